@@ -1,0 +1,189 @@
+/** Who is signed in? The one store that reads and writes the token. */
+import { defineStore } from 'pinia'
+import { computed, hasInjectionContext, inject, onScopeDispose, ref, shallowRef, type InjectionKey } from 'vue'
+import { dialects } from './dialects.ts'
+import { createRenewal, type Exchange } from './renewal.ts'
+import { createTokenStorage, type StoredTokens, type TokenStorage } from './token-storage.ts'
+import { parseToken } from './token.ts'
+
+/**
+ * Why a session ended. `signed-out`: the person said so. `unauthenticated`: the server saw no sign-in (401). `refused`: the
+ * server will not have this one any longer (403). `expired`: by our own clock. `elsewhere`: in another tab.
+ */
+export type EndReason = 'signed-out' | 'unauthenticated' | 'refused' | 'expired' | 'elsewhere'
+
+/** What the store is made from. */
+export interface AuthOptions {
+  storage: TokenStorage
+  /** The word before the token in the `Authorization` header. */
+  scheme: string
+  /** Asks the server for new tokens. */
+  exchange: Exchange
+}
+
+/** Provide it on the app before the store is first used; without it the store signs in with `JWT`, and cannot renew. */
+export const authOptionsKey: InjectionKey<AuthOptions> = Symbol('auth options')
+
+export interface BeginOptions {
+  /** Keep the session when the browser is closed. True unless said otherwise. */
+  remember?: boolean
+  /** The refresh token of a dialect that has one. */
+  refresh?: string | null
+}
+
+/** The server's answer to a sign-in holds no token that can be used: malformed, or already expired. */
+export class UnusableTokenError extends Error {
+  override name = 'UnusableTokenError'
+}
+
+// The longest delay a timer takes; a longer one would fire at once (HTML standard, timers are 32 bit).
+const longestDelay = 2 ** 31 - 1
+
+export const useAuthStore = defineStore('auth', () => {
+  const { storage, scheme, exchange } = authOptions()
+
+  /** `<scheme> <jwt>` as it is stored and sent; null if there is none. */
+  const token = shallowRef<string | null>(null)
+  const refresh = shallowRef<string | null>(null)
+  /** Why the last session ended; null while there is one, and before the first. */
+  const endedBy = shallowRef<EndReason | null>(null)
+  const isPast = ref(false)
+
+  const access = computed(() => parseToken(token.value))
+  const claims = computed(() => access.value?.claims ?? null)
+  const userId = computed(() => claims.value?.user_id ?? null)
+  /** Milliseconds since 1970; null if the token does not say. */
+  const expiresAt = computed(() => access.value?.expiresAt ?? null)
+  /** Whether there is a token, and it is not yet past its expiry. */
+  const isAuthenticated = computed(() => access.value !== null && !isPast.value)
+
+  let expiryTimer: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<(reason: EndReason) => void>()
+
+  /** The value with the configured scheme in front, or null if it is no token of ours. */
+  function normalize(value: string): string | null {
+    const parsed = parseToken(value)
+    const isOurs = parsed?.scheme === '' || parsed?.scheme.toLowerCase() === scheme.toLowerCase()
+    return parsed && isOurs ? `${scheme} ${parsed.jwt}` : null
+  }
+
+  function hold(tokens: StoredTokens | null): void {
+    token.value = tokens?.access ?? null
+    refresh.value = tokens?.refresh ?? null
+    watchExpiry()
+  }
+
+  function watchExpiry(): void {
+    clearTimeout(expiryTimer)
+    const left = expiresAt.value === null ? Infinity : expiresAt.value - Date.now()
+    isPast.value = left <= 0
+    if (left > 0 && left < Infinity) expiryTimer = setTimeout(watchExpiry, Math.min(left, longestDelay))
+  }
+
+  /** Takes over what is stored, and mends what is no token of ours. */
+  function readAgain(): void {
+    const stored = storage.read()
+    if (stored?.access === token.value && stored?.refresh === refresh.value) return
+    const mended = stored && normalize(stored.access)
+    if (stored && !mended) storage.clear()
+    else if (stored && mended && mended !== stored.access) storage.replace({ ...stored, access: mended })
+    hold(stored && mended ? { access: mended, refresh: stored.refresh } : null)
+  }
+
+  /**
+   * The token of this moment. Storage is read again, since someone with the developer tools may have changed it, and that
+   * raises no event in the same tab.
+   */
+  function current(): string | null {
+    readAgain()
+    return token.value
+  }
+
+  /**
+   * Signs a person in.
+   *
+   * @param issued the access token, with or without its scheme
+   * @throws UnusableTokenError if it is no token or has expired; then nothing has changed
+   */
+  function begin(issued: string, options: BeginOptions = {}): void {
+    const value = normalize(issued)
+    const expiry = parseToken(value)?.expiresAt ?? Infinity
+    if (value === null || expiry <= Date.now()) {
+      throw new UnusableTokenError('The server answered the sign-in without a token that can be used.')
+    }
+    const tokens = { access: value, refresh: options.refresh ?? null }
+    storage.write(tokens, options.remember ?? true)
+    endedBy.value = null
+    hold(tokens)
+  }
+
+  /** Forgets the session, and tells everyone who asked by {@link onEnd} why, also when there was none. */
+  function end(reason: EndReason = 'signed-out'): void {
+    storage.clear()
+    hold(null)
+    tell(reason)
+  }
+
+  function tell(reason: EndReason): void {
+    endedBy.value = reason
+    for (const listener of listeners) {
+      try {
+        listener(reason)
+      } catch (error) {
+        reportError(error)
+      }
+    }
+  }
+
+  /** Calls back each time a session ends or is found missing. Returns how to stop. */
+  function onEnd(listener: (reason: EndReason) => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  /** Asks the server for new tokens, once however many ask. Resolves to how it went; never rejects. */
+  const renew = createRenewal({
+    current: () => (token.value === null ? null : { access: parseToken(token.value)?.jwt ?? '', refresh: refresh.value }),
+    exchange,
+    adopt: (issued) => {
+      const value = normalize(issued.access)
+      if (value === null || (parseToken(value)?.expiresAt ?? Infinity) <= Date.now()) return false
+      const tokens = { access: value, refresh: issued.refresh }
+      storage.replace(tokens)
+      hold(tokens)
+      return true
+    },
+  })
+
+  readAgain()
+  if (isPast.value) {
+    storage.clear()
+    hold(null)
+    endedBy.value = 'expired'
+  }
+
+  const stopListening = storage.onChange(() => {
+    const hadSession = token.value !== null
+    readAgain()
+    if (hadSession && token.value === null) tell('elsewhere')
+  })
+  onScopeDispose(() => {
+    stopListening()
+    clearTimeout(expiryTimer)
+  })
+
+  return { token, claims, userId, expiresAt, isAuthenticated, endedBy, current, begin, end, renew, onEnd }
+})
+
+export type AuthStore = ReturnType<typeof useAuthStore>
+
+function authOptions(): AuthOptions {
+  const provided = hasInjectionContext() ? inject(authOptionsKey, null) : null
+  return (
+    provided ?? {
+      storage: createTokenStorage(),
+      scheme: dialects['drf-jwt'].scheme,
+      exchange: async () => ({ outcome: 'unavailable' }),
+    }
+  )
+}

@@ -1,0 +1,107 @@
+/** Where is the token kept between page loads, and what do other tabs do to it? */
+
+/** What a browser keeps of a session. */
+export interface StoredTokens {
+  /** `<scheme> <jwt>`, ready to be sent. */
+  access: string
+  /** The refresh token of a dialect that has one. */
+  refresh: string | null
+}
+
+export interface TokenStorage {
+  /** What is stored now, unchecked; null if there is nothing. */
+  read(): StoredTokens | null
+  /** Replaces what is stored. Remembered tokens outlive the browser window, others end with this tab. */
+  write(tokens: StoredTokens, remember: boolean): void
+  /** Replaces the tokens, and keeps them where they are. */
+  replace(tokens: StoredTokens): void
+  clear(): void
+  /** Calls back whenever another tab changed the stored tokens. Returns how to stop. */
+  onChange(listener: () => void): () => void
+}
+
+export const accessKey = 'token'
+export const refreshKey = 'refresh_token'
+
+/**
+ * Keeps the tokens in `localStorage.token` (remembered) or `sessionStorage.token` (this tab only), and in memory where the
+ * browser refuses both. Never throws; touches no key but its own two.
+ */
+export function createTokenStorage(
+  local: Storage | null = storageNamed('localStorage'),
+  session: Storage | null = storageNamed('sessionStorage'),
+): TokenStorage {
+  // What the browser would not take. It counts before what is stored, which can only be older.
+  let memory: StoredTokens | null = null
+
+  function read(): StoredTokens | null {
+    return memory ?? readFrom(session) ?? readFrom(local)
+  }
+
+  function write(tokens: StoredTokens, remember: boolean): void {
+    remove(remember ? session : local)
+    memory = writeTo(remember ? local : session, tokens) ? null : tokens
+  }
+
+  function replace(tokens: StoredTokens): void {
+    write(tokens, readFrom(session) === null)
+  }
+
+  function clear(): void {
+    memory = null
+    remove(local)
+    remove(session)
+  }
+
+  function onChange(listener: () => void): () => void {
+    // The key is null when everything was cleared at once. The refresh token alone is no change: it is written first.
+    const onStorage = ({ key }: StorageEvent) => {
+      if (key === accessKey || key === null) listener()
+    }
+    window.addEventListener('storage', onStorage)
+    return () => window.removeEventListener('storage', onStorage)
+  }
+
+  return { read, write, replace, clear, onChange }
+}
+
+/** The named storage, or null: with site data blocked, even looking at it throws. */
+function storageNamed(name: 'localStorage' | 'sessionStorage'): Storage | null {
+  try {
+    return window[name]
+  } catch {
+    return null
+  }
+}
+
+function readFrom(storage: Storage | null): StoredTokens | null {
+  try {
+    const access = storage?.getItem(accessKey) ?? null
+    return access === null ? null : { access, refresh: storage?.getItem(refreshKey) ?? null }
+  } catch {
+    return null
+  }
+}
+
+/** @returns whether the storage took it all; if it did not, it keeps nothing. */
+function writeTo(storage: Storage | null, { access, refresh }: StoredTokens): boolean {
+  try {
+    if (!storage) return false
+    if (refresh === null) storage.removeItem(refreshKey)
+    else storage.setItem(refreshKey, refresh)
+    storage.setItem(accessKey, access)
+    return true
+  } catch {
+    remove(storage)
+    return false
+  }
+}
+
+function remove(storage: Storage | null): void {
+  try {
+    storage?.removeItem(accessKey)
+    storage?.removeItem(refreshKey)
+  } catch {
+    // A storage that cannot be written holds nothing of ours.
+  }
+}

@@ -1,0 +1,98 @@
+/** What does each failure lead to? */
+import { isAxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import type { EndReason } from '../auth/store.ts'
+import { failureOf, type Failure, type FailureKind } from './failure.ts'
+import { attachment } from './request-config.ts'
+
+/** What the interceptors need to know of the session, and may do to it. */
+export interface Session {
+  /** `<scheme> <jwt>` at this moment, null without a session. */
+  current(): string | null
+  /** Ends the session, or says that there is none. */
+  end(reason: EndReason): void
+}
+
+/**
+ * Told of each failure that leaves the session as it is and that nobody else shows.
+ *
+ * `deadEnd`: this page cannot be shown to this person, sign in as they may.
+ */
+export type Report = (failure: Failure, deadEnd: boolean) => void
+
+/**
+ * The table. A verdict on the token ends the session, and whoever watches the session tells the person; anything else is
+ * reported as it is; a cancelled request is nobody's business.
+ */
+const outcomes: Readonly<Record<FailureKind, EndReason | 'report' | 'nothing'>> = {
+  unauthenticated: 'unauthenticated',
+  expired: 'refused',
+  forbidden: 'report',
+  'not-found': 'report',
+  throttled: 'report',
+  invalid: 'report',
+  refused: 'report',
+  server: 'report',
+  malformed: 'report',
+  network: 'report',
+  timeout: 'report',
+  cancelled: 'nothing',
+  unknown: 'report',
+}
+
+/** Makes the response interceptor. It always rejects with the error it was given, `failure` beside it. */
+export function createRecover(session: Session, report: Report) {
+  // The request whose bare 403 last ended a session: refused again after signing in, it is a missing permission.
+  let demanded: string | null = null
+
+  function onFulfilled(response: AxiosResponse): AxiosResponse {
+    if (demanded === nameOf(response.config)) demanded = null
+    return response
+  }
+
+  function onRejected(error: unknown): Promise<never> {
+    const config = isAxiosError(error) ? error.config : undefined
+    const named = failureOf(error)
+    const deadEnd = isDeadEnd(named, config)
+    const failure: Failure = deadEnd ? { ...named, kind: 'forbidden' } : named
+    if (isAxiosError(error)) error.failure = failure
+    settle(failure, config, deadEnd)
+    return Promise.reject(error)
+  }
+
+  function settle(failure: Failure, config: InternalAxiosRequestConfig | undefined, deadEnd: boolean): void {
+    const outcome = outcomes[failure.kind]
+    if (outcome === 'nothing') return
+    if (outcome === 'report' || !isVerdict(failure, config)) {
+      if (!config?.silent) report(failure, deadEnd)
+      return
+    }
+    // Late news of a session that has already ended, or been replaced.
+    if (config?.[attachment]?.token !== session.current()) return
+    demanded = isBareRefusal(failure) ? nameOf(config) : null
+    session.end(outcome)
+  }
+
+  function isDeadEnd(failure: Failure, config: InternalAxiosRequestConfig | undefined): boolean {
+    const attached = config?.[attachment]
+    return isBareRefusal(failure) && attached?.token === session.current() && demanded === nameOf(config)
+  }
+
+  return { onFulfilled, onRejected }
+}
+
+/** Whether a refusal speaks of our session: it had a part in the request, and the server looked where the token was. */
+function isVerdict(failure: Failure, config: InternalAxiosRequestConfig | undefined): boolean {
+  const attached = config?.[attachment]
+  if (!attached) return false
+  const wasNotSeen = attached.place !== 'header' && failure.code === 'not_authenticated'
+  return !(attached.token !== null && wasNotSeen)
+}
+
+/** A 403 that does not say why: the seed of this protocol means by it that the sign-in is no longer good. */
+function isBareRefusal(failure: Failure): boolean {
+  return failure.kind === 'expired' && failure.code === null
+}
+
+function nameOf(config: InternalAxiosRequestConfig | undefined): string {
+  return `${config?.method} ${config?.url}`
+}

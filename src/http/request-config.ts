@@ -1,0 +1,41 @@
+/** What can be asked of one request, beyond what Axios knows? */
+import type { AxiosBasicCredentials, AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios'
+
+/** Where the token goes: in the `Authorization` header (`true`), in the body or the query as `token`, or nowhere. */
+export type TokenPlace = boolean | 'body' | 'query'
+
+export interface RequestConfig<D = unknown> extends Omit<AxiosRequestConfig<D>, 'auth'> {
+  /**
+   * Where the token goes; in the header unless said otherwise. With `false` the session has no part in the request, and a
+   * refusal does nothing to it. Credentials for HTTP Basic are taken as Axios does.
+   */
+  auth?: TokenPlace | AxiosBasicCredentials
+  /** Its failure is shown by the caller, and by nobody else. */
+  silent?: boolean
+}
+
+/** An Axios instance whose requests understand {@link RequestConfig}. */
+export interface Http extends AxiosInstance {
+  get<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, config?: RequestConfig<D>): Promise<R>
+  delete<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, config?: RequestConfig<D>): Promise<R>
+  post<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, data?: D, config?: RequestConfig<D>): Promise<R>
+  put<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, data?: D, config?: RequestConfig<D>): Promise<R>
+  patch<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, data?: D, config?: RequestConfig<D>): Promise<R>
+}
+
+/** The part that the session played in a request. */
+export interface Attachment {
+  /** The token that was sent, null if there was none; a refusal is a verdict on this one only. */
+  token: string | null
+  place: 'header' | 'body' | 'query'
+}
+
+/** Under this key a request remembers its {@link Attachment}. A symbol, so that no report of the error prints the token. */
+export const attachment: unique symbol = Symbol('attachment')
+
+declare module 'axios' {
+  interface InternalAxiosRequestConfig {
+    [attachment]?: Attachment
+    silent?: boolean
+  }
+}

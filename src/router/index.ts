@@ -1,0 +1,15 @@
+/** The router: the table of routes, kept by the guard. */
+import { createRouter, type RouterHistory } from 'vue-router'
+import { createGuard } from '@/auth/guard.ts'
+import type { AuthStore } from '@/auth/store.ts'
+import { routes } from './routes.ts'
+
+export function createAppRouter(history: RouterHistory, auth: AuthStore) {
+  const router = createRouter({
+    history,
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+  router.beforeEach(createGuard(auth))
+  return router
+}

@@ -1,0 +1,89 @@
+/** Every screen: its path, what it asks of the person, and its page. */
+import type { RouteRecordRaw } from 'vue-router'
+import type { MessageKey } from '@/locales/index.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The page's title, until the page knows better. */
+    title: MessageKey
+    /** Only for the signed in. */
+    requiresAuth?: boolean
+    /** Only for the signed out. */
+    guestOnly?: boolean
+    /** The tab of the tab bar that this page belongs to; without one there is a way back instead. */
+    tab?: 'products' | 'orders' | 'account'
+    /** The page for paths that lead nowhere. */
+    notFound?: boolean
+  }
+}
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/',
+    name: 'products',
+    component: () => import('@/pages/ProductsPage.vue'),
+    meta: { title: 'title.products', tab: 'products' },
+  },
+  {
+    path: '/products/:id',
+    name: 'product',
+    component: () => import('@/pages/ProductPage.vue'),
+    props: true,
+    meta: { title: 'title.product' },
+  },
+  {
+    path: '/orders',
+    name: 'orders',
+    component: () => import('@/pages/OrdersPage.vue'),
+    meta: { title: 'title.orders', requiresAuth: true, tab: 'orders' },
+  },
+  {
+    path: '/orders/:id',
+    name: 'order',
+    component: () => import('@/pages/OrderPage.vue'),
+    props: true,
+    meta: { title: 'title.order', requiresAuth: true },
+  },
+  {
+    path: '/account',
+    name: 'account',
+    component: () => import('@/pages/AccountPage.vue'),
+    meta: { title: 'title.account', requiresAuth: true, tab: 'account' },
+  },
+  {
+    path: '/token',
+    name: 'token',
+    component: () => import('@/pages/TokenPage.vue'),
+    meta: { title: 'title.token', requiresAuth: true },
+  },
+  {
+    path: '/staff',
+    name: 'staff',
+    component: () => import('@/pages/StaffPage.vue'),
+    meta: { title: 'title.staff', requiresAuth: true },
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    component: () => import('@/pages/SettingsPage.vue'),
+    meta: { title: 'title.settings' },
+  },
+  {
+    path: '/login',
+    name: 'login',
+    component: () => import('@/pages/LoginPage.vue'),
+    meta: { title: 'title.login', guestOnly: true },
+  },
+  {
+    path: '/register',
+    name: 'register',
+    component: () => import('@/pages/RegisterPage.vue'),
+    meta: { title: 'title.register', guestOnly: true },
+  },
+  {
+    path: '/:path(.*)*',
+    name: 'not-found',
+    component: () => import('@/pages/NotFoundPage.vue'),
+    meta: { title: 'title.notFound', notFound: true },
+  },
+]

@@ -1,0 +1,51 @@
+/** Why does the app not start? One message on the page and, while developing, in the terminal. */
+import { createApp } from 'vue'
+import StartFailure from './components/StartFailure.vue'
+import { EnvError } from './env.ts'
+import { createLocalization } from './locales/index.ts'
+
+/** The API does not answer as one, at the address that the environment gives. */
+export class ApiAddressError extends Error {
+  override name = 'ApiAddressError'
+}
+
+/**
+ * Asks the API for anything at all: what is public, and small.
+ *
+ * @throws ApiAddressError if nobody answers, or something that is not an API
+ */
+export async function checkApi(apiUrl: string): Promise<void> {
+  const url = new URL('v1/products/?page_size=1', new URL(apiUrl, location.href)).href
+  const answer = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => null)
+  if (!answer) {
+    throw new ApiAddressError(
+      `Nobody answers at ${url}. Start the backend there, or allow this origin in its CORS settings, or change VITE_API_URL or API_PROXY. Without API_PROXY the mock answers.`,
+    )
+  }
+  const isJson = answer.headers.get('Content-Type')?.includes('json') ?? false
+  if (!isJson) {
+    throw new ApiAddressError(
+      `${url} answers ${answer.status} with ${answer.headers.get('Content-Type') ?? 'no content type'}, and that is no API. Change VITE_API_URL or API_PROXY to where the API is.`,
+    )
+  }
+  if (answer.status >= 500) {
+    const body: unknown = await answer.json()
+    throw new ApiAddressError(`${url} answers ${answer.status}: ${JSON.stringify(body)}`)
+  }
+}
+
+/** Puts the failure on the page, in the place of the app. */
+export function showStartFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error)
+  createApp(StartFailure, { kind: kindOf(error), message }).use(createLocalization(null)).mount('#app')
+  import.meta.hot?.send('latchkey:startup-failure', { message })
+}
+
+export type StartFailureKind = 'environment' | 'api' | 'mock' | 'unknown'
+
+function kindOf(error: unknown): StartFailureKind {
+  if (error instanceof EnvError) return 'environment'
+  if (error instanceof ApiAddressError) return 'api'
+  // The mock's own class is not in a build without the mock.
+  return error instanceof Error && error.name === 'MockStartError' ? 'mock' : 'unknown'
+}
