@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url'
+import vueI18n from '@intlify/unplugin-vue-i18n/vite'
+import vue from '@vitejs/plugin-vue'
+import { msw } from 'msw/vite'
+import { loadEnv } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { apiProxy } from './vite/api-proxy.ts'
+import { checkEnv } from './vite/check-env.ts'
+import { securityHeaders } from './vite/security-headers.ts'
+import { startupFailures } from './vite/startup-failures.ts'
+import { testOptions } from './vite/test-options.ts'
+import { vantComponents, vantStyles, vantWithoutIconFont } from './vite/vant.ts'
+
+export default defineConfig(({ command, mode }) => {
+  const { API_PROXY: backend } = loadEnv(mode, import.meta.dirname, 'API_')
+  const isTest = mode === 'test'
+  const hasMock = isTest || mode === 'demo' || (command === 'serve' && !backend)
+
+  return {
+    plugins: [
+      checkEnv(),
+      startupFailures(),
+      securityHeaders({ hasMock }),
+      vue(),
+      vueI18n({ include: 'src/locales/*.json', dropMessageCompiler: true }),
+      // Node cannot import the stylesheets, and tests do not look at them.
+      vantComponents({ styles: !isTest }),
+      vantWithoutIconFont(),
+      // Serves the mock's worker, and puts it into a build that has the mock.
+      msw(),
+    ],
+
+    define: {
+      // A literal, so that the mock and all it needs is gone from a production build.
+      __API_MOCK__: hasMock,
+      __VUE_I18N_LEGACY_API__: false,
+    },
+
+    resolve: {
+      alias: { '@': fileURLToPath(new URL('src', import.meta.url)) },
+    },
+
+    server: {
+      proxy: backend ? apiProxy(backend) : {},
+    },
+
+    optimizeDeps: {
+      // Lazy pages are found before they are visited: a dependency found late reloads the page.
+      entries: ['index.html', 'src/pages/**/*.vue'],
+      include: ['vant/es', ...vantStyles()],
+    },
+
+    build: {
+      // The size check reads it.
+      manifest: true,
+    },
+
+    test: testOptions,
+  }
+})

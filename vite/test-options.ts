@@ -1,0 +1,42 @@
+/** How do the tests run? One project for each kind of test, each in the environment it needs. */
+import type { ViteUserConfig } from 'vitest/config'
+
+type TestOptions = NonNullable<ViteUserConfig['test']>
+
+/**
+ * Vant's NavBar, Tabbar, ActionBar and SubmitBar set timers that they never clear. One that fires after its test's
+ * window is gone says nothing about the test.
+ */
+function isVantTimer(error: { message: string; stack?: string }): boolean {
+  return /window is not defined/.test(error.message) && /vant.(use|es)/.test(error.stack ?? '')
+}
+
+export const testOptions: TestOptions = {
+  setupFiles: ['tests/support/setup.ts'],
+  restoreMocks: true,
+  unstubEnvs: true,
+  unstubGlobals: true,
+  onUnhandledError: (error) => (isVantTimer(error) ? false : undefined),
+  coverage: {
+    include: ['src/auth/**', 'src/http/**'],
+    reporter: ['text', 'html'],
+  },
+  projects: [
+    {
+      extends: true,
+      test: { name: 'unit', environment: 'happy-dom', include: ['tests/unit/**/*.spec.ts'] },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'component',
+        environment: 'happy-dom',
+        include: ['tests/component/**/*.spec.ts'],
+      },
+    },
+    {
+      extends: true,
+      test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.spec.ts'] },
+    },
+  ],
+}
