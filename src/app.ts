@@ -53,7 +53,10 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   })
   const auth = useAuthStore(pinia)
 
-  const router = createAppRouter(options.history ?? createWebHistory(import.meta.env.BASE_URL), auth)
+  const router = createAppRouter(
+    options.history ?? createWebHistory(import.meta.env.BASE_URL),
+    auth,
+  )
   const http = createHttp({
     baseURL: `${env.apiUrl}${dialect.face}`,
     session: auth,

@@ -25,7 +25,11 @@ export class EnvError extends Error {
   readonly problems: readonly EnvProblem[]
 
   constructor(problems: readonly EnvProblem[]) {
-    super(problems.map(({ name, value, remedy }) => `${name}=${JSON.stringify(value)}: ${remedy}`).join('\n'))
+    super(
+      problems
+        .map(({ name, value, remedy }) => `${name}=${JSON.stringify(value)}: ${remedy}`)
+        .join('\n'),
+    )
     this.problems = problems
   }
 }
@@ -39,7 +43,12 @@ export class EnvError extends Error {
 export function readEnv(source: Record<string, unknown>): Env {
   const problems: EnvProblem[] = []
 
-  function read<T>(name: string, fallback: T, parse: (value: string) => T | null, remedy: string): T {
+  function read<T>(
+    name: string,
+    fallback: T,
+    parse: (value: string) => T | null,
+    remedy: string,
+  ): T {
     const value = source[name]
     if (value === undefined || (value === '' && fallback === null)) return fallback
     const parsed = parse(String(value))
@@ -79,7 +88,8 @@ export function readEnv(source: Record<string, unknown>): Env {
 function parseApiUrl(value: string): string | null {
   const isPath = /^\/(?![/\\])/.test(value)
   const base = 'http://localhost'
-  if (/\s/.test(value) || !(isPath || /^https?:\/\//i.test(value)) || !URL.canParse(value, base)) return null
+  if (/\s/.test(value) || !(isPath || /^https?:\/\//i.test(value)) || !URL.canParse(value, base))
+    return null
   const url = new URL(value, base)
   if (url.search || url.hash || url.username || url.password) return null
   const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`

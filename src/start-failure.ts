@@ -37,7 +37,9 @@ export async function checkApi(apiUrl: string): Promise<void> {
 /** Puts the failure on the page, in the place of the app. */
 export function showStartFailure(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error)
-  createApp(StartFailure, { kind: kindOf(error), message }).use(createLocalization(null)).mount('#app')
+  createApp(StartFailure, { kind: kindOf(error), message })
+    .use(createLocalization(null))
+    .mount('#app')
   import.meta.hot?.send('latchkey:startup-failure', { message })
 }
 

@@ -67,8 +67,12 @@ export const Registration = v.object({
     v.check((text) => !/^\p{Nd}+$/u.test(text), 'password_entirely_numeric'),
   ),
   email: v.optional(
-    v.union([v.literal(''), v.pipe(v.string('invalid'), v.maxLength(254, 'max_length'), v.email('invalid_email'))], (issue) =>
-      issue.issues?.at(-1)?.message ?? 'invalid_email',
+    v.union(
+      [
+        v.literal(''),
+        v.pipe(v.string('invalid'), v.maxLength(254, 'max_length'), v.email('invalid_email')),
+      ],
+      (issue) => issue.issues?.at(-1)?.message ?? 'invalid_email',
     ),
   ),
 })
@@ -152,12 +156,22 @@ export const OrderCreated = v.object({ mes: v.string(), order: Order })
 export type OrderCreated = v.InferOutput<typeof OrderCreated>
 
 /** `GET staff/summary/`. */
-export const StaffSummary = v.object({ users: count, orders: count, revenue: money, sold_out: count })
+export const StaffSummary = v.object({
+  users: count,
+  orders: count,
+  revenue: money,
+  sold_out: count,
+})
 export type StaffSummary = v.InferOutput<typeof StaffSummary>
 
 /** One page of a list, as Django REST framework's `PageNumberPagination` words it. */
 export const page = <Item extends v.GenericSchema>(item: Item) =>
-  v.object({ count, next: v.nullable(v.string()), previous: v.nullable(v.string()), results: v.array(item) })
+  v.object({
+    count,
+    next: v.nullable(v.string()),
+    previous: v.nullable(v.string()),
+    results: v.array(item),
+  })
 
 export const ProductPage = page(ProductSummary)
 export type ProductPage = v.InferOutput<typeof ProductPage>

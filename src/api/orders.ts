@@ -6,7 +6,8 @@ import { read } from './read.ts'
 export function createOrdersApi(http: Http) {
   return {
     /** @param page from 1; newest first */
-    list: (page: number, signal?: AbortSignal) => http.get('orders/', { params: { page }, signal }).then(read(OrderPage)),
+    list: (page: number, signal?: AbortSignal) =>
+      http.get('orders/', { params: { page }, signal }).then(read(OrderPage)),
 
     /** @param id as it stands in the page's path */
     get: (id: number | string, signal?: AbortSignal) =>

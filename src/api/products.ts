@@ -12,7 +12,9 @@ export interface ProductQuery {
 export function createProductsApi(http: Http) {
   return {
     list: ({ page, search }: ProductQuery, signal?: AbortSignal) =>
-      http.get('products/', { params: { page, search: search || undefined }, signal }).then(read(ProductPage)),
+      http
+        .get('products/', { params: { page, search: search || undefined }, signal })
+        .then(read(ProductPage)),
 
     /** @param id as it stands in the page's path; the server answers 404 to what is no number */
     get: (id: number | string, signal?: AbortSignal) =>

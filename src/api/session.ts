@@ -17,7 +17,8 @@ export function createSessionApi(http: Http, dialect: Dialect) {
     },
 
     /** Makes an account; signing in is a request of its own. */
-    register: (registration: Registration) => http.post('register/', registration, apart).then(read(Registered)),
+    register: (registration: Registration) =>
+      http.post('register/', registration, apart).then(read(Registered)),
 
     /** Asks the server whether it accepts a token. Resolves if it does, rejects if not. */
     async verify(jwt: string, signal?: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import { read } from './read.ts'
 
 export function createStaffApi(http: Http) {
   return {
-    summary: (signal?: AbortSignal) => http.get('staff/summary/', { signal }).then(read(StaffSummary)),
+    summary: (signal?: AbortSignal) =>
+      http.get('staff/summary/', { signal }).then(read(StaffSummary)),
   }
 }

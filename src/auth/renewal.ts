@@ -24,7 +24,11 @@ export interface RenewalOptions {
 /**
  * Makes the function that renews a session. However many callers ask together, one request is sent and all get its outcome.
  */
-export function createRenewal({ current, exchange, adopt }: RenewalOptions): () => Promise<RenewalOutcome> {
+export function createRenewal({
+  current,
+  exchange,
+  adopt,
+}: RenewalOptions): () => Promise<RenewalOutcome> {
   let underWay: Promise<RenewalOutcome> | null = null
 
   async function renewOnce(): Promise<RenewalOutcome> {
@@ -33,7 +37,9 @@ export function createRenewal({ current, exchange, adopt }: RenewalOptions): () 
     const answer = await exchange(offered)
     if (current()?.access !== offered.access) return 'superseded'
     if (answer.outcome !== 'renewed') return answer.outcome
-    return adopt({ ...answer.tokens, refresh: answer.tokens.refresh ?? offered.refresh }) ? 'renewed' : 'unavailable'
+    return adopt({ ...answer.tokens, refresh: answer.tokens.refresh ?? offered.refresh })
+      ? 'renewed'
+      : 'unavailable'
   }
 
   return () =>

@@ -36,13 +36,8 @@ export function safeReturnPath(candidate: unknown, fallback = '/'): string {
  */
 export function resolveReturnPath(router: Router, candidate: unknown, fallback = '/'): string {
   const path = safeReturnPath(candidate, fallback)
-  try {
-    const { matched, meta } = router.resolve(path)
-    return matched.length > 0 && !meta.guestOnly && !meta.notFound ? path : fallback
-  } catch {
-    // The router throws on a `%` that encodes nothing.
-    return fallback
-  }
+  const { matched, meta } = router.resolve(path)
+  return matched.length > 0 && !meta.guestOnly && !meta.notFound ? path : fallback
 }
 
 function isLogin(pathname: string): boolean {

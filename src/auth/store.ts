@@ -1,6 +1,14 @@
 /** Who is signed in? The one store that reads and writes the token. */
 import { defineStore } from 'pinia'
-import { computed, hasInjectionContext, inject, onScopeDispose, ref, shallowRef, type InjectionKey } from 'vue'
+import {
+  computed,
+  hasInjectionContext,
+  inject,
+  onScopeDispose,
+  ref,
+  shallowRef,
+  type InjectionKey,
+} from 'vue'
 import { dialects } from './dialects.ts'
 import { createRenewal, type Exchange } from './renewal.ts'
 import { createTokenStorage, type StoredTokens, type TokenStorage } from './token-storage.ts'
@@ -77,16 +85,19 @@ export const useAuthStore = defineStore('auth', () => {
     clearTimeout(expiryTimer)
     const left = expiresAt.value === null ? Infinity : expiresAt.value - Date.now()
     isPast.value = left <= 0
-    if (left > 0 && left < Infinity) expiryTimer = setTimeout(watchExpiry, Math.min(left, longestDelay))
+    if (left > 0 && left < Infinity)
+      expiryTimer = setTimeout(watchExpiry, Math.min(left, longestDelay))
   }
 
   /** Takes over what is stored, and mends what is no token of ours. */
   function readAgain(): void {
     const stored = storage.read()
-    if (stored?.access === token.value && stored?.refresh === refresh.value) return
+    if ((stored?.access ?? null) === token.value && (stored?.refresh ?? null) === refresh.value)
+      return
     const mended = stored && normalize(stored.access)
     if (stored && !mended) storage.clear()
-    else if (stored && mended && mended !== stored.access) storage.replace({ ...stored, access: mended })
+    else if (stored && mended && mended !== stored.access)
+      storage.replace({ ...stored, access: mended })
     hold(stored && mended ? { access: mended, refresh: stored.refresh } : null)
   }
 
@@ -109,7 +120,9 @@ export const useAuthStore = defineStore('auth', () => {
     const value = normalize(issued)
     const expiry = parseToken(value)?.expiresAt ?? Infinity
     if (value === null || expiry <= Date.now()) {
-      throw new UnusableTokenError('The server answered the sign-in without a token that can be used.')
+      throw new UnusableTokenError(
+        'The server answered the sign-in without a token that can be used.',
+      )
     }
     const tokens = { access: value, refresh: options.refresh ?? null }
     storage.write(tokens, options.remember ?? true)
@@ -143,7 +156,10 @@ export const useAuthStore = defineStore('auth', () => {
 
   /** Asks the server for new tokens, once however many ask. Resolves to how it went; never rejects. */
   const renew = createRenewal({
-    current: () => (token.value === null ? null : { access: parseToken(token.value)?.jwt ?? '', refresh: refresh.value }),
+    current: () =>
+      token.value === null
+        ? null
+        : { access: parseToken(token.value)?.jwt ?? '', refresh: refresh.value },
     exchange,
     adopt: (issued) => {
       const value = normalize(issued.access)
@@ -172,7 +188,19 @@ export const useAuthStore = defineStore('auth', () => {
     clearTimeout(expiryTimer)
   })
 
-  return { token, claims, userId, expiresAt, isAuthenticated, endedBy, current, begin, end, renew, onEnd }
+  return {
+    token,
+    claims,
+    userId,
+    expiresAt,
+    isAuthenticated,
+    endedBy,
+    current,
+    begin,
+    end,
+    renew,
+    onEnd,
+  }
 })
 
 export type AuthStore = ReturnType<typeof useAuthStore>

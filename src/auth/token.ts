@@ -30,7 +30,8 @@ export interface AccessToken {
 }
 
 // The characters of base64url and of a scheme name can all stand in a request header, so what matches is safe to send.
-const pattern = /^(?:([A-Za-z][A-Za-z0-9_-]*) )?([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/
+const pattern =
+  /^(?:([A-Za-z][A-Za-z0-9_-]*) )?([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/
 
 /**
  * Takes a token apart.

@@ -24,7 +24,8 @@ export function createAttachToken(http: AxiosInstance, currentToken: () => strin
 /** Null where the session has no part: the caller said so, or brings credentials of its own. */
 function tokenPlace(config: InternalAxiosRequestConfig): 'header' | 'body' | 'query' | null {
   const asked = config.auth as TokenPlace | object | undefined
-  if (asked === false || typeof asked === 'object' || config.headers.has('Authorization')) return null
+  if (asked === false || typeof asked === 'object' || config.headers.has('Authorization'))
+    return null
   return asked === 'body' || asked === 'query' ? asked : 'header'
 }
 
@@ -37,7 +38,11 @@ function isOurs(http: AxiosInstance, config: InternalAxiosRequestConfig): boolea
   return new URL(target, page).origin === new URL(http.defaults.baseURL ?? '', page).origin
 }
 
-function put(config: InternalAxiosRequestConfig, token: string, place: 'header' | 'body' | 'query'): void {
+function put(
+  config: InternalAxiosRequestConfig,
+  token: string,
+  place: 'header' | 'body' | 'query',
+): void {
   if (place === 'header') config.headers.set('Authorization', token)
   else if (place === 'query') config.params = withToken(config.params, token)
   else config.data = withToken(config.data, token)
@@ -53,7 +58,9 @@ function withToken(fields: unknown, token: string): unknown {
   }
   const prototype: unknown = fields == null ? Object.prototype : Object.getPrototypeOf(fields)
   if (prototype !== Object.prototype) {
-    throw new TypeError("auth: 'body' and 'query' add a field, so there must be an object, a form, or nothing to add it to.")
+    throw new TypeError(
+      "auth: 'body' and 'query' add a field, so there must be an object, a form, or nothing to add it to.",
+    )
   }
   return { ...(fields as object | null | undefined), token }
 }

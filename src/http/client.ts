@@ -21,7 +21,14 @@ const noSession: Session = { current: () => null, end: () => {} }
 
 /** Makes the Axios instance. Its requests reject with Axios' own errors, each with its {@link Failure} as `failure`. */
 export function createHttp(options: HttpOptions = {}): Http {
-  const { baseURL = '/api/', timeout = 10_000, session = noSession, report = () => {}, language, adapter } = options
+  const {
+    baseURL = '/api/',
+    timeout = 10_000,
+    session = noSession,
+    report = () => {},
+    language,
+    adapter,
+  } = options
   const http = axios.create({
     baseURL,
     timeout,

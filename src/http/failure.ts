@@ -61,7 +61,15 @@ const notFields = new Set(['code', 'message', 'messages', 'detail', 'non_field_e
 /** Names a failure. Never throws, whatever it is given; changes nothing. */
 export function failureOf(error: unknown): Failure {
   const response = isAxiosError(error) ? error.response : undefined
-  if (!response) return { kind: kindWithoutAnswer(error), status: null, code: null, message: '', fields: {}, retryAfter: null }
+  if (!response)
+    return {
+      kind: kindWithoutAnswer(error),
+      status: null,
+      code: null,
+      message: '',
+      fields: {},
+      retryAfter: null,
+    }
   const body = asRecord(response.data)
   const code = typeof body?.code === 'string' ? body.code : null
   return {
@@ -70,7 +78,9 @@ export function failureOf(error: unknown): Failure {
     code,
     message: messageIn(response.data),
     fields: fieldsIn(body),
-    retryAfter: secondsUntil(AxiosHeaders.from(response.headers as AxiosHeaders).get('Retry-After')),
+    retryAfter: secondsUntil(
+      AxiosHeaders.from(response.headers as AxiosHeaders).get('Retry-After'),
+    ),
   }
 }
 
@@ -81,7 +91,8 @@ function kindWithoutAnswer(error: unknown): FailureKind {
   if (!isAxiosError(error)) return 'unknown'
   if (error.code === AxiosError.ETIMEDOUT) return 'timeout'
   // Axios has one code for a time-out and for a page that is being left; its own set-up tells them apart, others may not.
-  if (error.code === AxiosError.ECONNABORTED) return /timeout/i.test(error.message) ? 'timeout' : 'cancelled'
+  if (error.code === AxiosError.ECONNABORTED)
+    return /timeout/i.test(error.message) ? 'timeout' : 'cancelled'
   return error.request || error.code === AxiosError.ERR_NETWORK ? 'network' : 'unknown'
 }
 
@@ -99,7 +110,12 @@ function kindOfStatus(status: number, code: string | null): FailureKind {
 function messageIn(body: unknown): string {
   const record = asRecord(body)
   if (!record) return Array.isArray(body) ? firstText(body) : ''
-  const parts = [record.message, record.detail, record.non_field_errors, Object.values(fieldsIn(record))]
+  const parts = [
+    record.message,
+    record.detail,
+    record.non_field_errors,
+    Object.values(fieldsIn(record)),
+  ]
   return parts.map(firstText).find((text) => text !== '') ?? ''
 }
 
@@ -111,7 +127,9 @@ function firstText(value: unknown): string {
 function fieldsIn(body: Record<string, unknown> | null): Record<string, string[]> {
   const fields: [string, string[]][] = []
   for (const [name, value] of Object.entries(body ?? {})) {
-    const texts = (Array.isArray(value) ? value : [value]).map(firstText).filter((text) => text !== '')
+    const texts = (Array.isArray(value) ? value : [value])
+      .map(firstText)
+      .filter((text) => text !== '')
     if (!notFields.has(name) && texts.length > 0) fields.push([name, texts])
   }
   return Object.fromEntries(fields)
@@ -120,7 +138,9 @@ function fieldsIn(body: Record<string, unknown> | null): Record<string, string[]
 /** `Retry-After` in seconds: a number, or a date (RFC 9110, section 10.2.3). */
 function secondsUntil(header: unknown): number | null {
   if (typeof header !== 'string' || header.trim() === '') return null
-  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
+  const seconds = /^\s*\d+\s*$/.test(header)
+    ? Number(header)
+    : (Date.parse(header) - Date.now()) / 1000
   return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null
 }
 

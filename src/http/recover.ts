@@ -59,7 +59,11 @@ export function createRecover(session: Session, report: Report) {
     return Promise.reject(error)
   }
 
-  function settle(failure: Failure, config: InternalAxiosRequestConfig | undefined, deadEnd: boolean): void {
+  function settle(
+    failure: Failure,
+    config: InternalAxiosRequestConfig | undefined,
+    deadEnd: boolean,
+  ): void {
     const outcome = outcomes[failure.kind]
     if (outcome === 'nothing') return
     if (outcome === 'report' || !isVerdict(failure, config)) {
@@ -74,7 +78,9 @@ export function createRecover(session: Session, report: Report) {
 
   function isDeadEnd(failure: Failure, config: InternalAxiosRequestConfig | undefined): boolean {
     const attached = config?.[attachment]
-    return isBareRefusal(failure) && attached?.token === session.current() && demanded === nameOf(config)
+    return (
+      isBareRefusal(failure) && attached?.token === session.current() && demanded === nameOf(config)
+    )
   }
 
   return { onFulfilled, onRejected }

@@ -4,7 +4,7 @@ import type { AxiosBasicCredentials, AxiosInstance, AxiosRequestConfig, AxiosRes
 /** Where the token goes: in the `Authorization` header (`true`), in the body or the query as `token`, or nowhere. */
 export type TokenPlace = boolean | 'body' | 'query'
 
-export interface RequestConfig<D = unknown> extends Omit<AxiosRequestConfig<D>, 'auth'> {
+export interface RequestConfig extends Omit<AxiosRequestConfig, 'auth'> {
   /**
    * Where the token goes; in the header unless said otherwise. With `false` the session has no part in the request, and a
    * refusal does nothing to it. Credentials for HTTP Basic are taken as Axios does.
@@ -14,14 +14,15 @@ export interface RequestConfig<D = unknown> extends Omit<AxiosRequestConfig<D>, 
   silent?: boolean
 }
 
+type Ask = <T = unknown>(url: string, config?: RequestConfig) => Promise<AxiosResponse<T>>
+type Tell = <T = unknown>(
+  url: string,
+  data?: unknown,
+  config?: RequestConfig,
+) => Promise<AxiosResponse<T>>
+
 /** An Axios instance whose requests understand {@link RequestConfig}. */
-export interface Http extends AxiosInstance {
-  get<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, config?: RequestConfig<D>): Promise<R>
-  delete<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, config?: RequestConfig<D>): Promise<R>
-  post<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, data?: D, config?: RequestConfig<D>): Promise<R>
-  put<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, data?: D, config?: RequestConfig<D>): Promise<R>
-  patch<T = unknown, R = AxiosResponse<T>, D = unknown>(url: string, data?: D, config?: RequestConfig<D>): Promise<R>
-}
+export type Http = { get: Ask; delete: Ask; post: Tell; put: Tell; patch: Tell } & AxiosInstance
 
 /** The part that the session played in a request. */
 export interface Attachment {

@@ -1,0 +1,365 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createApp } from 'vue'
+import type { Exchange } from '@/auth/renewal.ts'
+import { authOptionsKey, UnusableTokenError, useAuthStore, type EndReason } from '@/auth/store.ts'
+import { createTokenStorage } from '@/auth/token-storage.ts'
+import { day, makeJwt } from '../../support/tokens.ts'
+
+const start = new Date('2026-01-01T12:00:00Z')
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start })
+  localStorage.clear()
+  sessionStorage.clear()
+})
+
+const stores: { $dispose(): void }[] = []
+
+afterEach(() => {
+  stores.splice(0).forEach((store) => store.$dispose())
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+/** A store as a page load makes it. */
+function load(options: { scheme?: string; exchange?: Exchange } = {}) {
+  const { scheme = 'JWT', exchange = async () => ({ outcome: 'unavailable' }) } = options
+  const app = createApp({})
+  const pinia = createPinia()
+  app.use(pinia)
+  app.provide(authOptionsKey, { storage: createTokenStorage(), scheme, exchange })
+  const auth = useAuthStore(pinia)
+  stores.push(auth)
+  const ends: EndReason[] = []
+  auth.onEnd((reason) => ends.push(reason))
+  return { auth, ends }
+}
+
+/** What the event of another tab looks like in this one. */
+function changeElsewhere(value: string | null): void {
+  if (value === null) localStorage.removeItem('token')
+  else localStorage.setItem('token', value)
+  window.dispatchEvent(new StorageEvent('storage', { key: 'token', newValue: value }))
+}
+
+describe('at the start', () => {
+  it('nobody is signed in without a token', () => {
+    const { auth } = load()
+    expect(auth.isAuthenticated).toBe(false)
+    expect(auth.token).toBeNull()
+    expect(auth.userId).toBeNull()
+    expect(auth.expiresAt).toBeNull()
+  })
+
+  it('a stored token counts', () => {
+    const jwt = makeJwt({ user_id: 9, username: 'nine' })
+    localStorage.setItem('token', `JWT ${jwt}`)
+    const { auth } = load()
+    expect(auth.isAuthenticated).toBe(true)
+    expect(auth.token).toBe(`JWT ${jwt}`)
+    expect(auth.userId).toBe(9)
+    expect(auth.claims?.username).toBe('nine')
+    expect(auth.expiresAt).toBe(start.getTime() + day * 1000)
+  })
+
+  it('an expired token counts as expired, and is forgotten', () => {
+    localStorage.setItem('token', `JWT ${makeJwt({ exp: start.getTime() / 1000 })}`)
+    const { auth } = load()
+    expect(auth.isAuthenticated).toBe(false)
+    expect(auth.token).toBeNull()
+    expect(auth.endedBy).toBe('expired')
+    expect(localStorage.getItem('token')).toBeNull()
+  })
+
+  it.each([
+    '',
+    ' ',
+    'null',
+    'undefined',
+    'JWT',
+    'JWT a.b.c',
+    '{"token":1}',
+    '<script>',
+    'Bearer x',
+    '\u0000',
+  ])(
+    'garbage in storage (%j) is nobody, is cleared away, and leaves other keys alone',
+    (garbage) => {
+      localStorage.setItem('token', garbage)
+      localStorage.setItem('theirs', 'kept')
+      const { auth } = load()
+      expect(auth.isAuthenticated).toBe(false)
+      expect({ ...localStorage }).toEqual({ theirs: 'kept' })
+    },
+  )
+
+  it('a token of another scheme is none of ours', () => {
+    localStorage.setItem('token', `Bearer ${makeJwt()}`)
+    expect(load({ scheme: 'JWT' }).auth.isAuthenticated).toBe(false)
+  })
+
+  it.each(['', 'jwt '])('a token stored with %j in front gets the configured scheme', (prefix) => {
+    const jwt = makeJwt()
+    localStorage.setItem('token', `${prefix}${jwt}`)
+    expect(load({ scheme: 'JWT' }).auth.token).toBe(`JWT ${jwt}`)
+    expect(localStorage.getItem('token')).toBe(`JWT ${jwt}`)
+  })
+
+  it('works without having been given anything', () => {
+    setActivePinia(createPinia())
+    localStorage.setItem('token', `JWT ${makeJwt()}`)
+    expect(useAuthStore().isAuthenticated).toBe(true)
+  })
+})
+
+describe('begin', () => {
+  it('signs in, and remembers', () => {
+    const { auth } = load()
+    const jwt = makeJwt({ user_id: 3 })
+    auth.begin(jwt)
+    expect(auth.userId).toBe(3)
+    expect({ ...localStorage }).toEqual({ token: `JWT ${jwt}` })
+    expect(load().auth.isAuthenticated).toBe(true)
+  })
+
+  it('keeps the token for this tab only when it is not to be remembered', () => {
+    const { auth } = load()
+    auth.begin(makeJwt(), { remember: false })
+    expect(auth.isAuthenticated).toBe(true)
+    expect(localStorage).toHaveLength(0)
+    expect(Object.keys({ ...sessionStorage })).toEqual(['token'])
+  })
+
+  it('takes a token that has its scheme already', () => {
+    const { auth } = load({ scheme: 'Bearer' })
+    const jwt = makeJwt()
+    auth.begin(`Bearer ${jwt}`)
+    expect(auth.token).toBe(`Bearer ${jwt}`)
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['a page', '<!doctype html>'],
+    ['a malformed token', 'a.b.c'],
+    ['an expired token', () => makeJwt({ exp: start.getTime() / 1000 - 1 })],
+  ])('refuses %s, and changes nothing', (_name, token) => {
+    const { auth } = load()
+    const before = makeJwt()
+    auth.begin(before)
+    expect(() => auth.begin(typeof token === 'string' ? token : token())).toThrow(
+      UnusableTokenError,
+    )
+    expect(auth.token).toBe(`JWT ${before}`)
+    expect(localStorage.getItem('token')).toBe(`JWT ${before}`)
+  })
+})
+
+describe('end', () => {
+  it('forgets the token everywhere and tells why', () => {
+    const { auth, ends } = load()
+    auth.begin(makeJwt())
+    auth.end('refused')
+    expect(auth.token).toBeNull()
+    expect(auth.isAuthenticated).toBe(false)
+    expect(localStorage).toHaveLength(0)
+    expect(ends).toEqual(['refused'])
+    expect(auth.endedBy).toBe('refused')
+    auth.begin(makeJwt())
+    expect(auth.endedBy).toBeNull()
+  })
+
+  it('is signing out unless said otherwise', () => {
+    const { auth, ends } = load()
+    auth.begin(makeJwt())
+    auth.end()
+    expect(ends).toEqual(['signed-out'])
+  })
+
+  it('reaches every listener, though one throws', () => {
+    const reported = vi.fn()
+    vi.stubGlobal('reportError', reported)
+    const { auth, ends } = load()
+    const mistake = new Error('a listener went wrong')
+    auth.onEnd(() => {
+      throw mistake
+    })
+    const last = vi.fn()
+    auth.onEnd(last)
+    auth.end()
+    expect(ends).toEqual(['signed-out'])
+    expect(last).toHaveBeenCalledWith('signed-out')
+    expect(reported).toHaveBeenCalledWith(mistake)
+    expect(auth.token).toBeNull()
+  })
+
+  it('no longer reaches who stopped listening', () => {
+    const { auth } = load()
+    const listener = vi.fn()
+    auth.onEnd(listener)()
+    auth.end()
+    expect(listener).not.toHaveBeenCalled()
+  })
+})
+
+describe('while time passes', () => {
+  it('a session is over at its expiry, and the token stays for the server to judge', () => {
+    const { auth, ends } = load()
+    auth.begin(makeJwt())
+    vi.advanceTimersByTime(day * 1000 - 1)
+    expect(auth.isAuthenticated).toBe(true)
+    vi.advanceTimersByTime(1)
+    expect(auth.isAuthenticated).toBe(false)
+    expect(auth.token).not.toBeNull()
+    expect(ends).toEqual([])
+  })
+
+  it('an expiry further away than a timer reaches is met all the same', () => {
+    const { auth } = load()
+    auth.begin(makeJwt({ exp: start.getTime() / 1000 + 60 * day }))
+    vi.advanceTimersByTime(59 * day * 1000)
+    expect(auth.isAuthenticated).toBe(true)
+    vi.advanceTimersByTime(day * 1000)
+    expect(auth.isAuthenticated).toBe(false)
+  })
+
+  it('there is one timer while signed in, and none otherwise', () => {
+    const { auth } = load()
+    expect(vi.getTimerCount()).toBe(0)
+    auth.begin(makeJwt())
+    auth.begin(makeJwt())
+    expect(vi.getTimerCount()).toBe(1)
+    auth.end()
+    expect(vi.getTimerCount()).toBe(0)
+    auth.begin(makeJwt({ exp: undefined }))
+    expect(auth.isAuthenticated).toBe(true)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('when something else changes the storage', () => {
+  it('signing out in another tab ends the session here', () => {
+    const { auth, ends } = load()
+    auth.begin(makeJwt())
+    changeElsewhere(null)
+    expect(auth.token).toBeNull()
+    expect(ends).toEqual(['elsewhere'])
+  })
+
+  it('signing in in another tab counts here', () => {
+    const { auth, ends } = load()
+    changeElsewhere(`JWT ${makeJwt({ user_id: 5 })}`)
+    expect(auth.userId).toBe(5)
+    expect(ends).toEqual([])
+  })
+
+  it('a token changed by hand is the current one', () => {
+    const { auth } = load()
+    auth.begin(makeJwt({ user_id: 1 }))
+    const other = `JWT ${makeJwt({ user_id: 2 })}`
+    localStorage.setItem('token', other)
+    expect(auth.current()).toBe(other)
+    expect(auth.userId).toBe(2)
+    localStorage.removeItem('token')
+    expect(auth.current()).toBeNull()
+  })
+
+  it('a session that is not remembered does not mind other tabs', () => {
+    const { auth } = load()
+    auth.begin(makeJwt({ user_id: 1 }), { remember: false })
+    changeElsewhere(`JWT ${makeJwt({ user_id: 2 })}`)
+    expect(auth.userId).toBe(1)
+  })
+})
+
+describe('renew', () => {
+  const younger = () => makeJwt({ jti: 'younger' })
+
+  it('exchanges the token for a new one, where the old one was', async () => {
+    const exchange = vi.fn<Exchange>(async () => ({
+      outcome: 'renewed',
+      tokens: { access: younger(), refresh: null },
+    }))
+    const { auth } = load({ exchange })
+    const old = makeJwt()
+    auth.begin(old, { remember: false })
+    await expect(auth.renew()).resolves.toBe('renewed')
+    expect(exchange).toHaveBeenCalledExactlyOnceWith({ access: old, refresh: null })
+    expect(auth.claims?.jti).toBe('younger')
+    expect(sessionStorage.getItem('token')).toBe(auth.token)
+    expect(localStorage).toHaveLength(0)
+  })
+
+  it('asks once for all who ask together, and again for who asks later', async () => {
+    const exchange = vi.fn<Exchange>(async () => ({ outcome: 'unavailable' }))
+    const { auth } = load({ exchange })
+    auth.begin(makeJwt())
+    await expect(Promise.all([auth.renew(), auth.renew(), auth.renew()])).resolves.toEqual(
+      Array(3).fill('unavailable'),
+    )
+    expect(exchange).toHaveBeenCalledTimes(1)
+    await auth.renew()
+    expect(exchange).toHaveBeenCalledTimes(2)
+  })
+
+  it('stores a rotated refresh token, and keeps the old one where none came', async () => {
+    const answers = ['r2', null]
+    const exchange: Exchange = async () => ({
+      outcome: 'renewed',
+      tokens: { access: younger(), refresh: answers.shift() ?? null },
+    })
+    const { auth } = load({ scheme: 'Bearer', exchange })
+    auth.begin(makeJwt(), { refresh: 'r1' })
+    await auth.renew()
+    expect(localStorage.getItem('refresh_token')).toBe('r2')
+    await auth.renew()
+    expect(localStorage.getItem('refresh_token')).toBe('r2')
+  })
+
+  it.each(['refused', 'unavailable'] as const)(
+    '%s leaves the session as it is',
+    async (outcome) => {
+      const { auth, ends } = load({ exchange: async () => ({ outcome }) })
+      const jwt = makeJwt()
+      auth.begin(jwt)
+      await expect(auth.renew()).resolves.toBe(outcome)
+      expect(auth.token).toBe(`JWT ${jwt}`)
+      expect(ends).toEqual([])
+    },
+  )
+
+  it.each([
+    ['no token', '<html>'],
+    ['an expired one', makeJwt({ exp: 1 })],
+  ])('does not take %s for a token', async (_name, access) => {
+    const { auth } = load({
+      exchange: async () => ({ outcome: 'renewed', tokens: { access, refresh: null } }),
+    })
+    const jwt = makeJwt()
+    auth.begin(jwt)
+    await expect(auth.renew()).resolves.toBe('unavailable')
+    expect(auth.token).toBe(`JWT ${jwt}`)
+  })
+
+  it('nothing is asked without a session', async () => {
+    const exchange = vi.fn<Exchange>()
+    await expect(load({ exchange }).auth.renew()).resolves.toBe('refused')
+    expect(exchange).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['signing out', null],
+    ['signing in as someone else', 8],
+  ])('%s meanwhile makes the answer void', async (_name, userId) => {
+    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<Exchange>>>()
+    const { auth } = load({ exchange: () => promise })
+    auth.begin(makeJwt({ user_id: 1 }))
+    const renewal = auth.renew()
+    auth.end()
+    if (userId !== null) auth.begin(makeJwt({ user_id: userId }))
+    resolve({ outcome: 'renewed', tokens: { access: younger(), refresh: null } })
+    await expect(renewal).resolves.toBe('superseded')
+    expect(auth.userId).toBe(userId)
+    expect(localStorage.getItem('token')).toBe(auth.token)
+  })
+})

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { parseToken } from '@/auth/token.ts'
+import { encodePart, encodeText, makeJwt } from '../../support/tokens.ts'
+
+const header = encodePart({ alg: 'HS256' })
+
+describe('parseToken', () => {
+  it('takes a token apart', () => {
+    const jwt = makeJwt({ user_id: 7, username: 'demo', iat: 1_700_000_000, exp: 1_700_086_400 })
+    const token = parseToken(`JWT ${jwt}`)
+    expect(token).toMatchObject({
+      scheme: 'JWT',
+      jwt,
+      header: { alg: 'HS256', typ: 'JWT' },
+      claims: { user_id: 7, username: 'demo' },
+      signature: 'c2lnbmF0dXJl',
+      issuedAt: 1_700_000_000_000,
+      expiresAt: 1_700_086_400_000,
+    })
+  })
+
+  it('reads a token without a scheme', () => {
+    const jwt = makeJwt()
+    expect(parseToken(jwt)).toMatchObject({ scheme: '', jwt })
+  })
+
+  it('reads claims in any script', () => {
+    expect(parseToken(makeJwt({ username: '小明 🗝️ ñ' }))?.claims.username).toBe('小明 🗝️ ñ')
+  })
+
+  it.each([
+    ['a missing', undefined],
+    ['a text', '1700000000'],
+    ['an infinite', Infinity],
+    ['an impossibly far', 1e20],
+    ['a null', null],
+  ])('says that the expiry is unknown for %s exp', (_name, exp) => {
+    expect(parseToken(makeJwt({ exp }))?.expiresAt).toBeNull()
+  })
+
+  it('reads an expiry before 1970 and between seconds', () => {
+    expect(parseToken(makeJwt({ exp: -1 }))?.expiresAt).toBe(-1000)
+    expect(parseToken(makeJwt({ exp: 1.5 }))?.expiresAt).toBe(1500)
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 42],
+    ['an object', { token: 'a.b.c' }],
+    ['an array', ['a.b.c']],
+    ['an empty text', ''],
+    ['blanks', '   '],
+    ['the text null', 'null'],
+    ['the text undefined', 'JWT undefined'],
+    ['a scheme alone', 'JWT '],
+    ['two parts', `JWT ${header}.${header}`],
+    ['four parts', `JWT ${makeJwt()}.x`],
+    ['an empty signature', `JWT ${header}.${encodePart({})}.`],
+    ['parts that are no base64', 'JWT a.b.c'],
+    ['parts that are no JSON', `JWT ${encodeText('{')}.${encodeText('{')}.c2ln`],
+    ['claims that are a list', `JWT ${header}.${encodePart([])}.c2ln`],
+    ['claims that are null', `JWT ${header}.${encodePart(null)}.c2ln`],
+    ['a line break', `JWT ${makeJwt()}\n`],
+    ['letters no header may carry', `JWT ${makeJwt()}é`],
+    ['two schemes', `JWT JWT ${makeJwt()}`],
+    ['a megabyte', 'x'.repeat(1_000_000)],
+  ])('finds no token in %s', (_name, value) => {
+    expect(parseToken(value)).toBeNull()
+  })
+})

@@ -1,0 +1,162 @@
+import axios, { AxiosError, CanceledError, type AxiosHeaders } from 'axios'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { failureOf } from '@/http/failure.ts'
+
+function refusal(
+  status: number,
+  data: unknown = null,
+  headers: Record<string, string> = {},
+): AxiosError {
+  const config = { headers: new axios.AxiosHeaders() }
+  const response = {
+    status,
+    data,
+    headers: headers as unknown as AxiosHeaders,
+    statusText: '',
+    config,
+  }
+  return new AxiosError('refused', AxiosError.ERR_BAD_REQUEST, config, {}, response)
+}
+
+const withoutAnswer = (message: string, code: string) =>
+  new AxiosError(message, code, undefined, {})
+
+describe('the kind of a failure', () => {
+  it.each([
+    [401, null, 'unauthenticated'],
+    [401, { code: 'token_not_valid' }, 'unauthenticated'],
+    [403, null, 'expired'],
+    [403, { code: 'token_expired' }, 'expired'],
+    [403, { code: 'token_invalid' }, 'expired'],
+    [403, { code: 'user_inactive' }, 'expired'],
+    [403, { code: 'permission_denied' }, 'forbidden'],
+    [403, '<html>permission_denied</html>', 'expired'],
+    [404, null, 'not-found'],
+    [429, null, 'throttled'],
+    [400, null, 'invalid'],
+    [422, null, 'invalid'],
+    [405, null, 'refused'],
+    [415, null, 'refused'],
+    [500, '<html>', 'server'],
+    [502, null, 'server'],
+    [503, null, 'server'],
+    [200, '<html>', 'malformed'],
+  ])('of status %i with %j is %s', (status, data, kind) => {
+    expect(failureOf(refusal(status, data))).toMatchObject({ kind, status })
+  })
+
+  it.each([
+    ['a network that is down', withoutAnswer('Network Error', AxiosError.ERR_NETWORK), 'network'],
+    ['a time-out', withoutAnswer('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT), 'timeout'],
+    [
+      'a time-out, worded the old way',
+      withoutAnswer('timeout of 5ms exceeded', 'ECONNABORTED'),
+      'timeout',
+    ],
+    ['a page that is being left', withoutAnswer('Request aborted', 'ECONNABORTED'), 'cancelled'],
+    ['a cancelled request', new CanceledError(), 'cancelled'],
+    ['an aborted fetch', new DOMException('aborted', 'AbortError'), 'cancelled'],
+    ['a fetch that took too long', new DOMException('too long', 'TimeoutError'), 'timeout'],
+    [
+      'a request that was never sent',
+      new AxiosError('no adapter', AxiosError.ERR_NOT_SUPPORT),
+      'unknown',
+    ],
+    ['a mistake in the program', new TypeError('x is not a function'), 'unknown'],
+    ['nothing', undefined, 'unknown'],
+    ['null', null, 'unknown'],
+    ['a text', 'oops', 'unknown'],
+  ])('of %s is told without an answer', (_name, error, kind) => {
+    expect(failureOf(error)).toEqual({
+      kind,
+      status: null,
+      code: null,
+      message: '',
+      fields: {},
+      retryAfter: null,
+    })
+  })
+})
+
+describe('what the server says', () => {
+  it.each([
+    [
+      'its message',
+      { code: 'invalid', message: 'No more keys.', detail: 'other' },
+      'No more keys.',
+    ],
+    ['the detail, where there is no message', { detail: 'Not found.' }, 'Not found.'],
+    ['what concerns no field', { non_field_errors: ['Wrong password.'] }, 'Wrong password.'],
+    ['what concerns a field', { quantity: ['Only 3 left.'] }, 'Only 3 left.'],
+    ['the first of a list', ['No.', 'Never.'], 'No.'],
+    ['markup as the text it is', { message: '<b>No</b>' }, '<b>No</b>'],
+    ['a message without its blanks', { message: '  No. \n' }, 'No.'],
+    ['nothing of a page', '<!doctype html><h1>Server Error</h1>', ''],
+    ['nothing of a bare text', 'upstream connect error', ''],
+    ['nothing of nothing', null, ''],
+    ['nothing of an empty object', {}, ''],
+    ['nothing of a number', 42, ''],
+    ['nothing of a message that is no text', { message: { a: 1 }, detail: 7 }, ''],
+  ])('is %s', (_name, data, message) => {
+    expect(failureOf(refusal(400, data)).message).toBe(message)
+  })
+
+  it('is cut where it has no end', () => {
+    expect(failureOf(refusal(400, { message: 'a'.repeat(10_000) })).message).toHaveLength(300)
+  })
+
+  it('is kept by field', () => {
+    const data = {
+      code: 'invalid',
+      message: 'm',
+      detail: 'd',
+      non_field_errors: ['n'],
+      username: ['Taken.', 'Too short.'],
+      email: 'Not an address.',
+      empty: [],
+      odd: { deep: true },
+    }
+    expect(failureOf(refusal(400, data)).fields).toEqual({
+      username: ['Taken.', 'Too short.'],
+      email: ['Not an address.'],
+    })
+  })
+
+  it('cannot change the prototype of anything', () => {
+    const data: unknown = JSON.parse('{"__proto__": ["x"], "constructor": ["y"]}')
+    const { fields } = failureOf(refusal(400, data))
+    expect(Object.keys(fields).sort()).toEqual(['__proto__', 'constructor'])
+    expect(Reflect.get({}, '0')).toBeUndefined()
+  })
+
+  it('has a code only if that is a text', () => {
+    expect(failureOf(refusal(400, { code: 'invalid' })).code).toBe('invalid')
+    expect(failureOf(refusal(400, { code: 17 })).code).toBeNull()
+  })
+})
+
+describe('when to ask again', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: new Date('2026-01-01T12:00:00Z') })
+  })
+
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it.each([
+    ['30', 30],
+    [' 30 ', 30],
+    ['0', 0],
+    ['Thu, 01 Jan 2026 12:00:20 GMT', 20],
+    ['Thu, 01 Jan 2026 11:00:00 GMT', 0],
+    ['soon', null],
+    ['', null],
+  ])('%j comes to %s seconds', (value, seconds) => {
+    expect(failureOf(refusal(429, null, { 'retry-after': value })).retryAfter).toBe(seconds)
+  })
+
+  it('is not known without the header', () => {
+    expect(failureOf(refusal(429)).retryAfter).toBeNull()
+  })
+})
