@@ -78,7 +78,10 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
     sendToLogin(auth, router, notify, t)
     forgetOthersData(auth)
   })
-  app.onUnmount(() => scope.stop())
+  app.onUnmount(() => {
+    scope.stop()
+    auth.$dispose()
+  })
   showProgress(progress, router, http)
 
   app.use(router)

@@ -1,0 +1,70 @@
+/** The whole app on the mock backend, as a person finds it at a path. */
+import { userEvent } from '@testing-library/user-event'
+import { flushPromises } from '@vue/test-utils'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { createMemoryHistory } from 'vue-router'
+import { createLatchkey, type LatchkeyOptions } from '@/app.ts'
+import type { Notice } from '@/feedback/notices.ts'
+import { createServer, resetMock } from '../../mocks/node.ts'
+
+/** The demo accounts' passwords, by user name. */
+const passwords = { demo: 'demo1234', staff: 'staff1234' }
+
+export interface Visit extends Pick<LatchkeyOptions, 'http' | 'mock'> {
+  /** Who is signed in; nobody unless said otherwise. */
+  as?: keyof typeof passwords
+  locale?: 'zh-CN' | 'en'
+}
+
+export const server = createServer()
+const closing: (() => void)[] = []
+
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
+
+beforeEach(async () => {
+  localStorage.clear()
+  sessionStorage.clear()
+  await resetMock()
+})
+
+afterEach(async () => {
+  closing.splice(0).forEach((close) => close())
+  await flushPromises()
+  server.resetHandlers()
+})
+
+afterAll(() => server.close())
+
+/** Opens the app at a path and waits until its page is there. The toasts it would show are collected as `notices`. */
+export async function visit(path: string, { as, locale = 'en', ...options }: Visit = {}) {
+  localStorage.setItem('latchkey.locale', locale)
+  const notices: Notice[] = []
+  const latchkey = createLatchkey({
+    history: createMemoryHistory(),
+    notify: (notice) => notices.push(notice),
+    ...options,
+  })
+  if (as) await signIn(latchkey, as)
+  const root = document.createElement('div')
+  document.body.append(root)
+  closing.push(() => {
+    latchkey.app.unmount()
+    root.remove()
+  })
+  await latchkey.router.push(path)
+  latchkey.app.mount(root)
+  await flushPromises()
+  return {
+    ...latchkey,
+    notices,
+    user: userEvent.setup(),
+    /** Where the person is. */
+    path: () => latchkey.router.currentRoute.value.fullPath,
+  }
+}
+
+async function signIn({ http, auth }: ReturnType<typeof createLatchkey>, username: keyof typeof passwords) {
+  const credentials = { username, password: passwords[username] }
+  const { data } = await http.post<{ token: string }>('login/', credentials, { auth: false })
+  auth.begin(data.token)
+}
