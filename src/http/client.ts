@@ -34,7 +34,7 @@ export function createHttp(options: HttpOptions = {}): Http {
     timeout,
     responseType: 'json',
     // A time-out then has a code of its own, and is not taken for a page that is being left.
-    transitional: { clarifyTimeoutError: true },
+    transitional: { ...axios.defaults.transitional, clarifyTimeoutError: true },
     ...(adapter && { adapter }),
   })
   const attachToken = createAttachToken(http, () => session.current())

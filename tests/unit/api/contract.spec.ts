@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { Credentials, OrderDraft, Registration } from '@/api/contract.ts'
+
+/** The error codes by field, as a server would report them. */
+function codes(schema: v.GenericSchema, value: unknown): Record<string, string> {
+  const { issues = [] } = v.safeParse(schema, value)
+  return Object.fromEntries(issues.map((issue) => [v.getDotPath(issue) ?? '', issue.message]))
+}
+
+describe('what may be sent', () => {
+  it('credentials of any script, with blanks, of any length, as they are', () => {
+    const credentials = { username: ' 小明 ', password: ` ${'пароль🔑'.repeat(200)} ` }
+    expect(v.parse(Credentials, credentials)).toEqual(credentials)
+    expect(codes(Credentials, { username: '  ', password: '' })).toEqual({
+      username: 'blank',
+      password: 'blank',
+    })
+    expect(codes(Credentials, { username: 5, password: true })).toEqual({
+      username: 'invalid',
+      password: 'invalid',
+    })
+  })
+
+  it('a registration by Django’s rules', () => {
+    expect(codes(Registration, { username: '小明.x+1@y-z_', password: 'long enough' })).toEqual({})
+    expect(codes(Registration, { username: 'a', password: 'long enough', email: '' })).toEqual({})
+    expect(
+      codes(Registration, { username: 'a', password: 'long enough', email: 'a@b.example' }),
+    ).toEqual({})
+    expect(codes(Registration, { username: 'a b', password: 'short', email: 'nobody' })).toEqual({
+      username: 'invalid_username',
+      password: 'password_too_short',
+      email: 'invalid_email',
+    })
+    expect(codes(Registration, { username: 'a'.repeat(151), password: '1234567890' })).toEqual({
+      username: 'max_length',
+      password: 'password_entirely_numeric',
+    })
+    const email = `${'a'.repeat(250)}@b.example`
+    expect(codes(Registration, { username: 'a', password: 'long enough', email })).toEqual({
+      email: 'max_length',
+    })
+  })
+
+  it('an order of whole numbers, also as a form words them', () => {
+    expect(v.parse(OrderDraft, { id: '3', subid: ' 31 ', quantity: '2' })).toEqual({
+      id: 3,
+      subid: 31,
+      quantity: 2,
+    })
+    expect(v.parse(OrderDraft, { id: 3, quantity: 1 })).toEqual({ id: 3, quantity: 1 })
+    expect(codes(OrderDraft, { id: 'x', subid: 1.5, quantity: 0 })).toEqual({
+      id: 'invalid',
+      subid: 'invalid',
+      quantity: 'min_value',
+    })
+    expect(codes(OrderDraft, { id: 1e20, subid: null, quantity: '1e3' })).toEqual({
+      id: 'invalid',
+      quantity: 'invalid',
+    })
+  })
+})
