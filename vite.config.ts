@@ -47,7 +47,8 @@ export default defineConfig(({ command, mode }) => {
     optimizeDeps: {
       // Lazy pages are found before they are visited: a dependency found late reloads the page.
       entries: ['index.html', 'src/pages/**/*.vue'],
-      include: ['vant/es', ...vantStyles()],
+      // And what the plugins bring in, which the scan for dependencies cannot see.
+      include: [...vantStyles(), ...(hasMock ? ['msw/browser', 'msw/experimental'] : [])],
     },
 
     build: {

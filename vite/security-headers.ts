@@ -1,4 +1,123 @@
-import type { Plugin } from 'vite'
-export function securityHeaders(_: { hasMock: boolean }): Plugin {
-  return { name: 'latchkey:security-headers' }
+/**
+ * What may the built app do in a browser? As little as it needs, said in the `_headers` file of the build, which
+ * static hosts send, and which the preview sends as they do.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Plugin, ResolvedConfig } from 'vite'
+import { readEnv } from '../src/env.ts'
+import { formatHeaders, headersFor, parseHeaders, type HeaderRule } from './headers-file.ts'
+import { PlainError } from './plain-error.ts'
+
+/** @param hasMock the mock's service worker must be let through Trusted Types, by a default policy */
+export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
+  let config: ResolvedConfig
+
+  return {
+    name: 'latchkey:security-headers',
+    enforce: 'post',
+
+    configResolved(resolved) {
+      config = resolved
+    },
+
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html']
+        if (page?.type !== 'asset') return
+        const { apiUrl } = readEnv(config.env)
+        const policy = contentSecurityPolicy({
+          apiOrigin: apiUrl.startsWith('/') ? null : new URL(apiUrl).origin,
+          inlineScripts: inlineScripts(String(page.source)),
+          hasMock,
+        })
+        const source = formatHeaders(headerRules(policy, config))
+        this.emitFile({ type: 'asset', fileName: '_headers', source })
+      },
+    },
+
+    configurePreviewServer({ middlewares }) {
+      const folder = resolve(config.root, config.build.outDir)
+      if (!existsSync(`${folder}/index.html`)) {
+        throw new PlainError(
+          `There is no build in ${config.build.outDir} yet: run npm run build first.`,
+        )
+      }
+      const rules = parseHeaders(readFileSync(`${folder}/_headers`, 'utf8'))
+      middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+        response.setHeaders(new Map(Object.entries(headersFor(pathname, rules))))
+        next()
+      })
+    },
+  }
+}
+
+interface PolicyOptions {
+  apiOrigin: string | null
+  inlineScripts: readonly string[]
+  hasMock: boolean
+}
+
+function contentSecurityPolicy({ apiOrigin, inlineScripts, hasMock }: PolicyOptions): string {
+  const api = apiOrigin ? [apiOrigin] : []
+  const directives: Record<string, readonly string[]> = {
+    'default-src': ["'none'"],
+    'script-src': ["'self'", ...inlineScripts.map(hashSource)],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:', ...api],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'", ...api],
+    'manifest-src': ["'self'"],
+    'worker-src': ["'self'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': ['vue', ...(hasMock ? ['default'] : [])],
+  }
+  return Object.entries(directives)
+    .map(([name, sources]) => [name, ...sources].join(' '))
+    .join('; ')
+}
+
+/**
+ * A header must be in one rule only: hosts join what several rules say of it. Pages under other paths than these
+ * have no `Cache-Control` of ours; hosts have a browser ask again for pages by default.
+ */
+function headerRules(policy: string, { base, build }: ResolvedConfig): HeaderRule[] {
+  const root = base.startsWith('/') ? base : '/'
+  const askAgain = { 'Cache-Control': 'no-cache' }
+  return [
+    {
+      pattern: `${root}*`,
+      headers: {
+        'Content-Security-Policy': policy,
+        'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+        'Referrer-Policy': 'same-origin',
+        'X-Content-Type-Options': 'nosniff',
+      },
+    },
+    { pattern: root, headers: askAgain },
+    { pattern: `${root}index.html`, headers: askAgain },
+    {
+      // Their names change with what is in them.
+      pattern: `${root}${build.assetsDir}/*`,
+      headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
+    },
+  ]
+}
+
+function inlineScripts(html: string): string[] {
+  const scripts = html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)
+  return [...scripts]
+    .filter(([, attributes = '']) => !/\bsrc=/.test(attributes))
+    .map(([, , code = '']) => code)
+}
+
+function hashSource(code: string): string {
+  return `'sha256-${createHash('sha256').update(code).digest('base64')}'`
 }
