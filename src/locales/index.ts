@@ -10,13 +10,19 @@ export const locales = ['zh-CN', 'en'] as const
 export type Locale = (typeof locales)[number]
 
 type Messages = typeof chinese
-type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]
+type Paths<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
+}[keyof T & string]
 
 /** Every message there is, by its dotted path. */
 export type MessageKey = Paths<Messages>
 
 /** Looks a message up and fills it in; `plural` chooses between the forms that `|` separates. */
-export type Translate = (key: MessageKey, named?: Record<string, unknown>, plural?: number) => string
+export type Translate = (
+  key: MessageKey,
+  named?: Record<string, unknown>,
+  plural?: number,
+) => string
 
 // Each file must have just the keys of the other; a missing one fails here.
 const messages: Record<Locale, Messages> = { 'zh-CN': chinese, en: english }
@@ -61,7 +67,10 @@ export function useText() {
     return format.format(amount as `${number}`)
   }
 
-  function time(moment: number | string | Date, style: keyof typeof datetimeFormats = 'minute'): string {
+  function time(
+    moment: number | string | Date,
+    style: keyof typeof datetimeFormats = 'minute',
+  ): string {
     return new Intl.DateTimeFormat(locale.value, datetimeFormats[style]).format(new Date(moment))
   }
 
@@ -84,7 +93,8 @@ export function useText() {
 }
 
 function translate(composer: Composer): Translate {
-  return (key, named = {}, plural) => (plural === undefined ? composer.t(key, named) : composer.t(key, named, plural))
+  return (key, named = {}, plural) =>
+    plural === undefined ? composer.t(key, named) : composer.t(key, named, plural)
 }
 
 function applyLocale(locale: Locale): void {

@@ -1,0 +1,25 @@
+/** What happens when a page is arrived at? */
+import { watch, type ShallowRef } from 'vue'
+import { useRoute } from 'vue-router'
+import { announce } from '@/feedback/announcer.ts'
+
+/**
+ * Puts the focus on the heading of each page that is arrived at, so that keyboard and screen reader begin there; a page
+ * without a heading is announced by its title instead. A change of the query alone is no arrival.
+ *
+ * @param main the element that holds the page
+ * @param title what the page is called
+ */
+export function useArrival(main: Readonly<ShallowRef<HTMLElement | null>>, title: () => string): void {
+  const route = useRoute()
+  watch(
+    () => route.path,
+    () => {
+      const heading = main.value?.querySelector('h1')
+      if (!heading) return announce(title())
+      heading.tabIndex = -1
+      heading.focus({ preventScroll: true })
+    },
+    { flush: 'post' },
+  )
+}
