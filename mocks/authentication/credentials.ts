@@ -1,0 +1,35 @@
+/** Who has this user name and this password? */
+import type { Credentials } from '../../src/api/contract.ts'
+import { database } from '../database.ts'
+import { ApiError } from '../framework/api-error.ts'
+import { verifyPassword } from '../passwords.ts'
+import type { User } from '../state.ts'
+import { checkThrottle, recordTry } from '../throttle.ts'
+
+/** The account with a user name, exactly as it was registered. */
+export function findByName(username: string, { users } = database.state): User | undefined {
+  return [...users.values()].find((user) => user.username === username)
+}
+
+/** The active account of a user name and a password. Finding none takes as long as finding one. */
+export async function findByPassword(
+  username: string,
+  password: string,
+): Promise<User | undefined> {
+  const user = findByName(username)
+  const isRight = await verifyPassword(password, user?.password)
+  return isRight && user?.is_active ? user : undefined
+}
+
+/**
+ * Lets somebody sign in.
+ *
+ * @throws ApiError `invalid_credentials`, which does not say whether the user name exists, or `throttled`
+ */
+export async function checkCredentials({ username, password }: Credentials): Promise<User> {
+  checkThrottle(username)
+  const user = await findByPassword(username, password)
+  await recordTry(username, user !== undefined)
+  if (!user) throw new ApiError('invalid_credentials')
+  return user
+}

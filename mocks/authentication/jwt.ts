@@ -1,0 +1,100 @@
+/** Is this token ours, and still good? Signing and checking, HS256 and nothing else. */
+import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
+import { database } from '../database.ts'
+import { settings } from '../settings.ts'
+
+/** What a checked token says. Nothing is known of its other claims. */
+export interface Claims extends JWTPayload {
+  user_id: number
+  iat: number
+  exp: number
+  jti: string
+}
+
+export interface SignOptions {
+  /** Seconds until the token expires; by default what the settings say for `v1`. */
+  lifetime?: number
+}
+
+/** Why a token is refused. */
+export class TokenError extends Error {
+  override name = 'TokenError'
+  readonly reason: 'expired' | 'invalid'
+
+  constructor(reason: 'expired' | 'invalid', cause?: unknown) {
+    super(`The token is ${reason}.`, { cause })
+    this.reason = reason
+  }
+}
+
+// A header of this size no server accepts, and nobody should have to hash a megabyte to find that out.
+const longestToken = 8192
+const latestTime = 8.64e12
+
+/**
+ * Signs claims with the key of the database.
+ *
+ * @param claims what the token says; `iat`, `exp` and `jti` are added, unless they are given
+ */
+export function signToken(
+  claims: JWTPayload,
+  { lifetime = settings.get().tokenLifetime }: SignOptions = {},
+): Promise<string> {
+  const now = Math.floor(Date.now() / 1000)
+  const complete = { iat: now, exp: now + lifetime, jti: crypto.randomUUID(), ...claims }
+  return new SignJWT(complete)
+    .setProtectedHeader({ typ: 'JWT', alg: 'HS256' })
+    .sign(database.state.key)
+}
+
+/**
+ * Checks a token: its form, to the last bit; its signature; its times.
+ *
+ * @throws TokenError
+ */
+export async function verifyToken(jwt: string): Promise<Claims> {
+  if (!isCanonical(jwt)) throw new TokenError('invalid')
+  try {
+    const { payload } = await jwtVerify(jwt, database.state.key, {
+      algorithms: ['HS256'],
+      currentDate: new Date(),
+      requiredClaims: ['exp', 'iat', 'jti', 'user_id'],
+    })
+    if (!hasSoundClaims(payload)) throw new TokenError('invalid')
+    return payload
+  } catch (error) {
+    if (error instanceof TokenError) throw error
+    if (error instanceof errors.JWTExpired && isTime(error.payload.exp))
+      throw new TokenError('expired', error)
+    throw new TokenError('invalid', error)
+  }
+}
+
+/**
+ * Three parts of base64url as an encoder writes them. The last character of a part may carry bits that no decoder reads:
+ * a token in which they are changed is another text with the same meaning, and is refused.
+ */
+function isCanonical(jwt: string): boolean {
+  const parts = jwt.split('.')
+  return jwt.length <= longestToken && parts.length === 3 && parts.every(isCanonicalPart)
+}
+
+function isCanonicalPart(part: string): boolean {
+  if (!/^[A-Za-z0-9_-]+$/.test(part) || part.length % 4 === 1) return false
+  const base64 = part.replaceAll('-', '+').replaceAll('_', '/')
+  return btoa(atob(base64)).replaceAll('=', '') === base64
+}
+
+function hasSoundClaims(payload: JWTPayload): payload is Claims {
+  return (
+    isTime(payload.exp) &&
+    isTime(payload.iat) &&
+    typeof payload.jti === 'string' &&
+    Number.isSafeInteger(payload.user_id)
+  )
+}
+
+/** Whole seconds since 1970 that a calendar knows: no fraction, no infinity, no year ten million. */
+export function isTime(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Math.abs(Number(value)) <= latestTime
+}

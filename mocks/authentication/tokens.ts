@@ -1,0 +1,73 @@
+/** What stands in a token of each face, and who does it speak of? */
+import { ApiError } from '../framework/api-error.ts'
+import { database } from '../database.ts'
+import { settings } from '../settings.ts'
+import type { User } from '../state.ts'
+import { signToken, TokenError, verifyToken, type Claims } from './jwt.ts'
+
+/** A token of `v1`. @param origin when the chain of refreshed tokens began; now, if this is the first */
+export function issueToken(user: User, origin?: number): Promise<string> {
+  const iat = Math.floor(Date.now() / 1000)
+  return signToken({
+    user_id: user.id,
+    username: user.username,
+    email: user.email,
+    is_staff: user.is_staff,
+    iat,
+    orig_iat: origin ?? iat,
+  })
+}
+
+/** The two tokens of `v2`, with the claims that simplejwt gives them. */
+export async function issueTokenPair(user: User): Promise<{ access: string; refresh: string }> {
+  const { accessLifetime, refreshLifetime } = settings.get()
+  const sign = (type: string, lifetime: number) =>
+    signToken({ token_type: type, user_id: user.id }, { lifetime })
+  return {
+    access: await sign('access', accessLifetime),
+    refresh: await sign('refresh', refreshLifetime),
+  }
+}
+
+/**
+ * Checks a token of the kind wanted.
+ *
+ * @param type `token_type`; undefined for the tokens of `v1`, which have none
+ * @throws ApiError `token_expired` or `token_invalid`
+ */
+export async function readToken(
+  jwt: string,
+  type: 'access' | 'refresh' | undefined,
+  tokenInBody = false,
+): Promise<Claims> {
+  const claims = await verify(jwt, tokenInBody)
+  if (claims.token_type === type) return claims
+  throw new ApiError('token_invalid', {
+    tokenInBody,
+    ...(type && { sentence: 'token_has_wrong_type' }),
+  })
+}
+
+/** As `readToken`, whatever kind it is. */
+export async function verify(jwt: string, tokenInBody: boolean): Promise<Claims> {
+  try {
+    return await verifyToken(jwt)
+  } catch (error) {
+    if (!(error instanceof TokenError)) throw error
+    throw new ApiError(error.reason === 'expired' ? 'token_expired' : 'token_invalid', {
+      tokenInBody,
+    })
+  }
+}
+
+/**
+ * Whom does a token speak of? It is believed who they are; whether they may still come in is looked up.
+ *
+ * @throws ApiError `user_not_found` or `user_inactive`
+ */
+export function userOf({ user_id: id }: Claims, tokenInBody = false): User {
+  const user = database.state.users.get(id)
+  if (!user) throw new ApiError('user_not_found', { tokenInBody })
+  if (!user.is_active) throw new ApiError('user_inactive', { tokenInBody })
+  return user
+}

@@ -1,0 +1,103 @@
+/// <reference types="msw/vite/client" />
+/** The mock backend in a page: a service worker answers what the page requests from its API. */
+import { createBrowserStorage } from './browser-storage.ts'
+import { sendCookiesBy, setInDocument } from './cookies.ts'
+import { database } from './database.ts'
+import { faults } from './faults.ts'
+import { demoAccounts } from './seed.ts'
+import { settings } from './settings.ts'
+import { allowWorkerScript } from './trusted-types.ts'
+
+export interface MockOptions {
+  /** The base URL of the API, absolute or below the page's origin, with a slash at its end. */
+  readonly apiUrl: string
+}
+
+export interface RunningMock {
+  /** Accounts that anyone may sign in with. */
+  readonly accounts: readonly { readonly username: string; readonly password: string }[]
+  /** Puts all data back to how it was at first. Whoever is signed in, no longer is. */
+  reset(): Promise<void>
+}
+
+/** The mock cannot run in this browser, here and now. The message says what to do. */
+export class MockStartError extends Error {
+  override name = 'MockStartError'
+}
+
+const patience = 15_000
+
+/**
+ * Starts the mock: from then on the page's requests below `apiUrl` are answered, also the first after this.
+ * `?fault=` and `?token_lifetime=<seconds>` in the page's address are understood.
+ *
+ * @throws MockStartError
+ */
+export async function startMock({ apiUrl }: MockOptions): Promise<RunningMock> {
+  if (!isSecureContext) {
+    throw new MockStartError(
+      `The mock backend needs a secure page: open it by https:// or on localhost, not at ${location.origin}.`,
+    )
+  }
+  if (!('serviceWorker' in navigator)) {
+    throw new MockStartError(
+      'The mock backend needs service workers, and this browser has none here: leave private browsing, allow this site to keep data, or use another browser.',
+    )
+  }
+  await openDatabase()
+  sendCookiesBy(setInDocument)
+  readAddress(location.search)
+  await startWorker(apiUrl)
+  return { accounts: demoAccounts, reset: () => database.reset() }
+}
+
+async function openDatabase(): Promise<void> {
+  try {
+    await database.open(createBrowserStorage())
+  } catch (cause) {
+    throw new MockStartError(
+      `The mock backend keeps its data in IndexedDB, and the browser refuses it (${textOf(cause)}): allow this site to keep data, or leave private browsing.`,
+      { cause },
+    )
+  }
+}
+
+async function startWorker(apiUrl: string): Promise<void> {
+  allowWorkerScript(new URL(`${import.meta.env.BASE_URL}mockServiceWorker.js`, location.href))
+  try {
+    // Loaded here, not at the top of the file: loading them fails where the browser forbids storage.
+    const [{ network }, { handlers }, { unhandled }] = await Promise.all([
+      import('virtual:msw'),
+      import('./handlers/index.ts'),
+      import('./handlers/unhandled.ts'),
+    ])
+    network.configure({
+      handlers: [...handlers, unhandled(`${new URL(apiUrl, location.href).href}*`, 'v1')],
+      // What is not for the API goes to the network, as if there were no mock.
+      onUnhandledFrame: 'bypass',
+      context: { quiet: true },
+    })
+    await inTime(network.enable())
+  } catch (cause) {
+    throw new MockStartError(
+      `The service worker of the mock backend could not start (${textOf(cause)}): reload the page; if that does not help, delete the data of this site, and allow it to run service workers.`,
+      { cause },
+    )
+  }
+}
+
+async function inTime(work: void | Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience)
+  })
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer))
+}
+
+function readAddress(search: string): void {
+  faults.fromSearch(search)
+  const lifetime = Number(new URLSearchParams(search).get('token_lifetime'))
+  if (lifetime > 0) settings.set({ tokenLifetime: lifetime, accessLifetime: lifetime })
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,55 @@
+/** What is a product? And how is one written down in the lists beside this file? */
+import type { Motif } from '../pictures/motifs.ts'
+import type { PaletteName } from '../pictures/palettes.ts'
+import type { Text } from '../state.ts'
+
+export interface Variant {
+  /** Of all variants of all products only one has it. */
+  readonly subid: number
+  readonly name: Text
+  /** Cents for one piece. */
+  readonly price: number
+  /** Pieces there are at first. */
+  readonly stock: number
+}
+
+export interface Product {
+  readonly id: number
+  readonly name: Text
+  readonly summary: Text
+  readonly variants: readonly Variant[]
+  /** What its picture shows, and in which colours. */
+  readonly motif: Motif
+  readonly palette: PaletteName
+}
+
+/** A product without the ids that its place in the catalogue gives it. */
+export type Entry = (id: number) => Product
+
+type Pair = readonly [chinese: string, english: string]
+type VariantLine = readonly [chinese: string, english: string, yuan: number, stock: number]
+
+/** Writes down a product. */
+export function product(
+  motif: Motif,
+  palette: PaletteName,
+  name: Pair,
+  summary: Pair,
+  variants: readonly VariantLine[],
+): Entry {
+  return (id) => ({
+    id,
+    name: toText(name),
+    summary: toText(summary),
+    variants: variants.map(([chinese, english, yuan, stock], index) => ({
+      subid: id * 100 + index + 1,
+      name: toText([chinese, english]),
+      price: Math.round(yuan * 100),
+      stock,
+    })),
+    motif,
+    palette,
+  })
+}
+
+const toText = ([chinese, english]: Pair): Text => ({ 'zh-CN': chinese, en: english })

@@ -1,0 +1,57 @@
+/** What is the data now, and how is it changed? One state, read freely, written by one transaction at a time. */
+import { createSeed } from './seed.ts'
+import { shape, type State } from './state.ts'
+import { createMemoryStorage, type Storage } from './storage.ts'
+
+let storage: Storage = createMemoryStorage()
+let current: State | undefined
+
+async function load(): Promise<State | undefined> {
+  const newer = await storage.load()
+  if (newer) current = newer
+  return current?.shape === shape ? current : undefined
+}
+
+async function save(state: State): Promise<void> {
+  await storage.save(state)
+  // A reader may have loaded the state of before while this one was being saved.
+  current = state
+}
+
+export const database = {
+  /** Reads and writes elsewhere from now on. */
+  async open(place: Storage): Promise<void> {
+    storage = place
+    current = undefined
+    await database.refresh()
+  },
+
+  /** The state as of the last refresh. Whoever wants to change it asks for a transaction. */
+  get state(): Readonly<State> {
+    if (!current) throw new Error('The database was read before it was refreshed.')
+    return current
+  },
+
+  /** Takes in what other tabs have written. Waits for nobody. */
+  async refresh(): Promise<void> {
+    if (!(await load())) await database.transaction(() => undefined)
+  },
+
+  /**
+   * Changes the state. `work` sees what everyone has written so far, and nobody writes until it is saved. It is
+   * synchronous, and checks before it changes anything: what it throws is thrown here, and nothing is saved.
+   */
+  transaction<Result>(work: (state: State) => Result): Promise<Result> {
+    return storage.exclusively(async () => {
+      const state = (await load()) ?? (await createSeed())
+      const result = work(state)
+      await save(state)
+      return result
+    })
+  },
+
+  /** Puts all data back to how it was at first, under a new key: every token given out so far is void. */
+  reset(): Promise<void> {
+    return storage.exclusively(async () => save(await createSeed()))
+  },
+}

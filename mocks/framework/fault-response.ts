@@ -1,0 +1,48 @@
+/** What does the server answer while it is made to fail? */
+import { delay, HttpResponse } from 'msw'
+import type { Fault } from '../faults.ts'
+import { toHtmlResponse, toResponse } from './answer.ts'
+import { ApiError, throttled } from './api-error.ts'
+import type { Call } from './call.ts'
+import type { FaceRules } from './face.ts'
+
+/** Acts out the faults that apply to a request; undefined if it is to be answered after all. */
+export async function faultResponse(
+  active: readonly Fault[],
+  call: Call,
+  face: FaceRules,
+): Promise<HttpResponse<string> | undefined> {
+  for (const { kind } of active) {
+    if (kind.startsWith('latency:')) await delay(Number(kind.slice('latency:'.length)))
+  }
+  const refuse = (error: ApiError) =>
+    toResponse({ ...face.refuse(error, call.language), headers: error.details.headers })
+
+  switch (active.find(({ kind }) => !kind.startsWith('latency:'))?.kind) {
+    case '401':
+      return toResponse({
+        status: 401,
+        body: { detail: 'Unauthorized' },
+        headers: { 'WWW-Authenticate': `${face.scheme} realm="api"` },
+      })
+    case '403':
+      return toResponse({ status: 403, body: { detail: 'Forbidden' } })
+    case '404':
+      return refuse(new ApiError('not_found'))
+    case '429':
+      return refuse(throttled(5))
+    case '500':
+      return toHtmlResponse(500, 'Server Error (500)')
+    case 'empty':
+      return toResponse({ status: 200 })
+    case 'html':
+      return toHtmlResponse(200, 'Welcome')
+    case 'offline':
+      return HttpResponse.error()
+    case 'hang':
+      await delay('infinite')
+      return HttpResponse.error()
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,42 @@
+/** In which language does the person read? And how is a thing said in it? */
+import { sentences, type SentenceKey } from './sentences.ts'
+
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** A sentence, by its key; with parameters where it has any. */
+export type Sentence =
+  | SentenceKey
+  | readonly [SentenceKey, Readonly<Record<string, string | number>>]
+
+/** Says a sentence in a language. */
+export function say(sentence: Sentence, language: Language): string {
+  const [key, parameters] = typeof sentence === 'string' ? [sentence, {}] : sentence
+  return sentences[key][language].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(Reflect.get(parameters, name)),
+  )
+}
+
+/**
+ * Reads `Accept-Language` (RFC 9110, section 12.5.4). Whoever does not mind gets Chinese; whoever asks only for languages
+ * that nobody here speaks gets English.
+ */
+export function preferredLanguage(header: string | null): Language {
+  if (!header?.trim()) return 'zh-CN'
+  const wishes = header
+    .split(',')
+    .map(parseWish)
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+  for (const { range } of wishes) {
+    if (range === '*' || /^zh(-|$)/.test(range)) return 'zh-CN'
+    if (/^en(-|$)/.test(range)) return 'en'
+  }
+  return 'en'
+}
+
+function parseWish(wish: string): { range: string; weight: number } {
+  const [range = '', ...parameters] = wish.split(';').map((part) => part.trim().toLowerCase())
+  const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1'
+  return { range, weight: Number(weight) || 0 }
+}

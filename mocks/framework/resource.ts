@@ -1,0 +1,110 @@
+/** How does a request become an answer? What every view needs is done here: who it is, what fails, how it is worded. */
+import { http, HttpResponse, type HttpHandler } from 'msw'
+import type { Face } from '../../src/api/contract.ts'
+import { database } from '../database.ts'
+import { faults } from '../faults.ts'
+import { toHtmlResponse, toResponse, type Answer } from './answer.ts'
+import { ApiError } from './api-error.ts'
+import { createCall, type Call } from './call.ts'
+import type { FaceRules } from './face.ts'
+import { v1 } from './face-v1.ts'
+import { v2 } from './face-v2.ts'
+import { faultResponse } from './fault-response.ts'
+
+/** Says who the caller is, or throws if the view is not for them. */
+export type Guard<Who> = (call: Call) => Who | Promise<Who>
+
+type View<Who> = (call: Call, who: Who) => Answer | Promise<Answer>
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Views<Who> = Partial<Record<Method, View<Who>>>
+
+export const rules: Readonly<Record<Face, FaceRules>> = { v1, v2 }
+export const bothFaces: readonly Face[] = ['v1', 'v2']
+
+/**
+ * Answers one path under the faces named.
+ *
+ * @param path below the face, with a slash at its end; `:name` stands for one segment
+ * @param guard who may come in
+ * @param views what is done for whom, by method; HEAD, OPTIONS and refusing other methods come with them
+ */
+export function resource<Who>(
+  faces: readonly Face[],
+  path: string,
+  guard: Guard<Who>,
+  views: Views<Who>,
+): HttpHandler[] {
+  const allow = allowedMethods(views)
+  const endpoint = path.split('/', 1)[0] ?? ''
+
+  async function view(call: Call): Promise<Answer> {
+    const who = await guard(call)
+    const { method } = call.request
+    if (method === 'OPTIONS') return describe(path)
+    const answer = views[(method === 'HEAD' ? 'GET' : method) as Method]
+    if (!answer) throw new ApiError('method_not_allowed', { parameters: { method } })
+    return answer(call, who)
+  }
+
+  return faces.map((face) =>
+    http.all(`*/${face}/${path}`, async (source) => {
+      const call = createCall(face, source)
+      const fault = await faultResponse(faults.take(endpoint), call, rules[face])
+      return fault ?? respond(call, { Allow: allow }, view)
+    }),
+  )
+}
+
+/** Answers a request, whatever becomes of it. */
+export async function respond(
+  call: Call,
+  headers: Readonly<Record<string, string>>,
+  view: (call: Call) => Answer | Promise<Answer>,
+): Promise<HttpResponse<string>> {
+  try {
+    await database.refresh()
+    return finish(call, headers, await view(call))
+  } catch (error) {
+    if (error instanceof ApiError) return finish(call, headers, refuse(call, error))
+    console.error(`The mock failed on ${call.request.method} ${call.url.pathname}`, error)
+    return toHtmlResponse(500, 'Server Error (500)')
+  }
+}
+
+/** Writes a refusal in the words of the face, with the challenge that goes with a 401 (RFC 9110, section 11.6.1). */
+export function refuse(call: Call, error: ApiError): Answer {
+  const { scheme, refuse: write } = rules[call.face]
+  const answer = write(error, call.language)
+  const challenge = answer.status === 401 && { 'WWW-Authenticate': `${scheme} realm="api"` }
+  return { ...answer, headers: { ...challenge, ...error.details.headers } }
+}
+
+function finish(
+  call: Call,
+  headers: Readonly<Record<string, string>>,
+  answer: Answer,
+): HttpResponse<string> {
+  const common = {
+    Vary: 'Accept-Language, Authorization, Cookie',
+    'Content-Language': call.language,
+    ...headers,
+  }
+  const response = toResponse({ ...answer, headers: { ...common, ...answer.headers } })
+  return call.request.method === 'HEAD' ? new HttpResponse(null, response) : response
+}
+
+function allowedMethods(views: Views<never>): string {
+  const methods = Object.keys(views)
+  return [...methods, ...(views.GET ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+}
+
+function describe(path: string): Answer {
+  return {
+    body: {
+      name: path,
+      description: '',
+      renders: ['application/json'],
+      parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+    },
+  }
+}

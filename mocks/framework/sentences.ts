@@ -1,0 +1,201 @@
+/** What does the server say, in each language? `v2` says what simplejwt and Django REST framework say, word for word. */
+
+export const sentences = {
+  // Who are you?
+  not_authenticated: {
+    'zh-CN': '请先登录。',
+    en: 'Please sign in first.',
+  },
+  token_expired: {
+    'zh-CN': '登录已过期,请重新登录。',
+    en: 'Your sign-in has expired. Please sign in again.',
+  },
+  token_invalid: {
+    'zh-CN': '登录凭证无效,请重新登录。',
+    en: 'Your sign-in is not valid. Please sign in again.',
+  },
+  refresh_expired: {
+    'zh-CN': '登录已超过可续期的期限,请重新登录。',
+    en: 'Your sign-in can no longer be renewed. Please sign in again.',
+  },
+  user_inactive: {
+    'zh-CN': '该账号已被停用。',
+    en: 'This account is disabled.',
+  },
+  authentication_failed: {
+    'zh-CN': '用户名或密码无效。',
+    en: 'Invalid user name or password.',
+  },
+  invalid_credentials: {
+    'zh-CN': '用户名或密码错误。',
+    en: 'Wrong user name or password.',
+  },
+  throttled: {
+    'zh-CN': '尝试次数过多,请 {seconds} 秒后再试。',
+    en: 'Too many attempts. Please try again in {seconds} s.',
+  },
+
+  // May you?
+  permission_denied: {
+    'zh-CN': '您没有执行该操作的权限。',
+    en: 'You do not have permission to perform this action.',
+  },
+  csrf_cookie_missing: {
+    'zh-CN': 'CSRF 验证失败:缺少 CSRF cookie。',
+    en: 'CSRF Failed: CSRF cookie not set.',
+  },
+  csrf_token_missing: {
+    'zh-CN': 'CSRF 验证失败:缺少 CSRF 令牌。',
+    en: 'CSRF Failed: CSRF token missing.',
+  },
+  csrf_token_incorrect: {
+    'zh-CN': 'CSRF 验证失败:CSRF 令牌不正确。',
+    en: 'CSRF Failed: CSRF token incorrect.',
+  },
+
+  // What is this request?
+  not_found: {
+    'zh-CN': '未找到。',
+    en: 'Not found.',
+  },
+  method_not_allowed: {
+    'zh-CN': '不允许使用“{method}”方法。',
+    en: 'Method "{method}" not allowed.',
+  },
+  unsupported_media_type: {
+    'zh-CN': '不支持请求中的媒体类型“{type}”。',
+    en: 'Unsupported media type "{type}" in request.',
+  },
+  parse_error: {
+    'zh-CN': '请求的格式有误,无法解析。',
+    en: 'Malformed request.',
+  },
+
+  // What is wrong with a field?
+  required: {
+    'zh-CN': '该字段是必填项。',
+    en: 'This field is required.',
+  },
+  null: {
+    'zh-CN': '该字段不能为 null。',
+    en: 'This field may not be null.',
+  },
+  blank: {
+    'zh-CN': '该字段不能为空。',
+    en: 'This field may not be blank.',
+  },
+  invalid_text: {
+    'zh-CN': '不是有效的字符串。',
+    en: 'Not a valid string.',
+  },
+  invalid_integer: {
+    'zh-CN': '请填写合法的整数。',
+    en: 'A valid integer is required.',
+  },
+  invalid_dictionary: {
+    'zh-CN': '无效的数据:应为一个对象。',
+    en: 'Invalid data. Expected an object.',
+  },
+  max_length: {
+    'zh-CN': '长度不能超过 {limit} 个字符。',
+    en: 'Ensure this field has no more than {limit} characters.',
+  },
+  min_value: {
+    'zh-CN': '请填写大于或等于 {limit} 的数。',
+    en: 'Ensure this value is greater than or equal to {limit}.',
+  },
+  invalid_username: {
+    'zh-CN': '用户名只能包含文字、数字和 @ . + - _。',
+    en: 'Enter a valid user name: letters, digits and @ . + - _ only.',
+  },
+  username_taken: {
+    'zh-CN': '该用户名已被注册。',
+    en: 'A user with that user name already exists.',
+  },
+  invalid_email: {
+    'zh-CN': '请输入合法的邮箱地址。',
+    en: 'Enter a valid email address.',
+  },
+  password_too_short: {
+    'zh-CN': '密码太短,至少需要 {limit} 个字符。',
+    en: 'This password is too short. It must contain at least {limit} characters.',
+  },
+  password_entirely_numeric: {
+    'zh-CN': '密码不能全部由数字组成。',
+    en: 'This password is entirely numeric.',
+  },
+
+  // What about the order?
+  order_placed: {
+    'zh-CN': '下单成功。',
+    en: 'Your order has been placed.',
+  },
+  unknown_product: {
+    'zh-CN': '商品不存在。',
+    en: 'There is no such product.',
+  },
+  unknown_variant: {
+    'zh-CN': '该商品没有这个款式。',
+    en: 'This product has no such variant.',
+  },
+  short_stock: {
+    'zh-CN': '库存不足,仅剩 {count} 件。',
+    en: 'Only {count} left.',
+  },
+  sold_out: {
+    'zh-CN': '已售罄。',
+    en: 'Sold out.',
+  },
+
+  // In the words of Django REST framework and simplejwt, for `v2`.
+  credentials_not_provided: {
+    'zh-CN': '身份认证信息未提供。',
+    en: 'Authentication credentials were not provided.',
+  },
+  no_valid_token_type: {
+    'zh-CN': '此令牌对任何类型的令牌无效',
+    en: 'Given token not valid for any token type',
+  },
+  token_is_invalid: {
+    'zh-CN': '令牌无效',
+    en: 'Token is invalid',
+  },
+  token_is_expired: {
+    'zh-CN': '令牌已过期',
+    en: 'Token is expired',
+  },
+  token_has_wrong_type: {
+    'zh-CN': '令牌类型错误',
+    en: 'Token has wrong type',
+  },
+  token_is_blacklisted: {
+    'zh-CN': '令牌已被加入黑名单',
+    en: 'Token is blacklisted',
+  },
+  user_not_found: {
+    'zh-CN': '未找到该用户',
+    en: 'User not found',
+  },
+  user_is_inactive: {
+    'zh-CN': '该用户已禁用',
+    en: 'User is inactive',
+  },
+  bad_authorization_header: {
+    'zh-CN': '授权头必须包含两个用空格分隔的值',
+    en: 'Authorization header must contain two space-delimited values',
+  },
+  no_active_account: {
+    'zh-CN': '找不到指定凭据对应的有效用户',
+    en: 'No active account found with the given credentials',
+  },
+  no_active_account_for_token: {
+    'zh-CN': '找不到该令牌对应的有效用户',
+    en: 'No active account found for the given token.',
+  },
+  request_was_throttled: {
+    'zh-CN': '请求已被限流。预计 {seconds} 秒后可用。',
+    en: 'Request was throttled. Expected available in {seconds} seconds.',
+  },
+} as const satisfies Record<string, Readonly<Record<'zh-CN' | 'en', string>>>
+
+export type SentenceKey = keyof typeof sentences

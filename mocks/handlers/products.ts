@@ -1,0 +1,55 @@
+/** What is for sale, and how many are left. */
+import { anyone } from '../authentication/index.ts'
+import { findProduct, searchProducts, type Product, type Variant } from '../catalogue/index.ts'
+import { database } from '../database.ts'
+import { ok } from '../framework/answer.ts'
+import { ApiError } from '../framework/api-error.ts'
+import type { Call } from '../framework/call.ts'
+import { toMoney } from '../framework/money.ts'
+import { paginate } from '../framework/pagination.ts'
+import { parseId } from '../framework/path-id.ts'
+import { bothFaces, resource } from '../framework/resource.ts'
+import type { State } from '../state.ts'
+
+const list = resource(bothFaces, 'products/', anyone, {
+  GET(call) {
+    const found = searchProducts(call.url.searchParams.get('search') ?? '')
+    return ok(paginate(call.url, found, (product) => summarize(call, product)))
+  },
+})
+
+const detail = resource(bothFaces, 'products/:id/', anyone, {
+  GET(call) {
+    const product = findProduct(parseId(call.param('id')))
+    if (!product) throw new ApiError('not_found')
+    const variants = product.variants.map((variant) => ({
+      subid: variant.subid,
+      name: variant.name[call.language],
+      price: toMoney(variant.price),
+      stock: stockOf(database.state, variant),
+    }))
+    return ok({ ...summarize(call, product), variants })
+  },
+})
+
+export const products = [...list, ...detail]
+
+/** Pieces of a variant that are left. */
+export function stockOf({ stock }: Readonly<State>, variant: Variant): number {
+  return stock.get(variant.subid) ?? variant.stock
+}
+
+/** The address of a product's picture: beside the faces, below the base URL that the client used. */
+export const imageOf = (call: Call, productId: number): string =>
+  `${call.base}media/products/${productId}.svg`
+
+function summarize(call: Call, { id, name, summary, variants }: Product) {
+  const cheapest = Math.min(...variants.map(({ price }) => price))
+  return {
+    id,
+    name: name[call.language],
+    price: toMoney(cheapest),
+    image: imageOf(call, id),
+    summary: summary[call.language],
+  }
+}

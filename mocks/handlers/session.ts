@@ -1,0 +1,128 @@
+/** Signing in and out, registering, and what can be done with a token. */
+import { Credentials, RefreshBody, Registration, TokenBody } from '../../src/api/contract.ts'
+import { checkCredentials, findByName } from '../authentication/credentials.ts'
+import { unasked } from '../authentication/index.ts'
+import { isTime } from '../authentication/jwt.ts'
+import { beginSession, bySession, endSession } from '../authentication/session.ts'
+import { issueToken, issueTokenPair, readToken, userOf, verify } from '../authentication/tokens.ts'
+import { database } from '../database.ts'
+import { created, noContent, ok } from '../framework/answer.ts'
+import { ApiError, invalidField } from '../framework/api-error.ts'
+import { bothFaces, resource } from '../framework/resource.ts'
+import { hashPassword } from '../passwords.ts'
+import { settings } from '../settings.ts'
+import type { User } from '../state.ts'
+
+const register = resource(bothFaces, 'register/', unasked, {
+  async POST(call) {
+    const { username, password, email = '' } = await call.read(Registration)
+    const hash = await hashPassword(password)
+    const user = await database.transaction((state): User => {
+      if (findByName(username, state)) throw invalidField('username', 'username_taken')
+      state.lastUserId += 1
+      const added: User = {
+        id: state.lastUserId,
+        username,
+        email,
+        password: hash,
+        is_staff: false,
+        is_active: true,
+        date_joined: new Date().toISOString(),
+      }
+      state.users.set(added.id, added)
+      return added
+    })
+    return created({ user_id: user.id, username, email })
+  },
+})
+
+const login = resource(['v1'], 'login/', unasked, {
+  async POST(call) {
+    const user = await checkCredentials(await call.read(Credentials))
+    return ok({ token: await issueToken(user) })
+  },
+})
+
+/** A token is exchanged for a younger one, as long as the first of the chain is not too old. */
+const refresh = resource(['v1'], 'token/refresh/', unasked, {
+  async POST(call) {
+    const { token } = await call.read(TokenBody)
+    const claims = await readToken(token, undefined, true)
+    const user = userOf(claims, true)
+    const origin = claims.orig_iat
+    if (!isTime(origin)) throw new ApiError('token_invalid', { tokenInBody: true })
+    if (origin + settings.get().refreshWindow < Date.now() / 1000) {
+      throw new ApiError('refresh_expired', { tokenInBody: true })
+    }
+    return ok({ token: await issueToken(user, origin) })
+  },
+})
+
+const verification = resource(['v1'], 'token/verify/', unasked, {
+  async POST(call) {
+    const { token } = await call.read(TokenBody)
+    userOf(await readToken(token, undefined, true), true)
+    return ok({ token })
+  },
+})
+
+const signIn = resource(['v1'], 'session/', unasked, {
+  async POST(call) {
+    const user = await checkCredentials(await call.read(Credentials))
+    return noContent(await beginSession(user))
+  },
+  async DELETE(call) {
+    // Throws if another site's page is behind this: whoever has a session must also show the CSRF token.
+    bySession(call)
+    return noContent(await endSession(call))
+  },
+})
+
+const pair = resource(['v2'], 'token/', unasked, {
+  async POST(call) {
+    const user = await checkCredentials(await call.read(Credentials))
+    return ok(await issueTokenPair(user))
+  },
+})
+
+/** A refresh token is good for one pair. Used a second time it has been stolen, or its owner has. */
+const rotation = resource(['v2'], 'token/refresh/', unasked, {
+  async POST(call) {
+    const claims = await readToken((await call.read(RefreshBody)).refresh, 'refresh', true)
+    const user = database.state.users.get(claims.user_id)
+    if (!user?.is_active) {
+      throw new ApiError('invalid_credentials', { sentence: 'no_active_account_for_token' })
+    }
+    await database.transaction(({ spentTokens }) => {
+      if (spentTokens.has(claims.jti)) {
+        throw new ApiError('token_invalid', { sentence: 'token_is_blacklisted', tokenInBody: true })
+      }
+      for (const [jti, exp] of spentTokens) if (exp * 1000 < Date.now()) spentTokens.delete(jti)
+      spentTokens.set(claims.jti, claims.exp)
+    })
+    return ok(await issueTokenPair(user))
+  },
+})
+
+/** Looks at the token only, whatever kind it is, as simplejwt does. */
+const verificationOfAny = resource(['v2'], 'token/verify/', unasked, {
+  async POST(call) {
+    const { token } = await call.read(TokenBody)
+    const { jti } = await verify(token, true)
+    if (database.state.spentTokens.has(jti)) {
+      throw new ApiError('token_invalid', { sentence: 'token_is_blacklisted', tokenInBody: true })
+    }
+    return ok({})
+  },
+})
+
+export const session = [
+  ...register,
+  ...login,
+  ...refresh,
+  ...verification,
+  ...signIn,
+  ...pair,
+  ...rotation,
+  ...verificationOfAny,
+]

@@ -1,0 +1,25 @@
+/** How the shop is doing, for its staff. */
+import { staff as onlyStaff } from '../authentication/index.ts'
+import { variants } from '../catalogue/index.ts'
+import { database } from '../database.ts'
+import { ok } from '../framework/answer.ts'
+import { toMoney } from '../framework/money.ts'
+import { bothFaces, resource } from '../framework/resource.ts'
+import { stockOf } from './products.ts'
+
+export const staff = resource(bothFaces, 'staff/summary/', onlyStaff, {
+  GET() {
+    const { users, orders } = database.state
+    const revenue = [...orders.values()].reduce(
+      (sum, { price, quantity }) => sum + price * quantity,
+      0,
+    )
+    const soldOut = variants.filter((variant) => stockOf(database.state, variant) === 0)
+    return ok({
+      users: users.size,
+      orders: orders.size,
+      revenue: toMoney(revenue),
+      sold_out: soldOut.length,
+    })
+  },
+})

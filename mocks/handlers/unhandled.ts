@@ -1,0 +1,19 @@
+/** What nobody answers: not found, and a mistake that a developer should hear of. */
+import { http, type HttpHandler } from 'msw'
+import type { Face } from '../../src/api/contract.ts'
+import { ApiError } from '../framework/api-error.ts'
+import { createCall } from '../framework/call.ts'
+import { respond } from '../framework/resource.ts'
+
+/** Answers every path that fits the pattern, and says on the console what is missing. */
+export function unhandled(pattern: string, face: Face): HttpHandler {
+  return http.all(pattern, (source) => {
+    const call = createCall(face, source)
+    console.error(
+      `${call.request.method} ${call.url.pathname} is not answered: add a handler in mocks/handlers.`,
+    )
+    return respond(call, {}, () => {
+      throw new ApiError('not_found')
+    })
+  })
+}

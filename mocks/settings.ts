@@ -1,0 +1,36 @@
+/** How long do tokens and passwords last, and how fast may they be tried? Settable while the mock runs, never stored. */
+
+const defaults = {
+  /** Seconds that a token of `v1` is good for. */
+  tokenLifetime: 24 * 60 * 60,
+  /** Seconds after `orig_iat` within which a token of `v1` can be refreshed. */
+  refreshWindow: 7 * 24 * 60 * 60,
+  /** Seconds that an access token of `v2` is good for. */
+  accessLifetime: 5 * 60,
+  /** Seconds that a refresh token of `v2` is good for. */
+  refreshLifetime: 24 * 60 * 60,
+  /** Seconds that a session cookie is good for. */
+  sessionLifetime: 14 * 24 * 60 * 60,
+  /** Wrong passwords that one user name may have within `throttleWindow` seconds. */
+  wrongPasswords: 5,
+  throttleWindow: 60,
+}
+
+export type Settings = typeof defaults
+
+const values: Settings = { ...defaults }
+
+export const settings = {
+  /** What holds now. */
+  get: (): Readonly<Settings> => values,
+
+  /** Changes some settings; tokens that exist keep the life they were given. */
+  set(changes: Partial<Settings>): void {
+    Object.assign(values, changes)
+  },
+
+  /** Back to the defaults. */
+  reset(): void {
+    Object.assign(values, defaults)
+  },
+}
