@@ -1,0 +1,129 @@
+/**
+ * Who may import whom. A folder imports what is listed here and nothing else of ours; nothing imports in a circle.
+ * Types count as well: a folder that knows another's types knows the other.
+ */
+
+/** What each folder of `src` may import, as it is or as types only. */
+const folders = {
+  auth: {},
+  http: { types: ['auth'] },
+  api: { values: ['http'], types: ['auth'] },
+  locales: {},
+  feedback: { values: ['locales'], types: ['http'] },
+  composables: { values: ['api', 'auth', 'feedback', 'locales'], types: ['http'] },
+  components: { values: ['api', 'auth', 'feedback', 'locales', 'composables'], types: ['http'] },
+  pages: {
+    values: ['api', 'auth', 'feedback', 'locales', 'composables', 'components'],
+    types: ['http'],
+  },
+  router: { values: ['auth', 'pages'], types: ['locales'] },
+}
+
+const ours = '^(src|mocks|tests|scripts|vite)/'
+
+/** Screens tell what went wrong, and a failure is named in one place for all. */
+const failures = '^src/http/failure[.]ts$'
+
+const isOnScreen = (folder) => ['composables', 'components', 'pages'].includes(folder)
+
+const folderRules = Object.entries(folders).flatMap(([folder, { values = [], types = [] }]) => {
+  const from = { path: `^src/${folder}/` }
+  const known = [folder, ...values, ...types].join('|')
+  return [
+    {
+      name: `${folder} knows only ${[...values, ...types].join(', ') || 'itself'}`,
+      from,
+      to: { path: ours, pathNot: `^src/(${known})/` },
+    },
+    ...types.map((type) => ({
+      name: `${folder} knows ${type} only by its types`,
+      from,
+      to: {
+        path: `^src/${type}/`,
+        pathNot: isOnScreen(folder) ? failures : '^$',
+        dependencyTypesNot: ['type-only'],
+      },
+    })),
+  ]
+})
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...folderRules.map((rule) => ({ ...rule, severity: 'error' })),
+    {
+      name: 'the router knows of auth only the guard',
+      severity: 'error',
+      from: { path: '^src/router/' },
+      to: {
+        path: '^src/auth/',
+        pathNot: '^src/auth/guard[.]ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'pages are loaded when they are visited',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/pages/', dynamic: false },
+    },
+    {
+      name: 'app.ts is for main.ts and the tests',
+      severity: 'error',
+      from: { pathNot: '^(src/main[.]ts$|tests/)' },
+      to: { path: '^src/(app|main)[.]ts$' },
+    },
+    {
+      name: 'the app does not know its mock',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/main[.]ts$' },
+      to: { path: '^mocks/' },
+    },
+    {
+      name: 'main.ts loads the mock only if it is asked to',
+      severity: 'error',
+      from: { path: '^src/main[.]ts$' },
+      to: { path: '^mocks/', dynamic: false },
+    },
+    {
+      name: 'the mock knows of the app only the contract',
+      severity: 'error',
+      from: { path: '^mocks/' },
+      to: { path: ours, pathNot: '^(mocks/|src/api/contract[.]ts$)' },
+    },
+    {
+      name: 'the app knows neither its tests nor its tools',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(tests|scripts|vite)/' },
+    },
+    {
+      name: 'the environment knows only the dialects',
+      severity: 'error',
+      from: { path: '^src/env[.]ts$' },
+      to: { path: ours, pathNot: '^src/auth/dialects[.]ts$' },
+    },
+    {
+      name: 'nothing imports in a circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'every import leads somewhere',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.tests.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'browser', 'default'],
+      extensions: ['.ts', '.vue', '.mjs', '.js', '.json', '.d.ts'],
+    },
+  },
+}
