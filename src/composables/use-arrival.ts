@@ -10,7 +10,10 @@ import { announce } from '@/feedback/announcer.ts'
  * @param main the element that holds the page
  * @param title what the page is called
  */
-export function useArrival(main: Readonly<ShallowRef<HTMLElement | null>>, title: () => string): void {
+export function useArrival(
+  main: Readonly<ShallowRef<HTMLElement | null>>,
+  title: () => string,
+): void {
   const route = useRoute()
   watch(
     () => route.path,

@@ -1,5 +1,12 @@
 /** What does this page call itself, beyond what its route says? */
-import { onScopeDispose, readonly, shallowRef, toValue, watchEffect, type MaybeRefOrGetter } from 'vue'
+import {
+  onScopeDispose,
+  readonly,
+  shallowRef,
+  toValue,
+  watchEffect,
+  type MaybeRefOrGetter,
+} from 'vue'
 
 const current = shallowRef<string | null>(null)
 

@@ -1,0 +1,28 @@
+/** How is something bought? */
+import { useMutation, useQueryCache } from '@pinia/colada'
+import { useRouter } from 'vue-router'
+import { useApi } from '@/api/index.ts'
+import { useAuthStore } from '@/auth/store.ts'
+import { showNotice } from '@/feedback/toast.ts'
+import { orderKey, ordersKey } from './use-orders.ts'
+
+/** Orders, says so in the server's words, and leads to the order; the way back from there is to the product. */
+export function useBuy() {
+  const api = useApi()
+  const auth = useAuthStore()
+  const queries = useQueryCache()
+  const router = useRouter()
+
+  return useMutation({
+    mutation: api.orders.create,
+    onSuccess: ({ mes, order }) => {
+      showNotice({ message: mes, duration: 2000, forbidClick: false })
+      queries.setQueryData(orderKey(auth.userId, order.order_id), order)
+      void queries.invalidateQueries({ key: ordersKey(auth.userId) })
+      void router.push({ name: 'order', params: { id: order.order_id } })
+    },
+    // Whether it went well or not, the stock is no longer what was shown.
+    onSettled: (_answer, _error, { id }) =>
+      void queries.invalidateQueries({ key: ['product', String(id)] }),
+  })
+}

@@ -1,0 +1,77 @@
+/** What has the signed-in person ordered? */
+import { useInfiniteQuery, useMutation, useQuery, useQueryCache } from '@pinia/colada'
+import { computed } from 'vue'
+import { useApi } from '@/api/index.ts'
+import { useAuthStore, type AuthStore } from '@/auth/store.ts'
+import { uniqueBy } from './unique-by.ts'
+
+type UserId = AuthStore['userId']
+
+/** Where one person's list of orders is kept. */
+export const ordersKey = (userId: UserId) => ['user', userId, 'orders']
+
+/** Where one order is kept. */
+export const orderKey = (userId: UserId, id: number | string) => [
+  'user',
+  userId,
+  'order',
+  String(id),
+]
+
+/** The orders, newest first. */
+export function useOrders() {
+  const api = useApi()
+  const auth = useAuthStore()
+
+  const list = useInfiniteQuery({
+    key: () => ordersKey(auth.userId),
+    query: ({ pageParam, signal }) => api.orders.list(pageParam, signal),
+    initialPageParam: 1,
+    getNextPageParam: (last, _all, page) => (last.next === null ? null : page + 1),
+    enabled: () => auth.isAuthenticated,
+  })
+  const orders = computed(() => {
+    const pages = list.data.value?.pages
+    return pages
+      ? uniqueBy(
+          pages.flatMap(({ results }) => results),
+          ({ order_id }) => order_id,
+        )
+      : null
+  })
+
+  return { ...list, orders }
+}
+
+/** @param id as it stands in the page's path */
+export function useOrder(id: () => string) {
+  const api = useApi()
+  const auth = useAuthStore()
+
+  return useQuery({
+    key: () => orderKey(auth.userId, id()),
+    query: ({ signal }) => api.orders.get(id(), signal),
+    enabled: () => auth.isAuthenticated,
+  })
+}
+
+/**
+ * How an order is cancelled.
+ *
+ * @param onCancelled called when the server has done so
+ */
+export function useCancelOrder(onCancelled: () => void) {
+  const api = useApi()
+  const auth = useAuthStore()
+  const queries = useQueryCache()
+
+  return useMutation({
+    mutation: (id: number) => api.orders.cancel(id),
+    onSuccess: () => {
+      void queries.invalidateQueries({ key: ordersKey(auth.userId) })
+      // What was ordered is in stock again.
+      void queries.invalidateQueries({ key: ['product'] })
+      onCancelled()
+    },
+  })
+}
