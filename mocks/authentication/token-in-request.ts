@@ -30,9 +30,10 @@ function tokenIn(value: string | null, scheme: RegExp): string | null {
 }
 
 /** A body that cannot be read carries no token; that it cannot be read is for the view to say. */
-async function inBody({ request, body }: Call): Promise<string | null> {
-  if (request.method === 'GET' || request.method === 'HEAD') return null
-  const content = await body().catch(() => null)
+async function inBody(call: Call): Promise<string | null> {
+  const { method } = call.request
+  if (method === 'GET' || method === 'HEAD') return null
+  const content = await call.body().catch(() => null)
   const token: unknown =
     typeof content === 'object' && content !== null ? Reflect.get(content, 'token') : null
   return typeof token === 'string' ? token : null

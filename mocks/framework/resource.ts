@@ -18,7 +18,7 @@ type View<Who> = (call: Call, who: Who) => Answer | Promise<Answer>
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Views<Who> = Partial<Record<Method, View<Who>>>
 
-export const rules: Readonly<Record<Face, FaceRules>> = { v1, v2 }
+const rules: Readonly<Record<Face, FaceRules>> = { v1, v2 }
 export const bothFaces: readonly Face[] = ['v1', 'v2']
 
 /**
@@ -72,10 +72,10 @@ export async function respond(
 }
 
 /** Writes a refusal in the words of the face, with the challenge that goes with a 401 (RFC 9110, section 11.6.1). */
-export function refuse(call: Call, error: ApiError): Answer {
-  const { scheme, refuse: write } = rules[call.face]
-  const answer = write(error, call.language)
-  const challenge = answer.status === 401 && { 'WWW-Authenticate': `${scheme} realm="api"` }
+function refuse(call: Call, error: ApiError): Answer {
+  const face = rules[call.face]
+  const answer = face.refuse(error, call.language)
+  const challenge = answer.status === 401 && { 'WWW-Authenticate': `${face.scheme} realm="api"` }
   return { ...answer, headers: { ...challenge, ...error.details.headers } }
 }
 
