@@ -1,5 +1,6 @@
 /** How do the tests run? One project for each kind of test, each in the environment it needs. */
 import type { ViteUserConfig } from 'vitest/config'
+import { environment } from '../tests/support/environment.ts'
 
 type TestOptions = NonNullable<ViteUserConfig['test']>
 
@@ -12,11 +13,15 @@ function isVantTimer(error: { message: string; stack?: string }): boolean {
 }
 
 export const testOptions: TestOptions = {
+  env: environment,
   setupFiles: ['tests/support/setup.ts'],
   restoreMocks: true,
   unstubEnvs: true,
   unstubGlobals: true,
   onUnhandledError: (error) => (isVantTimer(error) ? false : undefined),
+  reporters: process.env.CI
+    ? ['default', ['json', { outputFile: '.vitest/report.json' }]]
+    : ['default'],
   coverage: {
     include: ['src/auth/**', 'src/http/**'],
     reporter: ['text', 'html'],
