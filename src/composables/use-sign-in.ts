@@ -1,0 +1,49 @@
+/** How does one sign in, and where does it lead? */
+import { computed, watch } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import type { Credentials } from '@/api/contract.ts'
+import { useApi } from '@/api/index.ts'
+import { resolveReturnPath } from '@/auth/return-path.ts'
+import { UnusableTokenError, useAuthStore } from '@/auth/store.ts'
+
+const home = '/'
+
+/** For the pages where a person signs in. They leave as soon as somebody is signed in, be it in another tab. */
+export function useSignIn() {
+  const api = useApi()
+  const auth = useAuthStore()
+  const route = useRoute()
+  const router = useRouter()
+
+  const returnPath = computed(() => resolveReturnPath(router, route.query.redirect, home))
+  /** Whether there is a page to come back to. */
+  const returns = computed(() => returnPath.value !== home)
+  /** What the other page of the two has to know. */
+  const query = computed(() => (returns.value ? { redirect: returnPath.value } : {}))
+
+  let leaving: Promise<unknown> | null = null
+  function leave(): Promise<unknown> {
+    leaving ??= router.replace(returnPath.value).finally(() => {
+      leaving = null
+    })
+    return leaving
+  }
+  watch(
+    () => auth.isAuthenticated,
+    (isSignedIn) => isSignedIn && leave(),
+  )
+
+  /**
+   * Signs in, and leaves for the return path.
+   *
+   * @throws AxiosError of a refused sign-in, and UnusableTokenError if the answer holds no good token
+   */
+  async function signIn(credentials: Credentials, remember: boolean): Promise<void> {
+    const tokens = await api.session.signIn(credentials)
+    if (!tokens) throw new UnusableTokenError('The server answered the sign-in without a token.')
+    auth.begin(tokens.access, { remember, refresh: tokens.refresh })
+    await leave()
+  }
+
+  return { signIn, returns, query }
+}
