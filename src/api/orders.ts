@@ -1,19 +1,25 @@
 /** What has the signed-in person ordered? */
+import * as v from 'valibot'
 import type { Http } from '../http/request-config.ts'
 import { Order, OrderCreated, OrderPage, type OrderDraft } from './contract.ts'
-import { read } from './read.ts'
 
 export function createOrdersApi(http: Http) {
   return {
     /** @param page from 1; newest first */
-    list: (page: number, signal?: AbortSignal) =>
-      http.get('orders/', { params: { page }, signal }).then(read(OrderPage)),
+    async list(page: number, signal?: AbortSignal): Promise<OrderPage> {
+      const config = { params: { page }, signal, parse: v.parser(OrderPage) }
+      return (await http.get('orders/', config)).data
+    },
 
-    /** @param id as it stands in the page's path */
-    get: (id: number | string, signal?: AbortSignal) =>
-      http.get(`orders/${encodeURIComponent(id)}/`, { signal }).then(read(Order)),
+    /** @param id as it stands in the page's path; the server answers 404 to what is no number */
+    async get(id: number | string, signal?: AbortSignal): Promise<Order> {
+      const url = `orders/${encodeURIComponent(id)}/`
+      return (await http.get(url, { signal, parse: v.parser(Order) })).data
+    },
 
-    create: (draft: OrderDraft) => http.post('orders/', draft).then(read(OrderCreated)),
+    async create(draft: OrderDraft): Promise<OrderCreated> {
+      return (await http.post('orders/', draft, { parse: v.parser(OrderCreated) })).data
+    },
 
     async cancel(id: number): Promise<void> {
       await http.delete(`orders/${id}/`)

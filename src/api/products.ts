@@ -1,7 +1,7 @@
 /** What is for sale? */
+import * as v from 'valibot'
 import type { Http } from '../http/request-config.ts'
 import { Product, ProductPage } from './contract.ts'
-import { read } from './read.ts'
 
 export interface ProductQuery {
   /** From 1. */
@@ -11,13 +11,17 @@ export interface ProductQuery {
 
 export function createProductsApi(http: Http) {
   return {
-    list: ({ page, search }: ProductQuery, signal?: AbortSignal) =>
-      http
-        .get('products/', { params: { page, search: search || undefined }, signal })
-        .then(read(ProductPage)),
+    async list({ page, search }: ProductQuery, signal?: AbortSignal): Promise<ProductPage> {
+      const params = { page, search: search || undefined }
+      const { data } = await http.get('products/', { params, signal, parse: v.parser(ProductPage) })
+      return data
+    },
 
     /** @param id as it stands in the page's path; the server answers 404 to what is no number */
-    get: (id: number | string, signal?: AbortSignal) =>
-      http.get(`products/${encodeURIComponent(id)}/`, { signal }).then(read(Product)),
+    async get(id: number | string, signal?: AbortSignal): Promise<Product> {
+      const url = `products/${encodeURIComponent(id)}/`
+      const { data } = await http.get(url, { signal, parse: v.parser(Product) })
+      return data
+    },
   }
 }

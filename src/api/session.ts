@@ -1,12 +1,12 @@
 /** Signing in, registering, renewing and verifying. None of these carries the token, and no failure of theirs ends a session. */
+import * as v from 'valibot'
 import type { Dialect, IssuedTokens } from '../auth/dialects.ts'
 import type { Exchange } from '../auth/renewal.ts'
 import { failureOf } from '../http/failure.ts'
 import type { Http, RequestConfig } from '../http/request-config.ts'
 import { Registered, type Credentials, type Registration } from './contract.ts'
-import { read } from './read.ts'
 
-const apart: RequestConfig = { auth: false, silent: true }
+const apart = { auth: false, silent: true } satisfies RequestConfig
 
 export function createSessionApi(http: Http, dialect: Dialect) {
   return {
@@ -17,8 +17,10 @@ export function createSessionApi(http: Http, dialect: Dialect) {
     },
 
     /** Makes an account; signing in is a request of its own. */
-    register: (registration: Registration) =>
-      http.post('register/', registration, apart).then(read(Registered)),
+    async register(registration: Registration): Promise<Registered> {
+      const config = { ...apart, parse: v.parser(Registered) }
+      return (await http.post('register/', registration, config)).data
+    },
 
     /** Asks the server whether it accepts a token. Resolves if it does, rejects if not. */
     async verify(jwt: string, signal?: AbortSignal): Promise<void> {

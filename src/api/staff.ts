@@ -1,11 +1,12 @@
 /** How is the shop doing? For staff. */
+import * as v from 'valibot'
 import type { Http } from '../http/request-config.ts'
 import { StaffSummary } from './contract.ts'
-import { read } from './read.ts'
 
 export function createStaffApi(http: Http) {
   return {
-    summary: (signal?: AbortSignal) =>
-      http.get('staff/summary/', { signal }).then(read(StaffSummary)),
+    async summary(signal?: AbortSignal): Promise<StaffSummary> {
+      return (await http.get('staff/summary/', { signal, parse: v.parser(StaffSummary) })).data
+    },
   }
 }

@@ -1,5 +1,10 @@
 /** What does each failure lead to? */
-import { isAxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import {
+  AxiosError,
+  isAxiosError,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios'
 import type { EndReason } from '../auth/store.ts'
 import { failureOf, type Failure, type FailureKind } from './failure.ts'
 import { attachment } from './request-config.ts'
@@ -44,9 +49,15 @@ export function createRecover(session: Session, report: Report) {
   // The request whose bare 403 last ended a session: refused again after signing in, it is a missing permission.
   let demanded: string | null = null
 
-  function onFulfilled(response: AxiosResponse): AxiosResponse {
-    if (demanded === nameOf(response.config)) demanded = null
-    return response
+  function onFulfilled(response: AxiosResponse): AxiosResponse | Promise<never> {
+    const { config } = response
+    if (demanded === nameOf(config)) demanded = null
+    try {
+      if (config.parse) response.data = config.parse(response.data)
+      return response
+    } catch (cause) {
+      return onRejected(malformed(response, cause))
+    }
   }
 
   function onRejected(error: unknown): Promise<never> {
@@ -92,6 +103,12 @@ function isVerdict(failure: Failure, config: InternalAxiosRequestConfig | undefi
   if (!attached) return false
   const wasNotSeen = attached.place !== 'header' && failure.code === 'not_authenticated'
   return !(attached.token !== null && wasNotSeen)
+}
+
+function malformed(response: AxiosResponse, cause: unknown): AxiosError {
+  const { config, request } = response
+  const message = `${nameOf(config)} answered something else than was agreed: ${String(cause)}`
+  return new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request, response)
 }
 
 /** A 403 that does not say why: the seed of this protocol means by it that the sign-in is no longer good. */

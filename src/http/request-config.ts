@@ -4,7 +4,7 @@ import type { AxiosBasicCredentials, AxiosInstance, AxiosRequestConfig, AxiosRes
 /** Where the token goes: in the `Authorization` header (`true`), in the body or the query as `token`, or nowhere. */
 export type TokenPlace = boolean | 'body' | 'query'
 
-export interface RequestConfig extends Omit<AxiosRequestConfig, 'auth'> {
+export interface RequestConfig<T = unknown> extends Omit<AxiosRequestConfig, 'auth'> {
   /**
    * Where the token goes; in the header unless said otherwise. With `false` the session has no part in the request, and a
    * refusal does nothing to it. Credentials for HTTP Basic are taken as Axios does.
@@ -12,13 +12,15 @@ export interface RequestConfig extends Omit<AxiosRequestConfig, 'auth'> {
   auth?: TokenPlace | AxiosBasicCredentials
   /** Its failure is shown by the caller, and by nobody else. */
   silent?: boolean
+  /** Makes what the caller wants of the body of a success. What it throws makes the answer a failure: `malformed`. */
+  parse?: (body: unknown) => T
 }
 
-type Ask = <T = unknown>(url: string, config?: RequestConfig) => Promise<AxiosResponse<T>>
+type Ask = <T = unknown>(url: string, config?: RequestConfig<T>) => Promise<AxiosResponse<T>>
 type Tell = <T = unknown>(
   url: string,
   data?: unknown,
-  config?: RequestConfig,
+  config?: RequestConfig<T>,
 ) => Promise<AxiosResponse<T>>
 
 /** An Axios instance whose requests understand {@link RequestConfig}. */
@@ -38,5 +40,6 @@ declare module 'axios' {
   interface InternalAxiosRequestConfig {
     [attachment]?: Attachment
     silent?: boolean
+    parse?: (body: unknown) => unknown
   }
 }

@@ -63,7 +63,10 @@ export async function visit(path: string, { as, locale = 'en', ...options }: Vis
   }
 }
 
-async function signIn({ http, auth }: ReturnType<typeof createLatchkey>, username: keyof typeof passwords) {
+async function signIn(
+  { http, auth }: ReturnType<typeof createLatchkey>,
+  username: keyof typeof passwords,
+) {
   const credentials = { username, password: passwords[username] }
   const { data } = await http.post<{ token: string }>('login/', credentials, { auth: false })
   auth.begin(data.token)

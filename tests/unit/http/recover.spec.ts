@@ -85,6 +85,25 @@ describe('the failure table', () => {
     expect(report).not.toHaveBeenCalled()
   })
 
+  it('a success that is something else than was agreed is a failure', async () => {
+    const { http, session, report } = given({ data: '<html>' })
+    const parse = (body: unknown) => {
+      if (typeof body === 'object') return body
+      throw new TypeError('no object')
+    }
+    const error = await failing(http.get('orders/', { parse }))
+    expect(error.failure).toMatchObject({ kind: 'malformed', status: 200, message: '' })
+    expect(error.message).toContain('no object')
+    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
+    expect(session.end).not.toHaveBeenCalled()
+  })
+
+  it('a success is what the caller makes of it', async () => {
+    const { http } = given({ data: { count: '3' } })
+    const parse = (body: unknown) => Number((body as { count: string }).count)
+    await expect(http.get('orders/', { parse })).resolves.toMatchObject({ data: 3 })
+  })
+
   it('the caller gets the very error that Axios made, with the failure beside it', async () => {
     const cause = networkDown()
     const { http } = given(cause)

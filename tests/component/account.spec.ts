@@ -1,0 +1,59 @@
+import { screen } from '@testing-library/dom'
+import { describe, expect, it, vi } from 'vitest'
+import { faults } from '../../mocks/faults.ts'
+import { visit } from '../support/component.ts'
+
+describe('the account page', () => {
+  it('shows whose it is', async () => {
+    await visit('/account', { as: 'demo' })
+    expect(await screen.findByText('demo@example.com')).toBeTruthy()
+    expect(screen.getByText('demo')).toBeTruthy()
+    expect(screen.queryByText('Staff')).toBeNull()
+  })
+
+  it('leads staff to the overview of the shop', async () => {
+    const app = await visit('/account', { as: 'staff' })
+    await app.user.click(await screen.findByRole('link', { name: 'Shop overview' }))
+    await vi.waitFor(() => expect(app.path()).toBe('/staff'))
+  })
+
+  it('stays signed in when the profile does not load, and tries again', async () => {
+    const app = await visit('/', { as: 'demo' })
+    faults.set({ kind: '500', endpoint: 'user', once: true })
+    await app.router.push('/account')
+    const retry = await screen.findByRole('button', { name: 'Try again' })
+    expect(app.auth.isAuthenticated).toBe(true)
+    await app.user.click(retry)
+    expect(await screen.findByText('demo@example.com')).toBeTruthy()
+  })
+
+  it('signs out', async () => {
+    const app = await visit('/account', { as: 'demo' })
+    await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
+    await vi.waitFor(() => expect(app.path()).toBe('/login'))
+    expect(app.auth.token).toBeNull()
+    expect(localStorage.getItem('token')).toBeNull()
+    expect(app.notices).toEqual([])
+  })
+
+  it('signs out without a network', async () => {
+    const app = await visit('/account', { as: 'demo' })
+    faults.set({ kind: 'offline' })
+    await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
+    await vi.waitFor(() => expect(app.path()).toBe('/login'))
+    expect(localStorage.getItem('token')).toBeNull()
+  })
+
+  it('shows nothing of one person to the next', async () => {
+    const app = await visit('/account', { as: 'demo' })
+    await screen.findByText('demo@example.com')
+    await app.user.click(screen.getByRole('button', { name: 'Sign out' }))
+    await app.user.type(await screen.findByLabelText('User name'), 'staff')
+    await app.user.type(screen.getByLabelText('Password'), 'staff1234{Enter}')
+    await vi.waitFor(() => expect(app.path()).toBe('/'))
+    faults.set({ kind: 'hang', endpoint: 'user' })
+    await app.router.push('/account')
+    await screen.findByText('staff')
+    expect(screen.queryByText('demo@example.com')).toBeNull()
+  })
+})

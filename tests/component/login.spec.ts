@@ -1,0 +1,232 @@
+import { screen } from '@testing-library/dom'
+import { delay, http as mswHttp, HttpResponse } from 'msw'
+import { describe, expect, it, vi } from 'vitest'
+import { faults, type FaultKind } from '../../mocks/faults.ts'
+import { makeJwt } from '../support/tokens.ts'
+import { server, visit } from '../support/component.ts'
+
+const username = () => screen.findByLabelText<HTMLInputElement>('User name')
+const password = () => screen.getByLabelText<HTMLInputElement>('Password')
+const button = () => screen.getByRole('button', { name: 'Sign in' })
+
+/** Answers the sign-in with something else than the mock would, and remembers what it was asked. */
+function answerSignIn(answer: () => Response | Promise<Response>) {
+  const bodies: unknown[] = []
+  server.use(
+    mswHttp.post('*/v1/login/', async ({ request }) => {
+      bodies.push(await request.json())
+      return answer()
+    }),
+  )
+  return bodies
+}
+
+describe('the sign-in page', () => {
+  it('signs in, remembers, and leads back to where one was', async () => {
+    const app = await visit('/login?redirect=/orders?from%3Dmail')
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'demo1234')
+    await app.user.click(button())
+    await vi.waitFor(() => expect(app.path()).toBe('/orders?from=mail'))
+    expect(app.auth.claims?.username).toBe('demo')
+    expect(localStorage.getItem('token')).toMatch(/^JWT [\w-]+\.[\w-]+\.[\w-]+$/)
+  })
+
+  it('signs in for this tab only, if it is not to remember', async () => {
+    const app = await visit('/login')
+    await app.user.type(await username(), 'demo')
+    await app.user.click(screen.getByRole('checkbox', { name: /Remember me/ }))
+    await app.user.type(password(), 'demo1234{Enter}')
+    await vi.waitFor(() => expect(app.path()).toBe('/'))
+    expect(localStorage.getItem('token')).toBeNull()
+    expect(sessionStorage.getItem('token')).toMatch(/^JWT /)
+  })
+
+  it.each([
+    'https://evil.example/',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '/login?redirect=/login',
+    '/nowhere',
+    '%E0%A4',
+    '',
+  ])('leads home instead of to %j', async (redirect) => {
+    const app = await visit(`/login?redirect=${encodeURIComponent(redirect)}`)
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'demo1234{Enter}')
+    await vi.waitFor(() => expect(app.path()).toBe('/'))
+  })
+
+  it('can be filled in by a password manager', async () => {
+    await visit('/login')
+    const name = await username()
+    expect(name).toMatchObject({
+      name: 'username',
+      id: 'username',
+      type: 'text',
+      autocomplete: 'username',
+    })
+    expect(password()).toMatchObject({
+      name: 'password',
+      id: 'password',
+      type: 'password',
+      autocomplete: 'current-password',
+    })
+    expect(name.form).toBe(password().form)
+  })
+
+  it('shows the password while the button for that is pressed', async () => {
+    const { user } = await visit('/login')
+    const eye = await screen.findByRole('button', { name: 'Show password' })
+    expect(eye.getAttribute('aria-pressed')).toBe('false')
+    await user.click(eye)
+    expect(eye.getAttribute('aria-pressed')).toBe('true')
+    expect(password().type).toBe('text')
+    await user.click(eye)
+    expect(password().type).toBe('password')
+  })
+
+  it('says beside each field what is missing, and sends nothing', async () => {
+    const bodies = answerSignIn(() => HttpResponse.json({}))
+    const { user } = await visit('/login')
+    await user.click(await screen.findByRole('button', { name: 'Sign in' }))
+    const name = await username()
+    expect(name.getAttribute('aria-invalid')).toBe('true')
+    expect(
+      document.getElementById(name.getAttribute('aria-describedby') ?? '')?.textContent,
+    ).toContain('Enter your user name')
+    expect(screen.getByText('Enter your password')).toBeTruthy()
+    await vi.waitFor(() => expect(document.activeElement).toBe(name))
+    expect(bodies).toEqual([])
+  })
+
+  it('says that user name or password is wrong, and keeps both', async () => {
+    const app = await visit('/login?redirect=/orders')
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'wrong{Enter}')
+    const alert = await screen.findByText(/user name|username|password/i, {
+      selector: '[role=alert] *',
+    })
+    expect(alert).toBeTruthy()
+    expect((await username()).value).toBe('demo')
+    expect(password().value).toBe('wrong')
+    expect(app.path()).toBe('/login?redirect=/orders')
+    expect(app.notices).toEqual([])
+    expect(localStorage.getItem('token')).toBeNull()
+  })
+
+  it('sends once, however often it is asked to', async () => {
+    const bodies = answerSignIn(async () => {
+      await delay(50)
+      return HttpResponse.json({ token: makeJwt() })
+    })
+    const app = await visit('/login')
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'demo1234')
+    const form = password().form
+    form?.requestSubmit()
+    form?.requestSubmit()
+    form?.requestSubmit()
+    expect(await screen.findByText('Signing in…')).toBeTruthy()
+    await vi.waitFor(() => expect(app.path()).toBe('/'))
+    expect(bodies).toHaveLength(1)
+  })
+
+  it.each(['Ünïcödé 用户 😀', ' leading and trailing ', 'x'.repeat(1000)])(
+    'sends what was typed, byte for byte',
+    async (text) => {
+      const bodies = answerSignIn(() => HttpResponse.json({}, { status: 400 }))
+      const { user } = await visit('/login')
+      await user.click(await username())
+      await user.paste(text)
+      await user.click(password())
+      await user.paste(text)
+      await user.keyboard('{Enter}')
+      await vi.waitFor(() => expect(bodies).toEqual([{ username: text, password: text }]))
+    },
+  )
+
+  it.each([
+    ['500', 'The server ran into a problem. Please try again later'],
+    ['offline', 'The server cannot be reached. Please check your connection'],
+    ['html', 'The server answered without a sign-in that can be used. Please try again later.'],
+    ['empty', 'The server answered without a sign-in that can be used. Please try again later.'],
+  ] satisfies [FaultKind, string][])(
+    'says what went wrong with %s, in the form',
+    async (kind, sentence) => {
+      const app = await visit('/login')
+      faults.set({ kind })
+      await app.user.type(await username(), 'demo')
+      await app.user.type(password(), 'demo1234{Enter}')
+      expect(await screen.findByText(sentence)).toBeTruthy()
+      expect(app.notices).toEqual([])
+      expect(app.auth.isAuthenticated).toBe(false)
+      expect(localStorage.getItem('token')).toBeNull()
+    },
+  )
+
+  it('says so when it takes too long', async () => {
+    const app = await visit('/login', { http: { timeout: 20 } })
+    faults.set({ kind: 'hang' })
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'demo1234{Enter}')
+    expect(
+      await screen.findByText('The server took too long to answer. Please try again later'),
+    ).toBeTruthy()
+  })
+
+  it('does not sign in with a token that has expired', async () => {
+    answerSignIn(() => HttpResponse.json({ token: makeJwt({ exp: 1 }) }))
+    const app = await visit('/login')
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'demo1234{Enter}')
+    expect(await screen.findByText(/without a sign-in that can be used/)).toBeTruthy()
+    expect(localStorage.getItem('token')).toBeNull()
+  })
+
+  it('says how long to wait after too many attempts, and sends nothing meanwhile', async () => {
+    const bodies = answerSignIn(() =>
+      HttpResponse.json(
+        { code: 'throttled', message: 'Too many.' },
+        { status: 429, headers: { 'Retry-After': '30' } },
+      ),
+    )
+    const { user } = await visit('/login')
+    await user.type(await username(), 'demo')
+    await user.type(password(), 'wrong{Enter}')
+    const waiting = await screen.findByRole('button', { name: /Wait \d+ seconds/ })
+    await user.click(waiting)
+    await user.type(password(), '{Enter}')
+    expect(bodies).toHaveLength(1)
+  })
+
+  it('says that the session had expired, if that is why one is here', async () => {
+    localStorage.setItem('token', `JWT ${makeJwt({ exp: 1 })}`)
+    const app = await visit('/orders')
+    expect(app.path()).toBe('/login?redirect=/orders')
+    expect(await screen.findByText('Your sign-in has expired. Please sign in again')).toBeTruthy()
+  })
+
+  it('keeps the way back on the way to registering', async () => {
+    const app = await visit('/login?redirect=/orders')
+    await app.user.click(await screen.findByRole('link', { name: /Create one/ }))
+    await vi.waitFor(() => expect(app.path()).toBe('/register?redirect=/orders'))
+  })
+
+  it('speaks Chinese', async () => {
+    await visit('/login', { locale: 'zh-CN' })
+    expect(await screen.findByLabelText('用户名')).toBeTruthy()
+    expect(screen.getByLabelText('密码')).toBeTruthy()
+    expect(screen.getByRole('button', { name: '登录' })).toBeTruthy()
+    expect(document.documentElement.lang).toBe('zh-CN')
+  })
+
+  it('offers the accounts of the mock, and fills them in', async () => {
+    const accounts = [{ username: 'demo', password: 'demo1234' }]
+    const { user } = await visit('/login', { mock: { accounts, reset: async () => {} } })
+    await user.click(await screen.findByRole('button', { name: /demo/ }))
+    expect((await username()).value).toBe('demo')
+    expect(password().value).toBe('demo1234')
+  })
+})

@@ -1,0 +1,83 @@
+import { screen, within } from '@testing-library/dom'
+import { describe, expect, it, vi } from 'vitest'
+import { faults } from '../../mocks/faults.ts'
+import { visit } from '../support/component.ts'
+
+describe('the orders', () => {
+  it('are for the signed in', async () => {
+    const app = await visit('/orders')
+    expect(app.path()).toBe('/login?redirect=/orders')
+  })
+
+  it('are listed, newest first', async () => {
+    await visit('/orders', { as: 'demo' })
+    await screen.findByText('Brass padlock')
+    const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'))
+    expect(links.filter((href) => /^\/orders\/\d+$/.test(href ?? ''))).toEqual([
+      '/orders/3',
+      '/orders/2',
+      '/orders/1',
+    ])
+  })
+
+  it('may be none', async () => {
+    await visit('/orders', { as: 'staff' })
+    expect(await screen.findByText('No orders yet')).toBeTruthy()
+  })
+
+  it('may not come, and are asked for again', async () => {
+    faults.set({ kind: '500', endpoint: 'orders', once: true })
+    const { user } = await visit('/orders', { as: 'demo' })
+    expect(await screen.findByText('The orders did not load')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('Brass padlock')).toBeTruthy()
+  })
+})
+
+describe('one order', () => {
+  it('says what was ordered, and when', async () => {
+    await visit('/orders/3', { as: 'demo' })
+    expect(await screen.findByText('Brass padlock')).toBeTruthy()
+    expect(screen.getByText('40 mm')).toBeTruthy()
+    expect(screen.getAllByText('CN¥39.00').length).toBeGreaterThan(0)
+  })
+
+  it('can be cancelled, once that is confirmed', async () => {
+    const app = await visit('/orders/3', { as: 'demo' })
+    await app.user.click(await screen.findByRole('button', { name: 'Cancel order' }))
+    const dialog = await screen.findByRole('dialog')
+    expect(dialog.textContent).toContain('Cancel this order?')
+    await app.user.click(within(dialog).getByRole('button', { name: 'Cancel order' }))
+    await vi.waitFor(() => expect(app.path()).toBe('/orders'))
+    const { data } = await app.http.get<{ count: number }>('orders/')
+    expect(data.count).toBe(2)
+  })
+
+  it('of someone else is not shown, and the session stays', async () => {
+    const app = await visit('/orders/3', { as: 'staff' })
+    expect(await screen.findByText('This is not your order')).toBeTruthy()
+    expect(screen.queryByText('Brass padlock')).toBeNull()
+    expect(app.auth.isAuthenticated).toBe(true)
+    expect(app.path()).toBe('/orders/3')
+  })
+
+  it.each(['999', 'abc', '0x3'])('%s does not exist', async (id) => {
+    await visit(`/orders/${id}`, { as: 'demo' })
+    expect(await screen.findByText('No such order')).toBeTruthy()
+  })
+})
+
+describe('the overview of the shop', () => {
+  it('is for staff', async () => {
+    await visit('/staff', { as: 'staff' })
+    expect(await screen.findByText('Registered users')).toBeTruthy()
+    expect(screen.getByText('Revenue')).toBeTruthy()
+  })
+
+  it('says honestly to a customer that it is not for them', async () => {
+    const app = await visit('/staff', { as: 'demo' })
+    expect(await screen.findByRole('heading', { name: 'For staff only' })).toBeTruthy()
+    expect(app.auth.isAuthenticated).toBe(true)
+    expect(app.path()).toBe('/staff')
+  })
+})

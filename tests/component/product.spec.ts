@@ -1,0 +1,117 @@
+import { screen } from '@testing-library/dom'
+import { describe, expect, it, vi } from 'vitest'
+import { faults } from '../../mocks/faults.ts'
+import { visit } from '../support/component.ts'
+
+const variant = (name: RegExp) => screen.findByRole<HTMLInputElement>('radio', { name })
+const quantity = () => screen.getByLabelText<HTMLInputElement>('Quantity')
+const buy = () => screen.findByRole('button', { name: 'Buy' })
+
+describe('a product', () => {
+  it('shows what it is, what it costs and how many there are', async () => {
+    await visit('/products/1')
+    expect(await screen.findByRole('heading', { level: 1, name: 'Brass padlock' })).toBeTruthy()
+    expect(screen.getByText('60 in stock')).toBeTruthy()
+    await vi.waitFor(() => expect(document.title).toContain('Brass padlock'))
+  })
+
+  it('keeps the choice in the address', async () => {
+    const app = await visit('/products/1')
+    await app.user.click(await variant(/50 mm/))
+    await vi.waitFor(() => expect(app.path()).toBe('/products/1?subid=102&quantity=1'))
+    await app.user.click(screen.getByRole('button', { name: 'One more' }))
+    await vi.waitFor(() => expect(app.path()).toBe('/products/1?subid=102&quantity=2'))
+    expect(quantity().value).toBe('2')
+  })
+
+  it.each([
+    ['?subid=102&quantity=3', /50 mm/, '3'],
+    ['?subid=abc&quantity=-3', /40 mm/, '1'],
+    ['?subid=99999&quantity=1e3', /40 mm/, '1'],
+    ['?subid=102&subid=103', /40 mm/, '1'],
+    ['?quantity=', /40 mm/, '1'],
+  ])('opens with the choice of %s, as far as it makes sense', async (query, name, count) => {
+    await visit(`/products/1${query}`)
+    expect((await variant(name)).checked).toBe(true)
+    expect(quantity().value).toBe(count)
+  })
+
+  it('sends the signed-out to sign in, and they come back to their choice', async () => {
+    const app = await visit('/products/1?subid=102&quantity=2')
+    await app.user.click(await buy())
+    await vi.waitFor(() => expect(app.path()).toMatch(/^\/login\?redirect=/))
+    await app.user.type(await screen.findByLabelText('User name'), 'demo')
+    await app.user.type(screen.getByLabelText('Password'), 'demo1234{Enter}')
+    await vi.waitFor(() => expect(app.path()).toBe('/products/1?subid=102&quantity=2'))
+    expect((await variant(/50 mm/)).checked).toBe(true)
+    expect(quantity().value).toBe('2')
+
+    await app.user.click(await buy())
+    await vi.waitFor(() => expect(app.path()).toBe('/orders/4'))
+    expect(await screen.findByText('CN¥104.00')).toBeTruthy()
+  })
+
+  it('orders once, however often one taps', async () => {
+    const app = await visit('/products/1', { as: 'demo' })
+    const button = await buy()
+    button.click()
+    button.click()
+    button.click()
+    await vi.waitFor(() => expect(app.path()).toMatch(/^\/orders\/\d+$/))
+    const { data } = await app.http.get<{ count: number }>('orders/')
+    expect(data.count).toBe(4)
+  })
+
+  it('says beside the quantity that there are not as many, and keeps the choice', async () => {
+    const app = await visit('/products/1?subid=103&quantity=50', { as: 'demo' })
+    await app.user.click(await buy())
+    expect(await screen.findByText(/Only 3 left/)).toBeTruthy()
+    expect(quantity().value).toBe('50')
+    expect(quantity().getAttribute('aria-invalid')).toBe('true')
+    expect(app.path()).toContain('/products/1?')
+  })
+
+  it('does not sell what is sold out', async () => {
+    const app = await visit('/?search=porch')
+    await app.user.click(await screen.findByRole('link', { name: /Porch lantern/ }))
+    expect((await variant(/Post.*Sold out/)).disabled).toBe(true)
+
+    const subid = (await variant(/Post/)).value
+    await app.router.push({ query: { subid } })
+    const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Sold out' })
+    expect(button.disabled).toBe(true)
+  })
+
+  it.each(['999999', 'abc', '1e3', '-1', '%20', '1%2F..'])(
+    'says that there is no product %s',
+    async (id) => {
+      const app = await visit(`/products/${id}`)
+      expect(await screen.findByText('No such product')).toBeTruthy()
+      expect(app.notices[0]?.message).toBe('The requested resource was not found')
+    },
+  )
+
+  it('says that it did not load, and tries again', async () => {
+    faults.set({ kind: '500', endpoint: 'products', once: true })
+    const { user } = await visit('/products/1')
+    expect(await screen.findByText('The product did not load')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('heading', { name: 'Brass padlock' })).toBeTruthy()
+  })
+
+  it.each([
+    ['500', 'The server ran into a problem. Please try again later'],
+    ['html', /makes no sense/],
+  ] as const)(
+    'says that an order did not go well (%s), and can be tried again',
+    async (kind, message) => {
+      const app = await visit('/products/1?subid=102&quantity=2', { as: 'demo' })
+      faults.set({ kind, endpoint: 'orders', once: true })
+      await app.user.click(await buy())
+      await vi.waitFor(() => expect(app.notices.at(-1)?.message).toMatch(message))
+      expect(app.path()).toBe('/products/1?subid=102&quantity=2')
+      await app.user.click(await buy())
+      await vi.waitFor(() => expect(app.path()).toMatch(/^\/orders\//))
+    },
+  )
+})
