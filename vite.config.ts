@@ -23,8 +23,7 @@ export default defineConfig(({ command, mode }) => {
       securityHeaders({ hasMock }),
       vue(),
       vueI18n({ include: 'src/locales/*.json', dropMessageCompiler: true }),
-      // Node cannot import the stylesheets, and tests do not look at them.
-      vantComponents({ styles: !isTest }),
+      vantComponents({ isTest }),
       vantWithoutIconFont(),
       // Serves the mock's worker, and puts it into a build that has the mock.
       msw(),

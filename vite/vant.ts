@@ -6,12 +6,15 @@ import type { Plugin } from 'vite'
 
 const declarations = 'src/components.d.ts'
 
-/** Resolves `<van-…>` in templates. Nothing else is imported without being named. */
-export function vantComponents({ styles }: { styles: boolean }) {
+/**
+ * Resolves `<van-…>` in templates; nothing else is imported without being named. Tests do without the styles, which
+ * Node cannot import, and leave the list of components alone.
+ */
+export function vantComponents({ isTest }: { isTest: boolean }) {
   return Components({
     dirs: [],
-    dts: declarations,
-    resolvers: [VantResolver({ importStyle: styles })],
+    dts: isTest ? false : declarations,
+    resolvers: [VantResolver({ importStyle: !isTest })],
   })
 }
 
