@@ -8,7 +8,8 @@ export function createAppRouter(history: RouterHistory, auth: AuthStore) {
   const router = createRouter({
     history,
     routes,
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+    // A change of the query alone, such as another variant, leaves the page where it is.
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   })
   router.beforeEach(createGuard(auth))
   return router
