@@ -15,6 +15,10 @@ function isVantTimer(error: { message: string; stack?: string }): boolean {
 export const testOptions: TestOptions = {
   env: environment,
   setupFiles: ['tests/support/setup.ts'],
+  // Patient, because a busy machine is no fault of what is tested.
+  testTimeout: 20_000,
+  hookTimeout: 20_000,
+  expect: { poll: { timeout: 5_000 } },
   restoreMocks: true,
   unstubEnvs: true,
   unstubGlobals: true,
