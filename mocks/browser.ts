@@ -100,4 +100,6 @@ function readAddress(search: string): void {
   if (lifetime > 0) settings.set({ tokenLifetime: lifetime, accessLifetime: lifetime })
 }
 
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** The first line says what happened; the advice that follows in some is for other set-ups. */
+const textOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''

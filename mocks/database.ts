@@ -32,6 +32,11 @@ export const database = {
     return current
   },
 
+  /** Sees to it that there is a state; it need not be the newest. */
+  async ready(): Promise<void> {
+    if (!current) await database.refresh()
+  },
+
   /** Takes in what other tabs have written. Waits for nobody. */
   async refresh(): Promise<void> {
     if (!(await load())) await database.transaction(() => undefined)

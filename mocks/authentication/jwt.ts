@@ -36,10 +36,11 @@ const latestTime = 8.64e12
  *
  * @param claims what the token says; `iat`, `exp` and `jti` are added, unless they are given
  */
-export function signToken(
+export async function signToken(
   claims: JWTPayload,
   { lifetime = settings.get().tokenLifetime }: SignOptions = {},
 ): Promise<string> {
+  await database.ready()
   const now = Math.floor(Date.now() / 1000)
   const complete = { iat: now, exp: now + lifetime, jti: crypto.randomUUID(), ...claims }
   return new SignJWT(complete)
@@ -54,6 +55,7 @@ export function signToken(
  */
 export async function verifyToken(jwt: string): Promise<Claims> {
   if (!isCanonical(jwt)) throw new TokenError('invalid')
+  await database.ready()
   try {
     const { payload } = await jwtVerify(jwt, database.state.key, {
       algorithms: ['HS256'],

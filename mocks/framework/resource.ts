@@ -15,8 +15,7 @@ import { faultResponse } from './fault-response.ts'
 export type Guard<Who> = (call: Call) => Who | Promise<Who>
 
 type View<Who> = (call: Call, who: Who) => Answer | Promise<Answer>
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-type Views<Who> = Partial<Record<Method, View<Who>>>
+type Views<Who> = Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', View<Who>>>
 
 const rules: Readonly<Record<Face, FaceRules>> = { v1, v2 }
 export const bothFaces: readonly Face[] = ['v1', 'v2']
@@ -34,14 +33,15 @@ export function resource<Who>(
   guard: Guard<Who>,
   views: Views<Who>,
 ): HttpHandler[] {
-  const allow = allowedMethods(views)
+  const viewOf = new Map(Object.entries(views))
+  const allow = [...viewOf.keys(), ...(viewOf.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
   const endpoint = path.split('/', 1)[0] ?? ''
 
   async function view(call: Call): Promise<Answer> {
     const who = await guard(call)
     const { method } = call.request
     if (method === 'OPTIONS') return describe(path)
-    const answer = views[(method === 'HEAD' ? 'GET' : method) as Method]
+    const answer = viewOf.get(method === 'HEAD' ? 'GET' : method)
     if (!answer) throw new ApiError('method_not_allowed', { parameters: { method } })
     return answer(call, who)
   }
@@ -91,11 +91,6 @@ function finish(
   }
   const response = toResponse({ ...answer, headers: { ...common, ...answer.headers } })
   return call.request.method === 'HEAD' ? new HttpResponse(null, response) : response
-}
-
-function allowedMethods(views: Views<never>): string {
-  const methods = Object.keys(views)
-  return [...methods, ...(views.GET ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 }
 
 function describe(path: string): Answer {
