@@ -1,10 +1,8 @@
 /** How do Vant's components and their styles get into the app, and its icon font stay out of it? */
-import { existsSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { VantResolver } from '@vant/auto-import-resolver'
 import Components from 'unplugin-vue-components/vite'
 import type { Plugin } from 'vite'
-
-const declarations = 'src/components.d.ts'
 
 /**
  * Resolves `<van-…>` in templates; nothing else is imported without being named. Tests do without the styles, which
@@ -13,21 +11,19 @@ const declarations = 'src/components.d.ts'
 export function vantComponents({ isTest }: { isTest: boolean }) {
   return Components({
     dirs: [],
-    dts: isTest ? false : declarations,
+    dts: isTest ? false : 'src/components.d.ts',
     resolvers: [VantResolver({ importStyle: !isTest })],
   })
 }
 
 /**
  * The styles of the components in use. The dependency optimizer must be told, because it cannot see what the
- * resolver adds, and each style that it finds late reloads the page.
+ * resolver adds, and finding them one after another makes a first visit slow.
  */
 export function vantStyles(): string[] {
-  if (!existsSync(declarations)) return []
-  const components = readFileSync(declarations, 'utf8').matchAll(/^\s+Van(\w+): typeof/gm)
-  return [
-    ...new Set([...components].map(([, name = '']) => `vant/es/${kebabCase(name)}/style/index`)),
-  ]
+  const templates = globSync('src/**/*.vue').map((path) => readFileSync(path, 'utf8'))
+  const names = templates.flatMap((text) => [...text.matchAll(/<van-([a-z-]+)/g)])
+  return [...new Set(names.map(([, name]) => `vant/es/${name}/style/index`))]
 }
 
 /**
@@ -44,8 +40,4 @@ export function vantWithoutIconFont(): Plugin {
       handler: () => readFileSync(ours, 'utf8'),
     },
   }
-}
-
-function kebabCase(name: string): string {
-  return name.replace(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
 }
