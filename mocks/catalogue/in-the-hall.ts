@@ -4,7 +4,7 @@ import { product } from './product.ts'
 export const inTheHall = [
   product(
     'hooks',
-    'sand',
+    'teal',
     ['橡木钥匙挂板', 'Oak key rail'],
     [
       '五枚铜钩,背面暗藏磁铁,进门一碰就挂上。',

@@ -1,4 +1,4 @@
-/** How does `v1` word a refusal? The seed's way: status and `code` are the contract, `message` is for people. */
+/** How does `v1` word a refusal? Status and `code` are the contract, `message` is for people. */
 import type { ErrorCode } from '../../src/api/contract.ts'
 import type { Refusal } from './api-error.ts'
 import { sayFields, type FaceRules } from './face.ts'

@@ -31,8 +31,8 @@ ${half('M200 54h26a46 46 0 0 1 46 46v200a46 46 0 0 1-46 46h-26z', dark, 0.35)}
 <path d="M172 292h56M172 308h56" stroke="${dark}" stroke-width="7" stroke-linecap="round"/>`
 
 const lantern = ({ light, main, dark, accent }: Palette) => `
-<circle cx="200" cy="222" r="142" fill="${light}" opacity=".22"/>
-<circle cx="200" cy="222" r="100" fill="${light}" opacity=".32"/>
+<circle cx="200" cy="222" r="142" fill="${main}" opacity=".16"/>
+<circle cx="200" cy="222" r="100" fill="${main}" opacity=".22"/>
 <path d="M172 84a28 28 0 0 1 56 0" fill="none" stroke="${dark}" stroke-width="12"/>
 <path d="M200 78l82 62H118z" fill="${main}"/>
 ${half('M200 78l82 62h-82z', dark, 0.5)}
@@ -73,7 +73,9 @@ ${half('M200 144h70a34 34 0 0 1 34 34v132a30 30 0 0 1-30 30h-74z', dark, 0.3)}
 <rect x="132" y="192" width="136" height="20" rx="10" fill="${dark}"/>
 <rect x="140" y="236" width="120" height="72" rx="12" fill="${light}"/>
 <path d="M140 246l60 38 60-38" fill="none" stroke="${dark}" stroke-width="8" stroke-linejoin="round"/>
-<path d="M304 196h18v-46h34v30h-34" fill="${accent}"/><path d="M312 144v72" stroke="${dark}" stroke-width="9" stroke-linecap="round"/>`
+<path d="M308 232v-78" stroke="${dark}" stroke-width="10" stroke-linecap="round"/>
+<path d="M308 150h42l-12 17 12 17h-42z" fill="${accent}"/>
+<circle cx="308" cy="232" r="10" fill="${dark}"/>`
 
 const knocker = ({ light, main, dark, accent }: Palette) => `
 <rect x="66" y="40" width="268" height="320" rx="14" fill="${accent}"/>

@@ -4,12 +4,12 @@ import { passTime, post, useBackend, type Reply } from './support.ts'
 
 useBackend()
 
-const seed = { code: 'throttled', message: 'Too many attempts. Please try again in 60 s.' }
-const simpleJwt = { detail: 'Request was throttled. Expected available in 60 seconds.' }
+const wordsOfV1 = { code: 'throttled', message: 'Too many attempts. Please try again in 60 s.' }
+const wordsOfV2 = { detail: 'Request was throttled. Expected available in 60 seconds.' }
 const ways = [
-  ['v1/login/', 400, { ...seed, detail: seed.message }],
-  ['v1/session/', 400, { ...seed, detail: seed.message }],
-  ['v2/token/', 401, simpleJwt],
+  ['v1/login/', 400, { ...wordsOfV1, detail: wordsOfV1.message }],
+  ['v1/session/', 400, { ...wordsOfV1, detail: wordsOfV1.message }],
+  ['v2/token/', 401, wordsOfV2],
 ] as const
 const paths = ways.map(([path]) => path)
 
