@@ -1,0 +1,108 @@
+import { expect, test } from './fixtures.ts'
+import { signIn, storedToken } from './journeys.ts'
+
+test('browse, buy while signed out, sign in, come back to the choice, order, see the order, sign out', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await expect(page).toHaveTitle('Products · Latchkey')
+  await page.getByRole('link', { name: /Porch lantern/ }).click()
+  await expect(page.getByRole('heading', { name: 'Porch lantern' })).toBeVisible()
+  await page.getByRole('radio', { name: /Hanging/ }).check()
+  await page.getByRole('button', { name: 'One more' }).click()
+  await expect(page.getByLabel('Quantity')).toHaveValue('2')
+  const choice = new URL(page.url()).pathname + new URL(page.url()).search
+
+  await page.getByRole('button', { name: 'Buy' }).click()
+  await expect(page).toHaveURL(
+    (url) => url.pathname === '/login' && url.searchParams.get('redirect') === choice,
+  )
+  await expect(page).toHaveTitle('Sign in · Latchkey')
+  await signIn(page)
+
+  await expect(page).toHaveURL(choice)
+  await expect(page.getByRole('radio', { name: /Hanging/ })).toBeChecked()
+  await expect(page.getByLabel('Quantity')).toHaveValue('2')
+  expect(await storedToken(page)).toMatch(/^JWT [\w-]+\.[\w-]+\.[\w-]+$/)
+  await expect(page.getByText('Only 8 left').or(page.getByText('8 in stock'))).toBeVisible()
+
+  await page.getByRole('button', { name: 'Buy' }).click()
+  await expect(page).toHaveURL(/\/orders\/4$/)
+  await expect(page.getByText('CN¥438.00')).toBeVisible()
+
+  await page.goBack()
+  await expect(page).toHaveURL(choice)
+  await expect(page.getByText('Only 6 left').or(page.getByText('6 in stock'))).toBeVisible()
+
+  await page.goto('/orders')
+  await expect(page.locator('a[href^="/orders/"]').first()).toContainText('Porch lantern')
+
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/login')
+  expect(await storedToken(page)).toBeNull()
+  await page.goBack()
+  await expect(page.getByText('Porch lantern')).toHaveCount(0)
+})
+
+test('ask for more than there is, and hear so beside the quantity', async ({
+  page,
+  expectStatus,
+}) => {
+  expectStatus(400)
+  await page.goto('/login?redirect=/products/1?subid%3D103%26quantity%3D50')
+  await signIn(page)
+  await expect(page).toHaveURL('/products/1?subid=103&quantity=50')
+  await page.getByRole('button', { name: 'Buy' }).click()
+  await expect(page.locator('.van-toast')).toContainText('Only 3 left')
+  await expect(page.getByLabel('Quantity')).toHaveValue('50')
+  await expect(page.getByLabel('Quantity')).toHaveAttribute('aria-invalid', 'true')
+})
+
+test('tap Buy as fast as one can, and order once', async ({ page }) => {
+  await page.goto('/login?redirect=/products/1')
+  await signIn(page)
+  const buy = page.getByRole('button', { name: 'Buy' })
+  await buy.evaluate((button: HTMLButtonElement) => {
+    for (let tap = 0; tap < 5; tap += 1) button.click()
+  })
+  await expect(page).toHaveURL(/\/orders\/4$/)
+  await page.goto('/orders')
+  await expect(page.locator('a[href^="/orders/"]')).toHaveCount(4)
+})
+
+test('cancel an order, and have it back in stock', async ({ page }) => {
+  await page.goto('/login?redirect=/products/1')
+  await signIn(page)
+  await page.getByRole('button', { name: 'Buy' }).click()
+  await expect(page).toHaveURL(/\/orders\/4$/)
+  await page.getByRole('button', { name: 'Cancel order' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel order' }).click()
+  await expect(page).toHaveURL('/orders')
+  await expect(page.locator('a[href^="/orders/"]')).toHaveCount(3)
+  await page.goto('/products/1')
+  await expect(page.getByText('60 in stock')).toBeVisible()
+})
+
+test('search, open a product, and come back to the results', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('searchbox').fill('umbrella')
+  await expect(page).toHaveURL('/?search=umbrella')
+  const results = page.locator('a[href^="/products/"]')
+  await expect(page.getByRole('link', { name: /Brass padlock/ })).toHaveCount(0)
+  const count = await results.count()
+  await results.first().click()
+  await expect(page.getByRole('button', { name: 'Buy' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('searchbox')).toHaveValue('umbrella')
+  await expect(results).toHaveCount(count)
+})
+
+test('scroll to the end of the shop', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.locator('a[href^="/products/"]').first()).toBeVisible()
+  await expect(async () => {
+    await page.mouse.wheel(0, 20_000)
+    await expect(page.getByText('That is everything')).toBeVisible({ timeout: 200 })
+  }).toPass()
+})

@@ -1,0 +1,23 @@
+/** What people do again and again. */
+import type { Page } from 'playwright/test'
+
+/** Fills in the sign-in form that is open, and sends it. */
+export async function signIn(page: Page, username = 'demo', password = 'demo1234'): Promise<void> {
+  await page.getByLabel('User name').fill(username)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** What is stored under `token`: remembered, or for this tab only. */
+export function storedToken(page: Page, place: 'localStorage' | 'sessionStorage' = 'localStorage') {
+  return page.evaluate((name) => window[name].getItem('token'), place)
+}
+
+/** Changes the last part of the stored token: it still looks like one, but its signature is wrong. */
+export function corruptToken(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const [header, claims, signature = ''] = (localStorage.getItem('token') ?? '').split('.')
+    const other = signature.startsWith('A') ? 'B' : 'A'
+    localStorage.setItem('token', [header, claims, other + signature.slice(1)].join('.'))
+  })
+}
