@@ -30,7 +30,7 @@ ${half('M200 54h26a46 46 0 0 1 46 46v200a46 46 0 0 1-46 46h-26z', dark, 0.35)}
 <circle cx="200" cy="100" r="15" fill="${dark}"/><circle cx="196" cy="96" r="5" fill="${light}"/>
 <path d="M172 292h56M172 308h56" stroke="${dark}" stroke-width="7" stroke-linecap="round"/>`
 
-const lantern = ({ light, main, dark, accent }: Palette) => `
+const lantern = ({ main, dark, accent }: Palette) => `
 <circle cx="200" cy="222" r="142" fill="${main}" opacity=".16"/>
 <circle cx="200" cy="222" r="100" fill="${main}" opacity=".22"/>
 <path d="M172 84a28 28 0 0 1 56 0" fill="none" stroke="${dark}" stroke-width="12"/>

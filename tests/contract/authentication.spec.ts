@@ -1,22 +1,11 @@
-/** Who is it? By token in three places, by session, by user name and password; and which of them comes first. */
+/** Who is it? By a token, in three places. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { disable, dismiss } from './behind-the-scenes.ts'
-import {
-  get,
-  passTime,
-  passwordOf,
-  post,
-  send,
-  tokenOf,
-  useBackend,
-  type Account,
-} from './support.ts'
+import { get, passTime, post, send, tokenOf, useBackend } from './support.ts'
 
 useBackend()
 
 const inQuery = (value: string) => `v1/user/?token=${encodeURIComponent(value)}`
-const basic = (username: string, password: string) =>
-  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 
 describe('the token', () => {
   let demo = ''
@@ -112,125 +101,5 @@ describe('the token', () => {
       status: 403,
       body: { code: 'user_inactive' },
     })
-  })
-})
-
-describe('the session', () => {
-  async function signIn(username: Account = 'demo') {
-    const { status, headers, text } = await post('v1/session/', {
-      username,
-      password: passwordOf(username),
-    })
-    const cookies = headers.getSetCookie()
-    const [cookie, csrf] = ['sessionid', 'csrftoken'].map(
-      (name) => cookies.find((line) => line.startsWith(`${name}=`))?.split(';', 1)[0] ?? '',
-    )
-    return { status, text, cookies, cookie: `${cookie}; ${csrf}`, token: csrf?.split('=')[1] ?? '' }
-  }
-
-  it('is a cookie that no script can read', async () => {
-    const { status, text, cookies } = await signIn()
-    expect([status, text]).toEqual([204, ''])
-    expect(cookies[0]).toMatch(
-      /^sessionid=\w{32}; Max-Age=1209600; Path=\/; SameSite=Lax; HttpOnly$/,
-    )
-    expect(cookies[1]).toMatch(/^csrftoken=\w{32}; Max-Age=1209600; Path=\/; SameSite=Lax$/)
-  })
-
-  it('reads with the cookie alone', async () => {
-    const { cookie } = await signIn()
-    expect((await get('v1/user/', { headers: { Cookie: cookie } })).body.username).toBe('demo')
-    expect((await get('v1/user/', { headers: { Cookie: 'sessionid=nonsense' } })).status).toBe(401)
-  })
-
-  it('writes only with the second cookie repeated in a header', async () => {
-    const { cookie, token } = await signIn()
-    const order = (headers: Record<string, string>) =>
-      post('v1/orders/', { id: 1, quantity: 1 }, { headers })
-    const refused = [
-      await order({ Cookie: cookie }),
-      await order({ Cookie: cookie, 'X-CSRFToken': 'nonsense' }),
-      await order({ Cookie: cookie.split(';', 1)[0] ?? '', 'X-CSRFToken': token }),
-    ]
-    for (const { status, body } of refused) {
-      expect(status).toBe(403)
-      expect(body.code).toBe('permission_denied')
-      expect(body.message).toMatch(/^CSRF Failed/)
-    }
-    expect((await order({ Cookie: cookie, 'X-CSRFToken': token })).status).toBe(201)
-  })
-
-  it('gives way to a token, and goes before user name and password', async () => {
-    const { cookie } = await signIn('demo')
-    const headers = { Cookie: cookie }
-    expect(
-      (await get('v1/user/', { headers, as: `JWT ${await tokenOf('staff')}` })).body.username,
-    ).toBe('staff')
-    expect(
-      (await get('v1/user/', { headers, as: basic('staff', 'staff1234') })).body.username,
-    ).toBe('demo')
-  })
-
-  it('ends', async () => {
-    const { cookie, token } = await signIn()
-    const headers = { Cookie: cookie }
-    expect((await send('DELETE', 'v1/session/', { headers })).status).toBe(403)
-    const { status, headers: answered } = await send('DELETE', 'v1/session/', {
-      headers: { ...headers, 'X-CSRFToken': token },
-    })
-    expect(status).toBe(204)
-    expect(answered.getSetCookie()[0]).toMatch(/^sessionid=; Max-Age=0;/)
-    expect((await get('v1/user/', { headers })).status).toBe(401)
-    expect((await send('DELETE', 'v1/session/')).status).toBe(204)
-  })
-
-  it('expires after two weeks, and with its account', async () => {
-    const { cookie } = await signIn()
-    const ask = () => get('v1/user/', { headers: { Cookie: cookie } })
-    await disable('demo')
-    expect((await ask()).status).toBe(401)
-    const { cookie: another } = await signIn('staff')
-    passTime(14 * 24 * 60 * 60 + 1)
-    expect((await get('v1/user/', { headers: { Cookie: another } })).status).toBe(401)
-  })
-
-  it('wants the right password', async () => {
-    const { status, body, headers } = await post('v1/session/', {
-      username: 'demo',
-      password: 'wrong',
-    })
-    expect(status).toBe(400)
-    expect(body.code).toBe('invalid_credentials')
-    expect(headers.getSetCookie()).toEqual([])
-  })
-})
-
-describe('HTTP Basic', () => {
-  it('is accepted', async () => {
-    expect((await get('v1/user/', { as: basic('demo', 'demo1234') })).body.username).toBe('demo')
-    const account = { username: 'ann', password: 'ключ:slash/' }
-    await post('v1/register/', account)
-    expect((await get('v1/user/', { as: basic(account.username, account.password) })).status).toBe(
-      200,
-    )
-  })
-
-  it.each([
-    basic('demo', 'wrong'),
-    basic('nobody', 'demo1234'),
-    basic('frozen', 'frozen1234'),
-    'Basic',
-    'Basic ====',
-    'Basic ZGVtbw==',
-    'Basic a b',
-  ])('is refused as %j', async (as) => {
-    expect(await get('v1/user/', { as })).toMatchObject({
-      status: 403,
-      body: { code: 'authentication_failed' },
-    })
-  })
-
-  it('is nothing to those who know another scheme', async () => {
-    expect((await get('v1/user/', { as: 'Digest username="demo"' })).status).toBe(401)
   })
 })

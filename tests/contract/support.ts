@@ -66,6 +66,13 @@ export async function tokenOf(username: Account = 'demo'): Promise<string> {
   return String(body.token)
 }
 
+/** What a token says. */
+export const claimsOf = (token: unknown) =>
+  JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString()) as Record<
+    string,
+    unknown
+  >
+
 /** The tokens of `v2`. */
 export async function pairOf(
   username: Account = 'demo',

@@ -1,0 +1,76 @@
+/** Making an account: what Django accepts of a name and a password. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { Registered, User } from '../../src/api/contract.ts'
+import { get, post, useBackend } from './support.ts'
+
+useBackend()
+
+describe('POST v1/register/', () => {
+  it('makes an account that can sign in', async () => {
+    const account = {
+      username: '李雷.O’Brien'.replace('’', '_'),
+      password: ' 密码 with spaces ',
+      email: 'li@example.com',
+    }
+    const { status, body } = await post('v1/register/', account)
+    expect(status).toBe(201)
+    expect(v.parse(Registered, body)).toEqual({
+      user_id: 4,
+      username: account.username,
+      email: account.email,
+    })
+    const { body: signedIn } = await post('v1/login/', account)
+    const { body: user } = await get('v1/user/', { as: `JWT ${String(signedIn.token)}` })
+    expect(v.parse(User, user)).toMatchObject({
+      user_id: 4,
+      username: account.username,
+      is_staff: false,
+    })
+    expect(
+      (await post('v1/login/', { ...account, password: account.password.trim() })).status,
+    ).toBe(400)
+  })
+
+  it('needs no email', async () => {
+    expect(
+      (await post('v1/register/', { username: 'ann', password: 'a-password' })).body.email,
+    ).toBe('')
+    expect(
+      (await post('v1/register/', { username: 'bob', password: 'a-password', email: '' })).status,
+    ).toBe(201)
+  })
+
+  it('gives a name away once, even to many at a time', async () => {
+    const account = { username: 'twice', password: 'a-password' }
+    const replies = await Promise.all(
+      Array.from({ length: 4 }, () => post('v1/register/', account)),
+    )
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 400, 400, 400])
+    const refused = replies.find(({ status }) => status === 400)
+    expect(refused?.body).toMatchObject({
+      code: 'invalid',
+      username: ['A user with that user name already exists.'],
+    })
+  })
+
+  it.each([
+    [{ username: 'a b' }, 'username'],
+    [{ username: 'a'.repeat(151) }, 'username'],
+    [{ password: 'short' }, 'password'],
+    [{ password: '1234567890' }, 'password'],
+    [{ password: 'a'.repeat(1025) }, 'password'],
+    [{ email: 'no address' }, 'email'],
+    [{ email: 5 }, 'email'],
+  ])('refuses %j', async (wrong, field) => {
+    const { status, body } = await post('v1/register/', {
+      username: 'ann',
+      password: 'a-password',
+      ...wrong,
+    })
+    expect(status).toBe(400)
+    expect(body.code).toBe('invalid')
+    expect(Object.keys(body)).toEqual(['code', 'message', 'detail', field])
+    expect(body[field]).toEqual([expect.stringMatching(/\.$/)])
+  })
+})
