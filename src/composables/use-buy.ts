@@ -1,6 +1,7 @@
 /** How is something bought? */
 import { useMutation, useQueryCache } from '@pinia/colada'
 import { useRouter } from 'vue-router'
+import type { OrderDraft } from '@/api/contract.ts'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { showNotice } from '@/feedback/toast.ts'
@@ -14,7 +15,7 @@ export function useBuy() {
   const router = useRouter()
 
   return useMutation({
-    mutation: api.orders.create,
+    mutation: (draft: OrderDraft) => api.orders.create(draft),
     onSuccess: ({ mes, order }) => {
       showNotice({ message: mes, duration: 2000, forbidClick: false })
       queries.setQueryData(orderKey(auth.userId, order.order_id), order)
