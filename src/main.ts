@@ -1,15 +1,16 @@
 /** The start: the mock if this build carries one, then the app. */
 import './styles/index.css'
 import { createLatchkey } from './app.ts'
+import { dialects } from './auth/dialects.ts'
 import { readEnv } from './env.ts'
 import { checkApi, showStartFailure } from './start-failure.ts'
 
 async function start(): Promise<void> {
-  const { apiUrl } = readEnv(import.meta.env)
+  const { apiUrl, dialect } = readEnv(import.meta.env)
   const mock = __API_MOCK__
     ? await import('../mocks/browser.ts').then(({ startMock }) => startMock({ apiUrl }))
     : null
-  if (import.meta.env.DEV && !mock) await checkApi(apiUrl)
+  if (import.meta.env.DEV && !mock) await checkApi(apiUrl + dialects[dialect].face)
 
   const { app, router } = createLatchkey({ mock })
   await router.isReady()

@@ -12,10 +12,11 @@ export class ApiAddressError extends Error {
 /**
  * Asks the API for anything at all: what is public, and small.
  *
+ * @param baseUrl of the face of the API that the app speaks to, absolute or from the page's origin
  * @throws ApiAddressError if nobody answers, or something that is not an API
  */
-export async function checkApi(apiUrl: string): Promise<void> {
-  const url = new URL('v1/products/?page_size=1', new URL(apiUrl, location.href)).href
+export async function checkApi(baseUrl: string): Promise<void> {
+  const url = new URL('products/?page_size=1', new URL(baseUrl, location.href)).href
   const answer = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => null)
   if (!answer) {
     throw new ApiAddressError(
@@ -29,8 +30,9 @@ export async function checkApi(apiUrl: string): Promise<void> {
     )
   }
   if (answer.status >= 500) {
-    const body: unknown = await answer.json()
-    throw new ApiAddressError(`${url} answers ${answer.status}: ${JSON.stringify(body)}`)
+    const body: unknown = await answer.json().catch(() => null)
+    const said = typeof body === 'object' && body && 'message' in body ? body.message : body
+    throw new ApiAddressError(`${url} answers ${answer.status}: ${String(said)}`)
   }
 }
 

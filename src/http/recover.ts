@@ -101,8 +101,10 @@ export function createRecover(session: Session, report: Report) {
 function isVerdict(failure: Failure, config: InternalAxiosRequestConfig | undefined): boolean {
   const attached = config?.[attachment]
   if (!attached) return false
-  const wasNotSeen = attached.place !== 'header' && failure.code === 'not_authenticated'
-  return !(attached.token !== null && wasNotSeen)
+  if (attached.token === null || attached.place === 'header') return true
+  // Not every server looks into the body and the query; one that does not answers as it would a stranger.
+  const asStranger = failure.code === null || failure.code === 'not_authenticated'
+  return !(failure.kind === 'unauthenticated' && asStranger)
 }
 
 function malformed(response: AxiosResponse, cause: unknown): AxiosError {

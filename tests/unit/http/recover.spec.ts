@@ -134,12 +134,17 @@ describe('whose refusal it is', () => {
     expect(session.end).not.toHaveBeenCalled()
   })
 
-  it('a server that does not look into the body or the query says nothing about the token there', async () => {
-    const { http, session, report } = given({ status: 401, data: { code: 'not_authenticated' } })
-    await failing(http.get('user/', { auth: 'query' }))
-    expect(session.end).not.toHaveBeenCalled()
-    expect(report).toHaveBeenCalledTimes(1)
-  })
+  it.each([{ code: 'not_authenticated' }, { detail: 'Not signed in.' }, null])(
+    'a server that does not look into the body or the query (401 %j) says nothing about the token there',
+    async (data) => {
+      for (const auth of ['query', 'body'] as const) {
+        const { http, session, report } = given({ status: 401, data })
+        await failing(http.post('user/', {}, { auth }))
+        expect(session.end).not.toHaveBeenCalled()
+        expect(report).toHaveBeenCalledTimes(1)
+      }
+    },
+  )
 
   it('a server that refuses the token in the query does', async () => {
     const { http, session } = given({ status: 403, data: { code: 'token_invalid' } })
