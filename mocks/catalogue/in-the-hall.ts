@@ -7,7 +7,7 @@ export const inTheHall = [
     'teal',
     ['橡木钥匙挂板', 'Oak key rail'],
     [
-      '五枚铜钩,背面暗藏磁铁,进门一碰就挂上。',
+      '五枚铜钩，背面暗藏磁铁，进门一碰就挂上。',
       'Five brass hooks, and magnets behind the wood: keys hang where they touch.',
     ],
     [
@@ -20,7 +20,7 @@ export const inTheHall = [
     'ink',
     ['铁艺伞桶', 'Wrought umbrella stand'],
     [
-      '可抽出的接水盘,放得下六把长伞。',
+      '可抽出的接水盘，放得下六把长伞。',
       'Holds six long umbrellas, with a tray for what drips off them.',
     ],
     [
@@ -33,7 +33,7 @@ export const inTheHall = [
     'moss',
     ['换鞋凳', 'Shoe bench'],
     [
-      '坐着换鞋,下面两层放鞋,软垫可拆洗。',
+      '坐着换鞋，下面两层放鞋，软垫可拆洗。',
       'Sit to change; two shelves of shoes below, and a cover that comes off for washing.',
     ],
     [
@@ -46,7 +46,7 @@ export const inTheHall = [
     'rose',
     ['家人挂钩', 'Family coat pegs'],
     [
-      '每人一色,最低的一个孩子也够得着。',
+      '每人一色，最低的一个孩子也够得着。',
       'A colour for each, and the lowest within a child’s reach.',
     ],
     [
@@ -59,7 +59,7 @@ export const inTheHall = [
     'brick',
     ['玄关感应灯', 'Hall sensor lamp'],
     [
-      '推门即亮,三十秒后自己熄灭,充一次用三个月。',
+      '推门即亮，三十秒后自己熄灭，充一次用三个月。',
       'On as the door opens, off half a minute later; three months on one charge.',
     ],
     [
@@ -71,7 +71,7 @@ export const inTheHall = [
     'plant',
     'rose',
     ['玄关绿萝', 'Pothos for the hall'],
-    ['少光也长,一周浇一次水。', 'Grows in little light, and asks for water once a week.'],
+    ['少光也长，一周浇一次水。', 'Grows in little light, and asks for water once a week.'],
     [['带盆', 'With pot', 36, 29]],
   ),
   product(
@@ -79,7 +79,7 @@ export const inTheHall = [
     'sky',
     ['钥匙交接盒', 'Key handover box'],
     [
-      '密码取钥匙,给亲友、保洁和迟到的自己。',
+      '密码取钥匙，给亲友、保洁和迟到的自己。',
       'A code, and the key is out: for family, cleaners and whoever forgot theirs.',
     ],
     [
@@ -92,7 +92,7 @@ export const inTheHall = [
     'brass',
     ['藤编雨伞篮', 'Rattan umbrella basket'],
     [
-      '手工藤编,内胆防水,轻得一只手就能挪。',
+      '手工藤编，内胆防水，轻得一只手就能挪。',
       'Woven by hand around a waterproof liner, light enough to move with one.',
     ],
     [['原色', 'Natural', 118, 0]],
@@ -101,7 +101,7 @@ export const inTheHall = [
     'chime',
     'plum',
     ['门后铃铛', 'Shopkeeper’s bell'],
-    ['挂在门后,谁来了都知道。', 'Hangs behind the door, and says when someone comes in.'],
+    ['挂在门后，谁来了都知道。', 'Hangs behind the door, and says when someone comes in.'],
     [
       ['小', 'Small', 42, 24],
       ['大', 'Large', 56, 15],
@@ -112,7 +112,7 @@ export const inTheHall = [
     'sky',
     ['折叠壁凳', 'Folding wall seat'],
     [
-      '用时放下,不用时只占墙上四厘米。',
+      '用时放下，不用时只占墙上四厘米。',
       'Folds down to sit on, folds up to four centimetres of wall.',
     ],
     [

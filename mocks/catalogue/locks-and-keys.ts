@@ -7,7 +7,7 @@ export const locksAndKeys = [
     'brass',
     ['黄铜挂锁', 'Brass padlock'],
     [
-      '整块黄铜车削而成,锁梁淬火,配三把钥匙。',
+      '整块黄铜车削而成，锁梁淬火，配三把钥匙。',
       'Turned from solid brass, with a hardened shackle and three keys.',
     ],
     [
@@ -21,7 +21,7 @@ export const locksAndKeys = [
     'ink',
     ['密码门锁“归途”', 'Homeward keypad lock'],
     [
-      '六位密码、指纹和钥匙都能开门,断电也能用充电宝应急。',
+      '六位密码、指纹和钥匙都能开门，断电也能用充电宝应急。',
       'Opens by code, fingerprint or key; a power bank wakes it when the batteries are flat.',
     ],
     [
@@ -34,7 +34,7 @@ export const locksAndKeys = [
     'sand',
     ['老式大门钥匙', 'Old gate key'],
     [
-      '按老样子手工锉成的实心铁钥匙,能开锁,也能当书镇。',
+      '按老样子手工锉成的实心铁钥匙，能开锁，也能当书镇。',
       'A solid iron key, filed by hand after an old one. Opens a gate, or keeps a page.',
     ],
     [['单把', 'One key', 45, 22]],
@@ -44,7 +44,7 @@ export const locksAndKeys = [
     'teal',
     ['钢缆自行车锁', 'Cable bicycle lock'],
     [
-      '十二毫米绞钢缆外包织物,不刮车漆。',
+      '十二毫米绞钢缆外包织物，不刮车漆。',
       'Twelve millimetres of braided steel in a woven sleeve that spares the paint.',
     ],
     [
@@ -58,7 +58,7 @@ export const locksAndKeys = [
     'slate',
     ['不锈钢门把手', 'Steel lever handle'],
     [
-      '弯角圆润,不勾衣袖,左右开门通用。',
+      '弯角圆润，不勾衣袖，左右开门通用。',
       'A lever with a turned-in end that catches no sleeve; for doors of either hand.',
     ],
     [
@@ -71,7 +71,7 @@ export const locksAndKeys = [
     'rose',
     ['旅行箱密码锁', 'Luggage padlock'],
     [
-      '三位转轮密码,海关可用通用钥匙打开。',
+      '三位转轮密码，海关可用通用钥匙打开。',
       'Three dials, and a keyway that customs can open without cutting.',
     ],
     [
@@ -85,7 +85,7 @@ export const locksAndKeys = [
     'moss',
     ['头层牛皮钥匙圈', 'Leather key ring'],
     [
-      '植鞣牛皮越用越亮,铆钉可换。',
+      '植鞣牛皮越用越亮，铆钉可换。',
       'Vegetable-tanned leather that darkens with use, on a ring that does not gape.',
     ],
     [
@@ -99,7 +99,7 @@ export const locksAndKeys = [
     'brass',
     ['锁芯与面板套装', 'Cylinder and plate set'],
     [
-      'C 级锁芯,防技术开启超过二百七十分钟,含五把钥匙。',
+      'C 级锁芯，防技术开启超过二百七十分钟，含五把钥匙。',
       'A class C cylinder that holds a picker up for hours, with its plate and five keys.',
     ],
     [
@@ -113,7 +113,7 @@ export const locksAndKeys = [
     'plum',
     ['钥匙配制券', 'Key-cutting voucher'],
     [
-      '凭券到任一门店配一把钥匙,当场试开。',
+      '凭券到任一门店配一把钥匙，当场试开。',
       'One key cut while you wait, at any of our counters, and tried in the lock.',
     ],
     [
@@ -126,7 +126,7 @@ export const locksAndKeys = [
     'brick',
     ['U 型锁带支架', 'D-lock with bracket'],
     [
-      '十八毫米锁梁,双侧锁止,随车支架不晃。',
+      '十八毫米锁梁，双侧锁止，随车支架不晃。',
       'An eighteen-millimetre shackle bolted at both ends, and a bracket that does not rattle.',
     ],
     [['标准', 'Standard', 168, 11]],

@@ -7,7 +7,7 @@ export const onTheWay = [
     'sky',
     ['长柄雨伞', 'Long umbrella'],
     [
-      '十六骨玻纤,大风翻过去还能翻回来。',
+      '十六骨玻纤，大风翻过去还能翻回来。',
       'Sixteen fibreglass ribs: a gust turns it out, a shake turns it back.',
     ],
     [
@@ -20,7 +20,7 @@ export const onTheWay = [
     'boots',
     'brass',
     ['雨靴', 'Rain boots'],
-    ['天然橡胶,鞋底花纹抓得住湿石板。', 'Natural rubber, with a sole that grips wet stone.'],
+    ['天然橡胶，鞋底花纹抓得住湿石板。', 'Natural rubber, with a sole that grips wet stone.'],
     [
       ['38 码', 'Size 38', 158, 9],
       ['40 码', 'Size 40', 158, 12],
@@ -33,7 +33,7 @@ export const onTheWay = [
     'night',
     ['夜归手电', 'Way-home torch'],
     [
-      '一档照路,二档照门牌,握着刚好。',
+      '一档照路，二档照门牌，握着刚好。',
       'One beam for the path and one for the house number; sits well in the hand.',
     ],
     [
@@ -45,7 +45,7 @@ export const onTheWay = [
     'keyring',
     'brick',
     ['会叫的钥匙扣', 'Key finder'],
-    ['手机一按它就响,电池能用一年。', 'Press on the phone and it sings; one battery lasts a year.'],
+    ['手机一按它就响，电池能用一年。', 'Press on the phone and it sings; one battery lasts a year.'],
     [
       ['一只', 'One', 79, 30],
       ['四只', 'Four', 269, 10],
@@ -56,7 +56,7 @@ export const onTheWay = [
     'rose',
     ['折叠晴雨伞', 'Folding sun and rain umbrella'],
     [
-      '黑胶防晒,三百克,放得进外套口袋。',
+      '黑胶防晒，三百克，放得进外套口袋。',
       'Blocks sun and rain, weighs three hundred grams, and fits a coat pocket.',
     ],
     [
@@ -68,7 +68,7 @@ export const onTheWay = [
     'boots',
     'moss',
     ['园艺短靴', 'Garden ankle boots'],
-    ['一蹬就脱,泥一冲就掉。', 'Kicked off in one go, and hosed clean in another.'],
+    ['一蹬就脱，泥一冲就掉。', 'Kicked off in one go, and hosed clean in another.'],
     [
       ['37 码', 'Size 37', 118, 8],
       ['39 码', 'Size 39', 118, 6],
@@ -80,7 +80,7 @@ export const onTheWay = [
     'brick',
     ['门口风景明信片', 'Front-door postcards'],
     [
-      '二十四扇世界各地的门,寄给远方的人。',
+      '二十四扇世界各地的门，寄给远方的人。',
       'Twenty-four doors from around the world, to send to someone far off.',
     ],
     [['一套 24 张', 'Set of 24', 32, 75]],
@@ -90,7 +90,7 @@ export const onTheWay = [
     'slate',
     ['门牌与门环礼盒', 'New-home gift box'],
     [
-      '送给刚搬家的人:一只门环、一块空白门牌和一支刻笔。',
+      '送给刚搬家的人：一只门环、一块空白门牌和一支刻笔。',
       'For someone who has just moved: a knocker, a blank house plate and an engraving pen.',
     ],
     [
@@ -103,7 +103,7 @@ export const onTheWay = [
     'teal',
     ['头灯', 'Head torch'],
     [
-      '两手都空着,找钥匙孔最方便。',
+      '两手都空着，找钥匙孔最方便。',
       'Leaves both hands free, which is what a keyhole wants at night.',
     ],
     [['标准', 'Standard', 99, 19]],
@@ -113,7 +113,7 @@ export const onTheWay = [
     'slate',
     ['家用钥匙保险箱', 'Home key safe'],
     [
-      '十二枚挂位,密码或主钥匙开启。',
+      '十二枚挂位，密码或主钥匙开启。',
       'Twelve pegs behind steel; opens by code or by the master key.',
     ],
     [

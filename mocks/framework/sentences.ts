@@ -7,15 +7,15 @@ export const sentences = {
     en: 'Please sign in first.',
   },
   token_expired: {
-    'zh-CN': '登录已过期,请重新登录。',
+    'zh-CN': '登录已过期，请重新登录。',
     en: 'Your sign-in has expired. Please sign in again.',
   },
   token_invalid: {
-    'zh-CN': '登录凭证无效,请重新登录。',
+    'zh-CN': '登录凭证无效，请重新登录。',
     en: 'Your sign-in is not valid. Please sign in again.',
   },
   refresh_expired: {
-    'zh-CN': '登录已超过可续期的期限,请重新登录。',
+    'zh-CN': '登录已超过可续期的期限，请重新登录。',
     en: 'Your sign-in can no longer be renewed. Please sign in again.',
   },
   user_inactive: {
@@ -31,7 +31,7 @@ export const sentences = {
     en: 'Wrong user name or password.',
   },
   throttled: {
-    'zh-CN': '尝试次数过多,请 {seconds} 秒后再试。',
+    'zh-CN': '尝试次数过多，请 {seconds} 秒后再试。',
     en: 'Too many attempts. Please try again in {seconds} s.',
   },
 
@@ -41,11 +41,11 @@ export const sentences = {
     en: 'You do not have permission to perform this action.',
   },
   csrf_cookie_missing: {
-    'zh-CN': 'CSRF 验证失败:缺少 CSRF cookie。',
+    'zh-CN': 'CSRF 验证失败：缺少 CSRF cookie。',
     en: 'CSRF Failed: CSRF cookie not set.',
   },
   csrf_token_missing: {
-    'zh-CN': 'CSRF 验证失败:缺少 CSRF 令牌。',
+    'zh-CN': 'CSRF 验证失败：缺少 CSRF 令牌。',
     en: 'CSRF Failed: CSRF token missing.',
   },
   csrf_token_incorrect: {
@@ -67,7 +67,7 @@ export const sentences = {
     en: 'Unsupported media type "{type}" in request.',
   },
   parse_error: {
-    'zh-CN': '请求的格式有误,无法解析。',
+    'zh-CN': '请求的格式有误，无法解析。',
     en: 'Malformed request.',
   },
 
@@ -93,7 +93,7 @@ export const sentences = {
     en: 'A valid integer is required.',
   },
   invalid_dictionary: {
-    'zh-CN': '无效的数据:应为一个对象。',
+    'zh-CN': '无效的数据：应为一个对象。',
     en: 'Invalid data. Expected an object.',
   },
   max_length: {
@@ -117,7 +117,7 @@ export const sentences = {
     en: 'Enter a valid email address.',
   },
   password_too_short: {
-    'zh-CN': '密码太短,至少需要 {limit} 个字符。',
+    'zh-CN': '密码太短，至少需要 {limit} 个字符。',
     en: 'This password is too short. It must contain at least {limit} characters.',
   },
   password_entirely_numeric: {
@@ -139,7 +139,7 @@ export const sentences = {
     en: 'This product has no such variant.',
   },
   short_stock: {
-    'zh-CN': '库存不足,仅剩 {count} 件。',
+    'zh-CN': '库存不足，仅剩 {count} 件。',
     en: 'Only {count} left.',
   },
   sold_out: {

@@ -35,7 +35,7 @@ describe.each(faces)('%s', (face) => {
       { username: 'ann', password: 'short' },
       { language: 'zh-CN' },
     )
-    expect(body.password).toEqual(['密码太短,至少需要 8 个字符。'])
+    expect(body.password).toEqual(['密码太短，至少需要 8 个字符。'])
   })
 
   it('names products in it', async () => {
@@ -69,7 +69,7 @@ it('has every sentence in both, with the same parameters', () => {
     expect(sentence['zh-CN']).toMatch(/\p{Script=Han}/u)
   }
   expect(languages.map((language) => say(['short_stock', { count: 3 }], language))).toEqual([
-    '库存不足,仅剩 3 件。',
+    '库存不足，仅剩 3 件。',
     'Only 3 left.',
   ])
 })
