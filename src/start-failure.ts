@@ -45,9 +45,7 @@ export function showStartFailure(error: unknown): void {
   import.meta.hot?.send('latchkey:startup-failure', { message })
 }
 
-export type StartFailureKind = 'environment' | 'api' | 'mock' | 'unknown'
-
-function kindOf(error: unknown): StartFailureKind {
+function kindOf(error: unknown): 'environment' | 'api' | 'mock' | 'unknown' {
   if (error instanceof EnvError) return 'environment'
   if (error instanceof ApiAddressError) return 'api'
   // The mock's own class is not in a build without the mock.

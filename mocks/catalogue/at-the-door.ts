@@ -80,7 +80,10 @@ export const atTheDoor = [
     'plant',
     'moss',
     ['门口的橄榄树', 'Olive tree for the doorstep'],
-    ['三年生，带陶盆，耐晒也耐忘。', 'Three years old, potted in clay; forgives sun and forgetting.'],
+    [
+      '三年生，带陶盆，耐晒也耐忘。',
+      'Three years old, potted in clay; forgives sun and forgetting.',
+    ],
     [
       ['60 厘米', '60 cm', 128, 12],
       ['100 厘米', '100 cm', 268, 2],

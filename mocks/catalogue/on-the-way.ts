@@ -45,7 +45,10 @@ export const onTheWay = [
     'keyring',
     'brick',
     ['会叫的钥匙扣', 'Key finder'],
-    ['手机一按它就响，电池能用一年。', 'Press on the phone and it sings; one battery lasts a year.'],
+    [
+      '手机一按它就响，电池能用一年。',
+      'Press on the phone and it sings; one battery lasts a year.',
+    ],
     [
       ['一只', 'One', 79, 30],
       ['四只', 'Four', 269, 10],

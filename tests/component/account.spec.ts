@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/dom'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 describe('the account page', () => {
   it('shows whose it is', async () => {
@@ -14,7 +14,7 @@ describe('the account page', () => {
   it('leads staff to the overview of the shop', async () => {
     const app = await visit('/account', { as: 'staff' })
     await app.user.click(await screen.findByRole('link', { name: 'Shop overview' }))
-    await vi.waitFor(() => expect(app.path()).toBe('/staff'))
+    await eventually(() => expect(app.path()).toBe('/staff'))
   })
 
   it('stays signed in when the profile does not load, and tries again', async () => {
@@ -30,7 +30,7 @@ describe('the account page', () => {
   it('signs out', async () => {
     const app = await visit('/account', { as: 'demo' })
     await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
-    await vi.waitFor(() => expect(app.path()).toBe('/login'))
+    await eventually(() => expect(app.path()).toBe('/login'))
     expect(app.auth.token).toBeNull()
     expect(localStorage.getItem('token')).toBeNull()
     expect(app.notices).toEqual([])
@@ -40,7 +40,7 @@ describe('the account page', () => {
     const app = await visit('/account', { as: 'demo' })
     faults.set({ kind: 'offline' })
     await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
-    await vi.waitFor(() => expect(app.path()).toBe('/login'))
+    await eventually(() => expect(app.path()).toBe('/login'))
     expect(localStorage.getItem('token')).toBeNull()
   })
 
@@ -50,7 +50,7 @@ describe('the account page', () => {
     await app.user.click(screen.getByRole('button', { name: 'Sign out' }))
     await app.user.type(await screen.findByLabelText('User name'), 'staff')
     await app.user.type(screen.getByLabelText('Password'), 'staff1234{Enter}')
-    await vi.waitFor(() => expect(app.path()).toBe('/'))
+    await eventually(() => expect(app.path()).toBe('/'))
     faults.set({ kind: 'hang', endpoint: 'user' })
     await app.router.push('/account')
     await screen.findByText('staff')

@@ -1,9 +1,9 @@
 import { screen } from '@testing-library/dom'
 import { delay, http as mswHttp, HttpResponse } from 'msw'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faults, type FaultKind } from '../../mocks/faults.ts'
 import { makeJwt } from '../support/tokens.ts'
-import { server, visit } from '../support/component.ts'
+import { eventually, server, visit } from '../support/component.ts'
 
 const username = () => screen.findByLabelText<HTMLInputElement>('User name')
 const password = () => screen.getByLabelText<HTMLInputElement>('Password')
@@ -27,7 +27,7 @@ describe('the sign-in page', () => {
     await app.user.type(await username(), 'demo')
     await app.user.type(password(), 'demo1234')
     await app.user.click(button())
-    await vi.waitFor(() => expect(app.path()).toBe('/orders?from=mail'))
+    await eventually(() => expect(app.path()).toBe('/orders?from=mail'))
     expect(app.auth.claims?.username).toBe('demo')
     expect(localStorage.getItem('token')).toMatch(/^JWT [\w-]+\.[\w-]+\.[\w-]+$/)
   })
@@ -37,7 +37,7 @@ describe('the sign-in page', () => {
     await app.user.type(await username(), 'demo')
     await app.user.click(screen.getByRole('checkbox', { name: /Remember me/ }))
     await app.user.type(password(), 'demo1234{Enter}')
-    await vi.waitFor(() => expect(app.path()).toBe('/'))
+    await eventually(() => expect(app.path()).toBe('/'))
     expect(localStorage.getItem('token')).toBeNull()
     expect(sessionStorage.getItem('token')).toMatch(/^JWT /)
   })
@@ -55,7 +55,7 @@ describe('the sign-in page', () => {
     const app = await visit(`/login?redirect=${encodeURIComponent(redirect)}`)
     await app.user.type(await username(), 'demo')
     await app.user.type(password(), 'demo1234{Enter}')
-    await vi.waitFor(() => expect(app.path()).toBe('/'))
+    await eventually(() => expect(app.path()).toBe('/'))
   })
 
   it('can be filled in by a password manager', async () => {
@@ -97,7 +97,7 @@ describe('the sign-in page', () => {
       document.getElementById(name.getAttribute('aria-describedby') ?? '')?.textContent,
     ).toContain('Enter your user name')
     expect(screen.getByText('Enter your password')).toBeTruthy()
-    await vi.waitFor(() => expect(document.activeElement).toBe(name))
+    await eventually(() => expect(document.activeElement).toBe(name))
     expect(bodies).toEqual([])
   })
 
@@ -129,7 +129,7 @@ describe('the sign-in page', () => {
     form?.requestSubmit()
     form?.requestSubmit()
     expect(await screen.findByText('Signing in…')).toBeTruthy()
-    await vi.waitFor(() => expect(app.path()).toBe('/'))
+    await eventually(() => expect(app.path()).toBe('/'))
     expect(bodies).toHaveLength(1)
   })
 
@@ -143,7 +143,7 @@ describe('the sign-in page', () => {
       await user.click(password())
       await user.paste(text)
       await user.keyboard('{Enter}')
-      await vi.waitFor(() => expect(bodies).toEqual([{ username: text, password: text }]))
+      await eventually(() => expect(bodies).toEqual([{ username: text, password: text }]))
     },
   )
 
@@ -211,7 +211,7 @@ describe('the sign-in page', () => {
   it('keeps the way back on the way to registering', async () => {
     const app = await visit('/login?redirect=/orders')
     await app.user.click(await screen.findByRole('link', { name: /Create one/ }))
-    await vi.waitFor(() => expect(app.path()).toBe('/register?redirect=/orders'))
+    await eventually(() => expect(app.path()).toBe('/register?redirect=/orders'))
   })
 
   it('speaks Chinese', async () => {

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/dom'
-import { describe, expect, it, vi } from 'vitest'
-import { visit } from '../support/component.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually, visit } from '../support/component.ts'
 
 describe('a page that does not exist', () => {
   it.each(['/nowhere', '/products', '/商品/没有', '/login/x'])(
@@ -10,7 +10,7 @@ describe('a page that does not exist', () => {
       expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeTruthy()
       expect(screen.getByText(decodeURI(path))).toBeTruthy()
       await app.user.click(screen.getByRole('link', { name: 'Browse the products' }))
-      await vi.waitFor(() => expect(app.path()).toBe('/'))
+      await eventually(() => expect(app.path()).toBe('/'))
     },
   )
 })

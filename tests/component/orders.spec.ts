@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/dom'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 describe('the orders', () => {
   it('are for the signed in', async () => {
@@ -48,7 +48,7 @@ describe('one order', () => {
     const dialog = await screen.findByRole('dialog')
     expect(dialog.textContent).toContain('Cancel this order?')
     await app.user.click(within(dialog).getByRole('button', { name: 'Cancel order' }))
-    await vi.waitFor(() => expect(app.path()).toBe('/orders'))
+    await eventually(() => expect(app.path()).toBe('/orders'))
     const { data } = await app.http.get<{ count: number }>('orders/')
     expect(data.count).toBe(2)
   })

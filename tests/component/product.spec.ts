@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/dom'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 const variant = (name: RegExp) => screen.findByRole<HTMLInputElement>('radio', { name })
 const quantity = () => screen.getByLabelText<HTMLInputElement>('Quantity')
@@ -12,15 +12,15 @@ describe('a product', () => {
     await visit('/products/1')
     expect(await screen.findByRole('heading', { level: 1, name: 'Brass padlock' })).toBeTruthy()
     expect(screen.getByText('60 in stock')).toBeTruthy()
-    await vi.waitFor(() => expect(document.title).toContain('Brass padlock'))
+    await eventually(() => expect(document.title).toContain('Brass padlock'))
   })
 
   it('keeps the choice in the address', async () => {
     const app = await visit('/products/1')
     await app.user.click(await variant(/50 mm/))
-    await vi.waitFor(() => expect(app.path()).toBe('/products/1?subid=102&quantity=1'))
+    await eventually(() => expect(app.path()).toBe('/products/1?subid=102&quantity=1'))
     await app.user.click(screen.getByRole('button', { name: 'One more' }))
-    await vi.waitFor(() => expect(app.path()).toBe('/products/1?subid=102&quantity=2'))
+    await eventually(() => expect(app.path()).toBe('/products/1?subid=102&quantity=2'))
     expect(quantity().value).toBe('2')
   })
 
@@ -39,15 +39,15 @@ describe('a product', () => {
   it('sends the signed-out to sign in, and they come back to their choice', async () => {
     const app = await visit('/products/1?subid=102&quantity=2')
     await app.user.click(await buy())
-    await vi.waitFor(() => expect(app.path()).toMatch(/^\/login\?redirect=/))
+    await eventually(() => expect(app.path()).toMatch(/^\/login\?redirect=/))
     await app.user.type(await screen.findByLabelText('User name'), 'demo')
     await app.user.type(screen.getByLabelText('Password'), 'demo1234{Enter}')
-    await vi.waitFor(() => expect(app.path()).toBe('/products/1?subid=102&quantity=2'))
+    await eventually(() => expect(app.path()).toBe('/products/1?subid=102&quantity=2'))
     expect((await variant(/50 mm/)).checked).toBe(true)
     expect(quantity().value).toBe('2')
 
     await app.user.click(await buy())
-    await vi.waitFor(() => expect(app.path()).toBe('/orders/4'))
+    await eventually(() => expect(app.path()).toBe('/orders/4'))
     expect(await screen.findByText('CN¥104.00')).toBeTruthy()
   })
 
@@ -57,7 +57,7 @@ describe('a product', () => {
     button.click()
     button.click()
     button.click()
-    await vi.waitFor(() => expect(app.path()).toMatch(/^\/orders\/\d+$/))
+    await eventually(() => expect(app.path()).toMatch(/^\/orders\/\d+$/))
     const { data } = await app.http.get<{ count: number }>('orders/')
     expect(data.count).toBe(4)
   })
@@ -108,10 +108,10 @@ describe('a product', () => {
       const app = await visit('/products/1?subid=102&quantity=2', { as: 'demo' })
       faults.set({ kind, endpoint: 'orders', once: true })
       await app.user.click(await buy())
-      await vi.waitFor(() => expect(app.notices.at(-1)?.message).toMatch(message))
+      await eventually(() => expect(app.notices.at(-1)?.message).toMatch(message))
       expect(app.path()).toBe('/products/1?subid=102&quantity=2')
       await app.user.click(await buy())
-      await vi.waitFor(() => expect(app.path()).toMatch(/^\/orders\//))
+      await eventually(() => expect(app.path()).toMatch(/^\/orders\//))
     },
   )
 })

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/dom'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 const search = () => screen.findByRole<HTMLInputElement>('searchbox', { name: 'Search products' })
 const cards = () =>
@@ -33,7 +33,7 @@ describe('the shop window', () => {
     ) {
       const before = cards().length
       await user.click(more)
-      await vi.waitFor(() => expect(cards().length).toBeGreaterThan(before))
+      await eventually(() => expect(cards().length).toBeGreaterThan(before))
     }
     expect(screen.getByText('That is everything')).toBeTruthy()
     expect(new Set(cards().map((card) => card.getAttribute('href'))).size).toBe(cards().length)
@@ -47,15 +47,15 @@ describe('the shop window', () => {
     expect(await screen.findByText('The rest did not load')).toBeTruthy()
     expect(cards().length).toBe(12)
     await user.click(screen.getByRole('button', { name: 'Try again' }))
-    await vi.waitFor(() => expect(cards().length).toBe(24))
+    await eventually(() => expect(cards().length).toBe(24))
   })
 
   it('finds what one types, and keeps it in the address', async () => {
     const app = await visit('/')
     await app.user.type(await search(), 'lantern')
-    await vi.waitFor(() => expect(app.path()).toBe('/?search=lantern'))
+    await eventually(() => expect(app.path()).toBe('/?search=lantern'))
     await screen.findByText('Porch lantern')
-    await vi.waitFor(() => expect(screen.queryByText('Brass padlock')).toBeNull())
+    await eventually(() => expect(screen.queryByText('Brass padlock')).toBeNull())
   })
 
   it('opens with the search of the address', async () => {

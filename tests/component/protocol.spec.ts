@@ -3,7 +3,7 @@ import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../mocks/faults.ts'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -22,7 +22,7 @@ describe('a request that fails', () => {
     const app = await visit('/orders?page=2#top', { as: 'demo', locale: 'zh-CN' })
     faults.set({ kind: '401' })
     await expect(ask(app)).resolves.toMatchObject({ response: { status: 401 } })
-    await vi.waitFor(() => expect(app.path()).toBe('/login?redirect=/orders?page=2%23top'))
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders?page=2%23top'))
     expect(app.notices).toEqual([{ message: '请先登录', duration: 1000, forbidClick: false }])
     expect(app.auth.token).toBeNull()
     expect(localStorage.getItem('token')).toBeNull()
@@ -41,7 +41,7 @@ describe('a request that fails', () => {
     await vi.advanceTimersByTimeAsync(999)
     expect(app.path()).toBe('/orders')
     await vi.advanceTimersByTimeAsync(1)
-    await vi.waitFor(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
   })
 
   it.each([
@@ -96,7 +96,7 @@ describe('a request that fails', () => {
     const replace = vi.spyOn(app.router, 'replace')
     faults.set({ kind: '401' })
     await Promise.all(Array.from({ length: 10 }, () => ask(app)))
-    await vi.waitFor(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     await flushPromises()
     expect(app.notices).toHaveLength(1)
     expect(replace).toHaveBeenCalledTimes(1)
@@ -119,12 +119,12 @@ describe('a bare 403 that comes back after signing in', () => {
     faults.set({ kind: '403', endpoint: 'orders' })
     await ask(app)
     await vi.advanceTimersByTimeAsync(1000)
-    await vi.waitFor(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     vi.useRealTimers()
 
     await app.user.type(await screen.findByLabelText('User name'), 'demo')
     await app.user.type(screen.getByLabelText('Password'), 'demo1234{Enter}')
-    await vi.waitFor(() => expect(app.path()).toBe('/'))
+    await eventually(() => expect(app.path()).toBe('/'))
     expect(app.auth.isAuthenticated).toBe(true)
     expect(app.notices.at(-1)).toMatchObject({ message: 'Forbidden', forbidClick: false })
     expect(app.notices).toHaveLength(2)
@@ -148,6 +148,6 @@ describe('the token', () => {
     const app = await visit('/orders', { as: 'demo' })
     localStorage.removeItem('token')
     await expect(ask(app)).resolves.toMatchObject({ response: { status: 401 } })
-    await vi.waitFor(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
   })
 })

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/dom'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 const username = () => screen.findByLabelText<HTMLInputElement>('User name')
 const email = () => screen.getByLabelText<HTMLInputElement>('Email (optional)')
@@ -13,7 +13,7 @@ describe('the registration page', () => {
     await app.user.type(await username(), '小明')
     await app.user.type(email(), 'ming@example.com')
     await app.user.type(password(), 'correct horse{Enter}')
-    await vi.waitFor(() => expect(app.path()).toBe('/account'))
+    await eventually(() => expect(app.path()).toBe('/account'))
     expect(app.auth.claims?.username).toBe('小明')
     expect(await screen.findByText('ming@example.com')).toBeTruthy()
   })
@@ -31,7 +31,7 @@ describe('the registration page', () => {
     await app.user.type(await username(), 'demo')
     await app.user.type(email(), 'nobody')
     await app.user.type(password(), 'short{Enter}')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await username()).value).toBe('demo')
       expect(email().getAttribute('aria-invalid')).toBe('true')
       expect(password().getAttribute('aria-invalid')).toBe('true')
@@ -46,7 +46,7 @@ describe('the registration page', () => {
     const app = await visit('/register')
     await app.user.type(await username(), 'demo')
     await app.user.type(password(), 'long enough{Enter}')
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await username()).getAttribute('aria-invalid')).toBe('true'),
     )
   })
@@ -56,7 +56,7 @@ describe('the registration page', () => {
     faults.set({ kind: '500', endpoint: 'login' })
     await app.user.type(await username(), 'newcomer')
     await app.user.type(password(), 'long enough{Enter}')
-    await vi.waitFor(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     expect((await username()).value).toBe('newcomer')
     expect(screen.getByText(/The account newcomer has been created/)).toBeTruthy()
   })

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it, vi } from 'vitest'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 describe('the settings page', () => {
   it('switches the language at once, and for good', async () => {
@@ -8,7 +8,7 @@ describe('the settings page', () => {
     await user.click(await screen.findByRole('radio', { name: '简体中文' }))
     expect(await screen.findByText('语言')).toBeTruthy()
     expect(document.documentElement.lang).toBe('zh-CN')
-    await vi.waitFor(() => expect(document.title).toContain('设置'))
+    await eventually(() => expect(document.title).toContain('设置'))
     expect(localStorage.getItem('latchkey.locale')).toBe('zh-CN')
   })
 
@@ -29,8 +29,8 @@ describe('the settings page', () => {
     await app.user.click(await screen.findByRole('button', { name: 'Reset the demo data' }))
     expect(reset).not.toHaveBeenCalled()
     await app.user.click(await screen.findByRole('button', { name: 'Reset' }))
-    await vi.waitFor(() => expect(reset).toHaveBeenCalledTimes(1))
-    await vi.waitFor(() => expect(app.auth.isAuthenticated).toBe(false))
+    await eventually(() => expect(reset).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(app.auth.isAuthenticated).toBe(false))
   })
 
   it('has nothing to reset without the mock', async () => {

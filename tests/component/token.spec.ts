@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/dom'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 const panel = (name: string) => screen.findByRole('region', { name })
 
@@ -36,7 +36,7 @@ describe('the token inspector', () => {
     const countdown = within(life).getByRole('timer')
     expect(countdown.textContent).toMatch(/^(1 day|23:59:5\d)/)
     const before = countdown.textContent
-    await vi.waitFor(() => expect(countdown.textContent).not.toBe(before), { timeout: 3000 })
+    await eventually(() => expect(countdown.textContent).not.toBe(before))
   })
 
   it('asks the server to verify it', async () => {
@@ -72,7 +72,7 @@ describe('the token inspector', () => {
     const { user, auth } = await visit('/token', { as: 'staff' })
     await user.click(await screen.findByRole('button', { name: 'Ask the server' }))
     const places = await panel('What the server reads')
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const place of ['Header', 'Body', 'Query']) {
         const row = within(places).getByRole('row', { name: new RegExp(`^${place}`) })
         expect(row.textContent).toContain(`user_id ${auth.userId}`)

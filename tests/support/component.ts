@@ -1,11 +1,20 @@
 /** The whole app on the mock backend, as a person finds it at a path. */
+import { configure } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { flushPromises } from '@vue/test-utils'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { createMemoryHistory } from 'vue-router'
 import { createLatchkey, type LatchkeyOptions } from '@/app.ts'
 import type { Notice } from '@/feedback/notices.ts'
 import { createServer, resetMock } from '../../mocks/node.ts'
+
+// How long a busy machine may take for what a person would not wait for.
+const patience = 10_000
+configure({ asyncUtilTimeout: patience })
+
+/** Resolves as soon as the assertion holds; rejects with what it last threw, if it never does. */
+export const eventually = <T>(assertion: () => T | Promise<T>) =>
+  vi.waitFor(assertion, { timeout: patience })
 
 /** The demo accounts' passwords, by user name. */
 const passwords = { demo: 'demo1234', staff: 'staff1234' }
