@@ -77,12 +77,25 @@ async function startWorker(apiUrl: string): Promise<void> {
       onUnhandledFrame: 'bypass',
       context: { quiet: true },
     })
+    letUpdatesFail()
     await inTime(network.enable())
   } catch (cause) {
     throw new MockStartError(
       `The service worker of the mock backend could not start (${textOf(cause)}): reload the page; if that does not help, delete the data of this site, and allow it to run service workers.`,
       { cause },
     )
+  }
+}
+
+/**
+ * A worker that is there already is asked for a newer one, and nobody waits for that. It fails whenever the page is left
+ * meanwhile, or without a network, and would be an unhandled rejection each time.
+ */
+function letUpdatesFail(): void {
+  const { prototype } = ServiceWorkerRegistration
+  const { update } = prototype
+  prototype.update = function updateOrNot(this: ServiceWorkerRegistration) {
+    return update.call(this).catch(() => this)
   }
 }
 

@@ -5,5 +5,6 @@ import type { Notify } from './notices.ts'
 
 export const showNotice: Notify = ({ message, duration, forbidClick }) => {
   announce(message)
-  showToast({ message, duration, forbidClick, wordBreak: 'normal' })
+  // On top, where it covers no button of the page.
+  showToast({ message, duration, forbidClick, position: 'top', wordBreak: 'normal' })
 }
