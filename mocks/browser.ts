@@ -28,7 +28,7 @@ export class MockStartError extends Error {
 const patience = 15_000
 
 /**
- * Starts the mock: from then on the page's requests below `apiUrl` are answered, also the first after this.
+ * Starts the mock: from then on it answers the page's requests to the API, and an unknown one below `apiUrl` is an error.
  * `?fault=` and `?token_lifetime=<seconds>` in the page's address are understood.
  *
  * @throws MockStartError
@@ -93,6 +93,7 @@ async function startWorker(apiUrl: string): Promise<void> {
  */
 function letUpdatesFail(): void {
   const { prototype } = ServiceWorkerRegistration
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object below
   const { update } = prototype
   prototype.update = function updateOrNot(this: ServiceWorkerRegistration) {
     return update.call(this).catch(() => this)

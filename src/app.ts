@@ -6,18 +6,18 @@ import { createWebHistory, type Router, type RouterHistory } from 'vue-router'
 import { apiKey, createApi } from './api/index.ts'
 import App from './App.vue'
 import { dialects } from './auth/dialects.ts'
-import { loginPath } from './auth/return-path.ts'
-import { authOptionsKey, useAuthStore, type AuthStore, type EndReason } from './auth/store.ts'
+import { authOptionsKey, useAuthStore, type AuthStore } from './auth/store.ts'
 import { createTokenStorage, type TokenStorage } from './auth/token-storage.ts'
+import { useExit } from './composables/use-exit.ts'
 import { mockKey, type Mock } from './composables/use-mock.ts'
 import { progressKey } from './composables/use-progress.ts'
 import { readEnv } from './env.ts'
-import { expiredNotice, failureNotice, signInNotice, type Notify } from './feedback/notices.ts'
+import { failureNotice, type Notify } from './feedback/notices.ts'
 import { createProgress, type Progress } from './feedback/progress.ts'
 import { showNotice } from './feedback/toast.ts'
 import { createHttp, type HttpOptions } from './http/client.ts'
 import type { Http } from './http/request-config.ts'
-import { createLocalization, translateWith, type Translate } from './locales/index.ts'
+import { createLocalization, translateWith } from './locales/index.ts'
 import { createAppRouter } from './router/index.ts'
 
 export interface LatchkeyOptions {
@@ -57,12 +57,16 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
     options.history ?? createWebHistory(import.meta.env.BASE_URL),
     auth,
   )
+  const scope = effectScope(true)
+  const exit = scope.run(() => useExit({ auth, router, notify, t }))
   const http = createHttp({
     baseURL: `${env.apiUrl}${dialect.face}`,
     session: auth,
     report: (failure, deadEnd) => {
+      // Whoever is being led away has been told why, and that message stands.
+      if (exit?.isUnderWay()) return
       notify(failureNotice(failure, t))
-      if (deadEnd) void router.replace('/')
+      if (deadEnd) void exit?.leave('/')
     },
     language: () => i18n.global.locale.value,
     ...options.http,
@@ -73,11 +77,7 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   app.provide(progressKey, progress)
   app.provide(mockKey, options.mock ?? null)
 
-  const scope = effectScope(true)
-  scope.run(() => {
-    sendToLogin(auth, router, notify, t)
-    forgetOthersData(auth)
-  })
+  scope.run(() => forgetOthersData(auth))
   app.onUnmount(() => {
     scope.stop()
     auth.$dispose()
@@ -88,50 +88,13 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   return { app, router, pinia, auth, http }
 }
 
-/** When a session ends or is found missing, says so once and leads to the sign-in page once, with the way back. */
-function sendToLogin(auth: AuthStore, router: Router, notify: Notify, t: Translate): void {
-  let isLeaving = false
-
-  async function leave(): Promise<void> {
-    const { path, fullPath } = router.currentRoute.value
-    if (path !== loginPath) await router.replace({ path: loginPath, query: { redirect: fullPath } })
-  }
-
-  const ways: Record<EndReason, () => Promise<void>> = {
-    unauthenticated: () => {
-      notify(signInNotice(t))
-      return leave()
-    },
-    refused: () => {
-      const notice = expiredNotice(t)
-      notify(notice)
-      return wait(notice.duration).then(leave)
-    },
-    elsewhere: async () => {
-      if (router.currentRoute.value.meta.requiresAuth) await leave()
-    },
-    // The guard noticed, and is on its way.
-    expired: async () => {},
-    // The person asked for it, on a page that knows where to go next.
-    'signed-out': async () => {},
-  }
-
-  auth.onEnd((reason) => {
-    if (isLeaving || router.currentRoute.value.path === loginPath) return
-    isLeaving = true
-    void ways[reason]().finally(() => {
-      isLeaving = false
-    })
-  })
-}
-
 /** What one person was shown is nothing for the next: answers kept under `['user', userId]` go when the user does. */
 function forgetOthersData(auth: AuthStore): void {
   const queries = useQueryCache()
   watch(
-    () => auth.userId,
-    (_now, before) => {
-      const key = ['user', before]
+    () => [auth.userId, auth.token === null] as const,
+    (_now, [userId]) => {
+      const key = ['user', userId]
       queries.cancelQueries({ key })
       queries.getEntries({ key }).forEach(queries.remove)
     },
@@ -140,9 +103,19 @@ function forgetOthersData(auth: AuthStore): void {
 }
 
 function showProgress(progress: Progress, router: Router, http: Http): void {
-  router.beforeEach(progress.start)
-  router.afterEach(progress.done)
-  router.onError(progress.done)
+  let isNavigating = false
+  router.beforeEach(() => {
+    if (!isNavigating) progress.start()
+    isNavigating = true
+  })
+  // Also called for a navigation to where one is, which had no beginning.
+  function arrive(): void {
+    if (isNavigating) progress.done()
+    isNavigating = false
+  }
+  router.afterEach(arrive)
+  router.onError(arrive)
+
   http.interceptors.request.use(
     (config) => {
       progress.start()
@@ -161,8 +134,4 @@ function showProgress(progress: Progress, router: Router, http: Http): void {
       return Promise.reject(error)
     },
   )
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -92,6 +92,8 @@ function parseApiUrl(value: string): string | null {
     return null
   const url = new URL(value, base)
   if (url.search || url.hash || url.username || url.password) return null
+  // With its dots resolved, a path may begin with what is read as a host.
+  if (url.pathname.startsWith('//')) return null
   const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`
   return isPath ? path : `${url.origin}${path}`
 }

@@ -10,7 +10,8 @@ async function start(): Promise<void> {
   const mock = __API_MOCK__
     ? await import('../mocks/browser.ts').then(({ startMock }) => startMock({ apiUrl }))
     : null
-  if (import.meta.env.DEV && !mock) await checkApi(apiUrl + dialects[dialect].face)
+  const { face, signInPath } = dialects[dialect]
+  if (import.meta.env.DEV && !mock) await checkApi(apiUrl + face + signInPath)
 
   const { app, router } = createLatchkey({ mock })
   await router.isReady()

@@ -10,13 +10,13 @@ export class ApiAddressError extends Error {
 }
 
 /**
- * Asks the API for anything at all: what is public, and small.
+ * Asks the API where one signs in. Any answer in JSON will do: the very refusal of a GET shows that someone is there.
  *
- * @param baseUrl of the face of the API that the app speaks to, absolute or from the page's origin
+ * @param path of the sign-in: an absolute URL, or a path on the page's origin
  * @throws ApiAddressError if nobody answers, or something that is not an API
  */
-export async function checkApi(baseUrl: string): Promise<void> {
-  const url = new URL('products/?page_size=1', new URL(baseUrl, location.href)).href
+export async function checkApi(path: string): Promise<void> {
+  const url = new URL(path, location.href).href
   const answer = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => null)
   if (!answer) {
     throw new ApiAddressError(

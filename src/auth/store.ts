@@ -76,6 +76,7 @@ export const useAuthStore = defineStore('auth', () => {
   }
 
   function hold(tokens: StoredTokens | null): void {
+    if (tokens) endedBy.value = null
     token.value = tokens?.access ?? null
     refresh.value = tokens?.refresh ?? null
     watchExpiry()
@@ -95,7 +96,7 @@ export const useAuthStore = defineStore('auth', () => {
     if ((stored?.access ?? null) === token.value && (stored?.refresh ?? null) === refresh.value)
       return
     const mended = stored && normalize(stored.access)
-    if (stored && !mended) storage.clear()
+    if (stored && !mended) storage.drop()
     else if (stored && mended && mended !== stored.access)
       storage.replace({ ...stored, access: mended })
     hold(stored && mended ? { access: mended, refresh: stored.refresh } : null)
@@ -126,13 +127,16 @@ export const useAuthStore = defineStore('auth', () => {
     }
     const tokens = { access: value, refresh: options.refresh ?? null }
     storage.write(tokens, options.remember ?? true)
-    endedBy.value = null
     hold(tokens)
   }
 
-  /** Forgets the session, and tells everyone who asked by {@link onEnd} why, also when there was none. */
+  /**
+   * Forgets the session, and tells everyone who asked by {@link onEnd} why, also when there was none. Signing out counts
+   * for the whole browser; a verdict on a token of this tab alone does nothing to the one that other tabs share.
+   */
   function end(reason: EndReason = 'signed-out'): void {
-    storage.clear()
+    if (reason === 'signed-out') storage.clear()
+    else storage.drop()
     hold(null)
     tell(reason)
   }
@@ -173,7 +177,7 @@ export const useAuthStore = defineStore('auth', () => {
 
   readAgain()
   if (isPast.value) {
-    storage.clear()
+    storage.drop()
     hold(null)
     endedBy.value = 'expired'
   }

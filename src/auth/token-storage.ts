@@ -15,6 +15,9 @@ export interface TokenStorage {
   write(tokens: StoredTokens, remember: boolean): void
   /** Replaces the tokens, and keeps them where they are. */
   replace(tokens: StoredTokens): void
+  /** Forgets the tokens that `read` finds, and leaves those of other tabs. */
+  drop(): void
+  /** Forgets all tokens, also those that other tabs use. */
   clear(): void
   /** Calls back whenever another tab changed the stored tokens. Returns how to stop. */
   onChange(listener: () => void): () => void
@@ -47,6 +50,11 @@ export function createTokenStorage(
     write(tokens, readFrom(session) === null)
   }
 
+  function drop(): void {
+    if (memory) memory = null
+    else remove(readFrom(session) ? session : local)
+  }
+
   function clear(): void {
     memory = null
     remove(local)
@@ -62,7 +70,7 @@ export function createTokenStorage(
     return () => window.removeEventListener('storage', onStorage)
   }
 
-  return { read, write, replace, clear, onChange }
+  return { read, write, replace, drop, clear, onChange }
 }
 
 /** The named storage, or null: with site data blocked, even looking at it throws. */

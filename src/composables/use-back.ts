@@ -22,7 +22,7 @@ export function useBack(): () => void {
   }
 
   return () => {
-    if (route.path === loginPath) void router.replace(beforeLogin())
+    if (route.name === 'login') void router.replace(beforeLogin())
     else if (router.options.history.state.back) router.back()
     else void router.replace(parents[String(route.name)] ?? '/')
   }

@@ -16,10 +16,14 @@ export function useBuy() {
 
   return useMutation({
     mutation: (draft: OrderDraft) => api.orders.create(draft),
-    onSuccess: ({ mes, order }) => {
+    onMutate: () => ({ buyer: auth.userId, from: router.currentRoute.value.path }),
+    onSuccess: ({ mes, order }, _draft, { buyer, from }) => {
+      // Whoever is signed in by now may be someone else, and is not shown what the buyer ordered.
+      if (auth.userId !== buyer) return
       showNotice({ message: mes, duration: 2000, forbidClick: false })
-      queries.setQueryData(orderKey(auth.userId, order.order_id), order)
-      void queries.invalidateQueries({ key: ordersKey(auth.userId) })
+      queries.setQueryData(orderKey(buyer, order.order_id), order)
+      void queries.invalidateQueries({ key: ordersKey(buyer) })
+      if (router.currentRoute.value.path !== from) return
       void router.push({ name: 'order', params: { id: order.order_id } })
     },
     // Whether it went well or not, the stock is no longer what was shown.

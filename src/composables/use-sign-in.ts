@@ -22,11 +22,13 @@ export function useSignIn() {
   const query = computed(() => (returns.value ? { redirect: returnPath.value } : {}))
 
   let leaving: Promise<unknown> | null = null
-  function leave(): Promise<unknown> {
+  async function leave(): Promise<void> {
+    // The person may have gone elsewhere while the server was thinking.
+    if (!router.currentRoute.value.meta.guestOnly) return
     leaving ??= router.replace(returnPath.value).finally(() => {
       leaving = null
     })
-    return leaving
+    await leaving
   }
   watch(
     () => auth.isAuthenticated,

@@ -40,22 +40,17 @@ export function createHttp(options: HttpOptions = {}): Http {
   const attachToken = createAttachToken(http, () => session.current())
   const recover = createRecover(session, report)
 
-  http.interceptors.request.use(attachToken, rethrow, { synchronous: true })
+  http.interceptors.request.use(attachToken, null, { synchronous: true })
   if (language) {
     http.interceptors.request.use(
       (config) => {
         config.headers.set('Accept-Language', language(), false)
         return config
       },
-      rethrow,
+      null,
       { synchronous: true },
     )
   }
   http.interceptors.response.use(recover.onFulfilled, recover.onRejected)
   return http as Http
-}
-
-// Axios calls this unchecked when a synchronous interceptor throws.
-function rethrow(error: unknown): never {
-  throw error
 }

@@ -72,12 +72,13 @@ export function failureOf(error: unknown): Failure {
     }
   const body = asRecord(response.data)
   const code = typeof body?.code === 'string' ? body.code : null
+  const kind = kindOfStatus(response.status, code)
   return {
-    kind: kindOfStatus(response.status, code),
+    kind,
     status: response.status,
     code,
-    message: messageIn(response.data),
-    fields: fieldsIn(body),
+    message: messageIn(response.data, kind),
+    fields: kind === 'invalid' ? fieldsIn(body) : {},
     retryAfter: secondsUntil(
       AxiosHeaders.from(response.headers as AxiosHeaders).get('Retry-After'),
     ),
@@ -106,16 +107,16 @@ function kindOfStatus(status: number, code: string | null): FailureKind {
   return status >= 400 ? 'refused' : 'malformed'
 }
 
-/** The first thing in an error body that was meant for a person. A body of bare text may be anyone's, and is not shown. */
-function messageIn(body: unknown): string {
+/**
+ * The first thing in an error body that was meant for a person. Only a server that refuses what was sent speaks of fields;
+ * in any other body an unknown key, and bare text, may be anyone's, and is not shown.
+ */
+function messageIn(body: unknown, kind: FailureKind): string {
+  if (kind === 'malformed') return ''
   const record = asRecord(body)
-  if (!record) return Array.isArray(body) ? firstText(body) : ''
-  const parts = [
-    record.message,
-    record.detail,
-    record.non_field_errors,
-    Object.values(fieldsIn(record)),
-  ]
+  const fields =
+    kind === 'invalid' ? [Array.isArray(body) ? body : Object.values(fieldsIn(record))] : []
+  const parts = [record?.message, record?.detail, record?.non_field_errors, ...fields]
   return parts.map(firstText).find((text) => text !== '') ?? ''
 }
 

@@ -46,12 +46,13 @@ const outcomes: Readonly<Record<FailureKind, EndReason | 'report' | 'nothing'>> 
 
 /** Makes the response interceptor. It always rejects with the error it was given, `failure` beside it. */
 export function createRecover(session: Session, report: Report) {
-  // The request whose bare 403 last ended a session: refused again after signing in, it is a missing permission.
-  let demanded: string | null = null
+  // The requests that a bare 403 has demanded a sign-in for. Refused in the same way after that sign-in, they show that
+  // it is a permission that is missing: demanding another would go round in circles.
+  const demanding = new Set<string>()
 
   function onFulfilled(response: AxiosResponse): AxiosResponse | Promise<never> {
     const { config } = response
-    if (demanded === nameOf(config)) demanded = null
+    demanding.delete(nameOf(config))
     try {
       if (config.parse) response.data = config.parse(response.data)
       return response
@@ -81,17 +82,19 @@ export function createRecover(session: Session, report: Report) {
       if (!config?.silent) report(failure, deadEnd)
       return
     }
+    if (isBareRefusal(failure)) demanding.add(nameOf(config))
+    const sent = config?.[attachment]?.token ?? null
     // Late news of a session that has already ended, or been replaced.
-    if (config?.[attachment]?.token !== session.current()) return
-    demanded = isBareRefusal(failure) ? nameOf(config) : null
-    session.end(outcome)
+    if (sent !== session.current()) return
+    if (!isBareRefusal(failure)) demanding.clear()
+    // Some servers say 403 where they mean that nobody is signed in.
+    session.end(sent === null ? 'unauthenticated' : outcome)
   }
 
   function isDeadEnd(failure: Failure, config: InternalAxiosRequestConfig | undefined): boolean {
-    const attached = config?.[attachment]
-    return (
-      isBareRefusal(failure) && attached?.token === session.current() && demanded === nameOf(config)
-    )
+    const sent = config?.[attachment]?.token ?? null
+    const isCurrent = sent !== null && sent === session.current()
+    return isCurrent && isBareRefusal(failure) && demanding.has(nameOf(config))
   }
 
   return { onFulfilled, onRejected }

@@ -1,3 +1,4 @@
+import { useQueryCache } from '@pinia/colada'
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
@@ -42,6 +43,15 @@ describe('the account page', () => {
     await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
     await eventually(() => expect(app.path()).toBe('/login'))
     expect(localStorage.getItem('token')).toBeNull()
+  })
+
+  it('keeps nothing of a person who signs out', async () => {
+    const app = await visit('/account', { as: 'demo' })
+    await screen.findByText('demo@example.com')
+    const kept = () => useQueryCache(app.pinia).getEntries({ key: ['user'] })
+    expect(kept().some(({ state }) => state.value.data !== undefined)).toBe(true)
+    app.auth.end('signed-out')
+    expect(kept().filter(({ state }) => state.value.data !== undefined)).toEqual([])
   })
 
   it('shows nothing of one person to the next', async () => {

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/dom'
+import { flushPromises } from '@vue/test-utils'
 import { delay, http as mswHttp, HttpResponse } from 'msw'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../mocks/faults.ts'
 import { makeJwt } from '../support/tokens.ts'
 import { eventually, server, visit } from '../support/component.ts'
@@ -199,6 +200,44 @@ describe('the sign-in page', () => {
     await user.click(waiting)
     await user.type(password(), '{Enter}')
     expect(bodies).toHaveLength(1)
+  })
+
+  it('waits no longer than a person would believe', async () => {
+    answerSignIn(() => HttpResponse.json({}, { status: 429, headers: { 'Retry-After': '999999' } }))
+    const { user } = await visit('/login')
+    await user.type(await username(), 'demo')
+    await user.type(password(), 'wrong{Enter}')
+    expect(await screen.findByRole('button', { name: /Wait (900|899) seconds/ })).toBeTruthy()
+  })
+
+  it('leaves for the return path when another tab signs in', async () => {
+    const app = await visit('/login?redirect=/orders')
+    await username()
+    const replace = vi.spyOn(app.router, 'replace')
+    localStorage.setItem('token', `JWT ${makeJwt()}`)
+    window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))
+    await eventually(() => expect(app.path()).toBe('/orders'))
+    expect(replace).toHaveBeenCalledTimes(1)
+  })
+
+  it('navigates once', async () => {
+    const app = await visit('/login')
+    const replace = vi.spyOn(app.router, 'replace')
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'demo1234{Enter}')
+    await eventually(() => expect(app.path()).toBe('/'))
+    expect(replace).toHaveBeenCalledTimes(1)
+  })
+
+  it('lets go whoever went elsewhere while the server was thinking', async () => {
+    faults.set({ kind: 'latency:100', endpoint: 'login' })
+    const app = await visit('/login?redirect=/orders')
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'demo1234{Enter}')
+    await app.router.push('/products/3')
+    await eventually(() => expect(app.auth.isAuthenticated).toBe(true))
+    await flushPromises()
+    expect(app.path()).toBe('/products/3')
   })
 
   it('says that the session had expired, if that is why one is here', async () => {

@@ -1,7 +1,11 @@
 import { screen } from '@testing-library/dom'
+import { useQueryCache } from '@pinia/colada'
+import { flushPromises } from '@vue/test-utils'
+import { http } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, visit } from '../support/component.ts'
+import { eventually, server, visit } from '../support/component.ts'
+import { makeJwt } from '../support/tokens.ts'
 
 const variant = (name: RegExp) => screen.findByRole<HTMLInputElement>('radio', { name })
 const quantity = () => screen.getByLabelText<HTMLInputElement>('Quantity')
@@ -60,6 +64,48 @@ describe('a product', () => {
     await eventually(() => expect(app.path()).toMatch(/^\/orders\/\d+$/))
     const { data } = await app.http.get<{ count: number }>('orders/')
     expect(data.count).toBe(4)
+  })
+
+  it('is in the list of orders as soon as it is ordered', async () => {
+    const app = await visit('/orders', { as: 'demo' })
+    await screen.findByText('Brass padlock')
+    await app.router.push('/products/1?subid=102&quantity=3')
+    await app.user.click(await buy())
+    await eventually(() => expect(app.path()).toBe('/orders/4'))
+    await app.router.push('/orders')
+    expect(await screen.findByText('CN¥156.00')).toBeTruthy()
+  })
+
+  it('leads nobody away who has gone elsewhere meanwhile', async () => {
+    faults.set({ kind: 'latency:100', endpoint: 'orders' })
+    const app = await visit('/products/1', { as: 'demo' })
+    await app.user.click(await buy())
+    await app.router.push('/settings')
+    await eventually(async () => {
+      const { data } = await app.http.get<{ count: number }>('orders/')
+      expect(data.count).toBe(4)
+    })
+    await flushPromises()
+    expect(app.path()).toBe('/settings')
+  })
+
+  it('shows what one person orders to nobody who signs in meanwhile', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    server.use(
+      http.post('*/v1/orders/', async () => {
+        await promise
+        return undefined
+      }),
+    )
+    const app = await visit('/products/1', { as: 'demo' })
+    await app.user.click(await buy())
+    app.auth.end('signed-out')
+    app.auth.begin(makeJwt({ user_id: 2 }))
+    resolve()
+    await eventually(() => expect(screen.queryByRole('progressbar')).toBeNull())
+    await flushPromises()
+    expect(app.path()).toBe('/products/1?subid=101&quantity=1')
+    expect(useQueryCache(app.pinia).getEntries({ key: ['user', 2] })).toEqual([])
   })
 
   it('says beside the quantity that there are not as many, and keeps the choice', async () => {

@@ -112,6 +112,130 @@ describe('a request that fails', () => {
   })
 })
 
+describe('while a person is being led away', () => {
+  const second = { toFake: ['setTimeout', 'clearTimeout'] } satisfies Parameters<
+    typeof vi.useFakeTimers
+  >[0]
+
+  it('ten requests of the signed-out lead to one message and one navigation', async () => {
+    const app = await visit('/settings')
+    const replace = vi.spyOn(app.router, 'replace')
+    await Promise.all(Array.from({ length: 10 }, () => ask(app)))
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/settings'))
+    expect(app.notices).toHaveLength(1)
+    expect(replace).toHaveBeenCalledTimes(1)
+  })
+
+  it.each(['401', '500', '404'] as const)('nothing else is said or done (%s)', async (kind) => {
+    const app = await visit('/orders', { as: 'demo' })
+    const replace = vi.spyOn(app.router, 'replace')
+    vi.useFakeTimers(second)
+    faults.set({ kind: '403', once: true })
+    await ask(app)
+    faults.set({ kind })
+    await ask(app)
+    expect(app.notices).toHaveLength(1)
+    expect(replace).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1000)
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    expect(replace).toHaveBeenCalledTimes(1)
+  })
+
+  it('who goes to sign in by themselves is not led there again', async () => {
+    const app = await visit('/orders', { as: 'demo' })
+    vi.useFakeTimers(second)
+    faults.set({ kind: '403', once: true })
+    await ask(app)
+    await app.router.push('/login?redirect=/account')
+    const replace = vi.spyOn(app.router, 'replace')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(replace).not.toHaveBeenCalled()
+    expect(app.path()).toBe('/login?redirect=/account')
+  })
+
+  it('the next failure counts again', async () => {
+    const app = await visit('/orders', { as: 'demo' })
+    faults.set({ kind: '401', once: true })
+    await ask(app)
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    await app.router.push('/settings')
+    await ask(app)
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/settings'))
+    expect(app.notices).toHaveLength(2)
+  })
+
+  it('says so when the sign-in page does not load', async () => {
+    const app = await visit('/orders', { as: 'demo' })
+    vi.spyOn(app.router, 'replace').mockRejectedValue(new TypeError('no such chunk'))
+    faults.set({ kind: '401', once: true })
+    await ask(app)
+    await eventually(() =>
+      expect(app.notices.map(({ message }) => message)).toEqual([
+        'Please sign in',
+        'Something went wrong. Please reload the page and try again',
+      ]),
+    )
+  })
+
+  it('an app that is taken off the page leads nowhere any more', async () => {
+    const app = await visit('/orders', { as: 'demo' })
+    const replace = vi.spyOn(app.router, 'replace')
+    vi.useFakeTimers(second)
+    faults.set({ kind: '403', once: true })
+    await ask(app)
+    app.close()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(replace).not.toHaveBeenCalled()
+    localStorage.setItem('token', 'JWT a.b.c')
+    window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))
+    expect(localStorage.getItem('token')).toBe('JWT a.b.c')
+  })
+})
+
+describe('when another tab signs out', () => {
+  function signOutElsewhere(): void {
+    localStorage.removeItem('token')
+    window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))
+  }
+
+  it('a page for the signed in is left', async () => {
+    const app = await visit('/orders', { as: 'demo' })
+    signOutElsewhere()
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    expect(app.notices).toEqual([])
+  })
+
+  it('a public page is not', async () => {
+    const app = await visit('/products/1', { as: 'demo' })
+    signOutElsewhere()
+    await flushPromises()
+    expect(app.path()).toBe('/products/1')
+    expect(app.auth.isAuthenticated).toBe(false)
+  })
+})
+
+describe('the progress bar', () => {
+  it('is there while a slow request or a slow page is on its way', async () => {
+    const app = await visit('/settings', { as: 'demo' })
+    const bar = () => screen.queryByRole('progressbar')
+    faults.set({ kind: 'latency:400', endpoint: 'orders' })
+    const request = ask(app)
+    await eventually(() => expect(bar()).not.toBeNull())
+    await app.router.push('/settings')
+    expect(bar()).not.toBeNull()
+    await request
+    await eventually(() => expect(bar()).toBeNull())
+
+    let arrive = () => {}
+    app.router.beforeEach(() => new Promise<void>((resolve) => (arrive = resolve)))
+    const navigation = app.router.push('/')
+    await eventually(() => expect(bar()).not.toBeNull())
+    arrive()
+    await navigation
+    await eventually(() => expect(bar()).toBeNull())
+  })
+})
+
 describe('a bare 403 that comes back after signing in', () => {
   it('is said to be a missing permission, and leads home instead of round in circles', async () => {
     const app = await visit('/orders', { as: 'demo' })

@@ -56,16 +56,20 @@ export async function visit(path: string, { as, locale = 'en', ...options }: Vis
   if (as) await signIn(latchkey, as)
   const root = document.createElement('div')
   document.body.append(root)
-  closing.push(() => {
-    latchkey.app.unmount()
+  let isOpen = true
+  function close(): void {
+    if (isOpen) latchkey.app.unmount()
+    isOpen = false
     root.remove()
-  })
+  }
+  closing.push(close)
   await latchkey.router.push(path)
   latchkey.app.mount(root)
   await flushPromises()
   return {
     ...latchkey,
     notices,
+    close,
     user: userEvent.setup(),
     /** Where the person is. */
     path: () => latchkey.router.currentRoute.value.fullPath,

@@ -38,6 +38,8 @@ describe('readEnv', () => {
     'http://',
     '//api.example/',
     '/\\api.example',
+    '/.//api.example/',
+    '/v1/..//api.example/',
     'https://user:secret@api.example/',
     'https://api.example/?key=1',
     'https://api.example/#x',

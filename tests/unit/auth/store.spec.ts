@@ -264,6 +264,33 @@ describe('when something else changes the storage', () => {
     expect(auth.current()).toBeNull()
   })
 
+  it('a session of this tab that ends by a verdict leaves the one that other tabs share', () => {
+    const { auth } = load()
+    auth.begin(makeJwt({ user_id: 1 }), { remember: false })
+    const theirs = `JWT ${makeJwt({ user_id: 2 })}`
+    changeElsewhere(theirs)
+    auth.end('refused')
+    expect(localStorage.getItem('token')).toBe(theirs)
+    expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('signing out counts for the whole browser', () => {
+    const { auth } = load()
+    auth.begin(makeJwt({ user_id: 1 }), { remember: false })
+    changeElsewhere(`JWT ${makeJwt({ user_id: 2 })}`)
+    auth.end('signed-out')
+    expect(localStorage).toHaveLength(0)
+  })
+
+  it('an expired session of this tab gives way to the one that other tabs share', () => {
+    sessionStorage.setItem('token', `JWT ${makeJwt({ user_id: 1, exp: 1 })}`)
+    localStorage.setItem('token', `JWT ${makeJwt({ user_id: 2 })}`)
+    const { auth } = load()
+    auth.current()
+    expect(auth.userId).toBe(2)
+    expect(auth.endedBy).toBeNull()
+  })
+
   it('a session that is not remembered does not mind other tabs', () => {
     const { auth } = load()
     auth.begin(makeJwt({ user_id: 1 }), { remember: false })

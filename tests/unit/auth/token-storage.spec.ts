@@ -63,6 +63,25 @@ describe('createTokenStorage', () => {
     expect({ ...localStorage }).toEqual({ theirs: 'kept' })
   })
 
+  it('drops the tokens that count, and leaves those of other tabs', () => {
+    const storage = createTokenStorage()
+    storage.write(tokens, false)
+    localStorage.setItem('token', 'JWT d.e.f')
+    storage.drop()
+    expect(storage.read()).toEqual({ access: 'JWT d.e.f', refresh: null })
+    storage.drop()
+    expect(storage.read()).toBeNull()
+  })
+
+  it('drops what it keeps in memory', () => {
+    const none = refusing(localStorage, 'setItem')
+    const storage = createTokenStorage(none, none)
+    storage.write(tokens, true)
+    localStorage.setItem('token', 'JWT d.e.f')
+    storage.drop()
+    expect(storage.read()?.access).toBe('JWT d.e.f')
+  })
+
   it('works in memory where site data is blocked', () => {
     vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
       throw new DOMException('blocked', 'SecurityError')

@@ -68,6 +68,25 @@ describe('the Authorization header', () => {
     await expect(send('https://')).resolves.toMatchObject({ authorization: null })
   })
 
+  it('is never sent to an API that one request names for itself', async () => {
+    const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
+    const session = { current: () => token, end: () => {} }
+    const http = createHttp({ baseURL: 'https://api.example/v1', adapter, session })
+    await http.get('a', { baseURL: 'https://elsewhere.example' })
+    await http.get('a', { baseURL: '//elsewhere.example' })
+    await http.get('a', { baseURL: 'https://api.example/v2' })
+    expect(sent.map(({ headers }) => headers.get('Authorization') ?? null)).toEqual([
+      null,
+      null,
+      token,
+    ])
+  })
+
+  it('goes with an absolute address that is taken for a path', async () => {
+    const url = 'https://elsewhere.example/a'
+    expect((await send(url, { allowAbsoluteUrls: false })).authorization).toBe(token)
+  })
+
   it('is not there without a session', async () => {
     expect((await send('/a', { current: null })).authorization).toBeNull()
   })

@@ -101,6 +101,17 @@ describe('what the server says', () => {
     expect(failureOf(refusal(400, data)).message).toBe(message)
   })
 
+  it.each([
+    [200, { id: 1, name: 'Padlock', message: 'of the day' }],
+    [200, ['https://api.example/?page=2']],
+    [500, { timestamp: '2026-01-01T00:00:00Z', path: '/orders', error: 'Traceback' }],
+    [403, { user: 'demo' }],
+  ])('is nothing where it was not meant for a person (%i %j)', (status, data) => {
+    const failure = failureOf(refusal(status, data))
+    expect(failure.message).toBe('')
+    expect(failure.fields).toEqual({})
+  })
+
   it('is cut where it has no end', () => {
     expect(failureOf(refusal(400, { message: 'a'.repeat(10_000) })).message).toHaveLength(300)
   })

@@ -1,23 +1,22 @@
-import axios, { AxiosError } from 'axios'
+import axios, { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 import { describe, expect, it, vi } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import type { Session } from '@/http/recover.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
 import { fakeAdapter, type Reply } from '../../support/adapter.ts'
 
+type Answer = (count: number, config: InternalAxiosRequestConfig) => Reply | Error
+
 /** A session that can end, an API that answers as told, and what came of it. */
-function given(
-  reply: Reply | Error | ((count: number) => Reply | Error),
-  token: string | null = 'JWT t.0.0',
-) {
+function given(reply: Reply | Error | Answer, token: string | null = 'JWT t.0.0') {
   const session = {
     token,
     current: () => session.token,
     end: vi.fn<Session['end']>(() => (session.token = null)),
   }
   const report = vi.fn()
-  const { adapter } = fakeAdapter((_config, count) =>
-    typeof reply === 'function' ? reply(count) : reply,
+  const { adapter } = fakeAdapter((config, count) =>
+    typeof reply === 'function' ? reply(count, config) : reply,
   )
   const http = createHttp({ adapter, session, report })
   return { http, session, report }
@@ -178,40 +177,84 @@ describe('whose refusal it is', () => {
 })
 
 describe('a bare 403 that signing in does not help', () => {
+  const signInAgain = (session: { token: string | null }) =>
+    (session.token = `JWT t.${Math.random()}.1`)
+
   it('is a missing permission: the session is kept, and the page left', async () => {
     const { http, session, report } = given({ status: 403 })
     await failing(http.get('staff/summary/'))
     expect(session.end).toHaveBeenCalledTimes(1)
 
-    session.token = 'JWT t.1.1'
+    signInAgain(session)
     const error = await failing(http.get('staff/summary/'))
     expect(session.end).toHaveBeenCalledTimes(1)
     expect(error.failure?.kind).toBe('forbidden')
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
   })
 
-  it('is not one for another request', async () => {
+  it('is one for each of the requests that were refused together, in whatever order', async () => {
+    const { http, session, report } = given({ status: 403 })
+    await Promise.all([failing(http.get('a')), failing(http.get('b'))])
+    signInAgain(session)
+    await Promise.all([failing(http.get('b')), failing(http.get('a'))])
+    expect(session.end).toHaveBeenCalledTimes(1)
+    expect(report).toHaveBeenCalledTimes(2)
+    expect(report).toHaveBeenCalledWith(expect.objectContaining({ kind: 'forbidden' }), true)
+  })
+
+  it('is found out though other requests are answered', async () => {
+    const { http, session } = given((_count, config) =>
+      config.url === 'a' ? { status: 403 } : { data: {} },
+    )
+    await failing(http.get('a'))
+    signInAgain(session)
+    await http.get('b')
+    await failing(http.get('a'))
+    expect(session.end).toHaveBeenCalledTimes(1)
+  })
+
+  it('costs no more than one sign-in for each request', async () => {
     const { http, session } = given({ status: 403 })
-    await failing(http.get('staff/summary/'))
-    session.token = 'JWT t.1.1'
-    await failing(http.get('orders/'))
+    for (const url of ['a', 'b', 'a', 'b', 'b', 'a']) {
+      await failing(http.get(url))
+      if (session.token === null) signInAgain(session)
+    }
     expect(session.end).toHaveBeenCalledTimes(2)
   })
 
   it('is not one where the server says that the sign-in is no longer good', async () => {
     const { http, session } = given({ status: 403, data: { code: 'token_expired' } })
     await failing(http.get('orders/'))
-    session.token = 'JWT t.1.1'
+    signInAgain(session)
     await failing(http.get('orders/'))
     expect(session.end).toHaveBeenCalledTimes(2)
+  })
+
+  it('is forgotten once the server has said what was wrong', async () => {
+    const { http, session } = given((count) => ({
+      status: 403,
+      data: count === 2 ? { code: 'token_expired' } : null,
+    }))
+    for (let request = 1; request <= 3; request += 1) {
+      await failing(http.get('orders/'))
+      signInAgain(session)
+    }
+    expect(session.end).toHaveBeenCalledTimes(3)
   })
 
   it('is not one after signing in has helped', async () => {
     const { http, session } = given((count) => (count === 2 ? { data: {} } : { status: 403 }))
     await failing(http.get('orders/'))
-    session.token = 'JWT t.1.1'
+    signInAgain(session)
     await http.get('orders/')
     await failing(http.get('orders/'))
     expect(session.end).toHaveBeenCalledTimes(2)
+  })
+
+  it('means that one should sign in, for who has not', async () => {
+    const { http, session, report } = given({ status: 403 }, null)
+    await Promise.all([failing(http.get('orders/')), failing(http.get('orders/'))])
+    expect(session.end.mock.calls).toEqual([['unauthenticated'], ['unauthenticated']])
+    expect(report).not.toHaveBeenCalled()
   })
 })
