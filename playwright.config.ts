@@ -25,6 +25,8 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
+      // The pictures say themselves what they are taken on.
+      testIgnore: 'pictures.spec.ts',
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },

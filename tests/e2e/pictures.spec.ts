@@ -7,23 +7,29 @@ function pictureFile(name: string, testInfo: TestInfo): string {
   return isUpdate ? `docs/images/${name}` : testInfo.outputPath(name)
 }
 
-test('the sign-in page, on a phone', async ({ page }, testInfo) => {
-  test.skip(testInfo.project.name !== 'phone', 'the other picture is of a desktop')
-  await page.goto('/login?redirect=/orders')
-  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
-  await expect(page.getByRole('button', { name: /staff/ })).toBeVisible()
-  const file = pictureFile('sign-in.png', testInfo)
-  expect((await page.screenshot({ path: file })).length).toBeGreaterThan(10_000)
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('the sign-in page', async ({ page }, testInfo) => {
+    await page.goto('/login?redirect=/orders')
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: /staff/ })).toBeVisible()
+    const file = pictureFile('sign-in.png', testInfo)
+    expect((await page.screenshot({ path: file })).length).toBeGreaterThan(10_000)
+  })
 })
 
-test('a product, on a desktop', async ({ page }, testInfo) => {
-  test.skip(testInfo.project.name !== 'desktop', 'the other picture is of a phone')
-  await page.goto('/products/1?subid=102&quantity=2')
-  await expect(page.getByRole('radio', { name: /50 mm/ })).toBeChecked()
-  const picture = page.getByRole('img', { name: 'Brass padlock' })
-  await expect
-    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
-    .toBeGreaterThan(0)
-  const file = pictureFile('product.png', testInfo)
-  expect((await page.screenshot({ path: file })).length).toBeGreaterThan(10_000)
+test.describe('on a desktop', () => {
+  test.use({ viewport: { width: 1280, height: 800 } })
+
+  test('a product', async ({ page }, testInfo) => {
+    await page.goto('/products/1?subid=102&quantity=2')
+    await expect(page.getByRole('radio', { name: /50 mm/ })).toBeChecked()
+    const picture = page.getByRole('img', { name: 'Brass padlock' })
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0)
+    const file = pictureFile('product.png', testInfo)
+    expect((await page.screenshot({ path: file })).length).toBeGreaterThan(10_000)
+  })
 })

@@ -1,40 +1,8 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createApp } from 'vue'
-import type { Exchange } from '@/auth/renewal.ts'
-import { authOptionsKey, UnusableTokenError, useAuthStore, type EndReason } from '@/auth/store.ts'
-import { createTokenStorage } from '@/auth/token-storage.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { UnusableTokenError, useAuthStore } from '@/auth/store.ts'
+import { loadStore, start } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
-
-const start = new Date('2026-01-01T12:00:00Z')
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: start })
-  localStorage.clear()
-  sessionStorage.clear()
-})
-
-const stores: { $dispose(): void }[] = []
-
-afterEach(() => {
-  stores.splice(0).forEach((store) => store.$dispose())
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
-
-/** A store as a page load makes it. */
-function load(options: { scheme?: string; exchange?: Exchange } = {}) {
-  const { scheme = 'JWT', exchange = async () => ({ outcome: 'unavailable' }) } = options
-  const app = createApp({})
-  const pinia = createPinia()
-  app.use(pinia)
-  app.provide(authOptionsKey, { storage: createTokenStorage(), scheme, exchange })
-  const auth = useAuthStore(pinia)
-  stores.push(auth)
-  const ends: EndReason[] = []
-  auth.onEnd((reason) => ends.push(reason))
-  return { auth, ends }
-}
 
 /** What the event of another tab looks like in this one. */
 function changeElsewhere(value: string | null): void {
@@ -45,7 +13,7 @@ function changeElsewhere(value: string | null): void {
 
 describe('at the start', () => {
   it('nobody is signed in without a token', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     expect(auth.isAuthenticated).toBe(false)
     expect(auth.token).toBeNull()
     expect(auth.userId).toBeNull()
@@ -55,7 +23,7 @@ describe('at the start', () => {
   it('a stored token counts', () => {
     const jwt = makeJwt({ user_id: 9, username: 'nine' })
     localStorage.setItem('token', `JWT ${jwt}`)
-    const { auth } = load()
+    const { auth } = loadStore()
     expect(auth.isAuthenticated).toBe(true)
     expect(auth.token).toBe(`JWT ${jwt}`)
     expect(auth.userId).toBe(9)
@@ -65,7 +33,7 @@ describe('at the start', () => {
 
   it('an expired token counts as expired, and is forgotten', () => {
     localStorage.setItem('token', `JWT ${makeJwt({ exp: start.getTime() / 1000 })}`)
-    const { auth } = load()
+    const { auth } = loadStore()
     expect(auth.isAuthenticated).toBe(false)
     expect(auth.token).toBeNull()
     expect(auth.endedBy).toBe('expired')
@@ -88,7 +56,7 @@ describe('at the start', () => {
     (garbage) => {
       localStorage.setItem('token', garbage)
       localStorage.setItem('theirs', 'kept')
-      const { auth } = load()
+      const { auth } = loadStore()
       expect(auth.isAuthenticated).toBe(false)
       expect({ ...localStorage }).toEqual({ theirs: 'kept' })
     },
@@ -96,13 +64,13 @@ describe('at the start', () => {
 
   it('a token of another scheme is none of ours', () => {
     localStorage.setItem('token', `Bearer ${makeJwt()}`)
-    expect(load({ scheme: 'JWT' }).auth.isAuthenticated).toBe(false)
+    expect(loadStore({ scheme: 'JWT' }).auth.isAuthenticated).toBe(false)
   })
 
   it.each(['', 'jwt '])('a token stored with %j in front gets the configured scheme', (prefix) => {
     const jwt = makeJwt()
     localStorage.setItem('token', `${prefix}${jwt}`)
-    expect(load({ scheme: 'JWT' }).auth.token).toBe(`JWT ${jwt}`)
+    expect(loadStore({ scheme: 'JWT' }).auth.token).toBe(`JWT ${jwt}`)
     expect(localStorage.getItem('token')).toBe(`JWT ${jwt}`)
   })
 
@@ -115,16 +83,16 @@ describe('at the start', () => {
 
 describe('begin', () => {
   it('signs in, and remembers', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     const jwt = makeJwt({ user_id: 3 })
     auth.begin(jwt)
     expect(auth.userId).toBe(3)
     expect({ ...localStorage }).toEqual({ token: `JWT ${jwt}` })
-    expect(load().auth.isAuthenticated).toBe(true)
+    expect(loadStore().auth.isAuthenticated).toBe(true)
   })
 
   it('keeps the token for this tab only when it is not to be remembered', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     auth.begin(makeJwt(), { remember: false })
     expect(auth.isAuthenticated).toBe(true)
     expect(localStorage).toHaveLength(0)
@@ -132,7 +100,7 @@ describe('begin', () => {
   })
 
   it('takes a token that has its scheme already', () => {
-    const { auth } = load({ scheme: 'Bearer' })
+    const { auth } = loadStore({ scheme: 'Bearer' })
     const jwt = makeJwt()
     auth.begin(`Bearer ${jwt}`)
     expect(auth.token).toBe(`Bearer ${jwt}`)
@@ -144,7 +112,7 @@ describe('begin', () => {
     ['a malformed token', 'a.b.c'],
     ['an expired token', () => makeJwt({ exp: start.getTime() / 1000 - 1 })],
   ])('refuses %s, and changes nothing', (_name, token) => {
-    const { auth } = load()
+    const { auth } = loadStore()
     const before = makeJwt()
     auth.begin(before)
     expect(() => auth.begin(typeof token === 'string' ? token : token())).toThrow(
@@ -157,7 +125,7 @@ describe('begin', () => {
 
 describe('end', () => {
   it('forgets the token everywhere and tells why', () => {
-    const { auth, ends } = load()
+    const { auth, ends } = loadStore()
     auth.begin(makeJwt())
     auth.end('refused')
     expect(auth.token).toBeNull()
@@ -170,7 +138,7 @@ describe('end', () => {
   })
 
   it('is signing out unless said otherwise', () => {
-    const { auth, ends } = load()
+    const { auth, ends } = loadStore()
     auth.begin(makeJwt())
     auth.end()
     expect(ends).toEqual(['signed-out'])
@@ -179,7 +147,7 @@ describe('end', () => {
   it('reaches every listener, though one throws', () => {
     const reported = vi.fn()
     vi.stubGlobal('reportError', reported)
-    const { auth, ends } = load()
+    const { auth, ends } = loadStore()
     const mistake = new Error('a listener went wrong')
     auth.onEnd(() => {
       throw mistake
@@ -194,7 +162,7 @@ describe('end', () => {
   })
 
   it('no longer reaches who stopped listening', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     const listener = vi.fn()
     auth.onEnd(listener)()
     auth.end()
@@ -204,7 +172,7 @@ describe('end', () => {
 
 describe('while time passes', () => {
   it('a session is over at its expiry, and the token stays for the server to judge', () => {
-    const { auth, ends } = load()
+    const { auth, ends } = loadStore()
     auth.begin(makeJwt())
     vi.advanceTimersByTime(day * 1000 - 1)
     expect(auth.isAuthenticated).toBe(true)
@@ -215,7 +183,7 @@ describe('while time passes', () => {
   })
 
   it('an expiry further away than a timer reaches is met all the same', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     auth.begin(makeJwt({ exp: start.getTime() / 1000 + 60 * day }))
     vi.advanceTimersByTime(59 * day * 1000)
     expect(auth.isAuthenticated).toBe(true)
@@ -224,7 +192,7 @@ describe('while time passes', () => {
   })
 
   it('there is one timer while signed in, and none otherwise', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     expect(vi.getTimerCount()).toBe(0)
     auth.begin(makeJwt())
     auth.begin(makeJwt())
@@ -239,7 +207,7 @@ describe('while time passes', () => {
 
 describe('when something else changes the storage', () => {
   it('signing out in another tab ends the session here', () => {
-    const { auth, ends } = load()
+    const { auth, ends } = loadStore()
     auth.begin(makeJwt())
     changeElsewhere(null)
     expect(auth.token).toBeNull()
@@ -247,14 +215,14 @@ describe('when something else changes the storage', () => {
   })
 
   it('signing in in another tab counts here', () => {
-    const { auth, ends } = load()
+    const { auth, ends } = loadStore()
     changeElsewhere(`JWT ${makeJwt({ user_id: 5 })}`)
     expect(auth.userId).toBe(5)
     expect(ends).toEqual([])
   })
 
   it('a token changed by hand is the current one', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     auth.begin(makeJwt({ user_id: 1 }))
     const other = `JWT ${makeJwt({ user_id: 2 })}`
     localStorage.setItem('token', other)
@@ -265,7 +233,7 @@ describe('when something else changes the storage', () => {
   })
 
   it('a session of this tab that ends by a verdict leaves the one that other tabs share', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     auth.begin(makeJwt({ user_id: 1 }), { remember: false })
     const theirs = `JWT ${makeJwt({ user_id: 2 })}`
     changeElsewhere(theirs)
@@ -275,7 +243,7 @@ describe('when something else changes the storage', () => {
   })
 
   it('signing out counts for the whole browser', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     auth.begin(makeJwt({ user_id: 1 }), { remember: false })
     changeElsewhere(`JWT ${makeJwt({ user_id: 2 })}`)
     auth.end('signed-out')
@@ -285,108 +253,16 @@ describe('when something else changes the storage', () => {
   it('an expired session of this tab gives way to the one that other tabs share', () => {
     sessionStorage.setItem('token', `JWT ${makeJwt({ user_id: 1, exp: 1 })}`)
     localStorage.setItem('token', `JWT ${makeJwt({ user_id: 2 })}`)
-    const { auth } = load()
+    const { auth } = loadStore()
     auth.current()
     expect(auth.userId).toBe(2)
     expect(auth.endedBy).toBeNull()
   })
 
   it('a session that is not remembered does not mind other tabs', () => {
-    const { auth } = load()
+    const { auth } = loadStore()
     auth.begin(makeJwt({ user_id: 1 }), { remember: false })
     changeElsewhere(`JWT ${makeJwt({ user_id: 2 })}`)
     expect(auth.userId).toBe(1)
-  })
-})
-
-describe('renew', () => {
-  const younger = () => makeJwt({ jti: 'younger' })
-
-  it('exchanges the token for a new one, where the old one was', async () => {
-    const exchange = vi.fn<Exchange>(async () => ({
-      outcome: 'renewed',
-      tokens: { access: younger(), refresh: null },
-    }))
-    const { auth } = load({ exchange })
-    const old = makeJwt()
-    auth.begin(old, { remember: false })
-    await expect(auth.renew()).resolves.toBe('renewed')
-    expect(exchange).toHaveBeenCalledExactlyOnceWith({ access: old, refresh: null })
-    expect(auth.claims?.jti).toBe('younger')
-    expect(sessionStorage.getItem('token')).toBe(auth.token)
-    expect(localStorage).toHaveLength(0)
-  })
-
-  it('asks once for all who ask together, and again for who asks later', async () => {
-    const exchange = vi.fn<Exchange>(async () => ({ outcome: 'unavailable' }))
-    const { auth } = load({ exchange })
-    auth.begin(makeJwt())
-    await expect(Promise.all([auth.renew(), auth.renew(), auth.renew()])).resolves.toEqual(
-      Array(3).fill('unavailable'),
-    )
-    expect(exchange).toHaveBeenCalledTimes(1)
-    await auth.renew()
-    expect(exchange).toHaveBeenCalledTimes(2)
-  })
-
-  it('stores a rotated refresh token, and keeps the old one where none came', async () => {
-    const answers = ['r2', null]
-    const exchange: Exchange = async () => ({
-      outcome: 'renewed',
-      tokens: { access: younger(), refresh: answers.shift() ?? null },
-    })
-    const { auth } = load({ scheme: 'Bearer', exchange })
-    auth.begin(makeJwt(), { refresh: 'r1' })
-    await auth.renew()
-    expect(localStorage.getItem('refresh_token')).toBe('r2')
-    await auth.renew()
-    expect(localStorage.getItem('refresh_token')).toBe('r2')
-  })
-
-  it.each(['refused', 'unavailable'] as const)(
-    '%s leaves the session as it is',
-    async (outcome) => {
-      const { auth, ends } = load({ exchange: async () => ({ outcome }) })
-      const jwt = makeJwt()
-      auth.begin(jwt)
-      await expect(auth.renew()).resolves.toBe(outcome)
-      expect(auth.token).toBe(`JWT ${jwt}`)
-      expect(ends).toEqual([])
-    },
-  )
-
-  it.each([
-    ['no token', '<html>'],
-    ['an expired one', makeJwt({ exp: 1 })],
-  ])('does not take %s for a token', async (_name, access) => {
-    const { auth } = load({
-      exchange: async () => ({ outcome: 'renewed', tokens: { access, refresh: null } }),
-    })
-    const jwt = makeJwt()
-    auth.begin(jwt)
-    await expect(auth.renew()).resolves.toBe('unavailable')
-    expect(auth.token).toBe(`JWT ${jwt}`)
-  })
-
-  it('nothing is asked without a session', async () => {
-    const exchange = vi.fn<Exchange>()
-    await expect(load({ exchange }).auth.renew()).resolves.toBe('refused')
-    expect(exchange).not.toHaveBeenCalled()
-  })
-
-  it.each([
-    ['signing out', null],
-    ['signing in as someone else', 8],
-  ])('%s meanwhile makes the answer void', async (_name, userId) => {
-    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<Exchange>>>()
-    const { auth } = load({ exchange: () => promise })
-    auth.begin(makeJwt({ user_id: 1 }))
-    const renewal = auth.renew()
-    auth.end()
-    if (userId !== null) auth.begin(makeJwt({ user_id: userId }))
-    resolve({ outcome: 'renewed', tokens: { access: younger(), refresh: null } })
-    await expect(renewal).resolves.toBe('superseded')
-    expect(auth.userId).toBe(userId)
-    expect(localStorage.getItem('token')).toBe(auth.token)
   })
 })
