@@ -6,12 +6,14 @@ import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { showNotice } from '@/feedback/toast.ts'
 import { orderKey, ordersKey } from './use-orders.ts'
+import { useOutdated } from './use-outdated.ts'
 
 /** Orders, says so in the server's words, and leads to the order; the way back from there is to the product. */
 export function useBuy() {
   const api = useApi()
   const auth = useAuthStore()
   const queries = useQueryCache()
+  const markOutdated = useOutdated()
   const router = useRouter()
 
   return useMutation({
@@ -22,12 +24,11 @@ export function useBuy() {
       if (auth.userId !== buyer) return
       showNotice({ message: mes, duration: 2000, forbidClick: false })
       queries.setQueryData(orderKey(buyer, order.order_id), order)
-      void queries.invalidateQueries({ key: ordersKey(buyer) })
+      markOutdated(ordersKey(buyer))
       if (router.currentRoute.value.path !== from) return
       void router.push({ name: 'order', params: { id: order.order_id } })
     },
     // Whether it went well or not, the stock is no longer what was shown.
-    onSettled: (_answer, _error, { id }) =>
-      void queries.invalidateQueries({ key: ['product', String(id)] }),
+    onSettled: (_answer, _error, { id }) => markOutdated(['product', String(id)]),
   })
 }

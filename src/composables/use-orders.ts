@@ -1,9 +1,11 @@
 /** What has the signed-in person ordered? */
-import { useInfiniteQuery, useMutation, useQuery, useQueryCache } from '@pinia/colada'
+import { useInfiniteQuery, useMutation, useQuery } from '@pinia/colada'
 import { computed } from 'vue'
+import { useRouter } from 'vue-router'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore, type AuthStore } from '@/auth/store.ts'
 import { uniqueBy } from './unique-by.ts'
+import { useOutdated } from './use-outdated.ts'
 
 type UserId = AuthStore['userId']
 
@@ -58,20 +60,23 @@ export function useOrder(id: () => string) {
 /**
  * How an order is cancelled.
  *
- * @param onCancelled called when the server has done so
+ * @param onCancelled called when the server has done so, if the person is still on the page
  */
 export function useCancelOrder(onCancelled: () => void) {
   const api = useApi()
   const auth = useAuthStore()
-  const queries = useQueryCache()
+  const router = useRouter()
+  const markOutdated = useOutdated()
 
   return useMutation({
     mutation: (id: number) => api.orders.cancel(id),
-    onSuccess: () => {
-      void queries.invalidateQueries({ key: ordersKey(auth.userId) })
+    onMutate: () => ({ buyer: auth.userId, from: router.currentRoute.value.path }),
+    onSuccess: (_answer, _id, { buyer, from }) => {
+      markOutdated(ordersKey(buyer))
       // What was ordered is in stock again.
-      void queries.invalidateQueries({ key: ['product'] })
-      onCancelled()
+      markOutdated(['product'])
+      const isStillHere = auth.userId === buyer && router.currentRoute.value.path === from
+      if (isStillHere) onCancelled()
     },
   })
 }

@@ -76,6 +76,20 @@ describe('a product', () => {
     expect(await screen.findByText('CN¥156.00')).toBeTruthy()
   })
 
+  it('says that it could not be looked up again after an order was refused', async () => {
+    const app = await visit('/products/1?subid=103&quantity=50', { as: 'demo' })
+    await app.user.click(await buy())
+    faults.set({ kind: '500', endpoint: 'products' })
+    await eventually(() => expect(app.notices.length).toBeGreaterThan(0))
+    await app.user.click(await buy())
+    await eventually(() =>
+      expect(app.notices.map(({ message }) => message)).toContain(
+        'The server ran into a problem. Please try again later',
+      ),
+    )
+    expect(quantity().value).toBe('50')
+  })
+
   it('leads nobody away who has gone elsewhere meanwhile', async () => {
     faults.set({ kind: 'latency:100', endpoint: 'orders' })
     const app = await visit('/products/1', { as: 'demo' })
