@@ -26,6 +26,7 @@ const bad: [string, unknown][] = [
   ['another origin', 'https://evil.example/'],
   ['another origin without scheme', '//evil.example/'],
   ['three slashes', '///evil.example'],
+  ['a host that is none', '//['],
   ['a backslash', '/\\evil.example'],
   ['two backslashes', '\\\\evil.example'],
   ['a backslash later on', '/orders\\..\\x'],
