@@ -16,6 +16,7 @@ import { failureNotice, type Notify } from './feedback/notices.ts'
 import { createProgress, type Progress } from './feedback/progress.ts'
 import { showNotice } from './feedback/toast.ts'
 import { createHttp, type HttpOptions } from './http/client.ts'
+import { failureOf } from './http/failure.ts'
 import type { Http } from './http/request-config.ts'
 import { createLocalization, translateWith } from './locales/index.ts'
 import { createAppRouter } from './router/index.ts'
@@ -83,6 +84,8 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
     auth.$dispose()
   })
   showProgress(progress, router, http)
+  // The code of a page did not load: the link that was tapped would seem dead.
+  router.onError((error: unknown) => notify(failureNotice(failureOf(error), t)))
 
   app.use(router)
   return { app, router, pinia, auth, http }

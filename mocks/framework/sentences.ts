@@ -37,7 +37,7 @@ export const sentences = {
 
   // May you?
   permission_denied: {
-    'zh-CN': '您没有执行该操作的权限。',
+    'zh-CN': '你没有执行该操作的权限。',
     en: 'You do not have permission to perform this action.',
   },
   csrf_cookie_missing: {
@@ -49,7 +49,7 @@ export const sentences = {
     en: 'CSRF Failed: CSRF token missing.',
   },
   csrf_token_incorrect: {
-    'zh-CN': 'CSRF 验证失败:CSRF 令牌不正确。',
+    'zh-CN': 'CSRF 验证失败：CSRF 令牌不正确。',
     en: 'CSRF Failed: CSRF token incorrect.',
   },
 

@@ -1,13 +1,13 @@
 /** May this page be entered? */
-import type { NavigationGuard } from 'vue-router'
+import type { NavigationGuard, Router } from 'vue-router'
 import type { AuthStore } from './store.ts'
-import { loginPath, safeReturnPath } from './return-path.ts'
+import { loginPath, resolveReturnPath } from './return-path.ts'
 
 /**
  * Makes the navigation guard that reads two words of a route's meta: `requiresAuth` sends a signed-out person to sign in,
  * with the way back in `?redirect=`; `guestOnly` sends a signed-in person on to where they were going.
  */
-export function createGuard(auth: AuthStore): NavigationGuard {
+export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
   return (to) => {
     auth.current()
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
@@ -15,7 +15,9 @@ export function createGuard(auth: AuthStore): NavigationGuard {
       return { path: loginPath, query: { redirect: to.fullPath } }
     }
     if (to.meta.guestOnly && auth.isAuthenticated) {
-      return safeReturnPath(to.query.redirect)
+      const { path, query, hash } = router.resolve(resolveReturnPath(router, to.query.redirect))
+      // In its place: Back would lead to the form again, and from there always forward.
+      return { path, query, hash, replace: true }
     }
     return true
   }

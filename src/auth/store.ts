@@ -87,7 +87,12 @@ export const useAuthStore = defineStore('auth', () => {
     const left = expiresAt.value === null ? Infinity : expiresAt.value - Date.now()
     isPast.value = left <= 0
     if (left > 0 && left < Infinity)
-      expiryTimer = setTimeout(watchExpiry, Math.min(left, longestDelay))
+      expiryTimer = setTimeout(onExpiryTimer, Math.min(left, longestDelay))
+  }
+
+  function onExpiryTimer(): void {
+    watchExpiry()
+    if (isPast.value) end('expired')
   }
 
   /** Takes over what is stored, and mends what is no token of ours. */

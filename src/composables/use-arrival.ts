@@ -18,11 +18,17 @@ export function useArrival(
   watch(
     () => route.path,
     () => {
-      const heading = main.value?.querySelector('h1')
-      if (!heading) return announce(title())
-      heading.tabIndex = -1
-      heading.focus({ preventScroll: true })
+      if (!focusHeading(main.value)) announce(title())
     },
     { flush: 'post' },
   )
+}
+
+/** @returns whether there is a heading to begin at */
+export function focusHeading(page: ParentNode | null): boolean {
+  const heading = page?.querySelector('h1')
+  if (!heading) return false
+  heading.tabIndex = -1
+  heading.focus({ preventScroll: true })
+  return true
 }

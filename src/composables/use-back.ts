@@ -7,7 +7,6 @@ const parents: Readonly<Record<string, string>> = {
   order: '/orders',
   token: '/account',
   staff: '/account',
-  register: loginPath,
 }
 
 /** Makes the function that goes back: to the page before if it was one of ours, else to where this one belongs. */
@@ -23,6 +22,7 @@ export function useBack(): () => void {
 
   return () => {
     if (route.name === 'login') void router.replace(beforeLogin())
+    else if (route.name === 'register') void router.replace({ path: loginPath, query: route.query })
     else if (router.options.history.state.back) router.back()
     else void router.replace(parents[String(route.name)] ?? '/')
   }

@@ -5,6 +5,7 @@ import type { OrderDraft } from '@/api/contract.ts'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { showNotice } from '@/feedback/toast.ts'
+import { useText } from '@/locales/index.ts'
 import { orderKey, ordersKey } from './use-orders.ts'
 import { useOutdated } from './use-outdated.ts'
 
@@ -15,6 +16,7 @@ export function useBuy() {
   const queries = useQueryCache()
   const markOutdated = useOutdated()
   const router = useRouter()
+  const { locale } = useText()
 
   return useMutation({
     mutation: (draft: OrderDraft) => api.orders.create(draft),
@@ -23,7 +25,7 @@ export function useBuy() {
       // Whoever is signed in by now may be someone else, and is not shown what the buyer ordered.
       if (auth.userId !== buyer) return
       showNotice({ message: mes, duration: 2000, forbidClick: false })
-      queries.setQueryData(orderKey(buyer, order.order_id), order)
+      queries.setQueryData([...orderKey(buyer, order.order_id), locale.value], order)
       markOutdated(ordersKey(buyer))
       if (router.currentRoute.value.path !== from) return
       void router.push({ name: 'order', params: { id: order.order_id } })

@@ -3,8 +3,7 @@ import { onScopeDispose } from 'vue'
 import type { RouteLocationRaw, Router } from 'vue-router'
 import { loginPath } from '@/auth/return-path.ts'
 import type { AuthStore, EndReason } from '@/auth/store.ts'
-import { expiredNotice, failureNotice, signInNotice, type Notify } from '@/feedback/notices.ts'
-import { failureOf } from '@/http/failure.ts'
+import { expiredNotice, signInNotice, type Notify } from '@/feedback/notices.ts'
 import type { Translate } from '@/locales/index.ts'
 
 interface ExitOptions {
@@ -17,7 +16,7 @@ interface ExitOptions {
 /**
  * Whenever a session ends or is found missing, says so once and leads to the sign-in page once, with the way back.
  *
- * @returns `leave`, which leads elsewhere and says so if that fails, and whether a person is being led away just now
+ * @returns `leave`, which leads elsewhere, and whether a person is being led away just now
  */
 export function useExit({ auth, router, notify, t }: ExitOptions) {
   let underWay = false
@@ -26,9 +25,8 @@ export function useExit({ auth, router, notify, t }: ExitOptions) {
   async function leave(to: RouteLocationRaw): Promise<void> {
     try {
       await router.replace(to)
-    } catch (error) {
-      // The page's code did not load, and what is shown is no longer the person's to use.
-      notify(failureNotice(failureOf(error), t))
+    } catch {
+      // Said by whoever handles the router's errors.
     } finally {
       underWay = false
     }
@@ -56,8 +54,9 @@ export function useExit({ auth, router, notify, t }: ExitOptions) {
     elsewhere() {
       if (router.currentRoute.value.meta.requiresAuth) void leaveForLogin()
     },
-    // The guard noticed, and is on its way.
-    expired() {},
+    expired() {
+      if (router.currentRoute.value.meta.requiresAuth) ways.refused()
+    },
     // The person asked for it, on a page that knows where to go next.
     'signed-out'() {},
   }

@@ -4,15 +4,16 @@ import { computed } from 'vue'
 import { useRouter } from 'vue-router'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore, type AuthStore } from '@/auth/store.ts'
+import { useText } from '@/locales/index.ts'
 import { uniqueBy } from './unique-by.ts'
 import { useOutdated } from './use-outdated.ts'
 
 type UserId = AuthStore['userId']
 
-/** Where one person's list of orders is kept. */
+/** Where one person's list of orders is kept, in every language. */
 export const ordersKey = (userId: UserId) => ['user', userId, 'orders']
 
-/** Where one order is kept. */
+/** Where one order is kept, in every language. */
 export const orderKey = (userId: UserId, id: number | string) => [
   'user',
   userId,
@@ -24,9 +25,10 @@ export const orderKey = (userId: UserId, id: number | string) => [
 export function useOrders() {
   const api = useApi()
   const auth = useAuthStore()
+  const { locale } = useText()
 
   const list = useInfiniteQuery({
-    key: () => ordersKey(auth.userId),
+    key: () => [...ordersKey(auth.userId), locale.value],
     query: ({ pageParam, signal }) => api.orders.list(pageParam, signal),
     initialPageParam: 1,
     getNextPageParam: (last, _all, page) => (last.next === null ? null : page + 1),
@@ -49,9 +51,10 @@ export function useOrders() {
 export function useOrder(id: () => string) {
   const api = useApi()
   const auth = useAuthStore()
+  const { locale } = useText()
 
   return useQuery({
-    key: () => orderKey(auth.userId, id()),
+    key: () => [...orderKey(auth.userId, id()), locale.value],
     query: ({ signal }) => api.orders.get(id(), signal),
     enabled: () => auth.isAuthenticated,
   })
@@ -72,11 +75,15 @@ export function useCancelOrder(onCancelled: () => void) {
     mutation: (id: number) => api.orders.cancel(id),
     onMutate: () => ({ buyer: auth.userId, from: router.currentRoute.value.path }),
     onSuccess: (_answer, _id, { buyer, from }) => {
-      markOutdated(ordersKey(buyer))
       // What was ordered is in stock again.
       markOutdated(['product'])
       const isStillHere = auth.userId === buyer && router.currentRoute.value.path === from
       if (isStillHere) onCancelled()
+    },
+    // It may have been refused because the order is gone already.
+    onSettled: (_answer, error, id, { buyer }) => {
+      markOutdated(ordersKey(buyer ?? auth.userId))
+      if (error) markOutdated(orderKey(buyer ?? auth.userId, id))
     },
   })
 }

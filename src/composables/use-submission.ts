@@ -79,6 +79,8 @@ export function useSubmission<Field extends string>(options: SubmissionOptions<F
   function forget(event: Event): void {
     const { name } = event.target as HTMLInputElement
     errors.value = { ...errors.value, [name]: undefined }
+    // Attempts are counted by user name; whoever meant another need not wait.
+    if (name === 'username') waitUntil.value = 0
   }
 
   return { isBusy, errors, alert, wait, submit, forget }

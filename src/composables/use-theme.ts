@@ -12,6 +12,8 @@ export type Theme = (typeof themes)[number]
 export const useTheme = createSharedComposable(() => {
   const chosen = useStorage<Theme>('latchkey.theme', 'auto', undefined, {
     writeDefaults: false,
+    // Without storage the choice holds until the page is closed.
+    onError: () => {},
     serializer: {
       read: (stored) => themes.find((theme) => theme === stored) ?? 'auto',
       write: (theme) => theme,

@@ -1,4 +1,5 @@
 /** In which language does the app speak? */
+import { useEventListener } from '@vueuse/core'
 import { Locale as VantLocale } from 'vant/es'
 import vantEnglish from 'vant/es/locale/lang/en-US'
 import vantChinese from 'vant/es/locale/lang/zh-CN'
@@ -90,6 +91,17 @@ export function useText() {
   }
 
   return { t: translate(composer), money, time, number, locale, setLocale }
+}
+
+/** Follows the language that is chosen in another tab, as long as the component lives. */
+export function useLocaleOfOtherTabs(): void {
+  const { locale } = useI18n()
+  useEventListener('storage', ({ key }: StorageEvent) => {
+    const chosen = key === storageKey ? chosenLocale() : null
+    if (!chosen) return
+    locale.value = chosen
+    applyLocale(chosen)
+  })
 }
 
 function translate(composer: Composer): Translate {

@@ -11,6 +11,6 @@ export function createAppRouter(history: RouterHistory, auth: AuthStore) {
     // A change of the query alone, such as another variant, leaves the page where it is.
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   })
-  router.beforeEach(createGuard(auth))
+  router.beforeEach(createGuard(auth, router))
   return router
 }

@@ -230,14 +230,32 @@ describe('the sign-in page', () => {
   })
 
   it('lets go whoever went elsewhere while the server was thinking', async () => {
-    faults.set({ kind: 'latency:100', endpoint: 'login' })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    answerSignIn(async () => {
+      await promise
+      return HttpResponse.json({ token: makeJwt() })
+    })
     const app = await visit('/login?redirect=/orders')
     await app.user.type(await username(), 'demo')
     await app.user.type(password(), 'demo1234{Enter}')
     await app.router.push('/products/3')
+    resolve()
     await eventually(() => expect(app.auth.isAuthenticated).toBe(true))
     await flushPromises()
     expect(app.path()).toBe('/products/3')
+  })
+
+  it('lets another name try when one has been tried too often', async () => {
+    const bodies = answerSignIn(() =>
+      HttpResponse.json({}, { status: 429, headers: { 'Retry-After': '30' } }),
+    )
+    const { user } = await visit('/login')
+    await user.type(await username(), 'demo')
+    await user.type(password(), 'wrong{Enter}')
+    await screen.findByRole('button', { name: /Wait \d+ seconds/ })
+    await user.type(await username(), '2')
+    await user.click(await screen.findByRole('button', { name: 'Sign in' }))
+    await eventually(() => expect(bodies).toHaveLength(2))
   })
 
   it('says that the session had expired, if that is why one is here', async () => {

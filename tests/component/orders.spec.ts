@@ -31,6 +31,7 @@ describe('the orders', () => {
     expect(await screen.findByText('The orders did not load')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByText('Brass padlock')).toBeTruthy()
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }))
   })
 })
 
@@ -51,6 +52,25 @@ describe('one order', () => {
     await eventually(() => expect(app.path()).toBe('/orders'))
     const { data } = await app.http.get<{ count: number }>('orders/')
     expect(data.count).toBe(2)
+  })
+
+  it('that is gone already is said to be gone', async () => {
+    const app = await visit('/orders/3', { as: 'demo' })
+    await app.user.click(await screen.findByRole('button', { name: 'Cancel order' }))
+    await app.http.delete('orders/3/')
+    const dialog = await screen.findByRole('dialog')
+    await app.user.click(within(dialog).getByRole('button', { name: 'Cancel order' }))
+    expect(await screen.findByText('No such order')).toBeTruthy()
+  })
+
+  it('is in the language of the page, also after that has changed', async () => {
+    const app = await visit('/orders/3', { as: 'demo' })
+    await screen.findByText('Brass padlock')
+    await app.router.push('/settings')
+    await app.user.click(await screen.findByRole('radio', { name: '简体中文' }))
+    await app.router.push('/orders/3')
+    expect(await screen.findByText('黄铜挂锁')).toBeTruthy()
+    expect(screen.queryByText('Brass padlock')).toBeNull()
   })
 
   it('of someone else is not shown, and the session stays', async () => {

@@ -28,6 +28,17 @@ describe('a product', () => {
     expect(quantity().value).toBe('2')
   })
 
+  it.each(['1.5', '-3', 'two'])('does not take %s for a quantity', async (text) => {
+    const { user } = await visit('/products/1?quantity=2')
+    await variant(/40 mm/)
+    await user.clear(quantity())
+    await user.type(quantity(), text)
+    expect(await screen.findByText('Enter a whole number')).toBeTruthy()
+    await user.tab()
+    expect(Number(quantity().value)).toBeLessThanOrEqual(2)
+    expect(quantity().getAttribute('aria-invalid')).toBe('false')
+  })
+
   it.each([
     ['?subid=102&quantity=3', /50 mm/, '3'],
     ['?subid=abc&quantity=-3', /40 mm/, '1'],

@@ -4,6 +4,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../mocks/faults.ts'
 import { eventually, visit } from '../support/component.ts'
+import { makeJwt } from '../support/tokens.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -166,7 +167,9 @@ describe('while a person is being led away', () => {
 
   it('says so when the sign-in page does not load', async () => {
     const app = await visit('/orders', { as: 'demo' })
-    vi.spyOn(app.router, 'replace').mockRejectedValue(new TypeError('no such chunk'))
+    app.router.beforeEach(() => {
+      throw new TypeError('no such chunk')
+    })
     faults.set({ kind: '401', once: true })
     await ask(app)
     await eventually(() =>
@@ -189,6 +192,19 @@ describe('while a person is being led away', () => {
     localStorage.setItem('token', 'JWT a.b.c')
     window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))
     expect(localStorage.getItem('token')).toBe('JWT a.b.c')
+  })
+})
+
+describe('when the token expires', () => {
+  it('a page for the signed in is left, with a word', async () => {
+    const app = await visit('/orders')
+    app.auth.begin(makeJwt({ exp: Math.floor(Date.now() / 1000) + 2 }))
+    await app.router.push('/settings')
+    await app.router.push('/account')
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/account'))
+    expect(app.notices.map(({ message }) => message)).toEqual([
+      'Your sign-in has expired. Please sign in again',
+    ])
   })
 })
 

@@ -12,6 +12,15 @@ describe('the settings page', () => {
     expect(localStorage.getItem('latchkey.locale')).toBe('zh-CN')
   })
 
+  it('follows the language that is chosen in another tab', async () => {
+    await visit('/settings', { locale: 'en' })
+    await screen.findByText('Language')
+    localStorage.setItem('latchkey.locale', 'zh-CN')
+    window.dispatchEvent(new StorageEvent('storage', { key: 'latchkey.locale' }))
+    expect(await screen.findByText('语言')).toBeTruthy()
+    expect(document.documentElement.lang).toBe('zh-CN')
+  })
+
   it('switches between light and dark, and back to the system’s', async () => {
     const { user } = await visit('/settings')
     await user.click(await screen.findByRole('radio', { name: 'Dark' }))

@@ -45,6 +45,45 @@ test('browse, buy while signed out, sign in, come back to the choice, order, see
   await expect(page.getByText('Porch lantern')).toHaveCount(0)
 })
 
+test('register on the way to buying, and Back leads out again', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('link', { name: /Brass padlock/ }).click()
+  await page.getByRole('button', { name: 'Buy' }).click()
+  await page.getByRole('link', { name: /Create one/ }).click()
+  await expect(page).toHaveURL(/\/register\?redirect=/)
+  await page.getByRole('link', { name: /Already have an account/ }).click()
+  await expect(page).toHaveURL(/\/login\?redirect=/)
+  await page.getByRole('link', { name: /Create one/ }).click()
+  await expect(page).toHaveURL(/\/register\?redirect=/)
+  await page.getByLabel('User name').fill('newcomer')
+  await page.getByLabel('Password', { exact: true }).fill('correct horse')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page).toHaveURL('/products/1?subid=101&quantity=1')
+  await page.goBack()
+  await expect(page).toHaveURL('/')
+})
+
+test('a sign-in page that was left behind in the history does not hold anyone', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL('/login?redirect=/')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page).toHaveURL('/settings')
+
+  const other = await context.newPage()
+  await other.goto('/login')
+  await signIn(other)
+  await expect(other).toHaveURL('/')
+
+  await page.goBack()
+  await expect(page).toHaveURL('/')
+  await page.goForward()
+  await expect(page).toHaveURL('/settings')
+})
+
 test('ask for more than there is, and hear so beside the quantity', async ({
   page,
   expectStatus,

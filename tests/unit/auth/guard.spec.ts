@@ -26,7 +26,7 @@ async function visit(path: string, { signedIn = false } = {}) {
       { path: '/login', component, meta: { title: 'title.login', guestOnly: true } },
     ],
   })
-  router.beforeEach(createGuard(auth))
+  router.beforeEach(createGuard(auth, router))
   await router.push(path)
   return { auth, router, at: () => router.currentRoute.value }
 }
@@ -50,6 +50,7 @@ describe('the guard', () => {
   it.each([
     ['/login', '/'],
     ['/login?redirect=/orders/12', '/orders/12'],
+    ['/login?redirect=/orders/12?a=b%23c', '/orders/12?a=b#c'],
     ['/login?redirect=https://evil.example', '/'],
     ['/login?redirect=/login?redirect=/login', '/'],
   ])('sends the signed-in from %s on to %s', async (path, target) => {

@@ -1,7 +1,25 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { announce, announcement } from '@/feedback/announcer.ts'
 
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 describe('announce', () => {
+  it('leaves nothing behind for who comes later', () => {
+    announce('Saved')
+    vi.advanceTimersByTime(4000)
+    announce('Saved again')
+    vi.advanceTimersByTime(4000)
+    expect(announcement.value).toBe('Saved again')
+    vi.advanceTimersByTime(1000)
+    expect(announcement.value).toBe('')
+  })
+
   it('changes what the live region holds, also for the same words twice', () => {
     announce('Saved')
     const first = announcement.value
