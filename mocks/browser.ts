@@ -80,8 +80,12 @@ async function startWorker(apiUrl: string): Promise<void> {
     letUpdatesFail()
     await inTime(network.enable())
   } catch (cause) {
+    const isStorage = cause instanceof DOMException && cause.name === 'SecurityError'
+    const advice = isStorage
+      ? 'allow this site to keep data, or leave private browsing'
+      : 'reload the page; if that does not help, delete the data of this site, and allow it to run service workers'
     throw new MockStartError(
-      `The service worker of the mock backend could not start (${textOf(cause)}): reload the page; if that does not help, delete the data of this site, and allow it to run service workers.`,
+      `The service worker of the mock backend could not start (${textOf(cause)}): ${advice}.`,
       { cause },
     )
   }
