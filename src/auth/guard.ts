@@ -11,7 +11,6 @@ export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
   return (to) => {
     auth.current()
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
-      if (auth.token !== null) auth.end('expired')
       return { path: loginPath, query: { redirect: to.fullPath } }
     }
     if (to.meta.guestOnly && auth.isAuthenticated) {

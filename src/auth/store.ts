@@ -5,7 +5,6 @@ import {
   hasInjectionContext,
   inject,
   onScopeDispose,
-  ref,
   shallowRef,
   type InjectionKey,
 } from 'vue'
@@ -55,15 +54,13 @@ export const useAuthStore = defineStore('auth', () => {
   const refresh = shallowRef<string | null>(null)
   /** Why the last session ended; null while there is one, and before the first. */
   const endedBy = shallowRef<EndReason | null>(null)
-  const isPast = ref(false)
 
   const access = computed(() => parseToken(token.value))
   const claims = computed(() => access.value?.claims ?? null)
   const userId = computed(() => claims.value?.user_id ?? null)
   /** Milliseconds since 1970; null if the token does not say. */
   const expiresAt = computed(() => access.value?.expiresAt ?? null)
-  /** Whether there is a token, and it is not yet past its expiry. */
-  const isAuthenticated = computed(() => access.value !== null && !isPast.value)
+  const isAuthenticated = computed(() => access.value !== null)
 
   let expiryTimer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<(reason: EndReason) => void>()
@@ -84,15 +81,20 @@ export const useAuthStore = defineStore('auth', () => {
 
   function watchExpiry(): void {
     clearTimeout(expiryTimer)
-    const left = expiresAt.value === null ? Infinity : expiresAt.value - Date.now()
-    isPast.value = left <= 0
-    if (left > 0 && left < Infinity)
-      expiryTimer = setTimeout(onExpiryTimer, Math.min(left, longestDelay))
+    if (expiresAt.value === null) return
+    const left = Math.max(0, expiresAt.value - Date.now())
+    expiryTimer = setTimeout(
+      () => {
+        if (!endIfExpired()) watchExpiry()
+      },
+      Math.min(left, longestDelay),
+    )
   }
 
-  function onExpiryTimer(): void {
-    watchExpiry()
-    if (isPast.value) end('expired')
+  function endIfExpired(): boolean {
+    const isExpired = expiresAt.value !== null && expiresAt.value <= Date.now()
+    if (isExpired) end('expired')
+    return isExpired
   }
 
   /** Takes over what is stored, and mends what is no token of ours. */
@@ -109,10 +111,11 @@ export const useAuthStore = defineStore('auth', () => {
 
   /**
    * The token of this moment. Storage is read again, since someone with the developer tools may have changed it, and that
-   * raises no event in the same tab.
+   * raises no event in the same tab; and so is the clock, since timers sleep when the device does.
    */
   function current(): string | null {
     readAgain()
+    endIfExpired()
     return token.value
   }
 
@@ -180,12 +183,7 @@ export const useAuthStore = defineStore('auth', () => {
     },
   })
 
-  readAgain()
-  if (isPast.value) {
-    storage.drop()
-    hold(null)
-    endedBy.value = 'expired'
-  }
+  current()
 
   const stopListening = storage.onChange(() => {
     const hadSession = token.value !== null
