@@ -72,6 +72,12 @@ export const useAuthStore = defineStore('auth', () => {
     return parsed && isOurs ? `${scheme} ${parsed.jwt}` : null
   }
 
+  /** What the server has handed out, ready to be stored; null if it is no token of ours, or has expired. */
+  function usable(issued: string): string | null {
+    const value = normalize(issued)
+    return (parseToken(value)?.expiresAt ?? Infinity) > Date.now() ? value : null
+  }
+
   function hold(tokens: StoredTokens | null): void {
     if (tokens) endedBy.value = null
     token.value = tokens?.access ?? null
@@ -126,9 +132,8 @@ export const useAuthStore = defineStore('auth', () => {
    * @throws UnusableTokenError if it is no token or has expired; then nothing has changed
    */
   function begin(issued: string, options: BeginOptions = {}): void {
-    const value = normalize(issued)
-    const expiry = parseToken(value)?.expiresAt ?? Infinity
-    if (value === null || expiry <= Date.now()) {
+    const value = usable(issued)
+    if (value === null) {
       throw new UnusableTokenError(
         'The server answered the sign-in without a token that can be used.',
       )
@@ -168,14 +173,11 @@ export const useAuthStore = defineStore('auth', () => {
 
   /** Asks the server for new tokens, once however many ask. Resolves to how it went; never rejects. */
   const renew = createRenewal({
-    current: () =>
-      token.value === null
-        ? null
-        : { access: parseToken(token.value)?.jwt ?? '', refresh: refresh.value },
+    current: () => access.value && { access: access.value.jwt, refresh: refresh.value },
     exchange,
     adopt: (issued) => {
-      const value = normalize(issued.access)
-      if (value === null || (parseToken(value)?.expiresAt ?? Infinity) <= Date.now()) return false
+      const value = usable(issued.access)
+      if (value === null) return false
       const tokens = { access: value, refresh: issued.refresh }
       storage.replace(tokens)
       hold(tokens)

@@ -23,8 +23,8 @@ export interface TokenStorage {
   onChange(listener: () => void): () => void
 }
 
-export const accessKey = 'token'
-export const refreshKey = 'refresh_token'
+const accessKey = 'token'
+const refreshKey = 'refresh_token'
 
 /**
  * Keeps the tokens in `localStorage.token` (remembered) or `sessionStorage.token` (this tab only), and in memory where the

@@ -25,9 +25,8 @@ export type Translate = (
   plural?: number,
 ) => string
 
-// Each file must have just the keys of the other; a missing one fails here.
+// Each file must have just the keys of the other; one that either lacks fails here.
 const messages: Record<Locale, Messages> = { 'zh-CN': chinese, en: english }
-english satisfies Messages
 chinese satisfies typeof english
 
 const storageKey = 'latchkey.locale'
