@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { signIn, storedToken } from './journeys.ts'
+import { messages, signIn, storedToken } from './journeys.ts'
 
 test('browse, buy while signed out, sign in, come back to the choice, order, see the order, sign out', async ({
   page,
@@ -93,7 +93,7 @@ test('ask for more than there is, and hear so beside the quantity', async ({
   await signIn(page)
   await expect(page).toHaveURL('/products/1?subid=103&quantity=50')
   await page.getByRole('button', { name: 'Buy' }).click()
-  await expect(page.locator('.van-toast')).toContainText('Only 3 left')
+  await expect.poll(() => messages(page)).toEqual([expect.stringContaining('Only 3 left')])
   await expect(page.getByLabel('Quantity')).toHaveValue('50')
   await expect(page.getByLabel('Quantity')).toHaveAttribute('aria-invalid', 'true')
 })

@@ -27,6 +27,7 @@ export const test = base.extend<Expectations & { watch: Expectations }>({
           console.error(`The policy forbids ${effectiveDirective} ${blockedURI}`)
         })
       })
+      await context.addInitScript(recordToasts)
       await context.route(
         (url) => url.origin !== new URL(baseURL ?? '').origin && /^(http|ws)/.test(url.protocol),
         (route) => {
@@ -58,4 +59,35 @@ export { expect } from 'playwright/test'
 
 function isComplaint(message: ConsoleMessage): boolean {
   return message.type() === 'error' || message.type() === 'warning'
+}
+
+interface Toast {
+  message: string
+  /** Whether the page took no clicks while it was there. */
+  forbidsClicks: boolean
+}
+
+declare global {
+  interface Window {
+    toasts: Toast[]
+  }
+}
+
+/** Notes each toast of a page as it comes: it is gone after a second, which a busy machine may take to look. */
+function recordToasts(): void {
+  window.toasts = []
+  new MutationObserver(() => {
+    const message = document.querySelector('.van-toast')?.textContent?.trim() ?? ''
+    if (message !== '' && window.toasts.at(-1)?.message !== message) {
+      window.toasts.push({ message, forbidsClicks: false })
+    }
+    const last = window.toasts.at(-1)
+    if (last && document.body.classList.contains('van-toast--unclickable'))
+      last.forbidsClicks = true
+  }).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ['class'],
+  })
 }

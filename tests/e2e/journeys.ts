@@ -21,3 +21,9 @@ export function corruptToken(page: Page): Promise<void> {
     localStorage.setItem('token', [header, claims, other + signature.slice(1)].join('.'))
   })
 }
+
+/** The toasts since the page was loaded, also those that are gone. */
+export const toasts = (page: Page) => page.evaluate(() => window.toasts)
+
+/** What the toasts said. */
+export const messages = async (page: Page) => (await toasts(page)).map(({ message }) => message)

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { corruptToken } from './journeys.ts'
+import { corruptToken, messages } from './journeys.ts'
 
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' })
@@ -15,14 +15,14 @@ test.describe('in Chinese', () => {
     await expect(page).toHaveTitle('我的订单 · Latchkey')
     await corruptToken(page)
     await page.getByRole('link', { name: /黄铜挂锁/ }).click()
-    await expect(page.locator('.van-toast')).toHaveText('登录过期,请重新登录')
+    await expect.poll(() => messages(page)).toEqual(['登录过期,请重新登录'])
     await expect(page).toHaveURL('/login?redirect=/orders/3')
   })
 
   test('hear in Chinese what does not exist', async ({ page, expectStatus }) => {
     expectStatus(404)
     await page.goto('/products/999')
-    await expect(page.locator('.van-toast')).toHaveText('网络请求不存在')
+    await expect.poll(() => messages(page)).toEqual(['网络请求不存在'])
   })
 })
 

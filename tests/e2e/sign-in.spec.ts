@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { signIn, storedToken } from './journeys.ts'
+import { messages, signIn, storedToken } from './journeys.ts'
 
 test('sign in on the way to a page, and Back does not return to the form', async ({ page }) => {
   await page.goto('/settings')
@@ -46,7 +46,7 @@ test('mistype the password, keep what was typed, mend it', async ({ page, expect
   await expect(page.getByRole('alert')).toContainText(/password/i)
   await expect(page.getByLabel('User name')).toHaveValue('demo')
   await expect(page.getByLabel('Password', { exact: true })).toHaveValue('demo12345')
-  await expect(page.locator('.van-toast')).toHaveCount(0)
+  expect(await messages(page)).toEqual([])
   await page.getByLabel('Password', { exact: true }).press('End')
   await page.keyboard.press('Backspace')
   await page.keyboard.press('Enter')
