@@ -1,5 +1,6 @@
 /** The composition root: makes the parts of the app and joins them. */
 import { PiniaColada, useQueryCache } from '@pinia/colada'
+import type { InternalAxiosRequestConfig } from 'axios'
 import { createPinia } from 'pinia'
 import { createApp, effectScope, watch } from 'vue'
 import { createWebHistory, type Router, type RouterHistory } from 'vue-router'
@@ -50,7 +51,11 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   app.provide(authOptionsKey, {
     storage: options.storage ?? createTokenStorage(),
     scheme: env.scheme,
-    exchange: (tokens) => api.session.exchange(tokens),
+    dialect,
+    server: {
+      renew: (offer, signal) => api.session.tokens.renew(offer, signal),
+      isThere: (signal) => api.session.tokens.isThere(signal),
+    },
   })
   const auth = useAuthStore(pinia)
 
@@ -69,9 +74,10 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
       notify(failureNotice(failure, t))
       if (deadEnd) void exit?.leave('/')
     },
-    language: () => i18n.global.locale.value,
+    page: () => router.currentRoute.value.path,
     ...options.http,
   })
+  askFor(http, () => i18n.global.locale.value)
   const api = createApi(http, dialect)
   const progress = createProgress()
   app.provide(apiKey, api)
@@ -89,6 +95,15 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
 
   app.use(router)
   return { app, router, pinia, auth, http }
+}
+
+/** The server's messages come in the language that is asked for. */
+function askFor(http: Http, language: () => string): void {
+  const ask = (config: InternalAxiosRequestConfig) => {
+    config.headers.set('Accept-Language', language(), false)
+    return config
+  }
+  http.interceptors.request.use(ask, null, { synchronous: true })
 }
 
 /** What one person was shown is nothing for the next: answers kept under `['user', userId]` go when the user does. */

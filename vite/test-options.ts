@@ -45,6 +45,10 @@ export const testOptions: TestOptions = {
     },
     {
       extends: true,
+      test: { name: 'torture', environment: 'happy-dom', include: ['tests/torture/**/*.spec.ts'] },
+    },
+    {
+      extends: true,
       test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.spec.ts'] },
     },
   ],

@@ -1,24 +1,25 @@
 /** What has the signed-in person ordered? */
-import * as v from 'valibot'
 import type { Http } from '../http/request-config.ts'
 import { Order, OrderCreated, OrderPage, type OrderDraft } from './contract.ts'
+import { expecting } from './expecting.ts'
 
 export function createOrdersApi(http: Http) {
   return {
     /** @param page from 1; newest first */
     async list(page: number, signal?: AbortSignal): Promise<OrderPage> {
-      const config = { params: { page }, signal, parse: v.parser(OrderPage) }
-      return (await http.get('orders/', config)).data
+      const config = { params: { page }, signal, transformResponse: expecting(OrderPage) }
+      return (await http.get<OrderPage>('orders/', config)).data
     },
 
     /** @param id as it stands in the page's path; the server answers 404 to what is no number */
     async get(id: number | string, signal?: AbortSignal): Promise<Order> {
       const url = `orders/${encodeURIComponent(id)}/`
-      return (await http.get(url, { signal, parse: v.parser(Order) })).data
+      return (await http.get<Order>(url, { signal, transformResponse: expecting(Order) })).data
     },
 
     async create(draft: OrderDraft): Promise<OrderCreated> {
-      return (await http.post('orders/', draft, { parse: v.parser(OrderCreated) })).data
+      const config = { transformResponse: expecting(OrderCreated) }
+      return (await http.post<OrderCreated>('orders/', draft, config)).data
     },
 
     async cancel(id: number): Promise<void> {

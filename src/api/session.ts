@@ -1,12 +1,17 @@
 /** Signing in, registering, renewing and verifying. None of these carries the token, and no failure of theirs ends a session. */
 import * as v from 'valibot'
 import type { Dialect, IssuedTokens } from '../auth/dialects.ts'
-import type { Exchange } from '../auth/renewal.ts'
-import { failureOf } from '../http/failure.ts'
+import type { TokenServer } from '../auth/upkeep.ts'
+import { failureOf, type FailureKind } from '../http/failure.ts'
 import type { Http, RequestConfig } from '../http/request-config.ts'
 import { Registered, type Credentials, type Registration } from './contract.ts'
+import { expecting } from './expecting.ts'
 
 const apart = { auth: false, silent: true } satisfies RequestConfig
+
+const refusals: FailureKind[] = ['invalid', 'unauthenticated', 'expired', 'forbidden']
+// Seconds, for a server that has heard too much and does not say how long to wait.
+const usualWait = 30
 
 export function createSessionApi(http: Http, dialect: Dialect) {
   return {
@@ -18,28 +23,40 @@ export function createSessionApi(http: Http, dialect: Dialect) {
 
     /** Makes an account; signing in is a request of its own. */
     async register(registration: Registration): Promise<Registered> {
-      const config = { ...apart, parse: v.parser(Registered) }
-      return (await http.post('register/', registration, config)).data
+      const config = { ...apart, transformResponse: expecting(Registered) }
+      return (await http.post<Registered>('register/', registration, config)).data
     },
 
     /** Asks the server whether it accepts a token. Resolves if it does, rejects if not. */
     async verify(jwt: string, signal?: AbortSignal): Promise<void> {
-      const config = { ...apart, signal, parse: v.parser(v.object({})) }
+      const config = { ...apart, signal, transformResponse: expecting(v.object({})) }
       await http.post(dialect.verifyPath, { token: jwt }, config)
     },
 
-    /** Exchanges tokens for new ones. Never rejects: a failure is an outcome. */
-    exchange: (async (tokens) => {
-      const body = dialect.renewBody(tokens)
-      if (!body) return { outcome: 'refused' }
-      try {
-        const { data } = await http.post(dialect.renewPath, body, apart)
-        const renewed = dialect.readTokens(data)
-        return renewed ? { outcome: 'renewed', tokens: renewed } : { outcome: 'unavailable' }
-      } catch (error) {
-        const refusals = ['invalid', 'unauthenticated', 'expired', 'forbidden']
-        return { outcome: refusals.includes(failureOf(error).kind) ? 'refused' : 'unavailable' }
-      }
-    }) satisfies Exchange,
+    /** As {@link TokenServer} says: neither rejects, a failure is an outcome. */
+    tokens: {
+      async renew(offer, signal) {
+        try {
+          const body = { [dialect.offer.field]: offer }
+          const { data } = await http.post(dialect.renewPath, body, { ...apart, signal })
+          const tokens = dialect.readTokens(data)
+          return tokens ? { outcome: 'renewed', tokens } : { outcome: 'unavailable' }
+        } catch (error) {
+          const { kind, code, retryAfter } = failureOf(error)
+          if (refusals.includes(kind)) return { outcome: 'refused', code }
+          const wait = kind === 'throttled' ? (retryAfter ?? usualWait) : retryAfter
+          return { outcome: 'unavailable', retryAfter: wait }
+        }
+      },
+
+      async isThere(signal) {
+        // Whatever it says to that: even a refusal is an answer.
+        const config = { ...apart, signal, validateStatus: () => true }
+        return http.get(dialect.signInPath, config).then(
+          ({ status }) => status < 500,
+          () => false,
+        )
+      },
+    } satisfies TokenServer,
   }
 }

@@ -6,6 +6,8 @@ export interface IssuedTokens {
   refresh: string | null
 }
 
+export type DialectName = 'drf-jwt' | 'simplejwt'
+
 /** One way a backend speaks of tokens. Paths are relative to its base URL. */
 export interface Dialect {
   readonly name: DialectName
@@ -16,13 +18,13 @@ export interface Dialect {
   readonly signInPath: string
   readonly renewPath: string
   readonly verifyPath: string
+  /** What a renewal offers, by its name in the request: the access token itself while it is valid, or the refresh token. */
+  readonly offer: { readonly token: 'access' | 'refresh'; readonly field: string }
+  /** Milliseconds before its expiry that an access token is due for renewal, never more than half of its life. */
+  readonly margin: number
   /** The tokens in an answer to a sign-in or a renewal; null if it holds none. */
   readTokens(body: unknown): IssuedTokens | null
-  /** What is sent to renew a session; null if it cannot be renewed. */
-  renewBody(tokens: IssuedTokens): Record<string, string> | null
 }
-
-export type DialectName = 'drf-jwt' | 'simplejwt'
 
 /** djangorestframework-jwt: one token, exchanged for a younger one while it is still valid. */
 const drfJwt: Dialect = {
@@ -32,26 +34,28 @@ const drfJwt: Dialect = {
   signInPath: 'login/',
   renewPath: 'token/refresh/',
   verifyPath: 'token/verify/',
+  offer: { token: 'access', field: 'token' },
+  // From half of its life on: whoever comes back once a day must not find it expired by an hour.
+  margin: Number.MAX_SAFE_INTEGER,
   readTokens: (body) => {
-    const token = textIn(body, 'token')
-    return token === null ? null : { access: token, refresh: null }
+    const access = textIn(body, 'token')
+    return access === null ? null : { access, refresh: null }
   },
-  renewBody: ({ access }) => ({ token: access }),
 }
 
 /** djangorestframework-simplejwt: a short access token, and a refresh token to get the next with. */
 const simpleJwt: Dialect = {
+  ...drfJwt,
   name: 'simplejwt',
   face: 'v2/',
   scheme: 'Bearer',
   signInPath: 'token/',
-  renewPath: 'token/refresh/',
-  verifyPath: 'token/verify/',
+  offer: { token: 'refresh', field: 'refresh' },
+  margin: 60_000,
   readTokens: (body) => {
     const access = textIn(body, 'access')
     return access === null ? null : { access, refresh: textIn(body, 'refresh') }
   },
-  renewBody: ({ refresh }) => (refresh === null ? null : { refresh }),
 }
 
 export const dialects: Readonly<Record<DialectName, Dialect>> = {

@@ -8,8 +8,10 @@ import { loginPath, resolveReturnPath } from './return-path.ts'
  * with the way back in `?redirect=`; `guestOnly` sends a signed-in person on to where they were going.
  */
 export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
-  return (to) => {
+  return async (to) => {
     auth.current()
+    // A reload after a night: one bounded question, rather than sending away someone who may stay.
+    if ((to.meta.requiresAuth || to.meta.guestOnly) && auth.isDoubtful()) await auth.renew()
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
       return { path: loginPath, query: { redirect: to.fullPath } }
     }

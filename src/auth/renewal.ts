@@ -1,49 +1,100 @@
-/** How is a session made to last? By one renewal at a time. */
+/** How are new tokens asked for? Once, however many want them, in this tab and across tabs. */
 import type { IssuedTokens } from './dialects.ts'
 
-/**
- * How a renewal ended. `renewed`: there are new tokens. `refused`: the server will not renew this session. `unavailable`:
- * nobody answered, which says nothing about the session. `superseded`: meanwhile the session was ended or replaced, and
- * the answer is void.
- */
-export type RenewalOutcome = 'renewed' | 'refused' | 'unavailable' | 'superseded'
+/** What the server makes of a token it is offered. `code` is that of its error, `retryAfter` is in seconds. */
+export type Answer =
+  | { outcome: 'renewed'; tokens: IssuedTokens }
+  | { outcome: 'refused'; code: string | null }
+  | { outcome: 'unavailable'; retryAfter?: number | null }
+  /** There was nothing to offer, but the server is there. */
+  | { outcome: 'kept' }
 
-/** What the server makes of the tokens it is offered. Never rejects. */
-export type Exchange = (
-  tokens: IssuedTokens,
-) => Promise<{ outcome: 'renewed'; tokens: IssuedTokens } | { outcome: 'refused' | 'unavailable' }>
-
-export interface RenewalOptions {
-  /** The tokens of this moment, null without a session. */
-  current: () => IssuedTokens | null
-  exchange: Exchange
-  /** Takes new tokens into the session; false if they cannot be used. */
-  adopt: (tokens: IssuedTokens) => boolean
+export interface RenewalOptions<Outcome> {
+  /** The access token of this moment, storage looked at again; null without a session. */
+  current: () => string | null
+  /** Aborts when the session is over for good. */
+  signal: () => AbortSignal
+  ask: (signal: AbortSignal) => Promise<Answer>
+  /** Takes the answer into the session it was asked for. */
+  settle: (answer: Answer) => Outcome
+  /** Called when it is over. */
+  done: () => void
 }
 
-/**
- * Makes the function that renews a session. However many callers ask together, one request is sent and all get its outcome.
- */
-export function createRenewal({
-  current,
-  exchange,
-  adopt,
-}: RenewalOptions): () => Promise<RenewalOutcome> {
-  let underWay: Promise<RenewalOutcome> | null = null
+// Milliseconds that the lock of another tab, and then the server, are waited for.
+const patience = 10_000
+// Milliseconds within which another tab has stored what the server gave to it and then refused to us.
+const lag = 1_000
 
-  async function renewOnce(): Promise<RenewalOutcome> {
-    const offered = current()
-    if (!offered) return 'refused'
-    const answer = await exchange(offered)
-    if (current()?.access !== offered.access) return 'superseded'
-    if (answer.outcome !== 'renewed') return answer.outcome
-    return adopt({ ...answer.tokens, refresh: answer.tokens.refresh ?? offered.refresh })
-      ? 'renewed'
-      : 'unavailable'
+/**
+ * Makes the function that renews. It resolves to what `settle` says, or to `superseded` if the session was renewed, ended
+ * or replaced meanwhile, here or in another tab: then what is stored counts. It never rejects.
+ */
+export function createRenewal<Outcome>(options: RenewalOptions<Outcome>) {
+  let underWay: Promise<Outcome | 'superseded'> | null = null
+
+  async function renewOnce(offered: string | null, signal: AbortSignal) {
+    return exclusively(signal, async (isAlone) => {
+      if (options.current() !== offered) return 'superseded'
+      const answer = await within<Answer>(patience, signal, options.ask, { outcome: 'unavailable' })
+      // Without a lock, another tab may have been first with the same token.
+      if (answer.outcome === 'refused' && !isAlone) await within(lag, signal, () => never, null)
+      return options.current() === offered ? options.settle(answer) : 'superseded'
+    })
   }
 
-  return () =>
-    (underWay ??= renewOnce().finally(() => {
-      underWay = null
-    }))
+  return {
+    isUnderWay: () => underWay !== null,
+    renew: () =>
+      (underWay ??= renewOnce(options.current(), options.signal()).finally(() => {
+        underWay = null
+        options.done()
+      })),
+  }
+}
+
+const never = new Promise<never>(() => {})
+
+/**
+ * Runs while no other tab does, or without a lock where there is none to be had: over plain HTTP, or from a tab that keeps
+ * it for too long. Nothing that another tab leaves behind can stop it.
+ */
+async function exclusively<T>(
+  signal: AbortSignal,
+  run: (isAlone: boolean) => Promise<T>,
+): Promise<T> {
+  const giveUp = new AbortController()
+  const timer = setTimeout(() => giveUp.abort(), patience)
+  const options = { signal: AbortSignal.any([signal, giveUp.signal]) }
+  try {
+    return await navigator.locks.request('latchkey', options, () => {
+      clearTimeout(timer)
+      return run(true)
+    })
+  } catch {
+    clearTimeout(timer)
+    return run(false)
+  }
+}
+
+/** What `start` resolves to; `otherwise` if it rejects, takes longer, or is no longer wanted. */
+function within<T>(
+  milliseconds: number,
+  signal: AbortSignal,
+  start: (signal: AbortSignal) => Promise<T>,
+  otherwise: T,
+): Promise<T> {
+  const giveUp = new AbortController()
+  return new Promise<T>((resolve) => {
+    const stop = () => {
+      giveUp.abort()
+      resolve(otherwise)
+    }
+    const timer = setTimeout(stop, milliseconds)
+    giveUp.signal.addEventListener('abort', () => clearTimeout(timer))
+    signal.addEventListener('abort', stop, { signal: giveUp.signal })
+    start(giveUp.signal)
+      .then(resolve, stop)
+      .finally(() => giveUp.abort())
+  })
 }

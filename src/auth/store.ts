@@ -8,28 +8,43 @@ import {
   shallowRef,
   type InjectionKey,
 } from 'vue'
-import { dialects } from './dialects.ts'
-import { createRenewal, type Exchange } from './renewal.ts'
+import { createClock } from './clock.ts'
+import { dialects, type Dialect } from './dialects.ts'
 import { createTokenStorage, type StoredTokens, type TokenStorage } from './token-storage.ts'
-import { parseToken } from './token.ts'
+import { opaqueToken, parseToken } from './token.ts'
+import { createUpkeep, type Ending, type Origin, type TokenServer } from './upkeep.ts'
 
 /**
  * Why a session ended. `signed-out`: the person said so. `unauthenticated`: the server saw no sign-in (401). `refused`: the
- * server will not have this one any longer (403). `expired`: by our own clock. `elsewhere`: in another tab.
+ * server will not have this one any longer. `expired`: by the server's clock, with nothing to renew it. `elsewhere`: in
+ * another tab.
  */
 export type EndReason = 'signed-out' | 'unauthenticated' | 'refused' | 'expired' | 'elsewhere'
+
+/** Told why a session ended, or was found missing; `isDemanded` if what the page wants cannot be had without one. */
+export type EndListener = (reason: EndReason, isDemanded: boolean) => void
 
 /** What the store is made from. */
 export interface AuthOptions {
   storage: TokenStorage
+  dialect: Dialect
   /** The word before the token in the `Authorization` header. */
   scheme: string
-  /** Asks the server for new tokens. */
-  exchange: Exchange
+  server: TokenServer
 }
 
 /** Provide it on the app before the store is first used; without it the store signs in with `JWT`, and cannot renew. */
 export const authOptionsKey: InjectionKey<AuthOptions> = Symbol('auth options')
+
+/** What a request is sent with. The same object as long as the token is the same. */
+export interface Credential {
+  /** `<scheme> <jwt>` */
+  readonly token: string
+  /** Whose it is; null if the token does not say. */
+  readonly user: unknown
+  /** Aborts when this person signs out, or another signs in. */
+  readonly signal: AbortSignal
+}
 
 export interface BeginOptions {
   /** Keep the session when the browser is closed. True unless said otherwise. */
@@ -43,86 +58,117 @@ export class UnusableTokenError extends Error {
   override name = 'UnusableTokenError'
 }
 
-// The longest delay a timer takes; a longer one would fire at once (HTML standard, timers are 32 bit).
-const longestDelay = 2 ** 31 - 1
-
 export const useAuthStore = defineStore('auth', () => {
-  const { storage, scheme, exchange } = authOptions()
+  const { storage, scheme, dialect, server } = authOptions()
+  const clock = createClock()
 
   /** `<scheme> <jwt>` as it is stored and sent; null if there is none. */
   const token = shallowRef<string | null>(null)
-  const refresh = shallowRef<string | null>(null)
   /** Why the last session ended; null while there is one, and before the first. */
   const endedBy = shallowRef<EndReason | null>(null)
+  /** The end that is near; null while it is not. */
+  const ending = shallowRef<Ending | null>(null)
 
   const access = computed(() => parseToken(token.value))
   const claims = computed(() => access.value?.claims ?? null)
   const userId = computed(() => claims.value?.user_id ?? null)
   /** Milliseconds since 1970; null if the token does not say. */
   const expiresAt = computed(() => access.value?.expiresAt ?? null)
-  const isAuthenticated = computed(() => access.value !== null)
+  const isAuthenticated = computed(() => token.value !== null)
 
-  let expiryTimer: ReturnType<typeof setTimeout> | undefined
-  const listeners = new Set<(reason: EndReason) => void>()
+  let refresh: string | null = null
+  let credential: Credential | null = null
+  // Aborts the requests of one person, and whose they are.
+  let requests = new AbortController()
+  let owner: unknown
+  let lastHeard: unknown
+  let hasLooked = false
+  const listeners = new Set<EndListener>()
+
+  const upkeep = createUpkeep({
+    dialect,
+    server,
+    clock,
+    current() {
+      follow()
+      return token.value
+    },
+    signal: () => requests.signal,
+    adopt: (issued) => take(issued.access, issued.refresh ?? refresh, 'renewed'),
+    end,
+    announce: (next) => (ending.value = next),
+  })
 
   /** The value with the configured scheme in front, or null if it is no token of ours. */
   function normalize(value: string): string | null {
     const parsed = parseToken(value)
-    const isOurs = parsed?.scheme === '' || parsed?.scheme.toLowerCase() === scheme.toLowerCase()
-    return parsed && isOurs ? `${scheme} ${parsed.jwt}` : null
+    if (!parsed) return opaqueToken(value, scheme)
+    const isOurs = parsed.scheme === '' || parsed.scheme.toLowerCase() === scheme.toLowerCase()
+    return isOurs ? `${scheme} ${parsed.jwt}` : null
   }
 
-  /** What the server has handed out, ready to be stored; null if it is no token of ours, or has expired. */
-  function usable(issued: string): string | null {
+  /** Takes in what the server has handed out; false if it is no token of ours, has expired, or is somebody else's. */
+  function take(
+    issued: string,
+    nextRefresh: string | null,
+    origin: Origin,
+    remember?: boolean,
+  ): boolean {
     const value = normalize(issued)
-    return (parseToken(value)?.expiresAt ?? Infinity) > Date.now() ? value : null
+    const parsed = parseToken(value)
+    clock.hear(parsed?.issuedAt ?? NaN, 'token')
+    const user = parsed?.claims.user_id ?? null
+    if (!value || clock.now() >= (parsed?.expiresAt ?? Infinity)) return false
+    if (origin === 'renewed' && user !== userId.value) return false
+    const tokens = { access: value, refresh: nextRefresh }
+    storage.write(tokens, remember)
+    hold(tokens, origin)
+    return true
   }
 
-  function hold(tokens: StoredTokens | null): void {
-    if (tokens) endedBy.value = null
+  function hold(tokens: StoredTokens | null, origin: Origin): void {
     token.value = tokens?.access ?? null
-    refresh.value = tokens?.refresh ?? null
-    watchExpiry()
+    refresh = tokens?.refresh ?? null
+    credential = null
+    if (!tokens) return upkeep.stop()
+    endedBy.value = null
+    if (owner !== userId.value) abortRequests()
+    owner = userId.value
+    credential = { token: tokens.access, user: userId.value, signal: requests.signal }
+    upkeep.follow(access.value, refresh, origin)
   }
 
-  function watchExpiry(): void {
-    clearTimeout(expiryTimer)
-    if (expiresAt.value === null) return
-    const left = Math.max(0, expiresAt.value - Date.now())
-    expiryTimer = setTimeout(
-      () => {
-        if (!endIfExpired()) watchExpiry()
-      },
-      Math.min(left, longestDelay),
-    )
-  }
-
-  function endIfExpired(): boolean {
-    const isExpired = expiresAt.value !== null && expiresAt.value <= Date.now()
-    if (isExpired) end('expired')
-    return isExpired
+  function abortRequests(): void {
+    requests.abort()
+    requests = new AbortController()
   }
 
   /** Takes over what is stored, and mends what is no token of ours. */
-  function readAgain(): void {
+  function follow(): void {
     const stored = storage.read()
-    if ((stored?.access ?? null) === token.value && (stored?.refresh ?? null) === refresh.value)
-      return
+    if ((stored?.access ?? null) === token.value && (stored?.refresh ?? null) === refresh) return
     const mended = stored && normalize(stored.access)
-    if (stored && !mended) storage.drop()
-    else if (stored && mended && mended !== stored.access)
-      storage.replace({ ...stored, access: mended })
-    hold(stored && mended ? { access: mended, refresh: stored.refresh } : null)
+    const tokens = mended ? { ...stored, access: mended } : null
+    if (stored && !tokens) storage.drop()
+    else if (tokens && mended !== stored?.access) storage.write(tokens)
+    const hadSession = token.value !== null
+    hold(tokens, 'stored')
+    if (!hadSession || tokens) return
+    abortRequests()
+    tell('elsewhere', false)
   }
 
   /**
-   * The token of this moment. Storage is read again, since someone with the developer tools may have changed it, and that
-   * raises no event in the same tab; and so is the clock, since timers sleep when the device does.
+   * What a request is sent with at this moment, null without a session. Storage is looked at again, once in a turn of the
+   * event loop: someone with the developer tools may have changed it, and that raises no event in the same tab.
    */
-  function current(): string | null {
-    readAgain()
-    endIfExpired()
-    return token.value
+  function current(): Credential | null {
+    if (!hasLooked) {
+      hasLooked = true
+      queueMicrotask(() => (hasLooked = false))
+      follow()
+    }
+    return credential
   }
 
   /**
@@ -131,34 +177,37 @@ export const useAuthStore = defineStore('auth', () => {
    * @param issued the access token, with or without its scheme
    * @throws UnusableTokenError if it is no token or has expired; then nothing has changed
    */
-  function begin(issued: string, options: BeginOptions = {}): void {
-    const value = usable(issued)
-    if (value === null) {
-      throw new UnusableTokenError(
-        'The server answered the sign-in without a token that can be used.',
-      )
-    }
-    const tokens = { access: value, refresh: options.refresh ?? null }
-    storage.write(tokens, options.remember ?? true)
-    hold(tokens)
+  function begin(
+    issued: string,
+    { remember = true, refresh: next = null }: BeginOptions = {},
+  ): void {
+    if (take(issued, next, 'issued', remember)) return
+    throw new UnusableTokenError('The server answered without a token that can be used.')
   }
 
   /**
    * Forgets the session, and tells everyone who asked by {@link onEnd} why, also when there was none. Signing out counts
    * for the whole browser; a verdict on a token of this tab alone does nothing to the one that other tabs share.
+   *
+   * @param isDemanded whether what was asked for cannot be had without signing in
    */
-  function end(reason: EndReason = 'signed-out'): void {
-    if (reason === 'signed-out') storage.clear()
-    else storage.drop()
-    hold(null)
-    tell(reason)
+  function end(reason: EndReason = 'signed-out', isDemanded = false): void {
+    if (reason === 'signed-out') {
+      storage.clear()
+      abortRequests()
+    } else if (credential) storage.drop()
+    const hadSession = credential !== null
+    hold(null, 'stored')
+    if (hadSession) endedBy.value = null
+    tell(reason, isDemanded)
   }
 
-  function tell(reason: EndReason): void {
-    endedBy.value = reason
+  function tell(reason: EndReason, isDemanded: boolean): void {
+    // Whoever is told again, when there was no session left, is not told why the last one ended.
+    endedBy.value ??= reason
     for (const listener of listeners) {
       try {
-        listener(reason)
+        listener(reason, isDemanded)
       } catch (error) {
         reportError(error)
       }
@@ -166,37 +215,26 @@ export const useAuthStore = defineStore('auth', () => {
   }
 
   /** Calls back each time a session ends or is found missing. Returns how to stop. */
-  function onEnd(listener: (reason: EndReason) => void): () => void {
+  function onEnd(listener: EndListener): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
   }
 
-  /** Asks the server for new tokens, once however many ask. Resolves to how it went; never rejects. */
-  const renew = createRenewal({
-    current: () => access.value && { access: access.value.jwt, refresh: refresh.value },
-    exchange,
-    adopt: (issued) => {
-      const value = usable(issued.access)
-      if (value === null) return false
-      const tokens = { access: value, refresh: issued.refresh }
-      storage.replace(tokens)
-      hold(tokens)
-      return true
-    },
-  })
+  /** Hears the server's clock in the `Date` of an answer. */
+  function hear(date: unknown): void {
+    if (date === lastHeard) return
+    lastHeard = date
+    if (clock.hear(Date.parse(String(date)), 'answer')) upkeep.look()
+  }
 
-  current()
-
-  const stopListening = storage.onChange(() => {
-    const hadSession = token.value !== null
-    readAgain()
-    if (hadSession && token.value === null) tell('elsewhere')
-  })
+  follow()
+  const stopListening = storage.onChange(follow)
   onScopeDispose(() => {
     stopListening()
-    clearTimeout(expiryTimer)
+    upkeep.close()
   })
 
+  const { isDue, isDead, isDoubtful, renew } = upkeep
   return {
     token,
     claims,
@@ -204,11 +242,17 @@ export const useAuthStore = defineStore('auth', () => {
     expiresAt,
     isAuthenticated,
     endedBy,
+    ending,
+    isKept: storage.isKept,
     current,
     begin,
     end,
-    renew,
     onEnd,
+    hear,
+    isDue,
+    isDead,
+    isDoubtful,
+    renew,
   }
 })
 
@@ -216,11 +260,11 @@ export type AuthStore = ReturnType<typeof useAuthStore>
 
 function authOptions(): AuthOptions {
   const provided = hasInjectionContext() ? inject(authOptionsKey, null) : null
-  return (
-    provided ?? {
-      storage: createTokenStorage(),
-      scheme: dialects['drf-jwt'].scheme,
-      exchange: async () => ({ outcome: 'unavailable' }),
-    }
-  )
+  if (provided) return provided
+  const dialect = dialects['drf-jwt']
+  const server: TokenServer = {
+    renew: async () => ({ outcome: 'unavailable' }),
+    isThere: async () => true,
+  }
+  return { storage: createTokenStorage(), dialect, scheme: dialect.scheme, server }
 }

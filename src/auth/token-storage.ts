@@ -11,14 +11,17 @@ export interface StoredTokens {
 export interface TokenStorage {
   /** What is stored now, unchecked; null if there is nothing. */
   read(): StoredTokens | null
-  /** Replaces what is stored. Remembered tokens outlive the browser window, others end with this tab. */
-  write(tokens: StoredTokens, remember: boolean): void
-  /** Replaces the tokens, and keeps them where they are. */
-  replace(tokens: StoredTokens): void
+  /**
+   * Replaces what is stored. Remembered tokens outlive the browser window, others end with this tab; unless it is said,
+   * they stay where they are.
+   */
+  write(tokens: StoredTokens, remember?: boolean): void
   /** Forgets the tokens that `read` finds, and leaves those of other tabs. */
   drop(): void
   /** Forgets all tokens, also those that other tabs use. */
   clear(): void
+  /** Whether the browser keeps the tokens; if not, they are gone with the page. */
+  isKept(): boolean
   /** Calls back whenever another tab changed the stored tokens. Returns how to stop. */
   onChange(listener: () => void): () => void
 }
@@ -41,13 +44,9 @@ export function createTokenStorage(
     return memory ?? readFrom(session) ?? readFrom(local)
   }
 
-  function write(tokens: StoredTokens, remember: boolean): void {
+  function write(tokens: StoredTokens, remember = readFrom(session) === null): void {
     remove(remember ? session : local)
     memory = writeTo(remember ? local : session, tokens) ? null : tokens
-  }
-
-  function replace(tokens: StoredTokens): void {
-    write(tokens, readFrom(session) === null)
   }
 
   function drop(): void {
@@ -70,7 +69,7 @@ export function createTokenStorage(
     return () => window.removeEventListener('storage', onStorage)
   }
 
-  return { read, write, replace, drop, clear, onChange }
+  return { read, write, drop, clear, isKept: () => memory === null, onChange }
 }
 
 /** The named storage, or null: with site data blocked, even looking at it throws. */

@@ -57,6 +57,21 @@ export function parseToken(value: unknown): AccessToken | null {
   }
 }
 
+// The characters of a token in a request header (token68, RFC 7235); shorter ones are no secret, but a word such as `null`.
+const opaque = /^(?:([A-Za-z]+) )?([\w.~+/-]{16,}=*)$/
+const schemesOfJwt = ['jwt', 'bearer']
+
+/**
+ * A token that only the server can read, as Django REST framework's own `Token`, with its scheme in front.
+ *
+ * @returns null if it is none, or if the scheme is one of JSON Web Tokens. Never throws.
+ */
+export function opaqueToken(value: string, scheme: string): string | null {
+  const [, given = scheme, secret] = opaque.exec(value) ?? []
+  if (!secret || given !== scheme || schemesOfJwt.includes(scheme.toLowerCase())) return null
+  return `${scheme} ${secret}`
+}
+
 function decodePart(part: string): Record<string, unknown> | null {
   try {
     const bytes = Uint8Array.from(atob(part.replace(/-/g, '+').replace(/_/g, '/')), (character) =>

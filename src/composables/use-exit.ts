@@ -1,9 +1,9 @@
 /** How does a person leave a page that is no longer theirs to see? */
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import type { RouteLocationRaw, Router } from 'vue-router'
 import { loginPath } from '@/auth/return-path.ts'
 import type { AuthStore, EndReason } from '@/auth/store.ts'
-import { expiredNotice, signInNotice, type Notify } from '@/feedback/notices.ts'
+import { expiredNotice, signInNotice, type Notice, type Notify } from '@/feedback/notices.ts'
 import type { Translate } from '@/locales/index.ts'
 
 interface ExitOptions {
@@ -14,11 +14,14 @@ interface ExitOptions {
 }
 
 /**
- * Whenever a session ends or is found missing, says so once and leads to the sign-in page once, with the way back.
+ * Whenever a session ends or is found missing, says so once. From a page that cannot be seen without one, it leads to the
+ * sign-in page once, with the way back; and so from any page that has asked for something that needs one.
  *
  * @returns `leave`, which leads elsewhere, and whether a person is being led away just now
  */
 export function useExit({ auth, router, notify, t }: ExitOptions) {
+  // What the person was told of the session that is over.
+  let told: Notice | null = null
   let underWay = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -32,38 +35,36 @@ export function useExit({ auth, router, notify, t }: ExitOptions) {
     }
   }
 
-  function leaveForLogin(): Promise<void> {
+  function leaveForLogin(): void {
     const { meta, fullPath } = router.currentRoute.value
-    if (!meta.guestOnly) return leave({ path: loginPath, query: { redirect: fullPath } })
-    underWay = false
-    return Promise.resolve()
+    if (meta.guestOnly) underWay = false
+    else void leave({ path: loginPath, query: { redirect: fullPath } })
   }
 
-  const ways: Record<EndReason, () => void> = {
-    unauthenticated() {
-      underWay = true
-      notify(signInNotice(t))
-      void leaveForLogin()
-    },
-    refused() {
-      underWay = true
-      const notice = expiredNotice(t)
-      notify(notice)
-      timer = setTimeout(() => void leaveForLogin(), notice.duration)
-    },
-    elsewhere() {
-      if (router.currentRoute.value.meta.requiresAuth) void leaveForLogin()
-    },
-    expired() {
-      if (router.currentRoute.value.meta.requiresAuth) ways.refused()
-    },
-    // The person asked for it, on a page that knows where to go next.
-    'signed-out'() {},
+  function say(reason: EndReason): void {
+    if (told || reason === 'signed-out' || reason === 'elsewhere') return
+    told = reason === 'unauthenticated' ? signInNotice(t) : expiredNotice(t)
+    notify(told)
   }
 
-  const stop = auth.onEnd((reason) => {
-    if (!underWay && !router.currentRoute.value.meta.guestOnly) ways[reason]()
+  const stop = auth.onEnd((reason, isDemanded) => {
+    const { meta } = router.currentRoute.value
+    // Whoever signs out is on a page that knows where to go next.
+    if (underWay || meta.guestOnly || reason === 'signed-out') return
+    const mustLeave = meta.requiresAuth || isDemanded
+    if (reason !== 'expired' || mustLeave) say(reason)
+    if (!mustLeave) return
+    underWay = true
+    // Nothing can be clicked as long as it is said: the page is left after that.
+    if (told?.forbidClick) timer = setTimeout(leaveForLogin, told.duration)
+    else leaveForLogin()
   })
+
+  watch(
+    [() => auth.isAuthenticated, () => router.currentRoute.value.meta.guestOnly],
+    () => (told = null),
+    { flush: 'sync' },
+  )
   onScopeDispose(() => {
     stop()
     clearTimeout(timer)

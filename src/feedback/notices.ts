@@ -27,6 +27,7 @@ const sentences: Readonly<Record<FailureKind, MessageKey>> = {
   malformed: 'failure.malformed',
   network: 'failure.network',
   timeout: 'failure.timeout',
+  unavailable: 'failure.unavailable',
   cancelled: 'failure.cancelled',
   unknown: 'failure.unknown',
 }

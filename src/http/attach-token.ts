@@ -1,51 +1,63 @@
 /** Which requests carry the token, and where? */
 import type { AxiosInstance, InternalAxiosRequestConfig } from 'axios'
 import { attachment, type TokenPlace } from './request-config.ts'
+import type { Session } from './session.ts'
+
+type Place = 'header' | 'body' | 'query'
+
+// A path that cannot lead to another origin, and so needs no parsing.
+const plainPath = /^\/?\w[\w./-]*$/
 
 /**
  * Makes the request interceptor that puts the token on every request to our own API, and on no other.
  *
  * @param http the instance it is for: its base URL is what "our own" means
- * @param currentToken `<scheme> <jwt>` at this moment, null without a session
+ * @param page what the person looks at
  */
-export function createAttachToken(http: AxiosInstance, currentToken: () => string | null) {
+export function createAttachToken(http: AxiosInstance, session: Session, page: () => unknown) {
   return (config: InternalAxiosRequestConfig): InternalAxiosRequestConfig => {
-    const place = tokenPlace(config)
+    const place = tokenPlace(http, config)
     // To Axios `auth` means HTTP Basic, and any text there would become a header.
     if (typeof config.auth !== 'object') delete config.auth
-    if (place === null || !isOurs(http, config)) return config
-    const token = currentToken()
-    config[attachment] = { token, place }
-    if (token !== null) put(config, token, place)
+    if (!place) return config
+    const credential = session.current()
+    const { data, params } = config
+    config[attachment] = { credential, place, page: page(), data, params }
+    if (!credential) return config
+    joinSession(config, credential.signal)
+    if (place === 'header') config.headers.set('Authorization', credential.token)
+    else if (place === 'query') config.params = withToken(params, credential.token)
+    else config.data = withToken(data, credential.token)
     return config
   }
 }
 
-/** Null where the session has no part: the caller said so, or brings credentials of its own. */
-function tokenPlace(config: InternalAxiosRequestConfig): 'header' | 'body' | 'query' | null {
+/** Where the token goes; null where the session has no part: the caller said so, brings credentials, or asks others. */
+export function tokenPlace(http: AxiosInstance, config: InternalAxiosRequestConfig): Place | null {
   const asked = config.auth as TokenPlace | object | undefined
-  if (asked === false || typeof asked === 'object' || config.headers.has('Authorization'))
-    return null
+  const isApart = asked === false || typeof asked === 'object'
+  if (isApart || config.headers.has('Authorization') || !isOurs(http, config)) return null
   return asked === 'body' || asked === 'query' ? asked : 'header'
 }
 
-/** Compares the origins of the request as a browser would resolve it and of the API. */
-function isOurs(http: AxiosInstance, config: InternalAxiosRequestConfig): boolean {
-  const page = document.baseURI
-  const { baseURL, url, allowAbsoluteUrls } = config
-  const target = http.getUri({ baseURL, url, allowAbsoluteUrls })
-  if (!URL.canParse(target, page)) return false
-  return new URL(target, page).origin === new URL(http.defaults.baseURL ?? '', page).origin
+/** From now on the request is cancelled when the session is, and still when the caller says so. */
+export function joinSession(config: InternalAxiosRequestConfig, session: AbortSignal): void {
+  const own = config.signal as AbortSignal | undefined
+  config.signal = own && own !== session ? AbortSignal.any([own, session]) : session
 }
 
-function put(
-  config: InternalAxiosRequestConfig,
-  token: string,
-  place: 'header' | 'body' | 'query',
-): void {
-  if (place === 'header') config.headers.set('Authorization', token)
-  else if (place === 'query') config.params = withToken(config.params, token)
-  else config.data = withToken(config.data, token)
+/** Compares the origins of the request as a browser would resolve it and of the API. */
+function isOurs(
+  http: AxiosInstance,
+  { baseURL, url, allowAbsoluteUrls }: InternalAxiosRequestConfig,
+) {
+  const api = http.defaults.baseURL
+  if (baseURL === api && plainPath.test(url ?? '')) return true
+  const page = document.baseURI
+  const target = http.getUri({ baseURL, url, allowAbsoluteUrls })
+  return (
+    URL.canParse(target, page) && new URL(target, page).origin === new URL(api ?? '', page).origin
+  )
 }
 
 /** A copy with `token` added: the caller's own object is left as it was. */

@@ -1,56 +1,59 @@
-/** How do requests go out? One Axios instance, with the session's two interceptors. */
-import axios, { type AxiosAdapter } from 'axios'
+/** How do requests go out? Through an Axios instance with the session's interceptors. */
+import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios'
 import { createAttachToken } from './attach-token.ts'
-import { createRecover, type Report, type Session } from './recover.ts'
+import { createAwaitRenewal } from './await-renewal.ts'
+import { createRecover, type Report } from './recover.ts'
 import type { Http } from './request-config.ts'
+import type { Session } from './session.ts'
 
-export interface HttpOptions {
-  /** Where our API is: an absolute URL, or a path on the page's origin. Only its origin is sent the token. */
-  baseURL?: string
-  /** Milliseconds until a request without an answer is given up. */
-  timeout?: number
-  session?: Session
+export interface SessionOptions {
+  session: Session
   report?: Report
-  /** The language that the server's messages should be in, asked for each request. */
-  language?: () => string
-  /** Takes the place of Axios' own way to the network. */
-  adapter?: AxiosAdapter
+  /** What the person looks at. A refused request leads nobody away from a public page that came after it. */
+  page?: () => unknown
 }
 
-const noSession: Session = { current: () => null, end: () => {} }
+/** Axios' own defaults, and the session. `baseURL` is where our API is; only its origin is sent the token. */
+export type HttpOptions = Omit<CreateAxiosDefaults, 'auth'> & Partial<SessionOptions>
+
+const nothing = () => {}
+const noSession: Session = {
+  current: () => null,
+  isDue: () => false,
+  isDead: () => false,
+  renew: async () => 'kept',
+  end: nothing,
+  hear: nothing,
+}
 
 /** Makes the Axios instance. Its requests reject with Axios' own errors, each with its {@link Failure} as `failure`. */
 export function createHttp(options: HttpOptions = {}): Http {
-  const {
-    baseURL = '/api/',
-    timeout = 10_000,
-    session = noSession,
-    report = () => {},
-    language,
-    adapter,
-  } = options
+  const { session = noSession, report, page, ...defaults } = options
   const http = axios.create({
-    baseURL,
-    timeout,
+    baseURL: '/api/',
+    timeout: 10_000,
     responseType: 'json',
+    // What no report of an error may tell.
+    redact: ['authorization', 'data', 'token'],
+    ...defaults,
     // A time-out then has a code of its own, and is not taken for a page that is being left.
     transitional: { ...axios.defaults.transitional, clarifyTimeoutError: true },
-    ...(adapter && { adapter }),
   })
-  const attachToken = createAttachToken(http, () => session.current())
-  const recover = createRecover(session, report)
-
-  http.interceptors.request.use(attachToken, null, { synchronous: true })
-  if (language) {
-    http.interceptors.request.use(
-      (config) => {
-        config.headers.set('Accept-Language', language(), false)
-        return config
-      },
-      null,
-      { synchronous: true },
-    )
-  }
-  http.interceptors.response.use(recover.onFulfilled, recover.onRejected)
+  installSession(http, { session, report, page })
   return http as Http
+}
+
+const installed = new WeakSet<AxiosInstance>()
+
+/** Adds the session's interceptors to an Axios instance, once. They come first: what is added later sees their work. */
+export function installSession(http: AxiosInstance, options: SessionOptions): void {
+  if (installed.has(http)) return
+  installed.add(http)
+  const { session, report = nothing, page = nothing } = options
+  const awaitRenewal = createAwaitRenewal(http, session)
+  const recover = createRecover(http, session, report, page)
+  // Axios runs request interceptors from the last to the first.
+  http.interceptors.request.use(createAttachToken(http, session, page), null, { synchronous: true })
+  http.interceptors.request.use(awaitRenewal.onFulfilled, null, { runWhen: awaitRenewal.runWhen })
+  http.interceptors.response.use(recover.onFulfilled, recover.onRejected)
 }

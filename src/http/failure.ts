@@ -1,5 +1,6 @@
 /** What went wrong? Any error, from anywhere, as one Failure. */
-import { AxiosError, AxiosHeaders, isAxiosError, isCancel } from 'axios'
+import { AxiosError, AxiosHeaders, isAxiosError, isCancel, type AxiosResponse } from 'axios'
+import { givenUp } from './await-renewal.ts'
 
 /**
  * What kind of failure it was. Decided by how the request ended, the status and the `code` of the body, never by its text.
@@ -15,6 +16,7 @@ import { AxiosError, AxiosHeaders, isAxiosError, isCancel } from 'axios'
  * - `malformed`: a success that is not what the contract says
  * - `network`: no answer
  * - `timeout`: no answer in time
+ * - `unavailable`: the session could not be renewed just now, and the request went no further
  * - `cancelled`: the caller gave up
  * - `unknown`: no failure of a request at all: a mistake in the program
  */
@@ -30,6 +32,7 @@ export type FailureKind =
   | 'malformed'
   | 'network'
   | 'timeout'
+  | 'unavailable'
   | 'cancelled'
   | 'unknown'
 
@@ -55,33 +58,55 @@ declare module 'axios' {
 }
 
 const longestMessage = 300
+// Seconds; whoever says more is not believed.
+const longestWait = 60 * 60
+// Levels of an error body that are looked into.
+const deepest = 6
 // The keys of an error body that are not names of fields.
-const notFields = new Set(['code', 'message', 'messages', 'detail', 'non_field_errors', 'status'])
+const notFields = ['code', 'message', 'messages', 'detail', 'non_field_errors', 'status']
 
-/** Names a failure. Never throws, whatever it is given; changes nothing. */
-export function failureOf(error: unknown): Failure {
+const statuses: Partial<Record<number, FailureKind>> = {
+  400: 'invalid',
+  401: 'unauthenticated',
+  403: 'expired',
+  404: 'not-found',
+  422: 'invalid',
+  429: 'throttled',
+}
+
+/** The body of an answer, for {@link failureOf}: a Blob can only be read by waiting for it. Never rejects. */
+export async function bodyOf(response: AxiosResponse | undefined): Promise<unknown> {
+  const body: unknown = response?.data
+  return body instanceof Blob ? body.text().catch(() => '') : body
+}
+
+/**
+ * Names a failure. Never throws, whatever it is given; changes nothing.
+ *
+ * @param body what {@link bodyOf} has read; without it, a body that is a Blob tells nothing
+ */
+export function failureOf(error: unknown, body?: unknown): Failure {
   const response = isAxiosError(error) ? error.response : undefined
-  if (!response)
-    return {
-      kind: kindWithoutAnswer(error),
-      status: null,
-      code: null,
-      message: '',
-      fields: {},
-      retryAfter: null,
-    }
-  const body = asRecord(response.data)
-  const code = typeof body?.code === 'string' ? body.code : null
-  const kind = kindOfStatus(response.status, code)
+  if (!response) {
+    const kind = kindWithoutAnswer(error)
+    return { kind, status: null, code: null, message: '', fields: {}, retryAfter: null }
+  }
+  const { status } = response
+  const content = decode(body ?? response.data)
+  const record = asRecord(content)
+  const code = typeof record?.code === 'string' ? record.code : null
+  const byStatus = status >= 500 ? 'server' : status >= 400 ? 'refused' : 'malformed'
+  const named = statuses[status] ?? byStatus
+  const kind = named === 'expired' && code === 'permission_denied' ? 'forbidden' : named
+  const fields = kind === 'invalid' ? fieldsIn(content) : {}
+  const headers = AxiosHeaders.from(response.headers as AxiosHeaders)
   return {
     kind,
-    status: response.status,
+    status,
     code,
-    message: messageIn(response.data, kind),
-    fields: kind === 'invalid' ? fieldsIn(body) : {},
-    retryAfter: secondsUntil(
-      AxiosHeaders.from(response.headers as AxiosHeaders).get('Retry-After'),
-    ),
+    message: kind === 'malformed' ? '' : messageIn(record, fields),
+    fields,
+    retryAfter: secondsUntil(headers.get('Retry-After'), headers.get('Date')),
   }
 }
 
@@ -90,6 +115,8 @@ function kindWithoutAnswer(error: unknown): FailureKind {
   if (isCancel(error) || name === 'AbortError') return 'cancelled'
   if (name === 'TimeoutError') return 'timeout'
   if (!isAxiosError(error)) return 'unknown'
+  if (error.code === givenUp.refused) return 'expired'
+  if (error.code === givenUp.unavailable) return 'unavailable'
   if (error.code === AxiosError.ETIMEDOUT) return 'timeout'
   // Axios has one code for a time-out and for a page that is being left; its own set-up tells them apart, others may not.
   if (error.code === AxiosError.ECONNABORTED)
@@ -97,52 +124,59 @@ function kindWithoutAnswer(error: unknown): FailureKind {
   return error.request || error.code === AxiosError.ERR_NETWORK ? 'network' : 'unknown'
 }
 
-function kindOfStatus(status: number, code: string | null): FailureKind {
-  if (status === 401) return 'unauthenticated'
-  if (status === 403) return code === 'permission_denied' ? 'forbidden' : 'expired'
-  if (status === 404) return 'not-found'
-  if (status === 429) return 'throttled'
-  if (status === 400 || status === 422) return 'invalid'
-  if (status >= 500) return 'server'
-  return status >= 400 ? 'refused' : 'malformed'
+/** What a body says, be it JSON that nobody has read yet. */
+function decode(body: unknown): unknown {
+  try {
+    const text = body instanceof ArrayBuffer ? new TextDecoder().decode(body) : body
+    return typeof text === 'string' ? JSON.parse(text) : text
+  } catch {
+    return null
+  }
 }
 
 /**
  * The first thing in an error body that was meant for a person. Only a server that refuses what was sent speaks of fields;
  * in any other body an unknown key, and bare text, may be anyone's, and is not shown.
  */
-function messageIn(body: unknown, kind: FailureKind): string {
-  if (kind === 'malformed') return ''
-  const record = asRecord(body)
-  const fields =
-    kind === 'invalid' ? [Array.isArray(body) ? body : Object.values(fieldsIn(record))] : []
-  const parts = [record?.message, record?.detail, record?.non_field_errors, ...fields]
-  return parts.map(firstText).find((text) => text !== '') ?? ''
+function messageIn(
+  record: Record<string, unknown> | null,
+  fields: Record<string, readonly string[]>,
+): string {
+  const messages = Array.isArray(record?.messages)
+    ? record.messages.map((each) => asRecord(each)?.message)
+    : []
+  const said = [record?.message, record?.detail, record?.non_field_errors, messages, fields]
+  return said.flatMap((value) => [...textsIn(value)])[0]?.[1] ?? ''
 }
 
-function firstText(value: unknown): string {
-  if (typeof value === 'string') return value.trim().slice(0, longestMessage)
-  return Array.isArray(value) ? (value.map(firstText).find((text) => text !== '') ?? '') : ''
-}
-
-function fieldsIn(body: Record<string, unknown> | null): Record<string, string[]> {
-  const fields: [string, string[]][] = []
-  for (const [name, value] of Object.entries(body ?? {})) {
-    const texts = (Array.isArray(value) ? value : [value])
-      .map(firstText)
-      .filter((text) => text !== '')
-    if (!notFields.has(name) && texts.length > 0) fields.push([name, texts])
+/** Nested errors are named by their path: `items.0.quantity`. Those of a bare list have no name. */
+function fieldsIn(content: unknown): Record<string, string[]> {
+  const fields = new Map<string, string[]>()
+  for (const [path, text] of textsIn(content)) {
+    if (!notFields.includes(path.split('.')[0] ?? ''))
+      fields.set(path, [...(fields.get(path) ?? []), text])
   }
   return Object.fromEntries(fields)
 }
 
-/** `Retry-After` in seconds: a number, or a date (RFC 9110, section 10.2.3). */
-function secondsUntil(header: unknown): number | null {
+/** Every text in a value, with the path to it. The texts of a list have the path of the list. */
+function* textsIn(value: unknown, path: string[] = []): Generator<[path: string, text: string]> {
+  if (typeof value === 'string') {
+    const text = value.trim().slice(0, longestMessage)
+    if (text !== '') yield [path.join('.'), text]
+  } else if (typeof value === 'object' && value !== null && path.length < deepest) {
+    const isList = Array.isArray(value)
+    for (const [key, each] of Object.entries(value) as [string, unknown][])
+      yield* textsIn(each, isList && typeof each === 'string' ? path : [...path, key])
+  }
+}
+
+/** `Retry-After` in seconds: a number, or a date (RFC 9110, section 10.2.3), which is by the server's clock. */
+function secondsUntil(header: unknown, date: unknown): number | null {
   if (typeof header !== 'string' || header.trim() === '') return null
-  const seconds = /^\s*\d+\s*$/.test(header)
-    ? Number(header)
-    : (Date.parse(header) - Date.now()) / 1000
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null
+  const now = Date.parse(String(date)) || Date.now()
+  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000
+  return Number.isNaN(seconds) ? null : Math.min(Math.max(0, Math.ceil(seconds)), longestWait)
 }
 
 function asRecord(value: unknown): Record<string, unknown> | null {

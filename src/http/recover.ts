@@ -1,21 +1,15 @@
 /** What does each failure lead to? */
 import {
-  AxiosError,
   isAxiosError,
+  type AxiosInstance,
   type AxiosResponse,
-  type InternalAxiosRequestConfig,
+  type InternalAxiosRequestConfig as Config,
 } from 'axios'
 import type { EndReason } from '../auth/store.ts'
-import { failureOf, type Failure, type FailureKind } from './failure.ts'
-import { attachment } from './request-config.ts'
-
-/** What the interceptors need to know of the session, and may do to it. */
-export interface Session {
-  /** `<scheme> <jwt>` at this moment, null without a session. */
-  current(): string | null
-  /** Ends the session, or says that there is none. */
-  end(reason: EndReason): void
-}
+import { givenUp, unlessAborted } from './await-renewal.ts'
+import { bodyOf, failureOf, type Failure, type FailureKind } from './failure.ts'
+import { attachment, type Attachment } from './request-config.ts'
+import type { Session } from './session.ts'
 
 /**
  * Told of each failure that leaves the session as it is and that nobody else shows.
@@ -24,103 +18,133 @@ export interface Session {
  */
 export type Report = (failure: Failure, deadEnd: boolean) => void
 
-/**
- * The table. A verdict on the token ends the session, and whoever watches the session tells the person; anything else is
- * reported as it is; a cancelled request is nobody's business.
- */
-const outcomes: Readonly<Record<FailureKind, EndReason | 'report' | 'nothing'>> = {
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+/** The failures that are a verdict on the token that was sent, and what they end a session with. */
+const verdicts: Partial<Record<FailureKind, EndReason>> = {
   unauthenticated: 'unauthenticated',
   expired: 'refused',
-  forbidden: 'report',
-  'not-found': 'report',
-  throttled: 'report',
-  invalid: 'report',
-  refused: 'report',
-  server: 'report',
-  malformed: 'report',
-  network: 'report',
-  timeout: 'report',
-  cancelled: 'nothing',
-  unknown: 'report',
 }
+// Nothing that a renewal could mend.
+const final = /^(user_|password_)/
 
-/** Makes the response interceptor. It always rejects with the error it was given, `failure` beside it. */
-export function createRecover(session: Session, report: Report) {
+/**
+ * Makes the response interceptor. It rejects with the error it was given, `failure` beside it, or answers in its place: by
+ * repeating the request once, with a newer token of the same person, or without the one that was refused.
+ *
+ * @param page what the person looks at
+ */
+export function createRecover(
+  http: AxiosInstance,
+  session: Session,
+  report: Report,
+  page: () => unknown,
+) {
   // The requests that a bare 403 has demanded a sign-in for. Refused in the same way after that sign-in, they show that
   // it is a permission that is missing: demanding another would go round in circles.
   const demanding = new Set<string>()
 
-  function onFulfilled(response: AxiosResponse): AxiosResponse | Promise<never> {
-    const { config } = response
-    demanding.delete(nameOf(config))
-    try {
-      if (config.parse) response.data = config.parse(response.data)
-      return response
-    } catch (cause) {
-      return onRejected(malformed(response, cause))
-    }
+  function onFulfilled(response: AxiosResponse): AxiosResponse {
+    session.hear(response.headers.date)
+    if (demanding.size > 0) demanding.delete(nameOf(response.config))
+    return response
   }
 
-  function onRejected(error: unknown): Promise<never> {
-    const config = isAxiosError(error) ? error.config : undefined
-    const named = failureOf(error)
-    const deadEnd = isDeadEnd(named, config)
-    const failure: Failure = deadEnd ? { ...named, kind: 'forbidden' } : named
-    if (isAxiosError(error)) error.failure = failure
-    settle(failure, config, deadEnd)
-    return Promise.reject(error)
+  async function onRejected(error: unknown): Promise<AxiosResponse> {
+    if (!isAxiosError(error)) {
+      report(failureOf(error), false)
+      throw error
+    }
+    const { config, response } = error
+    session.hear(response?.headers.date)
+    const failure: Mutable<Failure> = failureOf(error, await bodyOf(response))
+    error.failure = failure
+    const attached = config?.[attachment]
+    if (attached) takeOff(config, attached)
+    const reason = verdicts[failure.kind]
+    if (attached && reason && isVerdict(failure, attached)) {
+      const answer = await onVerdict(failure, config, attached, reason)
+      if (answer) return answer
+    } else if (error.code !== givenUp.refused) tell(failure, config)
+    throw error
   }
 
-  function settle(
-    failure: Failure,
-    config: InternalAxiosRequestConfig | undefined,
-    deadEnd: boolean,
-  ): void {
-    const outcome = outcomes[failure.kind]
-    if (outcome === 'nothing') return
-    if (outcome === 'report' || !isVerdict(failure, config)) {
-      if (!config?.silent) report(failure, deadEnd)
-      return
+  async function onVerdict(
+    failure: Mutable<Failure>,
+    config: Config,
+    attached: Attachment,
+    reason: EndReason,
+  ): Promise<AxiosResponse | undefined> {
+    const { credential: sent } = attached
+    const isCurrent = () => session.current()?.token === sent?.token
+    const isBare = failure.kind === 'expired' && failure.code === null
+
+    if (sent && isCurrent() && !final.test(failure.code ?? '')) {
+      if (isBare && demanding.has(nameOf(config))) return tell(failure, config, 'forbidden', true)
+      const outcome = await unlessAborted(session.renew(true), config)
+      if (outcome === 'kept') return tell(failure, config, 'forbidden')
+      if (outcome === 'unavailable') return tell(failure, config, 'unavailable')
     }
-    if (isBareRefusal(failure)) demanding.add(nameOf(config))
-    const sent = config?.[attachment]?.token ?? null
-    // Late news of a session that has already ended, or been replaced.
-    if (sent !== session.current()) return
-    if (!isBareRefusal(failure)) demanding.clear()
+
+    const now = session.current()
+    if (now && sent && now.token !== sent.token) {
+      // News of a token that has been replaced. What one person asked is never asked for another.
+      if (now.user === null || now.user !== sent.user) return undefined
+      if (config.isRepeat) return tell(failure, config, 'forbidden')
+      if (config.data instanceof ReadableStream) return tell(failure, config, 'unavailable')
+      return http.request({
+        ...config,
+        auth: attached.place === 'header' || attached.place,
+        isRepeat: true,
+      } as unknown as Config)
+    }
+
+    if (isBare) demanding.add(nameOf(config))
+    else demanding.clear()
+    const isSafe = /^(get|head)$/.test(config.method ?? '')
+    const demand = () =>
+      !session.current() && session.end('unauthenticated', attached.page === page())
     // Some servers say 403 where they mean that nobody is signed in.
-    session.end(sent === null ? 'unauthenticated' : outcome)
+    if (sent && isCurrent()) session.end(reason)
+    if (!sent || !isSafe) demand()
+    else {
+      // It may be for everybody, and only the token was in the way.
+      try {
+        return await http.request({ ...config, auth: false, silent: true } as unknown as Config)
+      } catch (error) {
+        if (isAxiosError(error) && verdicts[error.failure?.kind ?? 'unknown']) demand()
+      }
+    }
+    return undefined
   }
 
-  function isDeadEnd(failure: Failure, config: InternalAxiosRequestConfig | undefined): boolean {
-    const sent = config?.[attachment]?.token ?? null
-    const isCurrent = sent !== null && sent === session.current()
-    return isCurrent && isBareRefusal(failure) && demanding.has(nameOf(config))
+  function tell(
+    failure: Mutable<Failure>,
+    config: Config | undefined,
+    kind = failure.kind,
+    deadEnd = false,
+  ): undefined {
+    failure.kind = kind
+    if (kind !== 'cancelled' && !config?.silent) report(failure, deadEnd)
   }
 
   return { onFulfilled, onRejected }
 }
 
-/** Whether a refusal speaks of our session: it had a part in the request, and the server looked where the token was. */
-function isVerdict(failure: Failure, config: InternalAxiosRequestConfig | undefined): boolean {
-  const attached = config?.[attachment]
-  if (!attached) return false
-  if (attached.token === null || attached.place === 'header') return true
+/** Makes the request again what the caller asked for, also so that no report of the error tells the token. */
+function takeOff(config: Config, { place, credential, data, params }: Attachment): void {
+  if (place === 'header' && credential) config.headers.delete('Authorization')
+  config.data = data
+  config.params = params
+}
+
+/** Whether a refusal speaks of our session: the server looked where the token was. */
+function isVerdict({ kind, code }: Failure, { credential, place }: Attachment): boolean {
   // Not every server looks into the body and the query; one that does not answers as it would a stranger.
-  const asStranger = failure.code === null || failure.code === 'not_authenticated'
-  return !(failure.kind === 'unauthenticated' && asStranger)
+  const asStranger = kind === 'unauthenticated' && (code === null || code === 'not_authenticated')
+  return !credential || place === 'header' || !asStranger
 }
 
-function malformed(response: AxiosResponse, cause: unknown): AxiosError {
-  const { config, request } = response
-  const message = `${nameOf(config)} answered something else than was agreed: ${String(cause)}`
-  return new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request, response)
-}
-
-/** A 403 that does not say why: the seed of this protocol means by it that the sign-in is no longer good. */
-function isBareRefusal(failure: Failure): boolean {
-  return failure.kind === 'expired' && failure.code === null
-}
-
-function nameOf(config: InternalAxiosRequestConfig | undefined): string {
-  return `${config?.method} ${config?.url}`
+function nameOf(config: Config): string {
+  return `${config.method} ${config.url}`
 }

@@ -2,9 +2,10 @@
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { createApp } from 'vue'
-import type { Exchange } from '@/auth/renewal.ts'
+import { dialects, type DialectName } from '@/auth/dialects.ts'
 import { authOptionsKey, useAuthStore, type EndReason } from '@/auth/store.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
+import type { TokenServer } from '@/auth/upkeep.ts'
 
 export const start = new Date('2026-01-01T12:00:00Z')
 
@@ -21,13 +22,27 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A store as a page load makes it, and why its sessions ended. */
-export function loadStore(options: { scheme?: string; exchange?: Exchange } = {}) {
-  const { scheme = 'JWT', exchange = async () => ({ outcome: 'unavailable' }) } = options
+interface StoreOptions extends Partial<TokenServer> {
+  dialect?: DialectName
+  scheme?: string
+}
+
+/** A store as a page load makes it, and why its sessions ended. The server is there, and cannot renew. */
+export function loadStore({
+  dialect = 'drf-jwt',
+  scheme = dialects[dialect].scheme,
+  renew = async () => ({ outcome: 'unavailable' }),
+  isThere = async () => true,
+}: StoreOptions = {}) {
   const app = createApp({})
   const pinia = createPinia()
   app.use(pinia)
-  app.provide(authOptionsKey, { storage: createTokenStorage(), scheme, exchange })
+  app.provide(authOptionsKey, {
+    storage: createTokenStorage(),
+    dialect: dialects[dialect],
+    scheme,
+    server: { renew, isThere },
+  })
   const auth = useAuthStore(pinia)
   stores.push(auth)
   const ends: EndReason[] = []

@@ -1,0 +1,38 @@
+/** What time is it for the server? A device may be a day off. */
+
+export interface Clock {
+  /** Milliseconds since 1970, by the server's clock as far as it was heard. */
+  now(): number
+  /** Whether the server's clock was heard at all; if not, `now` is only what the device says. */
+  isKnown(): boolean
+  /**
+   * Takes over what the server says. The `Date` of an answer counts for more than the time a token was issued at.
+   *
+   * @param time milliseconds since 1970; what is no number, or more than two days from the device's clock, is not believed
+   * @returns whether expectations of the future must be thought over
+   */
+  hear(time: number, from: 'token' | 'answer'): boolean
+}
+
+const furthest = 48 * 60 * 60 * 1000
+// The server says it to the second, and the answer has travelled.
+const imprecision = 2_000
+
+export function createClock(): Clock {
+  let ahead = 0
+  let heard: 'token' | 'answer' | null = null
+
+  return {
+    now: () => Date.now() + ahead,
+    isKnown: () => heard !== null,
+    hear(time, from) {
+      const heardAhead = time - Date.now()
+      if (!(Math.abs(heardAhead) <= furthest) || (heard === 'answer' && from === 'token'))
+        return false
+      const isNews = heard === null || Math.abs(heardAhead - ahead) > imprecision
+      if (Math.abs(heardAhead - ahead) > imprecision) ahead = heardAhead
+      heard = from
+      return isNews
+    },
+  }
+}

@@ -1,0 +1,40 @@
+/** Is the person there? A session lasts for them, not for a page that nobody looks at. */
+
+export interface Presence {
+  /** Whether the person has done anything since this was last set to false. */
+  isActive: boolean
+  isVisible(): boolean
+  stop(): void
+}
+
+/**
+ * Watches the page.
+ *
+ * @param onReturn called when the page is seen again, also from the back-forward cache; when the network is back; and at
+ *   the first key, tap or turn of the wheel of a person who was not active
+ */
+export function watchPresence(onReturn: () => void): Presence {
+  const watching = new AbortController()
+  const presence: Presence = {
+    isActive: true,
+    isVisible: () => document.visibilityState !== 'hidden',
+    stop: () => watching.abort(),
+  }
+
+  function onInput(): void {
+    if (presence.isActive) return
+    presence.isActive = true
+    onReturn()
+  }
+
+  function listen(target: EventTarget, names: string[], listener: () => void): void {
+    for (const name of names) {
+      target.addEventListener(name, listener, { passive: true, signal: watching.signal })
+    }
+  }
+  listen(document, ['visibilitychange'], onReturn)
+  listen(window, ['pageshow', 'online'], onReturn)
+  listen(window, ['pointerdown', 'keydown', 'wheel'], onInput)
+
+  return presence
+}

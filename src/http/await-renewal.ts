@@ -1,0 +1,43 @@
+/** Which requests wait for a renewal, and what if it does not come? */
+import {
+  AxiosError,
+  CanceledError,
+  type AxiosInstance,
+  type InternalAxiosRequestConfig,
+} from 'axios'
+import { joinSession, tokenPlace } from './attach-token.ts'
+import type { Session } from './session.ts'
+
+/** The code of a request that was given up, because the session could not be renewed before it. */
+export const givenUp = { refused: 'ERR_SESSION_OVER', unavailable: 'ERR_SESSION_UNAVAILABLE' }
+
+/** Makes the request interceptor for requests that must not be sent with the token of this moment, and says which these are. */
+export function createAwaitRenewal(http: AxiosInstance, session: Session) {
+  return {
+    runWhen: (config: InternalAxiosRequestConfig) =>
+      session.isDue() && tokenPlace(http, config) !== null,
+
+    async onFulfilled(config: InternalAxiosRequestConfig): Promise<InternalAxiosRequestConfig> {
+      const credential = session.current()
+      if (credential) joinSession(config, credential.signal)
+      const outcome = await unlessAborted(session.renew(), config)
+      if (outcome !== 'refused' && !session.isDead()) return config
+      const code = givenUp[outcome === 'refused' ? outcome : 'unavailable']
+      throw new AxiosError('The session could not be renewed.', code, config)
+    },
+  }
+}
+
+/** What is waited for, or a rejection as cancelled as soon as the request is. */
+export function unlessAborted<T>(
+  waiting: Promise<T>,
+  config: InternalAxiosRequestConfig,
+): Promise<T> {
+  const signal = config.signal as AbortSignal | undefined
+  return new Promise((resolve, reject) => {
+    const cancel = () => reject(new CanceledError(undefined, config))
+    if (signal?.aborted) cancel()
+    signal?.addEventListener('abort', cancel)
+    void waiting.then(resolve).finally(() => signal?.removeEventListener('abort', cancel))
+  })
+}

@@ -1,0 +1,69 @@
+/** Latchkey's login layer, joined as its app does, without the app. */
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { createSessionApi } from '@/api/session.ts'
+import { dialects } from '@/auth/dialects.ts'
+import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
+import { createTokenStorage } from '@/auth/token-storage.ts'
+import { parseToken } from '@/auth/token.ts'
+import { createHttp } from '@/http/client.ts'
+import type { Layer } from './layer.ts'
+
+const dialect = dialects.simplejwt
+
+export const latchkey: Layer = {
+  name: 'latchkey',
+  version: 'this repository',
+  about: 'Latchkey with the simplejwt dialect.',
+  notCovered: {},
+
+  open({ baseURL, adapter, tokens, leave, tell }) {
+    if (tokens) {
+      localStorage.setItem('token', `${dialect.scheme} ${tokens.access}`)
+      localStorage.setItem('refresh_token', tokens.refresh)
+    }
+    const app = createApp({})
+    const pinia = createPinia()
+    app.use(pinia)
+    app.provide(authOptionsKey, {
+      storage: createTokenStorage(),
+      dialect,
+      scheme: dialect.scheme,
+      server: {
+        renew: (offer, signal) => api.tokens.renew(offer, signal),
+        isThere: (signal) => api.tokens.isThere(signal),
+      },
+    })
+    const auth = useAuthStore(pinia)
+    const http = createHttp({
+      baseURL,
+      adapter,
+      session: auth,
+      report: (failure) => tell(failure.message || failure.kind),
+    })
+    const api = createSessionApi(http, dialect)
+
+    // The app leads away once, and tells once why.
+    let hasLeft = false
+    auth.onEnd((reason) => {
+      if (hasLeft || reason === 'signed-out') return
+      hasLeft = true
+      tell(reason)
+      leave()
+    })
+
+    return {
+      http,
+      signIn({ access, refresh }) {
+        hasLeft = false
+        auth.begin(access, { refresh })
+      },
+      signOut: () => auth.end('signed-out'),
+      held: () => ({
+        access: parseToken(localStorage.getItem('token'))?.jwt ?? null,
+        refresh: localStorage.getItem('refresh_token'),
+      }),
+      close: () => auth.$dispose(),
+    }
+  },
+}

@@ -1,0 +1,72 @@
+/** How does axios-jwt do? Set up as its README shows. */
+import axios, { type AxiosInstance } from 'axios'
+import {
+  applyAuthTokenInterceptor,
+  clearAuthTokens,
+  getBrowserLocalStorage,
+  setAuthTokens,
+  type IAuthTokens,
+} from 'axios-jwt'
+import type { Client, Layer, Pair, World } from '../layer.ts'
+import { appsOwn, because, ownIdeas, reactive } from './not-covered.ts'
+
+function createInstance(
+  { baseURL, adapter, renewPath }: World,
+  closed: Promise<never>,
+): AxiosInstance {
+  const http = axios.create({ baseURL, adapter })
+
+  async function askForTokens(refresh: string): Promise<IAuthTokens | string> {
+    // On plain Axios, as the README asks.
+    const { data } = await axios.post<Partial<Pair>>(baseURL + renewPath, { refresh }, { adapter })
+    const { access = '', refresh: rotated } = data
+    return rotated ? { accessToken: access, refreshToken: rotated } : access
+  }
+
+  applyAuthTokenInterceptor(http, {
+    // The library keeps a renewal under way for the whole page, and `close` stands for leaving it.
+    requestRefresh: (refresh) => Promise.race([askForTokens(refresh), closed]),
+    getStorage: getBrowserLocalStorage,
+  })
+  return http
+}
+
+function signIn({ access, refresh }: Pair): void {
+  // Both write at once, and answer by a promise only because storage in React Native does.
+  void setAuthTokens({ accessToken: access, refreshToken: refresh })
+}
+
+function held(): ReturnType<Client['held']> {
+  // Its key ends with the mode of the build.
+  const key = Object.keys(localStorage).find((name) => name.startsWith('auth-tokens-'))
+  const stored = key === undefined ? null : localStorage.getItem(key)
+  const { accessToken = null, refreshToken = null } = JSON.parse(
+    stored ?? '{}',
+  ) as Partial<IAuthTokens>
+  return { access: accessToken, refresh: refreshToken }
+}
+
+const byTheClock = 'it renews by the clock alone, and lets a refusal through'
+
+export const axiosJwt: Layer = {
+  name: 'axios-jwt',
+  version: '4.0.3',
+  about:
+    'The npm package with its defaults, set up as in its README (with a renewal that returns both tokens when the refresh token is rotated). It renews a token that its own clock says has expired.',
+  notCovered: {
+    ...ownIdeas,
+    ...appsOwn,
+    ...because(byTheClock, reactive),
+  },
+  open(world) {
+    let close = () => {}
+    const closed = new Promise<never>((_resolve, reject) => {
+      close = () => reject(new Error('The page was left.'))
+    })
+    // Nobody may be waiting for it.
+    closed.catch(() => {})
+    const http = createInstance(world, closed)
+    if (world.tokens) signIn(world.tokens)
+    return { http, signIn, signOut: () => void clearAuthTokens(), held, close }
+  },
+}

@@ -1,0 +1,52 @@
+/** The world of one case: the layer that is tried, at a fixed time, on empty storage, and what became of the person. */
+import { afterEach, beforeEach, vi } from 'vitest'
+import { baseURL, createBackend, pair, renewPath } from './backend.ts'
+import type { Client, Pair } from './layer.ts'
+import { layerUnderTest } from './layers.ts'
+
+export const start = new Date('2026-01-01T12:00:00Z')
+
+const layer = await layerUnderTest()
+const open: Client[] = []
+
+beforeEach((context) => {
+  const id = context.task.name.split(':')[0] ?? ''
+  if (layer.notCovered[id]) context.skip(`not covered: ${layer.notCovered[id]}`)
+  vi.useFakeTimers({ now: start })
+  localStorage.clear()
+  sessionStorage.clear()
+})
+
+afterEach(() => {
+  open.splice(0).forEach((client) => client.close())
+  vi.useRealTimers()
+})
+
+interface WorldOptions {
+  /** Who is signed in at first; `pair(0)` unless said otherwise, whose access token is refused. */
+  tokens?: Pair | null
+  backend?: ReturnType<typeof createBackend>
+}
+
+/** Opens the layer. `exits` counts how often the person was sent to sign in, `messages` are what they were told. */
+export function enter({ tokens = pair(0), backend = createBackend() }: WorldOptions = {}) {
+  const person = { exits: 0, messages: [] as string[] }
+  const client = layer.open({
+    baseURL,
+    adapter: backend.adapter,
+    tokens,
+    renewPath,
+    leave: () => person.exits++,
+    tell: (message) => person.messages.push(message),
+  })
+  open.push(client)
+  return { ...client, client, backend, person }
+}
+
+/** What a promise has come to: its value, or the error it was rejected with. */
+export function outcome<T>(promise: Promise<T>): Promise<{ value?: T; error?: unknown }> {
+  return promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  )
+}
