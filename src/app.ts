@@ -13,7 +13,7 @@ import { useExit } from './composables/use-exit.ts'
 import { mockKey, type Mock } from './composables/use-mock.ts'
 import { progressKey } from './composables/use-progress.ts'
 import { readEnv } from './env.ts'
-import { failureNotice, type Notify } from './feedback/notices.ts'
+import { failureNotice, longNotice, type Notify } from './feedback/notices.ts'
 import { createProgress, type Progress } from './feedback/progress.ts'
 import { showNotice } from './feedback/toast.ts'
 import { createHttp, type HttpOptions } from './http/client.ts'
@@ -85,6 +85,7 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   app.provide(mockKey, options.mock ?? null)
 
   scope.run(() => forgetOthersData(auth))
+  scope.run(() => sayIfForgotten(auth, () => notify(longNotice(t('login.notKept')))))
   app.onUnmount(() => {
     scope.stop()
     auth.$dispose()
@@ -104,6 +105,12 @@ function askFor(http: Http, language: () => string): void {
     return config
   }
   http.interceptors.request.use(ask, null, { synchronous: true })
+}
+
+/** Says once that the browser does not keep the sign-in. */
+function sayIfForgotten(auth: AuthStore, say: () => void): void {
+  const isForgotten = () => auth.isAuthenticated && !auth.isKept()
+  watch(isForgotten, (isSo) => isSo && say(), { once: true, flush: 'sync' })
 }
 
 /** What one person was shown is nothing for the next: answers kept under `['user', userId]` go when the user does. */

@@ -1,14 +1,29 @@
 /** Which layers are there to be tried? */
+import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
 import type { Layer } from '../../tests/torture/layer.ts'
 
-interface Layers {
+export interface Layers {
+  latchkey: Layer
   rivals: readonly Layer[]
-  layerNames: readonly string[]
-  layerNamed: (name: string) => Promise<Layer>
 }
 
-/** They are made for a browser, which the types of the tools know nothing of. */
 export async function loadLayers(): Promise<Layers> {
-  const { href } = new URL('../../tests/torture/layers.ts', import.meta.url)
-  return (await import(href)) as Layers
+  const [{ latchkey }, { rivals }] = await Promise.all([
+    load<Pick<Layers, 'latchkey'>>('tests/torture/latchkey.ts'),
+    load<Pick<Layers, 'rivals'>>('tests/torture/layers.ts'),
+  ])
+  return { latchkey, rivals }
 }
+
+/** By Vite, because Latchkey is made of modules that Node alone does not find. */
+async function load<T>(file: string): Promise<T> {
+  const { module } = await runnerImport<T>(path(file), {
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { '@': path('src') } },
+  })
+  return module
+}
+
+const path = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))

@@ -22,7 +22,7 @@ export interface Results {
 interface Run {
   trials: Trial[]
   problems: string[]
-  hasHung: boolean
+  isKilled: boolean
 }
 
 interface RunOptions {
@@ -30,8 +30,8 @@ interface RunOptions {
   /** The cases to run; all that there are, unless said otherwise. */
   ids?: readonly string[]
   args?: readonly string[]
-  /** Milliseconds without news after which a run counts as hung; for ever, unless said otherwise. */
-  patience?: number
+  /** Milliseconds without news after which a run is killed. */
+  patience: number
 }
 
 const vitest = 'node_modules/vitest/vitest.mjs'
@@ -40,12 +40,12 @@ const reporter = './scripts/torture/reporter.ts'
 
 // A rival may hang for good; and what it leaves behind unhandled is counted where a case asks for it.
 const rivalArgs = ['--testTimeout=5000', '--hookTimeout=5000', '--dangerouslyIgnoreUnhandledErrors']
-const patience = 45_000
+const patience = { latchkey: 120_000, rival: 45_000 }
 const atOnce = 3
 
 /** All cases, on Latchkey: the specs, and the tabs in a real browser. */
 export async function tryLatchkey(): Promise<Results> {
-  const { trials, problems } = await runVitest({ against: 'latchkey' })
+  const { trials, problems } = await runVitest({ against: 'latchkey', patience: patience.latchkey })
   const tabs = await runPlaywright()
   const all = [...trials, ...tabs.trials]
   return {
@@ -58,12 +58,12 @@ export async function tryLatchkey(): Promise<Results> {
 export async function tryRival({ name, notCovered }: Layer): Promise<Results> {
   const onAdapter = cases.filter(({ level }) => level === 'adapter').map(({ id }) => id)
   const ids = onAdapter.filter((id) => !(id in notCovered))
-  const options = { against: name, args: rivalArgs, patience }
+  const options = { against: name, args: rivalArgs, patience: patience.rival }
   const first = await runVitest({ ...options, ids })
   let { trials } = first
-  if (first.hasHung) {
-    // One test that never lets go takes the rest of its file down with it, so each gets a process of its own.
-    const open = ids.filter((id) => !isSettled(trialsOf(id, trials)))
+  const open = ids.filter((id) => !isSettled(trialsOf(id, trials), first.isKilled))
+  if (open.length > 0) {
+    // A test that never lets go, or takes its process with it, takes the rest of its file along: each gets one of its own.
     const again = await inTurns(open, (id) => runVitest({ ...options, ids: [id] }))
     trials = [
       ...trials.filter((trial) => !open.includes(idOf(trial.name) ?? '')),
@@ -84,15 +84,16 @@ function trialsOf(id: string, trials: readonly Trial[]): Trial[] {
   return trials.filter(({ name }) => idOf(name) === id)
 }
 
-function isSettled(trials: readonly Trial[]): boolean {
-  return trials.length > 0 && trials.every(({ state }) => state !== 'hung')
+/** What was not even found has no test, unless the run was killed before it came to that. */
+function isSettled(trials: readonly Trial[], isKilled: boolean): boolean {
+  return trials.length > 0 ? trials.every(({ state }) => state !== 'hung') : !isKilled
 }
 
 /** A case is passed if each of its tests is; a test that was skipped is none. */
 function outcomeOf(trials: readonly Trial[]): Outcome {
   const failed = trials.find(({ state }) => state === 'failed' || state === 'hung')
   if (failed) {
-    const hung = 'it hung, and had to be killed'
+    const hung = 'it never ended, or ended the whole process'
     return { verdict: 'fail', why: failed.state === 'hung' ? hung : (failed.why ?? '') }
   }
   if (trials.some(({ state }) => state === 'passed')) return { verdict: 'pass', why: '' }
@@ -122,7 +123,7 @@ async function runVitest({ against, ids, args = [], ...rest }: RunOptions): Prom
   const { trials, problems } = settle(lines)
   if (lines.length === 0) problems.push(output.trim() || 'Vitest said nothing.')
   const mine = trials.filter(({ name }) => !ids || ids.includes(idOf(name) ?? ''))
-  return { trials: mine, problems, hasHung: isKilled }
+  return { trials: mine, problems, isKilled }
 }
 
 function settle(lines: readonly Line[]): { trials: Trial[]; problems: string[] } {

@@ -45,6 +45,11 @@ export function failureNotice(failure: Failure, t: Translate): Notice {
   return { message: sentenceFor(failure, t), duration: 1500, forbidClick: false }
 }
 
+/** A notice of something to think about. */
+export function longNotice(message: string): Notice {
+  return { message, duration: 5000, forbidClick: false }
+}
+
 /** The notice of a missing sign-in (401). */
 export function signInNotice(t: Translate): Notice {
   return { message: t('failure.unauthenticated'), duration: 1000, forbidClick: false }

@@ -35,6 +35,7 @@ const datetimeFormats = {
   day: { dateStyle: 'medium' },
   minute: { dateStyle: 'medium', timeStyle: 'short' },
   second: { dateStyle: 'medium', timeStyle: 'medium' },
+  clock: { timeStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 /** Makes the app's translator, in the language the person chose, else the configured one, else the browser's. */

@@ -6,6 +6,11 @@ import { because, oneInstance, ownIdeas, proactive, reactive } from './not-cover
 const key = 'token'
 const scheme = 'JWT '
 
+interface Answer {
+  status: number
+  data: unknown
+}
+
 function createInstance({ baseURL, adapter, leave, tell }: World): AxiosInstance {
   const http = axios.create({ baseURL, adapter, timeout: 10_000 })
 
@@ -38,15 +43,16 @@ function createInstance({ baseURL, adapter, leave, tell }: World): AxiosInstance
           tell((data as { message: string }).message)
       }
       // And here they pass on the response, not the error.
-      return Promise.reject(responseOf(error) as unknown)
+      const response: unknown = responseOf(error)
+      return Promise.reject(response)
     },
   )
   return http
 }
 
 /** `error.response`, as a post in JavaScript reads it: undefined is not looked out for. */
-function responseOf(error: unknown): { status: number; data: unknown } {
-  return (isAxiosError(error) ? error.response : undefined) as { status: number; data: unknown }
+function responseOf(error: unknown): Answer {
+  return (isAxiosError(error) ? error.response : undefined) as Answer
 }
 
 export const usualInterceptor: Layer = {
