@@ -67,7 +67,7 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   const exit = scope.run(() => useExit({ auth, router, notify, t }))
   const http = createHttp({
     baseURL: `${env.apiUrl}${dialect.face}`,
-    session: auth,
+    session: auth.session,
     report: (failure, deadEnd) => {
       // Whoever is being led away has been told why, and that message stands.
       if (exit?.isUnderWay()) return

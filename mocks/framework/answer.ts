@@ -17,13 +17,14 @@ export const ok = (body: unknown): Answer => ({ status: 200, body })
 export const created = (body: unknown): Answer => ({ status: 201, body })
 export const noContent = (cookies: readonly Cookie[] = []): Answer => ({ status: 204, cookies })
 
-/** Headers that Django's middleware puts on everything. */
-const common = {
+/** Headers that Django's server and its middleware put on everything. */
+const common = () => ({
   Server: MOCK_SENTINEL,
+  Date: new Date().toUTCString(),
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'same-origin',
-}
+})
 
 /** Writes an answer as JSON. */
 export function toResponse({
@@ -32,7 +33,7 @@ export function toResponse({
   headers = {},
   cookies = [],
 }: Answer): HttpResponse<string> {
-  const all = new Headers({ ...common, 'Cache-Control': 'no-store', ...headers })
+  const all = new Headers({ ...common(), 'Cache-Control': 'no-store', ...headers })
   for (const cookie of cookies) sendCookie(all, cookie)
   if (body === undefined) return new HttpResponse(null, { status, headers: all })
   all.set('Content-Type', 'application/json')
@@ -44,14 +45,14 @@ export function toHtmlResponse(status: number, title: string): HttpResponse<stri
   const page = `<!doctype html>\n<html lang="en">\n<head>\n  <title>${title}</title>\n</head>\n<body>\n  <h1>${title}</h1><p></p>\n</body>\n</html>\n`
   return new HttpResponse(page, {
     status,
-    headers: { ...common, 'Content-Type': 'text/html; charset=utf-8' },
+    headers: { ...common(), 'Content-Type': 'text/html; charset=utf-8' },
   })
 }
 
 /** Writes a picture. */
 export function toSvgResponse(svg: string): HttpResponse<string> {
   const headers = {
-    ...common,
+    ...common(),
     'Content-Type': 'image/svg+xml',
     'Cache-Control': 'public, max-age=3600',
   }

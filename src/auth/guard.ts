@@ -9,9 +9,9 @@ import { loginPath, resolveReturnPath } from './return-path.ts'
  */
 export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
   return async (to) => {
-    auth.current()
+    auth.session.current()
     // A reload after a night: one bounded question, rather than sending away someone who may stay.
-    if ((to.meta.requiresAuth || to.meta.guestOnly) && auth.isDoubtful()) await auth.renew()
+    if ((to.meta.requiresAuth || to.meta.guestOnly) && auth.session.isDoubtful()) await auth.renew()
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
       return { path: loginPath, query: { redirect: to.fullPath } }
     }

@@ -4,6 +4,7 @@ import {
   computed,
   hasInjectionContext,
   inject,
+  markRaw,
   onScopeDispose,
   shallowRef,
   type InjectionKey,
@@ -91,7 +92,7 @@ export const useAuthStore = defineStore('auth', () => {
     clock,
     current() {
       follow()
-      return token.value
+      return credential?.token ?? null
     },
     signal: () => requests.signal,
     adopt: (issued) => take(issued.access, issued.refresh ?? refresh, 'renewed'),
@@ -119,23 +120,27 @@ export const useAuthStore = defineStore('auth', () => {
     clock.hear(parsed?.issuedAt ?? NaN, 'token')
     const user = parsed?.claims.user_id ?? null
     if (!value || clock.now() >= (parsed?.expiresAt ?? Infinity)) return false
-    if (origin === 'renewed' && user !== userId.value) return false
+    if (origin === 'renewed' && user !== credential?.user) return false
     const tokens = { access: value, refresh: nextRefresh }
     storage.write(tokens, remember)
     hold(tokens, origin)
     return true
   }
 
+  /** What others look at comes last: should a watcher throw, everything else is as it should be. */
   function hold(tokens: StoredTokens | null, origin: Origin): void {
-    token.value = tokens?.access ?? null
     refresh = tokens?.refresh ?? null
     credential = null
-    if (!tokens) return upkeep.stop()
-    endedBy.value = null
-    if (owner !== userId.value) abortRequests()
-    owner = userId.value
-    credential = { token: tokens.access, user: userId.value, signal: requests.signal }
-    upkeep.follow(access.value, refresh, origin)
+    if (tokens) {
+      const parsed = parseToken(tokens.access)
+      const user = parsed?.claims.user_id ?? null
+      if (owner !== user) abortRequests()
+      owner = user
+      credential = { token: tokens.access, user, signal: requests.signal }
+      upkeep.follow(parsed, refresh, origin)
+      endedBy.value = null
+    } else upkeep.stop()
+    token.value = tokens?.access ?? null
   }
 
   function abortRequests(): void {
@@ -146,14 +151,14 @@ export const useAuthStore = defineStore('auth', () => {
   /** Takes over what is stored, and mends what is no token of ours. */
   function follow(): void {
     const stored = storage.read()
-    if ((stored?.access ?? null) === token.value && (stored?.refresh ?? null) === refresh) return
+    const held = credential?.token ?? null
+    if ((stored?.access ?? null) === held && (stored?.refresh ?? null) === refresh) return
     const mended = stored && normalize(stored.access)
     const tokens = mended ? { ...stored, access: mended } : null
     if (stored && !tokens) storage.drop()
     else if (tokens && mended !== stored?.access) storage.write(tokens)
-    const hadSession = token.value !== null
     hold(tokens, 'stored')
-    if (!hadSession || tokens) return
+    if (held === null || tokens) return
     abortRequests()
     tell('elsewhere', false)
   }
@@ -166,7 +171,7 @@ export const useAuthStore = defineStore('auth', () => {
     if (!hasLooked) {
       hasLooked = true
       queueMicrotask(() => (hasLooked = false))
-      follow()
+      if (storage.peek() !== (credential?.token ?? null)) follow()
     }
     return credential
   }
@@ -235,6 +240,8 @@ export const useAuthStore = defineStore('auth', () => {
   })
 
   const { isDue, isDead, isDoubtful, renew } = upkeep
+  /** The session as requests see it. Raw, since Pinia wraps each function of a store in more work than they do. */
+  const session = markRaw({ current, isDue, isDead, isDoubtful, renew, end, hear })
   return {
     token,
     claims,
@@ -244,15 +251,11 @@ export const useAuthStore = defineStore('auth', () => {
     endedBy,
     ending,
     isKept: storage.isKept,
-    current,
+    session,
     begin,
     end,
-    onEnd,
-    hear,
-    isDue,
-    isDead,
-    isDoubtful,
     renew,
+    onEnd,
   }
 })
 

@@ -11,6 +11,8 @@ export interface StoredTokens {
 export interface TokenStorage {
   /** What is stored now, unchecked; null if there is nothing. */
   read(): StoredTokens | null
+  /** The access token where `read` last found it, at the price of one look. */
+  peek(): string | null
   /**
    * Replaces what is stored. Remembered tokens outlive the browser window, others end with this tab; unless it is said,
    * they stay where they are.
@@ -40,13 +42,27 @@ export function createTokenStorage(
   // What the browser would not take. It counts before what is stored, which can only be older.
   let memory: StoredTokens | null = null
 
+  // Where the tokens were last.
+  let place = local
+
   function read(): StoredTokens | null {
-    return memory ?? readFrom(session) ?? readFrom(local)
+    const own = readFrom(session)
+    place = own ? session : local
+    return memory ?? own ?? readFrom(local)
+  }
+
+  function peek(): string | null {
+    try {
+      return memory ? memory.access : (place?.getItem(accessKey) ?? null)
+    } catch {
+      return null
+    }
   }
 
   function write(tokens: StoredTokens, remember = readFrom(session) === null): void {
+    place = remember ? local : session
     remove(remember ? session : local)
-    memory = writeTo(remember ? local : session, tokens) ? null : tokens
+    memory = writeTo(place, tokens) ? null : tokens
   }
 
   function drop(): void {
@@ -69,7 +85,7 @@ export function createTokenStorage(
     return () => window.removeEventListener('storage', onStorage)
   }
 
-  return { read, write, drop, clear, isKept: () => memory === null, onChange }
+  return { read, peek, write, drop, clear, isKept: () => memory === null, onChange }
 }
 
 /** The named storage, or null: with site data blocked, even looking at it throws. */

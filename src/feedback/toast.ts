@@ -1,10 +1,15 @@
 /** How does a notice look and sound? A Vant toast, read out by the live region, since toasts are silent. */
-import { showToast } from 'vant/es'
+import { allowMultipleToast, showToast, type ToastWrapperInstance } from 'vant/es'
 import { announce } from './announcer.ts'
 import type { Notify } from './notices.ts'
 
+// One toast for all would be closed by whoever closes theirs.
+allowMultipleToast()
+let last: ToastWrapperInstance | undefined
+
 export const showNotice: Notify = ({ message, duration, forbidClick }) => {
   announce(message)
+  last?.close()
   // On top, where it covers no button of the page.
-  showToast({ message, duration, forbidClick, position: 'top', wordBreak: 'normal' })
+  last = showToast({ message, duration, forbidClick, position: 'top', wordBreak: 'normal' })
 }

@@ -16,27 +16,32 @@ const plainPath = /^\/?\w[\w./-]*$/
  */
 export function createAttachToken(http: AxiosInstance, session: Session, page: () => unknown) {
   return (config: InternalAxiosRequestConfig): InternalAxiosRequestConfig => {
+    // A request made from the config of another one has nothing to do with what that one was sent with.
+    config[attachment] = undefined
     const place = tokenPlace(http, config)
     // To Axios `auth` means HTTP Basic, and any text there would become a header.
-    if (typeof config.auth !== 'object') delete config.auth
+    if (config.auth && typeof config.auth !== 'object') delete config.auth
     if (!place) return config
     const credential = session.current()
-    const { data, params } = config
+    const { data, params, headers } = config
+    if (credential && place === 'header') headers.set('Authorization', credential.token, false)
+    // The caller may bring credentials of their own.
+    const isOurHeader = credential && headers.Authorization === credential.token
+    if (!isOurHeader && headers.has('Authorization')) return config
     config[attachment] = { credential, place, page: page(), data, params }
     if (!credential) return config
     joinSession(config, credential.signal)
-    if (place === 'header') config.headers.set('Authorization', credential.token)
-    else if (place === 'query') config.params = withToken(params, credential.token)
-    else config.data = withToken(data, credential.token)
+    if (place === 'query') config.params = withToken(params, credential.token)
+    else if (place === 'body') config.data = withToken(data, credential.token)
     return config
   }
 }
 
-/** Where the token goes; null where the session has no part: the caller said so, brings credentials, or asks others. */
+/** Where the token goes; null where the session has no part: the caller said so, or asks others. */
 export function tokenPlace(http: AxiosInstance, config: InternalAxiosRequestConfig): Place | null {
   const asked = config.auth as TokenPlace | object | undefined
   const isApart = asked === false || typeof asked === 'object'
-  if (isApart || config.headers.has('Authorization') || !isOurs(http, config)) return null
+  if (isApart || !isOurs(http, config)) return null
   return asked === 'body' || asked === 'query' ? asked : 'header'
 }
 

@@ -61,6 +61,8 @@ export function createRecover(
     error.failure = failure
     const attached = config?.[attachment]
     if (attached) takeOff(config, attached)
+    // What goes apart from the session is mostly a password.
+    else if ((config?.auth as unknown) === false) config.data = undefined
     const reason = verdicts[failure.kind]
     if (attached && reason && isVerdict(failure, attached)) {
       const answer = await onVerdict(failure, config, attached, reason)

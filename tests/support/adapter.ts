@@ -33,7 +33,7 @@ export function fakeAdapter(
       statusText: '',
       config,
     }
-    if (status < 300) return response
+    if (config.validateStatus?.(status) ?? true) return response
     const code = status < 500 ? AxiosError.ERR_BAD_REQUEST : AxiosError.ERR_BAD_RESPONSE
     throw new AxiosError(`Request failed with status code ${status}`, code, config, {}, response)
   }

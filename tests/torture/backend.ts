@@ -27,6 +27,9 @@ export interface Sent {
   /** The whole header. */
   authorization: string | null
   body: unknown
+  /** The same as Axios has made it ready to send: JSON is still text. */
+  data: unknown
+  headers: Readonly<Record<string, unknown>>
   config: InternalAxiosRequestConfig
 }
 
@@ -75,7 +78,7 @@ export function createBackend(next: Pair = pair(1)) {
       const each = read(config)
       sent.push(each)
       const reply = isRenewal(each) ? backend.renew(each) : backend.answer(each)
-      return settle(config, await unlessAborted(config, Promise.resolve(reply)))
+      return settle(config, await unlessAborted(config, inTime(config, Promise.resolve(reply))))
     }) as AxiosAdapter,
   }
   return backend
@@ -92,6 +95,8 @@ function read(config: InternalAxiosRequestConfig): Sent {
     token: text?.split(' ').at(-1) ?? null,
     authorization: text,
     body: bodyOf(config.data),
+    data: config.data,
+    headers: { ...config.headers },
     config,
   }
 }
@@ -132,6 +137,20 @@ function unlessAborted<T>(config: InternalAxiosRequestConfig, waiting: Promise<T
     signal?.addEventListener('abort', cancel)
     waiting.then(resolve, reject).finally(() => signal?.removeEventListener('abort', cancel))
   })
+}
+
+/** As they do, too: what has no answer within `timeout` is given up. */
+async function inTime<T>(
+  { timeout, transitional }: InternalAxiosRequestConfig,
+  waiting: Promise<T>,
+) {
+  if (!timeout) return waiting
+  const isClear = transitional?.clarifyTimeoutError
+  const code = isClear ? AxiosError.ETIMEDOUT : AxiosError.ECONNABORTED
+  const late = later<AxiosError>()
+  const giveUp = () => late.resolve(new AxiosError(`timeout of ${timeout}ms exceeded`, code))
+  const timer = setTimeout(giveUp, timeout)
+  return Promise.race([waiting, late.promise]).finally(() => clearTimeout(timer))
 }
 
 /** An answer that comes when the case says so. */

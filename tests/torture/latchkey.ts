@@ -35,12 +35,14 @@ export const latchkey: Layer = {
       },
     })
     const auth = useAuthStore(pinia)
-    const http = createHttp({
-      baseURL,
-      adapter,
-      session: auth,
-      report: (failure) => tell(failure.message || failure.kind),
-    })
+    const another = () =>
+      createHttp({
+        baseURL,
+        adapter,
+        session: auth.session,
+        report: (failure) => tell(failure.message || failure.kind),
+      })
+    const http = another()
     const api = createSessionApi(http, dialect)
 
     // The app leads away once, and tells once why.
@@ -59,6 +61,12 @@ export const latchkey: Layer = {
         auth.begin(access, { refresh })
       },
       signOut: () => auth.end('signed-out'),
+      another,
+      asks: () => [
+        api.signIn({ username: 'demo', password: 'correct-horse-battery-staple' }),
+        api.register({ username: 'demo', password: 'correct-horse-battery-staple' }),
+        api.verify(auth.token ?? ''),
+      ],
       held: () => ({
         access: parseToken(localStorage.getItem('token'))?.jwt ?? null,
         refresh: localStorage.getItem('refresh_token'),

@@ -26,13 +26,19 @@ interface WorldOptions {
   /** Who is signed in at first; `pair(0)` unless said otherwise, whose access token is refused. */
   tokens?: Pair | null
   backend?: ReturnType<typeof createBackend>
+  /** Where the API is. */
+  url?: string
 }
 
 /** Opens the layer. `exits` counts how often the person was sent to sign in, `messages` are what they were told. */
-export function enter({ tokens = pair(0), backend = createBackend() }: WorldOptions = {}) {
+export function enter({
+  tokens = pair(0),
+  backend = createBackend(),
+  url = baseURL,
+}: WorldOptions = {}) {
   const person = { exits: 0, messages: [] as string[] }
   const client = layer.open({
-    baseURL,
+    baseURL: url,
     adapter: backend.adapter,
     tokens,
     renewPath,
@@ -41,6 +47,15 @@ export function enter({ tokens = pair(0), backend = createBackend() }: WorldOpti
   })
   open.push(client)
   return { ...client, client, backend, person }
+}
+
+/** Does by hand to what is stored what someone with the developer tools can do: null removes a key. */
+export function tamper(change: (value: string, key: string) => string | null): void {
+  for (const [key, value] of Object.entries({ ...localStorage })) {
+    const changed = change(value, key)
+    if (changed === null) localStorage.removeItem(key)
+    else localStorage.setItem(key, changed)
+  }
 }
 
 /** What a promise has come to: its value, or the error it was rejected with. */

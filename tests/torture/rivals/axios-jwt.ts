@@ -65,8 +65,9 @@ export const axiosJwt: Layer = {
     })
     // Nobody may be waiting for it.
     closed.catch(() => {})
-    const http = createInstance(world, closed)
+    const another = () => createInstance(world, closed)
+    const http = another()
     if (world.tokens) signIn(world.tokens)
-    return { http, signIn, signOut: () => void clearAuthTokens(), held, close }
+    return { http, another, signIn, signOut: () => void clearAuthTokens(), held, close }
   },
 }

@@ -1,21 +1,16 @@
-import { createPinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { createGuard } from '@/auth/guard.ts'
-import { useAuthStore } from '@/auth/store.ts'
+import { loadStore } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date('2026-01-01T12:00:00Z') })
-  localStorage.clear()
-})
-
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-async function visit(path: string, { signedIn = false } = {}) {
-  const auth = useAuthStore(createPinia())
+/** A server that tells the time, and cannot renew. */
+async function visit(path: string, { signedIn = false, isThere = true } = {}) {
+  const asked = vi.fn(async () => {
+    if (isThere) auth.session.hear(new Date().toUTCString())
+    return isThere
+  })
+  const { auth } = loadStore({ isThere: asked })
   if (signedIn) auth.begin(makeJwt())
   const component = { template: '<p />' }
   const router = createRouter({
@@ -28,7 +23,7 @@ async function visit(path: string, { signedIn = false } = {}) {
   })
   router.beforeEach(createGuard(auth, router))
   await router.push(path)
-  return { auth, router, at: () => router.currentRoute.value }
+  return { auth, router, asked, at: () => router.currentRoute.value }
 }
 
 describe('the guard', () => {
@@ -57,14 +52,39 @@ describe('the guard', () => {
     expect((await visit(path, { signedIn: true })).at().fullPath).toBe(target)
   })
 
-  it('counts a token that has expired meanwhile as expired', async () => {
-    const { auth, router, at } = await visit('/', { signedIn: true })
+  it('counts a token that has expired meanwhile as expired, once the server has said so', async () => {
+    const { auth, router, asked, at } = await visit('/', { signedIn: true })
     // The device was asleep: the clock has gone on, timers have not.
     vi.setSystemTime(Date.now() + day * 1000)
     await router.push('/orders')
     expect(at().fullPath).toBe('/login?redirect=/orders')
+    expect(asked).toHaveBeenCalledTimes(1)
     expect(auth.endedBy).toBe('expired')
     expect(localStorage.getItem('token')).toBeNull()
+  })
+
+  it('lets pass whom no server can be asked about, who may see what the API says', async () => {
+    const { auth, router, asked, at } = await visit('/', { signedIn: true, isThere: false })
+    vi.setSystemTime(Date.now() + day * 1000)
+    await router.push('/orders')
+    expect(asked).toHaveBeenCalledTimes(1)
+    expect(at().fullPath).toBe('/orders')
+    expect(auth.endedBy).toBeNull()
+  })
+
+  it('asks nothing for a public page, nor for a token that is good', async () => {
+    const { router, asked } = await visit('/orders', { signedIn: true })
+    vi.setSystemTime(Date.now() + day * 1000)
+    await router.push('/')
+    expect(asked).not.toHaveBeenCalled()
+  })
+
+  it('shows the sign-in page to whom the server says to have expired', async () => {
+    const { router, at, asked } = await visit('/', { signedIn: true })
+    vi.setSystemTime(Date.now() + day * 1000)
+    await router.push('/login')
+    expect(asked).toHaveBeenCalledTimes(1)
+    expect(at().fullPath).toBe('/login')
   })
 
   it('sees a token that was taken away by hand', async () => {

@@ -1,29 +1,202 @@
-import { describe, expect, it, vi } from 'vitest'
-import type { Exchange } from '@/auth/renewal.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createRenewal, type Answer } from '@/auth/renewal.ts'
 import { loadStore } from '../../support/auth.ts'
 import { makeJwt } from '../../support/tokens.ts'
 
+const renewed: Answer = { outcome: 'renewed', tokens: { access: 'new', refresh: null } }
+
+/** A renewal of the token `old`, and what it was told. */
+function given(answer: Answer | ((signal: AbortSignal) => Promise<Answer>)) {
+  const session = { token: 'old' as string | null, life: new AbortController() }
+  const ask = vi.fn(typeof answer === 'function' ? answer : async () => answer)
+  const settle = vi.fn(({ outcome }: Answer) => outcome)
+  const done = vi.fn()
+  const renewal = createRenewal({
+    current: () => session.token,
+    signal: () => session.life.signal,
+    ask,
+    settle,
+    done,
+  })
+  return { ...renewal, session, ask, settle, done }
+}
+
+/** What browsers have over HTTPS: one who asks for the lock at a time. */
+function stubLocks(request: (signal: AbortSignal) => Promise<void> = async () => {}) {
+  const locks = {
+    request: vi.fn(
+      async (_name: string, options: { signal: AbortSignal }, run: () => Promise<unknown>) => {
+        await request(options.signal)
+        return run()
+      },
+    ),
+  }
+  vi.stubGlobal('navigator', { locks })
+  return locks
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('one renewal', () => {
+  beforeEach(() => void stubLocks())
+
+  it('asks, and says what the session makes of the answer', async () => {
+    const { renew, isUnderWay, ask, settle, done } = given(renewed)
+    const outcome = renew()
+    expect(isUnderWay()).toBe(true)
+    expect(done).not.toHaveBeenCalled()
+    await expect(outcome).resolves.toBe('renewed')
+    expect(isUnderWay()).toBe(false)
+    expect(ask).toHaveBeenCalledTimes(1)
+    expect(settle).toHaveBeenCalledExactlyOnceWith(renewed)
+    expect(done).toHaveBeenCalledTimes(1)
+  })
+
+  it('is one for all who ask together, and another for who asks later', async () => {
+    const { renew, ask } = given({ outcome: 'unavailable' })
+    expect(renew()).toBe(renew())
+    await expect(renew()).resolves.toBe('unavailable')
+    await renew()
+    expect(ask).toHaveBeenCalledTimes(2)
+  })
+
+  it.each([null, 'newer'])(
+    'is not made where the token was replaced by %s before its turn',
+    async (token) => {
+      let open = () => {}
+      stubLocks(() => new Promise((resolve) => (open = resolve)))
+      const { renew, session, ask } = given(renewed)
+      const outcome = renew()
+      session.token = token
+      open()
+      await expect(outcome).resolves.toBe('superseded')
+      expect(ask).not.toHaveBeenCalled()
+    },
+  )
+
+  it.each([null, 'newer'])('is void where the token was replaced by %s meanwhile', async (token) => {
+    const answer = Promise.withResolvers<Answer>()
+    const { renew, session, ask, settle } = given(() => answer.promise)
+    const outcome = renew()
+    await vi.waitFor(() => expect(ask).toHaveBeenCalled())
+    session.token = token
+    answer.resolve(renewed)
+    await expect(outcome).resolves.toBe('superseded')
+    expect(settle).not.toHaveBeenCalled()
+  })
+
+  it('is unavailable where asking fails', async () => {
+    const { renew } = given(() => Promise.reject(new Error('a mistake')))
+    await expect(renew()).resolves.toBe('unavailable')
+  })
+
+  it('is unavailable after ten seconds, and the request is cancelled', async () => {
+    const { renew, ask } = given(() => new Promise(() => {}))
+    const outcome = renew()
+    await vi.advanceTimersByTimeAsync(9_999)
+    const [signal] = ask.mock.calls[0] ?? []
+    expect(signal?.aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    await expect(outcome).resolves.toBe('unavailable')
+    expect(signal?.aborted).toBe(true)
+  })
+
+  it('is given up when the session is over', async () => {
+    const { renew, session, ask, settle } = given(() => new Promise(() => {}))
+    const outcome = renew()
+    await vi.waitFor(() => expect(ask).toHaveBeenCalled())
+    session.token = null
+    session.life.abort()
+    await expect(outcome).resolves.toBe('superseded')
+    expect(ask.mock.calls[0]?.[0].aborted).toBe(true)
+    expect(settle).not.toHaveBeenCalled()
+  })
+
+  it('leaves no timer behind', async () => {
+    await given(renewed).renew()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('across tabs', () => {
+  it('the others wait: there is one lock, of one name', async () => {
+    const locks = stubLocks()
+    await given(renewed).renew()
+    expect(locks.request).toHaveBeenCalledExactlyOnceWith(
+      'latchkey',
+      { signal: expect.any(AbortSignal) },
+      expect.any(Function),
+    )
+  })
+
+  it('believes a refusal at once with the lock', async () => {
+    stubLocks()
+    const { renew, settle } = given({ outcome: 'refused', code: null })
+    await expect(renew()).resolves.toBe('refused')
+    expect(settle).toHaveBeenCalled()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('without a lock waits a second for what another tab may have been given instead', async () => {
+    const { renew, session, ask, settle } = given({ outcome: 'refused', code: null })
+    const outcome = renew()
+    await vi.advanceTimersByTimeAsync(999)
+    expect(ask).toHaveBeenCalledTimes(1)
+    expect(settle).not.toHaveBeenCalled()
+    session.token = 'of the other tab'
+    await vi.advanceTimersByTimeAsync(1)
+    await expect(outcome).resolves.toBe('superseded')
+    expect(settle).not.toHaveBeenCalled()
+  })
+
+  it('without a lock believes a refusal after that second', async () => {
+    const { renew } = given({ outcome: 'refused', code: null })
+    const outcome = renew()
+    await vi.advanceTimersByTimeAsync(1000)
+    await expect(outcome).resolves.toBe('refused')
+  })
+
+  it('goes on without the lock that another tab keeps for ten seconds', async () => {
+    stubLocks(
+      (signal) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
+        }),
+    )
+    const { renew, ask } = given(renewed)
+    const outcome = renew()
+    await vi.advanceTimersByTimeAsync(9_999)
+    expect(ask).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    await expect(outcome).resolves.toBe('renewed')
+    expect(ask).toHaveBeenCalledTimes(1)
+  })
+})
+
 describe('renew', () => {
+  type Renew = NonNullable<NonNullable<Parameters<typeof loadStore>[0]>['renew']>
   const younger = () => makeJwt({ jti: 'younger' })
+  const inDialects = { refresh: 'r1' }
 
   it('exchanges the token for a new one, where the old one was', async () => {
-    const exchange = vi.fn<Exchange>(async () => ({
+    const exchange = vi.fn<Renew>(async () => ({
       outcome: 'renewed',
       tokens: { access: younger(), refresh: null },
     }))
-    const { auth } = loadStore({ exchange })
+    const { auth } = loadStore({ renew: exchange })
     const old = makeJwt()
     auth.begin(old, { remember: false })
     await expect(auth.renew()).resolves.toBe('renewed')
-    expect(exchange).toHaveBeenCalledExactlyOnceWith({ access: old, refresh: null })
+    expect(exchange).toHaveBeenCalledExactlyOnceWith(old, expect.any(AbortSignal))
     expect(auth.claims?.jti).toBe('younger')
     expect(sessionStorage.getItem('token')).toBe(auth.token)
     expect(localStorage).toHaveLength(0)
   })
 
   it('asks once for all who ask together, and again for who asks later', async () => {
-    const exchange = vi.fn<Exchange>(async () => ({ outcome: 'unavailable' }))
-    const { auth } = loadStore({ exchange })
+    const exchange = vi.fn<Renew>(async () => ({ outcome: 'unavailable' }))
+    const { auth } = loadStore({ renew: exchange })
     auth.begin(makeJwt())
     await expect(Promise.all([auth.renew(), auth.renew(), auth.renew()])).resolves.toEqual(
       Array(3).fill('unavailable'),
@@ -35,12 +208,12 @@ describe('renew', () => {
 
   it('stores a rotated refresh token, and keeps the old one where none came', async () => {
     const answers = ['r2', null]
-    const exchange: Exchange = async () => ({
+    const exchange: Renew = async () => ({
       outcome: 'renewed',
       tokens: { access: younger(), refresh: answers.shift() ?? null },
     })
-    const { auth } = loadStore({ scheme: 'Bearer', exchange })
-    auth.begin(makeJwt(), { refresh: 'r1' })
+    const { auth } = loadStore({ dialect: 'simplejwt', renew: exchange })
+    auth.begin(makeJwt(), inDialects)
     await auth.renew()
     expect(localStorage.getItem('refresh_token')).toBe('r2')
     await auth.renew()
@@ -48,12 +221,15 @@ describe('renew', () => {
   })
 
   it.each(['refused', 'unavailable'] as const)(
-    '%s leaves the session as it is',
+    '%s leaves the session of a token that is still good as it is',
     async (outcome) => {
-      const { auth, ends } = loadStore({ exchange: async () => ({ outcome }) })
+      const answer: Answer = outcome === 'refused' ? { outcome, code: null } : { outcome }
+      const { auth, ends } = loadStore({ renew: async () => answer })
       const jwt = makeJwt()
       auth.begin(jwt)
-      await expect(auth.renew()).resolves.toBe(outcome)
+      const renewing = auth.renew()
+      await vi.advanceTimersByTimeAsync(1000)
+      await expect(renewing).resolves.toBe(outcome === 'refused' ? 'kept' : outcome)
       expect(auth.token).toBe(`JWT ${jwt}`)
       expect(ends).toEqual([])
     },
@@ -62,9 +238,10 @@ describe('renew', () => {
   it.each([
     ['no token', '<html>'],
     ['an expired one', makeJwt({ exp: 1 })],
+    ['somebody else’s', makeJwt({ user_id: 2 })],
   ])('does not take %s for a token', async (_name, access) => {
     const { auth } = loadStore({
-      exchange: async () => ({ outcome: 'renewed', tokens: { access, refresh: null } }),
+      renew: async () => ({ outcome: 'renewed', tokens: { access, refresh: null } }),
     })
     const jwt = makeJwt()
     auth.begin(jwt)
@@ -72,9 +249,9 @@ describe('renew', () => {
     expect(auth.token).toBe(`JWT ${jwt}`)
   })
 
-  it('nothing is asked without a session', async () => {
-    const exchange = vi.fn<Exchange>()
-    await expect(loadStore({ exchange }).auth.renew()).resolves.toBe('refused')
+  it('nothing is offered without a session', async () => {
+    const exchange = vi.fn<Renew>()
+    await expect(loadStore({ renew: exchange }).auth.renew()).resolves.toBe('kept')
     expect(exchange).not.toHaveBeenCalled()
   })
 
@@ -82,8 +259,8 @@ describe('renew', () => {
     ['signing out', null],
     ['signing in as someone else', 8],
   ])('%s meanwhile makes the answer void', async (_name, userId) => {
-    const { promise, resolve } = Promise.withResolvers<Awaited<ReturnType<Exchange>>>()
-    const { auth } = loadStore({ exchange: () => promise })
+    const { promise, resolve } = Promise.withResolvers<Answer>()
+    const { auth } = loadStore({ renew: () => promise })
     auth.begin(makeJwt({ user_id: 1 }))
     const renewal = auth.renew()
     auth.end()

@@ -226,10 +226,10 @@ describe('when something else changes the storage', () => {
     auth.begin(makeJwt({ user_id: 1 }))
     const other = `JWT ${makeJwt({ user_id: 2 })}`
     localStorage.setItem('token', other)
-    expect(auth.current()).toBe(other)
+    expect(auth.session.current()).toBe(other)
     expect(auth.userId).toBe(2)
     localStorage.removeItem('token')
-    expect(auth.current()).toBeNull()
+    expect(auth.session.current()).toBeNull()
   })
 
   it('a session of this tab that ends by a verdict leaves the one that other tabs share', () => {
@@ -254,7 +254,7 @@ describe('when something else changes the storage', () => {
     sessionStorage.setItem('token', `JWT ${makeJwt({ user_id: 1, exp: 1 })}`)
     localStorage.setItem('token', `JWT ${makeJwt({ user_id: 2 })}`)
     const { auth } = loadStore()
-    auth.current()
+    auth.session.current()
     expect(auth.userId).toBe(2)
     expect(auth.endedBy).toBeNull()
   })

@@ -42,7 +42,7 @@ describe('createTokenStorage', () => {
   it.each([true, false])('replaces tokens where they are (remembered: %s)', (remember) => {
     const storage = createTokenStorage()
     storage.write(tokens, remember)
-    storage.replace({ access: 'JWT d.e.f', refresh: 'r' })
+    storage.write({ access: 'JWT d.e.f', refresh: 'r' })
     expect(storage.read()).toEqual({ access: 'JWT d.e.f', refresh: 'r' })
     expect(remember ? sessionStorage : localStorage).toHaveLength(0)
   })
@@ -80,6 +80,40 @@ describe('createTokenStorage', () => {
     localStorage.setItem('token', 'JWT d.e.f')
     storage.drop()
     expect(storage.read()?.access).toBe('JWT d.e.f')
+  })
+
+  it('keeps what is there no longer than what it was told last', () => {
+    const storage = createTokenStorage()
+    expect(storage.isKept()).toBe(true)
+    storage.write(tokens, true)
+    expect(storage.isKept()).toBe(true)
+    const full = createTokenStorage(refusing(localStorage, 'setItem'), sessionStorage)
+    full.write(tokens, true)
+    expect(full.isKept()).toBe(false)
+    full.write(tokens, false)
+    expect(full.isKept()).toBe(true)
+    expect(full.read()).toEqual(tokens)
+  })
+
+  it('peeks where it last found the token, or wrote it', () => {
+    const storage = createTokenStorage()
+    expect(storage.peek()).toBeNull()
+    localStorage.setItem('token', 'JWT a.b.c')
+    expect(storage.peek()).toBe('JWT a.b.c')
+    storage.write({ access: 'JWT d.e.f', refresh: null }, false)
+    expect(storage.peek()).toBe('JWT d.e.f')
+    sessionStorage.clear()
+    expect(storage.peek()).toBeNull()
+    localStorage.setItem('token', 'JWT g.h.i')
+    storage.read()
+    expect(storage.peek()).toBe('JWT g.h.i')
+  })
+
+  it('peeks into memory, and finds nothing where it may not look', () => {
+    const storage = createTokenStorage(refusing(localStorage, 'getItem', 'setItem'), null)
+    expect(storage.peek()).toBeNull()
+    storage.write(tokens, true)
+    expect(storage.peek()).toBe('JWT a.b.c')
   })
 
   it('works in memory where site data is blocked', () => {

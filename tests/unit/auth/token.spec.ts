@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseToken } from '@/auth/token.ts'
+import { opaqueToken, parseToken } from '@/auth/token.ts'
 import { encodePart, encodeText, makeJwt } from '../../support/tokens.ts'
 
 const header = encodePart({ alg: 'HS256' })
@@ -67,5 +67,36 @@ describe('parseToken', () => {
     ['a megabyte', 'x'.repeat(1_000_000)],
   ])('finds no token in %s', (_name, value) => {
     expect(parseToken(value)).toBeNull()
+  })
+})
+
+describe('opaqueToken', () => {
+  const secret = '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b'
+
+  it.each([secret, `Token ${secret}`])('puts the scheme in front of %s', (value) => {
+    expect(opaqueToken(value, 'Token')).toBe(`Token ${secret}`)
+  })
+
+  it('takes all that a token in a header may consist of', () => {
+    expect(opaqueToken('abc-DEF_0.1~2+3/45==', 'Token')).toBe('Token abc-DEF_0.1~2+3/45==')
+  })
+
+  it.each(['JWT', 'jwt', 'Bearer', 'BEARER'])('knows none of the scheme %s', (scheme) => {
+    expect(opaqueToken(secret, scheme)).toBeNull()
+    expect(opaqueToken(`${scheme} ${secret}`, scheme)).toBeNull()
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['a word', 'undefined'],
+    ['one that is too short to be a secret', 'a'.repeat(15)],
+    ['a scheme alone', 'Token '],
+    ['another scheme', `Other ${secret}`],
+    ['two', `${secret} ${secret}`],
+    ['a line break', `${secret}\n`],
+    ['letters no header may carry', `${secret}é`],
+    ['a page', '<!doctype html><title>Hello</title>'],
+  ])('finds none in %s', (_name, value) => {
+    expect(opaqueToken(value, 'Token')).toBeNull()
   })
 })

@@ -1,8 +1,9 @@
 import axios from 'axios'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createHttp } from '@/http/client.ts'
-import type { RequestConfig } from '@/http/request-config.ts'
+import { attachment, type RequestConfig } from '@/http/request-config.ts'
 import { fakeAdapter } from '../../support/adapter.ts'
+import { fakeSession } from '../../support/session.ts'
 
 const token = 'JWT a.b.c'
 
@@ -13,12 +14,12 @@ async function send(
 ) {
   const { baseURL = 'https://api.example/v1', current = token, ...rest } = config
   const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
-  const currentToken = vi.fn(() => current)
-  const http = createHttp({ baseURL, adapter, session: { current: currentToken, end: () => {} } })
+  const session = fakeSession(current)
+  const http = createHttp({ baseURL, adapter, session })
   await http.request({ url, ...rest } as never)
   const [request] = sent
   if (!request) throw new Error('nothing was sent')
-  return { request, authorization: request.headers.get('Authorization') ?? null, currentToken }
+  return { request, authorization: request.headers.get('Authorization') ?? null, session }
 }
 
 describe('the Authorization header', () => {
@@ -70,7 +71,7 @@ describe('the Authorization header', () => {
 
   it('is never sent to an API that one request names for itself', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
-    const session = { current: () => token, end: () => {} }
+    const session = fakeSession(token)
     const http = createHttp({ baseURL: 'https://api.example/v1', adapter, session })
     await http.get('a', { baseURL: 'https://elsewhere.example' })
     await http.get('a', { baseURL: '//elsewhere.example' })
@@ -92,10 +93,10 @@ describe('the Authorization header', () => {
   })
 
   it('is not there when the caller wants none, and Axios makes nothing else of that', async () => {
-    const { authorization, request, currentToken } = await send('/a', { auth: false })
+    const { authorization, request, session } = await send('/a', { auth: false })
     expect(authorization).toBeNull()
-    expect(request.auth).toBeUndefined()
-    expect(currentToken).not.toHaveBeenCalled()
+    expect(request.auth || undefined).toBeUndefined()
+    expect(session.current).not.toHaveBeenCalled()
   })
 
   it('is the caller’s own where the caller has one', async () => {
@@ -149,6 +150,14 @@ describe('the token in another place', () => {
     expect(authorization).toBeNull()
   })
 
+  it('is a field of the query, where that is a form', async () => {
+    const { request } = await send('/a', {
+      params: new URLSearchParams({ page: '2' }),
+      auth: 'query',
+    })
+    expect(String(request.params)).toBe('page=2&token=JWT+a.b.c')
+  })
+
   it('cannot be added to a body that has no fields', async () => {
     await expect(send('/a', { method: 'post', data: 'text', auth: 'body' })).rejects.toThrow(
       TypeError,
@@ -160,5 +169,37 @@ describe('the token in another place', () => {
     expect(request.params).toEqual({ page: 2 })
     const foreign = await send('https://elsewhere.example/a', { auth: 'query' })
     expect(foreign.request.params).toBeUndefined()
+  })
+})
+
+describe('a request with the token', () => {
+  it('is cancelled with the session, and still by its caller', async () => {
+    const controller = new AbortController()
+    for (const mine of [undefined, controller.signal]) {
+      const { request, session } = await send('/a', mine && { signal: mine })
+      expect(request.signal?.aborted).toBe(false)
+      if (mine) controller.abort()
+      else if (session.credential) expect(request.signal).toBe(session.credential.signal)
+      expect(request.signal?.aborted).toBe(mine !== undefined)
+    }
+  })
+
+  it('remembers what was sent, and from where, where no report prints it', async () => {
+    const { request, session } = await send('/a', { params: { page: 2 }, auth: 'query' })
+    expect(request[attachment]).toEqual({
+      credential: session.credential,
+      place: 'query',
+      page: undefined,
+      data: undefined,
+      params: { page: 2 },
+    })
+  })
+
+  it('remembers nothing of the request that it repeats', async () => {
+    const { request } = await send('/a')
+    expect(request[attachment]).toBeDefined()
+    const repeated = { ...request, adapter: undefined, auth: false } as RequestConfig
+    const { request: again } = await send('/a', repeated)
+    expect(again[attachment]).toBeUndefined()
   })
 })

@@ -1,6 +1,8 @@
+import axios from 'axios'
 import { describe, expect, it } from 'vitest'
-import { createHttp } from '@/http/client.ts'
+import { createHttp, installSession } from '@/http/client.ts'
 import { fakeAdapter } from '../../support/adapter.ts'
+import { fakeSession } from '../../support/session.ts'
 
 describe('createHttp', () => {
   it('asks for JSON, in time, at the API', async () => {
@@ -20,15 +22,17 @@ describe('createHttp', () => {
     expect(createHttp().defaults.timeout).toBeGreaterThan(0)
   })
 
-  it('asks for messages in the language of the moment, unless the caller asks for another', async () => {
-    const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
-    let language = 'zh-CN'
-    const http = createHttp({ adapter, language: () => language })
-    await http.get('a')
-    language = 'en'
-    await http.get('a')
-    await http.get('a', { headers: { 'Accept-Language': 'de' } })
-    expect(sent.map(({ headers }) => headers.get('Accept-Language'))).toEqual(['zh-CN', 'en', 'de'])
+  it('tells no report of an error what was sent', async () => {
+    const { adapter } = fakeAdapter(() => ({ status: 500 }))
+    const http = createHttp({ adapter })
+    const failing = http.post('a', { password: 'secret' }, { headers: { Authorization: 'secret' } })
+    const error: unknown = await failing.catch((reason: unknown) => reason)
+    expect(JSON.stringify(error)).not.toContain('secret')
+  })
+
+  it('tells a time-out from a page that is being left', () => {
+    const { transitional } = createHttp({ transitional: { clarifyTimeoutError: false } }).defaults
+    expect(transitional?.clarifyTimeoutError).toBe(true)
   })
 
   it('works without a session, and refuses as Axios does', async () => {
@@ -36,5 +40,37 @@ describe('createHttp', () => {
     const http = createHttp({ adapter })
     await expect(http.get('a')).rejects.toMatchObject({ failure: { kind: 'unauthenticated' } })
     expect(sent[0]?.headers.has('Authorization')).toBe(false)
+  })
+})
+
+describe('installSession', () => {
+  it('makes an instance of the caller’s own carry the token', async () => {
+    const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
+    const http = axios.create({ adapter, baseURL: '/api/' })
+    installSession(http, { session: fakeSession('JWT a.b.c') })
+    await http.get('a')
+    expect(sent[0]?.headers.get('Authorization')).toBe('JWT a.b.c')
+  })
+
+  it('does so once, however often it is asked', async () => {
+    const { adapter } = fakeAdapter(() => ({ data: {} }))
+    const session = fakeSession()
+    const http = axios.create({ adapter, baseURL: '/api/' })
+    installSession(http, { session })
+    installSession(http, { session })
+    await http.get('a')
+    expect(session.current).toHaveBeenCalledTimes(1)
+    expect(session.hear).toHaveBeenCalledTimes(1)
+  })
+
+  it('comes before what is added later, which sees the token', async () => {
+    const { adapter } = fakeAdapter(() => ({ data: {} }))
+    const http = createHttp({ adapter, session: fakeSession(null) })
+    http.interceptors.request.use((config) => {
+      config.headers.set('Authorization', 'Basic eA==')
+      return config
+    })
+    const { config } = await http.get('a')
+    expect(config.headers.get('Authorization')).toBe('Basic eA==')
   })
 })

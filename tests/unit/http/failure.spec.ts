@@ -1,6 +1,7 @@
 import axios, { AxiosError, CanceledError, type AxiosHeaders } from 'axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failureOf } from '@/http/failure.ts'
+import { givenUp } from '@/http/await-renewal.ts'
+import { bodyOf, failureOf } from '@/http/failure.ts'
 
 function refusal(
   status: number,
@@ -62,6 +63,9 @@ describe('the kind of a failure', () => {
       new AxiosError('no adapter', AxiosError.ERR_NOT_SUPPORT),
       'unknown',
     ],
+    ['a session that is over', withoutAnswer('over', givenUp.refused), 'expired'],
+    ['a session that cannot be renewed', withoutAnswer('later', givenUp.unavailable), 'unavailable'],
+    ['a request without an answer', withoutAnswer('gone', 'EPIPE'), 'network'],
     ['a mistake in the program', new TypeError('x is not a function'), 'unknown'],
     ['nothing', undefined, 'unknown'],
     ['null', null, 'unknown'],
@@ -133,6 +137,42 @@ describe('what the server says', () => {
     })
   })
 
+  it('names what is nested by its path, and not beyond measure', () => {
+    const data = {
+      items: [{ quantity: ['Only 3 left.'] }, 'No.'],
+      a: { b: { c: { d: { e: { f: { g: 'too deep' } } } } } },
+      blank: ' ',
+    }
+    expect(failureOf(refusal(400, data)).fields).toEqual({
+      'items.0.quantity': ['Only 3 left.'],
+      items: ['No.'],
+    })
+  })
+
+  it('is in simplejwt’s list of messages, where there is nothing else', () => {
+    const messages = [{ token_class: 'AccessToken', message: 'Token is expired' }, null]
+    expect(failureOf(refusal(401, { messages })).message).toBe('Token is expired')
+  })
+
+  it('is read from JSON that nobody has read yet', async () => {
+    const body = { code: 'invalid', message: 'No.' }
+    const text = JSON.stringify(body)
+    const { buffer } = new TextEncoder().encode(text)
+    for (const data of [body, text, buffer]) {
+      expect(failureOf(refusal(400, data))).toMatchObject(body)
+    }
+    const blob = refusal(400, new Blob([text]))
+    expect(failureOf(blob).message).toBe('')
+    expect(failureOf(blob, await bodyOf(blob.response))).toMatchObject(body)
+  })
+
+  it('is nothing where a Blob cannot be read, or there was no answer', async () => {
+    const unreadable = new Blob()
+    vi.spyOn(unreadable, 'text').mockRejectedValue(new Error('gone'))
+    await expect(bodyOf(refusal(400, unreadable).response)).resolves.toBe('')
+    await expect(bodyOf(undefined)).resolves.toBeUndefined()
+  })
+
   it('cannot change the prototype of anything', () => {
     const data: unknown = JSON.parse('{"__proto__": ["x"], "constructor": ["y"]}')
     const { fields } = failureOf(refusal(400, data))
@@ -161,10 +201,20 @@ describe('when to ask again', () => {
     ['0', 0],
     ['Thu, 01 Jan 2026 12:00:20 GMT', 20],
     ['Thu, 01 Jan 2026 11:00:00 GMT', 0],
+    ['7200', 3600],
+    ['Fri, 02 Jan 2026 12:00:00 GMT', 3600],
     ['soon', null],
     ['', null],
   ])('%j comes to %s seconds', (value, seconds) => {
     expect(failureOf(refusal(429, null, { 'retry-after': value })).retryAfter).toBe(seconds)
+  })
+
+  it('goes by the server’s clock, where it says a date', () => {
+    const headers = {
+      'retry-after': 'Thu, 01 Jan 2026 09:00:20 GMT',
+      date: 'Thu, 01 Jan 2026 09:00:00 GMT',
+    }
+    expect(failureOf(refusal(503, null, headers)).retryAfter).toBe(20)
   })
 
   it('is not known without the header', () => {

@@ -1,26 +1,34 @@
 import axios, { AxiosError, type InternalAxiosRequestConfig } from 'axios'
+import * as v from 'valibot'
 import { describe, expect, it, vi } from 'vitest'
+import { expecting } from '@/api/expecting.ts'
 import { createHttp } from '@/http/client.ts'
-import type { Session } from '@/http/recover.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
 import { fakeAdapter, type Reply } from '../../support/adapter.ts'
+import { credentialOf, fakeSession } from '../../support/session.ts'
 
 type Answer = (count: number, config: InternalAxiosRequestConfig) => Reply | Error
 
+// More requests than any test makes: whatever goes round in circles comes to an end here.
+const tooMany = 60
+
 /** A session that can end, an API that answers as told, and what came of it. */
 function given(reply: Reply | Error | Answer, token: string | null = 'JWT t.0.0') {
-  const session = {
-    token,
-    current: () => session.token,
-    end: vi.fn<Session['end']>(() => (session.token = null)),
-  }
+  const session = fakeSession(token)
   const report = vi.fn()
-  const { adapter } = fakeAdapter((config, count) =>
-    typeof reply === 'function' ? reply(count, config) : reply,
-  )
-  const http = createHttp({ adapter, session, report })
-  return { http, session, report }
+  const page = vi.fn<() => unknown>(() => '/orders')
+  // What the requests were sent with, in turn: the error no longer knows it.
+  const tokens: unknown[] = []
+  const { adapter, sent } = fakeAdapter((config, count) => {
+    tokens.push(config.headers.get('Authorization') ?? null)
+    if (count > tooMany) return new AxiosError('It goes round in circles.', 'CIRCLES', config, {})
+    return typeof reply === 'function' ? reply(count, config) : reply
+  })
+  const http = createHttp({ adapter, session, report, page })
+  return { http, session, report, page, sent, tokens }
 }
+
+const refused = (code: string | null = null): Reply => ({ status: 403, data: code && { code } })
 
 async function failing(promise: Promise<unknown>): Promise<AxiosError> {
   const error: unknown = await promise.then(
@@ -44,8 +52,8 @@ describe('the failure table', () => {
     ['403 as a page', { status: 403, data: '<html>' }, 'refused'],
   ])('%s ends the session', async (_name, reply, reason) => {
     const { http, session, report } = given(reply)
-    const error = await failing(http.get('orders/'))
-    expect(session.end).toHaveBeenCalledExactlyOnceWith(reason)
+    const error = await failing(http.post('orders/'))
+    expect(session.end.mock.calls).toEqual([[reason], ['unauthenticated', true]])
     expect(report).not.toHaveBeenCalled()
     expect(error.response?.status).toBe(reply.status)
   })
@@ -86,21 +94,26 @@ describe('the failure table', () => {
 
   it('a success that is something else than was agreed is a failure', async () => {
     const { http, session, report } = given({ data: '<html>' })
-    const parse = (body: unknown) => {
-      if (typeof body === 'object') return body
-      throw new TypeError('no object')
-    }
-    const error = await failing(http.get('orders/', { parse }))
+    const transformResponse = expecting(v.object({}))
+    const error = await failing(http.get('orders/', { transformResponse }))
     expect(error.failure).toMatchObject({ kind: 'malformed', status: 200, message: '' })
-    expect(error.message).toContain('no object')
+    expect(error.message).toContain('Object')
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
     expect(session.end).not.toHaveBeenCalled()
   })
 
-  it('a success is what the caller makes of it', async () => {
-    const { http } = given({ data: { count: '3' } })
-    const parse = (body: unknown) => Number((body as { count: string }).count)
-    await expect(http.get('orders/', { parse })).resolves.toMatchObject({ data: 3 })
+  it('a mistake in the program is reported, and thrown as it is', async () => {
+    const { http, session, report } = given({})
+    const mistake = new TypeError('x is not a function')
+    http.interceptors.request.use(() => {
+      throw mistake
+    })
+    await expect(http.get('orders/')).rejects.toBe(mistake)
+    expect(report).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ kind: 'unknown' }),
+      false,
+    )
+    expect(session.end).not.toHaveBeenCalled()
   })
 
   it('the caller gets the very error that Axios made, with the failure beside it', async () => {
@@ -108,6 +121,21 @@ describe('the failure table', () => {
     const { http } = given(cause)
     await expect(http.get('orders/')).rejects.toBe(cause)
     expect(cause.failure?.kind).toBe('network')
+  })
+})
+
+describe('the server’s clock', () => {
+  const date = 'Thu, 01 Jan 2026 12:00:00 GMT'
+
+  it('is heard in every answer, also in a refusal', async () => {
+    const { http, session } = given((count) => ({
+      status: count === 1 ? 200 : 404,
+      headers: { date },
+    }))
+    await http.get('orders/')
+    expect(session.hear).toHaveBeenCalledExactlyOnceWith(date)
+    await failing(http.get('orders/'))
+    expect(session.hear.mock.calls).toEqual([[date], [date]])
   })
 })
 
@@ -152,42 +180,271 @@ describe('whose refusal it is', () => {
   })
 
   it('who is not signed in is sent to sign in', async () => {
-    const { http, session } = given({ status: 401 }, null)
+    const { http, session, sent } = given({ status: 401 }, null)
     await failing(http.get('orders/'))
-    expect(session.end).toHaveBeenCalledExactlyOnceWith('unauthenticated')
+    expect(session.end).toHaveBeenCalledExactlyOnceWith('unauthenticated', true)
+    expect(sent).toHaveLength(1)
+  })
+
+  it('who has gone to another page meanwhile is led nowhere', async () => {
+    const { http, session, page } = given({ status: 401 }, null)
+    const late = failing(http.get('orders/'))
+    page.mockReturnValue('/')
+    await late
+    expect(session.end).toHaveBeenCalledExactlyOnceWith('unauthenticated', false)
+  })
+
+  it('who has signed in meanwhile is not asked to', async () => {
+    const { http, session } = given({ status: 401 }, null)
+    const late = failing(http.get('orders/'))
+    session.credential = credentialOf('JWT t.1.1')
+    await late
+    expect(session.end).not.toHaveBeenCalled()
   })
 
   it('however many are refused together, the session ends once', async () => {
     const { http, session, report } = given({ status: 403 })
     const errors = await Promise.all(Array.from({ length: 10 }, () => failing(http.get('orders/'))))
     expect(errors.every(({ failure }) => failure?.kind === 'expired')).toBe(true)
-    expect(session.end).toHaveBeenCalledTimes(1)
+    expect(session.end.mock.calls.filter(([reason]) => reason === 'refused')).toHaveLength(1)
     expect(report).not.toHaveBeenCalled()
   })
 
-  it.each([401, 403])('a late %i of the last session does nothing to the next', async (status) => {
-    const { http, session, report } = given({ status })
+  it.each([401, 403])(
+    'a late %i of one person’s session does nothing to that of the next',
+    async (status) => {
+      const { http, session, report, sent } = given({ status })
+      const late = failing(http.get('orders/'))
+      session.credential = credentialOf('JWT t.1.1', 2)
+      await late
+      expect(session.end).not.toHaveBeenCalled()
+      expect(session.current()?.token).toBe('JWT t.1.1')
+      expect(report).not.toHaveBeenCalled()
+      expect(sent).toHaveLength(1)
+    },
+  )
+
+  it('one whose token does not say whose it is may be anybody', async () => {
+    const { http, session, sent } = given({ status: 401 })
+    session.credential = credentialOf('Token 0', null)
     const late = failing(http.get('orders/'))
-    session.token = 'JWT t.1.1'
+    session.credential = credentialOf('Token 1', null)
     await late
+    expect(sent).toHaveLength(1)
     expect(session.end).not.toHaveBeenCalled()
-    expect(session.token).toBe('JWT t.1.1')
+  })
+
+  it('a refusal after the session has ended is nobody’s', async () => {
+    const { http, session, report } = given({ status: 401 })
+    const late = failing(http.post('orders/'))
+    session.credential = null
+    await late
+    expect(session.end.mock.calls).toEqual([['unauthenticated', true]])
     expect(report).not.toHaveBeenCalled()
   })
 })
 
+describe('a late refusal of a token that the same person has replaced', () => {
+  it.each([401, 403])('(%i) is answered by asking again with the new one', async (status) => {
+    const { http, session, report, tokens } = given((count) =>
+      count === 1 ? { status } : { data: { ok: true } },
+    )
+    const late = http.post('orders/', { id: 3 })
+    session.credential = credentialOf('JWT t.1.1')
+    await expect(late).resolves.toMatchObject({ data: { ok: true } })
+    expect(tokens).toEqual(['JWT t.0.0', 'JWT t.1.1'])
+    expect(session.renew).not.toHaveBeenCalled()
+    expect(session.end).not.toHaveBeenCalled()
+    expect(report).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['header', true],
+    ['body', 'body'],
+    ['query', 'query'],
+  ] as const)('is asked again with the token in the %s, as it was', async (place, auth) => {
+    const { http, session, sent } = given((count) =>
+      count === 1 ? refused('token_expired') : { data: {} },
+    )
+    const late = http.post('orders/', { id: 3 }, { auth, params: { page: 2 } })
+    session.credential = credentialOf('JWT t.1.1')
+    await late
+    const [, again] = sent
+    const token = 'JWT t.1.1'
+    const found = {
+      header: again?.headers.get('Authorization'),
+      body: JSON.parse(String(again?.data)) as unknown,
+      query: again?.params as unknown,
+    }
+    expect(found).toEqual({
+      header: place === 'header' ? token : undefined,
+      body: place === 'body' ? { id: 3, token } : { id: 3 },
+      query: place === 'query' ? { page: 2, token } : { page: 2 },
+    })
+  })
+
+  it('is asked again once, and then it is not the token that is refused', async () => {
+    const { http, session, report, sent } = given((count) => {
+      session.credential = credentialOf(`JWT t.${count}.1`)
+      return { status: 401 }
+    })
+    const error = await failing(http.post('orders/'))
+    expect(sent).toHaveLength(2)
+    expect(error.failure?.kind).toBe('forbidden')
+    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
+    expect(session.end).not.toHaveBeenCalled()
+  })
+
+  it('is not asked again where the body has been read away', async () => {
+    const { http, session, report, sent } = given({ status: 401 })
+    const late = failing(http.post('orders/', new ReadableStream()))
+    session.credential = credentialOf('JWT t.1.1')
+    const error = await late
+    expect(sent).toHaveLength(1)
+    expect(error.failure?.kind).toBe('unavailable')
+    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
+  })
+})
+
+describe('a refusal of the token that counts', () => {
+  it('leads to a renewal, and the request is made again', async () => {
+    const { http, session, report, tokens } = given((count) =>
+      count === 1 ? { status: 401 } : { data: { ok: true } },
+    )
+    session.renew.mockImplementation(async () => {
+      session.credential = credentialOf('JWT t.1.1')
+      return 'renewed'
+    })
+    await expect(http.delete('orders/1/')).resolves.toMatchObject({ data: { ok: true } })
+    expect(session.renew).toHaveBeenCalledExactlyOnceWith(true)
+    expect(tokens).toEqual(['JWT t.0.0', 'JWT t.1.1'])
+    expect(session.end).not.toHaveBeenCalled()
+    expect(report).not.toHaveBeenCalled()
+  })
+
+  it.each(['user_inactive', 'user_not_found', 'password_changed'])(
+    'ends the session without one where it is the person that is refused (%s)',
+    async (code) => {
+      const { http, session } = given(refused(code))
+      await failing(http.post('orders/'))
+      expect(session.renew).not.toHaveBeenCalled()
+      expect(session.end).toHaveBeenCalledWith('refused')
+    },
+  )
+
+  it.each([
+    ['kept', 'forbidden'],
+    ['unavailable', 'unavailable'],
+  ] as const)('is reported, and ends nothing, where it is %s', async (outcome, kind) => {
+    const { http, session, report, sent } = given({ status: 401 })
+    session.renew.mockResolvedValue(outcome)
+    const error = await failing(http.get('orders/'))
+    expect(error.failure?.kind).toBe(kind)
+    expect(error.response?.status).toBe(401)
+    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
+    expect(session.end).not.toHaveBeenCalled()
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is not waited for by a request that is cancelled meanwhile', async () => {
+    const { http, session, report } = given({ status: 401 })
+    const { promise, resolve } = Promise.withResolvers<'unavailable'>()
+    session.renew.mockReturnValue(promise)
+    const controller = new AbortController()
+    const late = failing(http.get('orders/', { signal: controller.signal }))
+    await vi.waitFor(() => expect(session.renew).toHaveBeenCalled())
+    controller.abort()
+    const error = await late
+    resolve('unavailable')
+    expect(error.code).toBe(AxiosError.ERR_CANCELED)
+    expect(error.failure?.kind).toBe('cancelled')
+    expect(report).not.toHaveBeenCalled()
+    expect(session.end).not.toHaveBeenCalled()
+  })
+})
+
+describe('what may be for everybody', () => {
+  it.each(['get', 'head'] as const)('is asked for once without the token (%s)', async (method) => {
+    const { http, session, report, tokens } = given((count) =>
+      count === 1 ? { status: 401 } : { data: { ok: true } },
+    )
+    await expect(http[method]('products/')).resolves.toMatchObject({ status: 200 })
+    expect(tokens).toEqual(['JWT t.0.0', null])
+    expect(session.end.mock.calls).toEqual([['unauthenticated']])
+    expect(report).not.toHaveBeenCalled()
+  })
+
+  it.each(['post', 'put', 'patch', 'delete'] as const)(
+    'is not asked for by %s, which may change something',
+    async (method) => {
+      const { http, session, sent } = given({ status: 401 })
+      await failing(http[method]('products/'))
+      expect(sent).toHaveLength(1)
+      expect(session.end.mock.calls).toEqual([['unauthenticated'], ['unauthenticated', true]])
+    },
+  )
+
+  it.each([401, 403])('asks for a sign-in where it is refused too (%i)', async (status) => {
+    const { http, session, report, tokens } = given({ status })
+    const error = await failing(http.get('products/'))
+    expect(error.response?.status).toBe(status)
+    expect(tokens).toEqual(['JWT t.0.0', null])
+    const reason = status === 401 ? 'unauthenticated' : 'refused'
+    expect(session.end.mock.calls).toEqual([[reason], ['unauthenticated', true]])
+    expect(report).not.toHaveBeenCalled()
+  })
+
+  it('asks for none where it fails in another way, and the caller hears of the refusal', async () => {
+    const { http, session, report } = given((count) => ({ status: count === 1 ? 401 : 500 }))
+    const error = await failing(http.get('products/'))
+    expect(error.response?.status).toBe(401)
+    expect(session.end.mock.calls).toEqual([['unauthenticated']])
+    expect(report).not.toHaveBeenCalled()
+  })
+
+  it('asks for none where the second try is no request at all', async () => {
+    const { http, session } = given({ status: 401 })
+    let count = 0
+    http.interceptors.request.use((config) => {
+      count += 1
+      if (count > 1) throw new TypeError('a mistake')
+      return config
+    })
+    const error = await failing(http.get('products/'))
+    expect(error.response?.status).toBe(401)
+    expect(session.end.mock.calls).toEqual([['unauthenticated']])
+  })
+})
+
+describe('an error', () => {
+  it.each([
+    ['header', true],
+    ['body', 'body'],
+    ['query', 'query'],
+  ] as const)('does not tell the token that was in the %s', async (_place, auth) => {
+    const { http } = given(refused('token_expired'))
+    const error = await failing(http.post('orders/', { id: 3 }, { auth, params: { page: 2 } }))
+    expect(error.config?.headers.has('Authorization')).toBe(false)
+    expect(error.config?.data).toEqual({ id: 3 })
+    expect(error.config?.params).toEqual({ page: 2 })
+    expect(JSON.stringify(error)).not.toContain('t.0.0')
+  })
+})
+
 describe('a bare 403 that signing in does not help', () => {
-  const signInAgain = (session: { token: string | null }) =>
-    (session.token = `JWT t.${Math.random()}.1`)
+  const signInAgain = (session: ReturnType<typeof fakeSession>) =>
+    (session.credential = credentialOf(`JWT t.${Math.random()}.1`))
+  const endings = ({ end }: ReturnType<typeof fakeSession>) =>
+    end.mock.calls.filter(([reason]) => reason === 'refused')
 
   it('is a missing permission: the session is kept, and the page left', async () => {
     const { http, session, report } = given({ status: 403 })
     await failing(http.get('staff/summary/'))
-    expect(session.end).toHaveBeenCalledTimes(1)
+    expect(endings(session)).toHaveLength(1)
 
     signInAgain(session)
     const error = await failing(http.get('staff/summary/'))
-    expect(session.end).toHaveBeenCalledTimes(1)
+    expect(endings(session)).toHaveLength(1)
     expect(error.failure?.kind).toBe('forbidden')
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
   })
@@ -197,7 +454,7 @@ describe('a bare 403 that signing in does not help', () => {
     await Promise.all([failing(http.get('a')), failing(http.get('b'))])
     signInAgain(session)
     await Promise.all([failing(http.get('b')), failing(http.get('a'))])
-    expect(session.end).toHaveBeenCalledTimes(1)
+    expect(endings(session)).toHaveLength(1)
     expect(report).toHaveBeenCalledTimes(2)
     expect(report).toHaveBeenCalledWith(expect.objectContaining({ kind: 'forbidden' }), true)
   })
@@ -210,16 +467,16 @@ describe('a bare 403 that signing in does not help', () => {
     signInAgain(session)
     await http.get('b')
     await failing(http.get('a'))
-    expect(session.end).toHaveBeenCalledTimes(1)
+    expect(endings(session)).toHaveLength(1)
   })
 
   it('costs no more than one sign-in for each request', async () => {
     const { http, session } = given({ status: 403 })
     for (const url of ['a', 'b', 'a', 'b', 'b', 'a']) {
       await failing(http.get(url))
-      if (session.token === null) signInAgain(session)
+      if (session.credential === null) signInAgain(session)
     }
-    expect(session.end).toHaveBeenCalledTimes(2)
+    expect(endings(session)).toHaveLength(2)
   })
 
   it('is not one where the server says that the sign-in is no longer good', async () => {
@@ -227,34 +484,34 @@ describe('a bare 403 that signing in does not help', () => {
     await failing(http.get('orders/'))
     signInAgain(session)
     await failing(http.get('orders/'))
-    expect(session.end).toHaveBeenCalledTimes(2)
+    expect(endings(session)).toHaveLength(2)
   })
 
   it('is forgotten once the server has said what was wrong', async () => {
-    const { http, session } = given((count) => ({
-      status: 403,
-      data: count === 2 ? { code: 'token_expired' } : null,
-    }))
+    const { http, session } = given((count) => refused(count === 2 ? 'token_expired' : null))
     for (let request = 1; request <= 3; request += 1) {
-      await failing(http.get('orders/'))
+      await failing(http.post('orders/'))
       signInAgain(session)
     }
-    expect(session.end).toHaveBeenCalledTimes(3)
+    expect(endings(session)).toHaveLength(3)
   })
 
   it('is not one after signing in has helped', async () => {
     const { http, session } = given((count) => (count === 2 ? { data: {} } : { status: 403 }))
-    await failing(http.get('orders/'))
+    await failing(http.post('orders/'))
     signInAgain(session)
-    await http.get('orders/')
-    await failing(http.get('orders/'))
-    expect(session.end).toHaveBeenCalledTimes(2)
+    await http.post('orders/')
+    await failing(http.post('orders/'))
+    expect(endings(session)).toHaveLength(2)
   })
 
   it('means that one should sign in, for who has not', async () => {
     const { http, session, report } = given({ status: 403 }, null)
     await Promise.all([failing(http.get('orders/')), failing(http.get('orders/'))])
-    expect(session.end.mock.calls).toEqual([['unauthenticated'], ['unauthenticated']])
+    expect(session.end.mock.calls).toEqual([
+      ['unauthenticated', true],
+      ['unauthenticated', true],
+    ])
     expect(report).not.toHaveBeenCalled()
   })
 })

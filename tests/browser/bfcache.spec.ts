@@ -1,0 +1,40 @@
+/** Does a page that comes back from the back-forward cache look again at who is signed in? */
+import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { ordered } from './backend.ts'
+import { expect, expectOrdersOf, expectSignIn, store, test } from './fixtures.ts'
+
+declare global {
+  interface Window {
+    isRestored?: boolean
+  }
+}
+
+test.use({
+  launchOptions: {
+    executablePath: findChromium() ?? undefined,
+    args: chromiumArgs,
+    // Playwright turns the cache off, unless it is told not to.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  },
+})
+
+test('t-bfcache: a page restored from the back-forward cache looks again', async ({
+  backend,
+  bystander,
+  open,
+}) => {
+  await store(bystander, backend.issue('demo'))
+  const page = await open('/orders')
+  await expectOrdersOf('demo', page)
+  await page.evaluate(() => {
+    addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
+  })
+  const before = backend.calls.length
+  await page.goto('/favicon.svg')
+  await bystander.evaluate(() => localStorage.clear())
+  await page.evaluate(() => history.back())
+  await expectSignIn(page, '/orders')
+  expect(await page.evaluate(() => window.isRestored)).toBe(true)
+  await expect(page.getByText(ordered.demo)).toHaveCount(0)
+  expect(backend.calls).toHaveLength(before)
+})

@@ -1,0 +1,29 @@
+/** A session that a test holds in its hands. */
+import { vi } from 'vitest'
+import type { Credential } from '@/auth/store.ts'
+import type { Session } from '@/http/session.ts'
+
+/** What a request is sent with; the same signal as long as the person is the same. */
+export function credentialOf(
+  token: string,
+  user: unknown = 1,
+  signal = new AbortController().signal,
+): Credential {
+  return { token, user, signal }
+}
+
+/** Is never due, and ends when it is told to. What is not said here is up to the test. */
+export function fakeSession(token: string | null = 'JWT t.0.0') {
+  const session = {
+    credential: token === null ? null : credentialOf(token),
+    current: vi.fn((): Credential | null => session.credential),
+    isDue: vi.fn(() => false),
+    isDead: vi.fn(() => false),
+    renew: vi.fn<Session['renew']>(async () => 'refused'),
+    end: vi.fn<Session['end']>(() => {
+      session.credential = null
+    }),
+    hear: vi.fn<Session['hear']>(),
+  }
+  return session
+}

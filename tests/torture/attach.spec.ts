@@ -1,0 +1,317 @@
+import axios, { AxiosHeaders, type AxiosRequestConfig } from 'axios'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createBackend, later, pair, refusal, renewPath, type Reply, type Sent } from './backend.ts'
+import { enter, outcome, tamper } from './world.ts'
+
+const api = 'https://api.example.com'
+
+/** Answers everything, whoever asks. */
+function generous() {
+  const backend = createBackend()
+  backend.answer = () => ({ data: { ok: true } })
+  return backend
+}
+
+const namesOfAuthorization = ({ headers }: Sent) =>
+  Object.keys(headers).filter((name) => name.toLowerCase() === 'authorization')
+
+/** Where a browser would really send it; null if it would not. */
+function originOf({ url }: Sent): string | null {
+  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).origin : null
+}
+
+/** The requests that tell the token to someone whose it is not. */
+const leaks = (sent: readonly Sent[], token: string, home = api) =>
+  sent
+    .filter((each) => originOf(each) !== home)
+    .filter(({ url, headers, data }) => JSON.stringify([url, headers, data]).includes(token))
+    .map(({ url }) => url)
+
+it('attach-own: every request to our API carries the token, in one header', async () => {
+  const { http, backend } = enter({ backend: generous(), url: `${api}/v1` })
+  await http.get('/a')
+  await http.get('a')
+  await http.get(`${api}/v1/a`)
+  await http.get('HTTPS://API.EXAMPLE.COM:443/v1/a')
+  for (const method of ['delete', 'head', 'options', 'post', 'put', 'patch']) {
+    await http.request({ method, url: '/a' })
+  }
+  expect(backend.sent).toHaveLength(10)
+  for (const each of backend.sent) {
+    expect(each.url.toLowerCase()).toMatch(/^https:\/\/api\.example\.com(:443)?\/v1\/a$/)
+    expect(each.authorization).toMatch(/^[A-Za-z]+ [\w-]+\.[\w-]+\.[\w-]+$/)
+    expect(each.token).toBe(pair(0).access)
+    expect(namesOfAuthorization(each)).toHaveLength(1)
+  }
+})
+
+it('attach-foreign: an absolute URL on another origin is asked, without the token', async () => {
+  const { http, backend } = enter({ backend: generous() })
+  const urls = ['https://elsewhere.example/a', 'https://example.com/a', `${location.origin}/a`]
+  for (const url of urls) {
+    await expect(http.get(url)).resolves.toMatchObject({ data: { ok: true } })
+    await http.post(url, { id: 3 })
+  }
+  await http.get('a', { baseURL: 'https://elsewhere.example/v2/' })
+  expect(backend.sent).toHaveLength(7)
+  expect(backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+  expect(leaks(backend.sent, pair(0).access)).toEqual([])
+})
+
+it('attach-disguised: however a foreign address is written, it does not get the token', async () => {
+  const { http, backend } = enter({ backend: generous() })
+  const disguised = [
+    '//elsewhere.example/a',
+    '///elsewhere.example/a',
+    '/\\elsewhere.example/a',
+    '\\\\elsewhere.example/a',
+    'HTTPS://ELSEWHERE.EXAMPLE/a',
+    'https:elsewhere.example/a',
+    'https:/elsewhere.example/a',
+    'https:\\\\elsewhere.example/a',
+    ' https://elsewhere.example/a',
+    'ht\ttps://elsewhere.example/a',
+    '\u0000//elsewhere.example/a',
+    'https://api.example.com@elsewhere.example/a',
+    'https://api.example.com:443@elsewhere.example/a',
+    'https://elsewhere.example\\@api.example.com/a',
+    'https://api.example.com.elsewhere.example/a',
+    'https://api.example.com%2eelsewhere.example/a',
+    'https://api.example.com。elsewhere.example/a',
+    'https://www.api.example.com/a',
+    'https://example.com/a',
+    'https://api-example.com/a',
+    'https://аpi.example.com/a',
+    'https://[::1]/a',
+    'blob:https://api.example.com/a',
+  ]
+  for (const url of disguised) {
+    await outcome(http.get(url))
+    await outcome(http.get('a', { baseURL: url }))
+  }
+  const part = fc.constantFrom(
+    ...[
+      'https:',
+      'http:',
+      '//',
+      '/',
+      '\\',
+      '@',
+      ':',
+      ':443',
+      '.',
+      '..',
+      '?',
+      '#',
+      '\t',
+      ' ',
+      '%2f',
+    ],
+    ...['api.example.com', 'elsewhere.example', 'a', 'HTTPS://'],
+  )
+  const anyUrl = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''))
+  await fc.assert(
+    fc.asyncProperty(anyUrl, fc.boolean(), async (url, isBase) => {
+      await outcome(isBase ? http.get('a', { baseURL: url }) : http.get(url))
+      expect(leaks(backend.sent.splice(0), pair(0).access)).toEqual([])
+    }),
+    { numRuns: 1000, seed: 20260101 },
+  )
+})
+
+it('attach-port-scheme: another port or scheme than that of the API is another origin', async () => {
+  const { http, backend } = enter({ backend: generous() })
+  for (const url of ['https://api.example.com:8443/v2/a', 'http://api.example.com/v2/a']) {
+    await http.get(url)
+  }
+  await outcome(http.get('ws://api.example.com/v2/a'))
+  await http.get('a', { baseURL: 'http://api.example.com/v2/' })
+  expect(backend.sent.length).toBeGreaterThanOrEqual(3)
+  expect(backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+})
+
+it('attach-relative: what is relative goes by the origin of the API', async () => {
+  for (const url of ['/v2/', '']) {
+    const { http, backend, client } = enter({ backend: generous(), url })
+    await http.get('/a')
+    await http.get(`${location.origin}/a`)
+    expect(backend.sent.map(({ token }) => token)).toEqual([pair(0).access, pair(0).access])
+    await http.get(`${api}/a`)
+    await http.get('//api.example.com/a')
+    expect(backend.sent.slice(2).flatMap(namesOfAuthorization)).toEqual([])
+    client.close()
+  }
+  const { http, backend } = enter({ backend: generous() })
+  await http.get('a')
+  await http.get(`${location.origin}/v2/a`)
+  expect(backend.sent.map(({ token }) => token)).toEqual([pair(0).access, null])
+})
+
+it('attach-skip: asked to go without the token, it does, and its 401 does nothing to the session', async () => {
+  const { http, backend, person, held } = enter()
+  const config = { auth: false } as unknown as AxiosRequestConfig
+  const { error } = await outcome(http.get('a', config))
+  expect(error).toMatchObject({ response: { status: 401 } })
+  expect(backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+  expect(backend.sent).toHaveLength(1)
+  expect(person.exits).toBe(0)
+  expect(held()).toEqual(pair(0))
+})
+
+it('attach-own-header: a header of the caller is left as it is, and its 401 is not about the session', async () => {
+  const basic = 'Basic ZGVtbzpkZW1v'
+  for (const headers of [
+    { Authorization: basic },
+    { authorization: basic },
+    { AUTHORIZATION: basic },
+    new AxiosHeaders({ Authorization: basic }),
+  ]) {
+    const { http, backend, person, held, client } = enter()
+    const { error } = await outcome(http.post('a', { id: 3 }, { headers }))
+    expect(error).toMatchObject({ response: { status: 401 } })
+    expect(backend.renewals()).toEqual([])
+    expect(backend.sent.length).toBeGreaterThan(0)
+    for (const each of backend.sent) {
+      expect(each.authorization).toBe(basic)
+      expect(namesOfAuthorization(each)).toHaveLength(1)
+    }
+    expect(person.exits).toBe(0)
+    expect(held()).toEqual(pair(0))
+    client.close()
+  }
+  const { http, backend, person, held } = enter()
+  const auth = { username: 'demo', password: 'demo' }
+  await outcome(http.get('a', { auth }))
+  expect(backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+  expect(backend.sent[0]?.config.auth).toEqual(auth)
+  expect(person.exits).toBe(0)
+  expect(held()).toEqual(pair(0))
+})
+
+it('attach-none: without a token there is no header at all', async () => {
+  const nobody = enter({ tokens: null, backend: generous() })
+  await nobody.http.get('a')
+  expect(nobody.backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+
+  for (const nothing of ['', ' ', '\t', 'null', 'undefined']) {
+    for (const isWhole of [true, false]) {
+      enter().client.close()
+      tamper((value) => (isWhole ? nothing : value.replaceAll(pair(0).access, nothing)))
+      const { http, backend, client } = enter({ tokens: null, backend: generous() })
+      await expect(http.get('a')).resolves.toMatchObject({ data: { ok: true } })
+      expect(backend.calls()).toHaveLength(1)
+      expect(backend.calls()[0]?.authorization, JSON.stringify(nothing)).toBeNull()
+      client.close()
+      localStorage.clear()
+    }
+  }
+})
+
+it('attach-illegal: what no header may carry goes with the session, and no request crashes', async () => {
+  const { access } = pair(0)
+  // As a browser does in `setRequestHeader`: a TypeError for what is not visible text in ASCII, and a blank in between.
+  const asBrowser = ({ headers }: Sent): Reply | Error =>
+    Object.values(headers).every((value) => /^[\u0020-\u007e]*$/.test(String(value ?? '')))
+      ? { data: { ok: true } }
+      : new TypeError('String contains non ISO-8859-1 code point.')
+  const illegal = [
+    `${access}\n`,
+    `${access}\r\nX-Injected: 1`,
+    `${access}\u0000`,
+    `${access}é`,
+    `${access}钥匙`,
+    `${access}\u{1f511}`,
+    `\u200b${access}`,
+  ]
+  for (const bad of illegal) {
+    enter().client.close()
+    const spoil = (value: string) => value.replaceAll(access, bad)
+    tamper(spoil)
+    const loaded = enter({ tokens: null })
+    loaded.backend.answer = asBrowser
+    for (let n = 0; n < 3; n++) {
+      await expect(loaded.http.get('a')).resolves.toMatchObject({ data: { ok: true } })
+    }
+    expect(loaded.backend.calls().flatMap(namesOfAuthorization)).toEqual([])
+    expect(JSON.stringify(Object.values({ ...localStorage }))).not.toContain(access)
+    loaded.client.close()
+
+    // The same while the page is open.
+    localStorage.clear()
+    const open = enter()
+    open.backend.answer = asBrowser
+    await open.http.get('a')
+    tamper(spoil)
+    for (let n = 0; n < 3; n++) {
+      await expect(open.http.get('a')).resolves.toMatchObject({ data: { ok: true } })
+    }
+    expect(open.backend.calls().slice(1).flatMap(namesOfAuthorization)).toEqual([])
+    expect(JSON.stringify(Object.values({ ...localStorage }))).not.toContain(access)
+    expect(open.person.exits).toBeLessThanOrEqual(1)
+    open.client.close()
+    localStorage.clear()
+  }
+})
+
+it('attach-login: neither a renewal nor a sign-in carries the token', async () => {
+  const backend = createBackend()
+  const { http, client } = enter({ backend })
+  await outcome(http.get('a'))
+  expect(backend.renewals().flatMap(namesOfAuthorization)).toEqual([])
+  const before = backend.sent.length
+  const asked = client.asks?.() ?? []
+  await Promise.all(asked.map(outcome))
+  const asking = backend.sent.slice(before)
+  expect(asking).toHaveLength(asked.length)
+  expect(asking.flatMap(namesOfAuthorization)).toEqual([])
+  expect(asking.map(({ url }) => url)).not.toContain(expect.stringContaining(renewPath))
+})
+
+it('attach-late: the token is that of the moment of sending, and the 401 is judged by that one', async () => {
+  const backend = createBackend()
+  const refused = later<Reply>()
+  const gate = later<void>()
+  const { http, client, person, held } = enter({ tokens: null, backend })
+  // Added later, it runs earlier: the request is made while nobody is signed in.
+  http.interceptors.request.use(async (config) => {
+    await gate.promise
+    return config
+  })
+  backend.answer = ({ token }) => (token === pair(1).access ? refused.promise : { data: { token } })
+  const asked = outcome(http.get('a'))
+  client.signIn(pair(1))
+  gate.resolve()
+  await expect.poll(() => backend.calls().length).toBe(1)
+  expect(backend.calls()[0]?.token).toBe(pair(1).access)
+
+  // Someone has signed in anew meanwhile: the 401 is news of a token that is gone.
+  client.signIn(pair(2))
+  refused.resolve(refusal)
+  await asked
+  expect(backend.renewals()).toEqual([])
+  expect(person.exits).toBe(0)
+  expect(held()).toEqual(pair(2))
+})
+
+it('attach-two-instances: two instances on one session renew once between them', async () => {
+  const now = Math.floor(Date.now() / 1000)
+  const backend = createBackend()
+  // Past its end by any clock, so that a layer may know it beforehand, or by the refusal.
+  const tokens = pair(0, { iat: now - 600, orig_iat: now - 600, exp: now - 60 })
+  const { refresh } = pair(0)
+  const { http, client, person, held } = enter({ tokens: { ...tokens, refresh }, backend })
+  const other = client.another?.()
+  if (!other) throw new Error('This layer has one instance only.')
+  expect(other).not.toBe(http)
+  const answers = await Promise.all(
+    [http, other, http, other].map((each, n) => outcome(each.get(`orders/${n}/`))),
+  )
+  expect(answers.map(({ value }) => value?.data as unknown)).toEqual(
+    Array.from({ length: 4 }, () => ({ ok: true })),
+  )
+  expect(backend.renewals()).toHaveLength(1)
+  expect(held()).toEqual(pair(1))
+  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(axios.isAxiosError(answers[0]?.error)).toBe(false)
+})

@@ -1,0 +1,158 @@
+import { flushPromises } from '@vue/test-utils'
+import { screen } from '@testing-library/dom'
+import { afterEach, expect, it, vi } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { createGuard } from '@/auth/guard.ts'
+import { eventually } from '../../support/component.ts'
+import { makeJwt } from '../../support/tokens.ts'
+import { later, refusal } from '../backend.ts'
+import { open } from './app.ts'
+import { goodPaths, hostilePaths, loadForGuard } from './paths.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+it('n-already: on the pages for guests, refusals lead nowhere, and no way back is put into another', async () => {
+  for (const path of ['/login', '/login?redirect=/orders', '/register?redirect=/orders']) {
+    const app = await open(path)
+    const replace = vi.spyOn(app.router, 'replace')
+    const push = vi.spyOn(app.router, 'push')
+    app.backend.answer = () => refusal
+    await Promise.allSettled(Array.from({ length: 10 }, () => app.http.get('orders/')))
+    await flushPromises()
+    expect(replace).not.toHaveBeenCalled()
+    expect(push).not.toHaveBeenCalled()
+    expect(app.path()).toBe(path)
+    app.close()
+  }
+})
+
+it('n-return: path, query and hash come back exactly, encoded once, for 20 shapes of route', async () => {
+  expect(goodPaths).toHaveLength(20)
+  const app = await open('/settings')
+  for (const path of goodPaths) {
+    await app.router.push(path)
+    const { query, path: at } = app.router.currentRoute.value
+    expect(at).toBe('/login')
+    expect(query).toEqual({ redirect: path })
+    expect(new URL(app.path(), 'http://x').searchParams.get('redirect')).toBe(path)
+    app.auth.begin(makeJwt())
+    await eventually(() => expect(app.path()).toBe(path))
+    app.auth.end('signed-out')
+    await app.router.push('/settings')
+  }
+})
+
+it('n-latest: the way back is to where the person is by then; from a public page a call of an earlier page takes nobody away', async () => {
+  for (const [then, expected] of [
+    ['/account?from=menu#top', '/login?redirect=/account?from=menu%23top'],
+    ['/products/1', '/products/1'],
+    ['/settings', '/settings'],
+  ] as const) {
+    const app = await open('/orders', { token: makeJwt() })
+    const { promise, resolve } = later()
+    const { answer } = app.backend
+    app.backend.answer = (sent) => (sent.url.includes('orders') ? promise : answer(sent))
+    const request = Promise.allSettled([app.http.get('orders/')])
+    await flushPromises()
+    await app.router.push(then)
+    resolve(refusal)
+    await request
+    await eventually(() => expect(app.path()).toBe(expected))
+    await flushPromises()
+    expect(app.path()).toBe(expected)
+    expect(app.auth.isAuthenticated).toBe(false)
+    app.close()
+  }
+})
+
+it('n-open: a hostile way back leads home without an exception, for those who sign in and those who are signed in', async () => {
+  const app = await open('/settings')
+  for (const redirect of hostilePaths) {
+    const query = { redirect: redirect as string }
+    await app.router.push({ path: '/login', query })
+    expect(app.router.currentRoute.value.path).toBe('/login')
+    app.auth.begin(makeJwt())
+    await eventually(() => expect(app.path()).toBe('/'))
+    await app.router.push('/settings')
+    await app.router.push({ path: '/login', query })
+    expect(app.path()).toBe('/')
+    app.auth.end('signed-out')
+    await app.router.push('/settings')
+  }
+})
+
+it('n-guard-await: a reload with a token that seems dead waits for one answer, or ten seconds, before anybody is sent away', async () => {
+  const now = Date.now()
+  const token = makeJwt({ exp: Math.floor(now / 1000) - 3600 })
+  const date = (time: number) => ({ headers: { date: new Date(time).toUTCString() } })
+  for (const { reply, expected } of [
+    // The device is fast: by the server's clock there is time left.
+    { reply: date(now - 2 * 3_600_000), expected: '/orders' },
+    { reply: date(now), expected: '/login?redirect=/orders' },
+    { reply: null, expected: '/orders' },
+  ]) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now })
+    const { promise, resolve } = later()
+    const opening = open('/orders', { token, answer: () => promise })
+    let isOpen = false
+    void opening.then(() => (isOpen = true))
+    await vi.advanceTimersByTimeAsync(9_000)
+    await flushPromises()
+    expect(isOpen).toBe(false)
+    if (reply) resolve(reply)
+    await vi.advanceTimersByTimeAsync(2_000)
+    vi.useRealTimers()
+    const app = await opening
+    expect(app.path()).toBe(expected)
+    expect(app.backend.sent.filter(({ method }) => method === 'get').length).toBeLessThanOrEqual(3)
+    app.close()
+    resolve({})
+  }
+})
+
+it('n-guard-chain: with a private home, and whatever token is left, nobody is sent round in circles', async () => {
+  const component = { template: '<p />' }
+  for (const state of ['none', 'live', 'dead', 'seems dead', 'nonsense'] as const) {
+    for (const path of ['/', '/login', '/login?redirect=/', '/login?redirect=/login', '/nowhere']) {
+      const { auth, isIn } = loadForGuard(state)
+      const router = createRouter({
+        history: createMemoryHistory(),
+        routes: [
+          { path: '/', component, meta: { title: 'title.products', requiresAuth: true } },
+          { path: '/login', component, meta: { title: 'title.login', guestOnly: true } },
+          { path: '/:path(.*)*', component, meta: { title: 'title.notFound', requiresAuth: true } },
+        ],
+      })
+      const guard = vi.fn(createGuard(auth, router))
+      router.beforeEach(guard)
+      await router.push(path)
+      expect(guard.mock.calls.length).toBeLessThanOrEqual(2)
+      const at = router.currentRoute.value.path
+      expect(at).toBe(isIn ? (path === '/nowhere' ? path : '/') : '/login')
+      auth.$dispose()
+    }
+  }
+})
+
+it('n-back: Back after signing in does not lead to the form, and Back after signing out shows nothing protected', async () => {
+  const app = await open('/settings')
+  const { answer } = app.backend
+  app.backend.answer = (sent) => (sent.url.includes('user') ? { status: 500 } : answer(sent))
+  await app.router.push('/orders')
+  expect(app.path()).toBe('/login?redirect=/orders')
+  app.auth.begin(makeJwt())
+  await eventually(() => expect(app.path()).toBe('/orders'))
+  app.router.back()
+  await eventually(() => expect(app.path()).toBe('/settings'))
+
+  await app.router.push('/orders')
+  await app.router.push('/account')
+  await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
+  await eventually(() => expect(app.path()).toBe('/login'))
+  app.router.back()
+  await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+  expect(screen.queryByText('Sign out')).toBeNull()
+  expect(app.auth.isAuthenticated).toBe(false)
+})

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { createTokenStorage } from '@/auth/token-storage.ts'
+import { makeJwt } from '../../support/tokens.ts'
+import { open } from './app.ts'
+
+// Neither the language nor where a page was scrolled to is of the user.
+const keysOf = (storage: Storage) =>
+  Object.keys({ ...storage }).filter(
+    (key) => !['latchkey.locale', 'vue-router:scroll'].includes(key),
+  )
+
+/** A storage that is full. */
+function full(storage: Storage): Storage {
+  return new Proxy(storage, {
+    get(target, name) {
+      if (name === 'setItem') {
+        return () => {
+          throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+        }
+      }
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })
+}
+
+it('st-quota: when there is no room for a new token, this tab works and the old one is gone', () => {
+  const old = { access: `JWT ${makeJwt({ jti: 'old' })}`, refresh: 'old' }
+  const next = { access: `JWT ${makeJwt({ jti: 'next' })}`, refresh: 'next' }
+  for (const remember of [true, false, undefined]) {
+    for (const wasRemembered of [true, false]) {
+      localStorage.clear()
+      sessionStorage.clear()
+      createTokenStorage().write(old, wasRemembered)
+      const storage = createTokenStorage(full(localStorage), full(sessionStorage))
+      storage.write(next, remember)
+      expect(storage.read()).toEqual(next)
+      expect(storage.isKept()).toBe(false)
+      expect([...keysOf(localStorage), ...keysOf(sessionStorage)]).toEqual([])
+      expect(createTokenStorage().read()).toBeNull()
+      storage.clear()
+      expect(storage.read()).toBeNull()
+    }
+  }
+})
+
+it('st-only-token: after sign-in nothing but the token is stored, after sign-out nothing of the user', async () => {
+  const token = makeJwt({ username: 'somebody', email: 'somebody@example.com' })
+  for (const remember of [true, false]) {
+    const app = await open('/settings')
+    app.auth.begin(token, { remember })
+    await app.router.push('/orders')
+    await app.router.push('/account')
+    const [used, unused] = remember
+      ? [localStorage, sessionStorage]
+      : [sessionStorage, localStorage]
+    expect(keysOf(used)).toEqual(['token'])
+    expect(keysOf(unused)).toEqual([])
+    expect(used.getItem('token')).toBe(`JWT ${token}`)
+
+    app.auth.end()
+    await app.router.push('/')
+    expect([...keysOf(localStorage), ...keysOf(sessionStorage)]).toEqual([])
+    expect(document.cookie).toBe('')
+    app.close()
+  }
+})
