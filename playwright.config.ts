@@ -46,7 +46,8 @@ export default defineConfig({
       // Several pages of one browser, on a build without the mock: the test answers, and hears what was sent.
       name: 'tabs',
       testDir: 'tests/browser',
-      use: { baseURL: addressOf(port + 1), serviceWorkers: 'block' },
+      // A trace slows the pages down, and here it is measured how fast they are.
+      use: { baseURL: addressOf(port + 1), serviceWorkers: 'block', trace: 'off' },
     },
   ],
   webServer: [

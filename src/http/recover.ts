@@ -62,7 +62,7 @@ export function createRecover(
     const attached = config?.[attachment]
     if (attached) takeOff(config, attached)
     // What goes apart from the session is mostly a password.
-    else if ((config?.auth as unknown) === false) config.data = undefined
+    else if (config && (config.auth as unknown) === false) config.data = undefined
     const reason = verdicts[failure.kind]
     if (attached && reason && isVerdict(failure, attached)) {
       const answer = await onVerdict(failure, config, attached, reason)

