@@ -202,9 +202,12 @@ export const useAuthStore = defineStore('auth', () => {
       abortRequests()
     } else if (credential) storage.drop()
     const hadSession = credential !== null
-    hold(null, 'stored')
     if (hadSession) endedBy.value = null
-    tell(reason, isDemanded)
+    try {
+      hold(null, 'stored')
+    } finally {
+      tell(reason, isDemanded)
+    }
   }
 
   function tell(reason: EndReason, isDemanded: boolean): void {

@@ -66,6 +66,8 @@ export function createUpkeep(options: UpkeepOptions) {
   let isSpent = false
   let isFixed = false
   let isAnnounced = false
+  // By the device's clock, when it came.
+  let wasGood = false
   let failures = 0
   let restsUntil = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -90,7 +92,8 @@ export function createUpkeep(options: UpkeepOptions) {
   /** Whether the token nears its expiry, or is known to be past it, while somebody is there. */
   function isNearExpiry(): boolean {
     if (!life || !isPast(Math.max(life.dueAt, restsUntil))) return false
-    const isCertain = clock.isKnown() || !isPast(life.expiresAt)
+    // A token that seemed dead when it was found may be good, and the device's clock wrong: the API is asked first.
+    const isCertain = clock.isKnown() || wasGood || !isPast(life.expiresAt)
     return isCertain && presence.isActive && presence.isVisible() && canOffer()
   }
 
@@ -99,6 +102,7 @@ export function createUpkeep(options: UpkeepOptions) {
     if (life) presence.isActive = from === 'issued'
     life = lifeOf(access, refresh, since, dialect)
     origin = from
+    wasGood = !isPast(life.expiresAt)
     isRefused = isSpent = false
     failures = restsUntil = 0
     withdraw()

@@ -89,7 +89,7 @@ export function waiting(page: Page): Promise<number> {
 function recordWrites(): void {
   window.writes = []
   for (const method of ['setItem', 'removeItem', 'clear'] as const) {
-    const original = Reflect.get(Storage.prototype, method) as (...args: string[]) => void
+    const original = Reflect.get(Storage.prototype, method) as Storage["setItem"]
     Storage.prototype[method] = function (this: Storage, ...args: string[]) {
       window.writes.push([method, ...args].join(' '))
       original.apply(this, args)

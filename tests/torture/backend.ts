@@ -84,6 +84,9 @@ export function createBackend(next: Pair = pair(1)) {
   return backend
 }
 
+/** The URL without the base that it shares with all others. */
+export const pathOf = ({ url }: Pick<Sent, 'url'>) => url.replace(baseURL, '')
+
 const isRenewal = ({ url }: Sent) => url.endsWith(renewPath)
 
 function read(config: InternalAxiosRequestConfig): Sent {

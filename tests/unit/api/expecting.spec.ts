@@ -23,7 +23,9 @@ describe('an answer that is expected', () => {
   })
 
   it('is malformed if it is another, which is an error of Axios with the answer', async () => {
-    const error: unknown = await ask(Count, { data: { count: 3 } }).catch((reason: unknown) => reason)
+    const error: unknown = await ask(Count, { data: { count: 3 } }).catch(
+      (reason: unknown) => reason,
+    )
     expect(error).toBeInstanceOf(AxiosError)
     expect(error).toMatchObject({
       code: AxiosError.ERR_BAD_RESPONSE,

@@ -75,16 +75,19 @@ describe('one renewal', () => {
     },
   )
 
-  it.each([null, 'newer'])('is void where the token was replaced by %s meanwhile', async (token) => {
-    const answer = Promise.withResolvers<Answer>()
-    const { renew, session, ask, settle } = given(() => answer.promise)
-    const outcome = renew()
-    await vi.waitFor(() => expect(ask).toHaveBeenCalled())
-    session.token = token
-    answer.resolve(renewed)
-    await expect(outcome).resolves.toBe('superseded')
-    expect(settle).not.toHaveBeenCalled()
-  })
+  it.each([null, 'newer'])(
+    'is void where the token was replaced by %s meanwhile',
+    async (token) => {
+      const answer = Promise.withResolvers<Answer>()
+      const { renew, session, ask, settle } = given(() => answer.promise)
+      const outcome = renew()
+      await vi.waitFor(() => expect(ask).toHaveBeenCalled())
+      session.token = token
+      answer.resolve(renewed)
+      await expect(outcome).resolves.toBe('superseded')
+      expect(settle).not.toHaveBeenCalled()
+    },
+  )
 
   it('is unavailable where asking fails', async () => {
     const { renew } = given(() => Promise.reject(new Error('a mistake')))

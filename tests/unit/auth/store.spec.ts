@@ -365,7 +365,7 @@ describe('the server’s clock', () => {
   })
 
   it('ends what it shows to have expired', async () => {
-    const { auth, ends } = loadTimed()
+    const { auth, ends } = loadStore()
     auth.begin(makeJwt({ exp: start.getTime() / 1000 + hour }))
     auth.session.hear(new Date(start.getTime() + hour * 1000).toUTCString())
     await vi.advanceTimersByTimeAsync(0)

@@ -64,7 +64,11 @@ describe('the kind of a failure', () => {
       'unknown',
     ],
     ['a session that is over', withoutAnswer('over', givenUp.refused), 'expired'],
-    ['a session that cannot be renewed', withoutAnswer('later', givenUp.unavailable), 'unavailable'],
+    [
+      'a session that cannot be renewed',
+      withoutAnswer('later', givenUp.unavailable),
+      'unavailable',
+    ],
     ['a request without an answer', withoutAnswer('gone', 'EPIPE'), 'network'],
     ['a mistake in the program', new TypeError('x is not a function'), 'unknown'],
     ['nothing', undefined, 'unknown'],
