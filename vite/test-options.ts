@@ -27,7 +27,7 @@ export const testOptions: TestOptions = {
     ? ['default', ['json', { outputFile: '.vitest/report.json' }]]
     : ['default'],
   coverage: {
-    include: ['src/auth/**', 'src/http/**'],
+    include: ['src/auth/**/*.ts', 'src/http/**/*.ts'],
     reporter: ['text', 'html'],
   },
   projects: [

@@ -66,13 +66,16 @@ async function exclusively<T>(
   const giveUp = new AbortController()
   const timer = setTimeout(() => giveUp.abort(), patience)
   const options = { signal: AbortSignal.any([signal, giveUp.signal]) }
+  let isAlone = false
   try {
     return await navigator.locks.request('latchkey', options, () => {
+      isAlone = true
       clearTimeout(timer)
       return run(true)
     })
-  } catch {
+  } catch (error) {
     clearTimeout(timer)
+    if (isAlone) throw error
     return run(false)
   }
 }

@@ -148,8 +148,12 @@ export const useAuthStore = defineStore('auth', () => {
     requests = new AbortController()
   }
 
-  /** Takes over what is stored, and mends what is no token of ours. */
-  function follow(): void {
+  /**
+   * Takes over what is stored, and mends what is no token of ours.
+   *
+   * @param isRequest whether a request is about to be sent: if the session is gone, its refusal will tell
+   */
+  function follow(isRequest = false): void {
     const stored = storage.read()
     const held = credential?.token ?? null
     if ((stored?.access ?? null) === held && (stored?.refresh ?? null) === refresh) return
@@ -160,7 +164,7 @@ export const useAuthStore = defineStore('auth', () => {
     hold(tokens, 'stored')
     if (held === null || tokens) return
     abortRequests()
-    tell('elsewhere', false)
+    if (!isRequest) tell('elsewhere', false)
   }
 
   /**
@@ -171,7 +175,7 @@ export const useAuthStore = defineStore('auth', () => {
     if (!hasLooked) {
       hasLooked = true
       queueMicrotask(() => (hasLooked = false))
-      if (storage.peek() !== (credential?.token ?? null)) follow()
+      if (storage.peek() !== (credential?.token ?? null)) follow(true)
     }
     return credential
   }
@@ -236,7 +240,7 @@ export const useAuthStore = defineStore('auth', () => {
   }
 
   follow()
-  const stopListening = storage.onChange(follow)
+  const stopListening = storage.onChange(() => follow())
   onScopeDispose(() => {
     stopListening()
     upkeep.close()

@@ -70,6 +70,7 @@ export function createUpkeep(options: UpkeepOptions) {
   let wasGood = false
   let failures = 0
   let restsUntil = 0
+  let isPatient = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const presence = watchPresence(look)
@@ -79,9 +80,11 @@ export function createUpkeep(options: UpkeepOptions) {
   /** Only a clock that the server has set may say so: the device's may be a day ahead. */
   const isOver = (moment: number) => clock.isKnown() && isPast(moment)
 
-  function canOffer(): boolean {
-    if (life?.offer == null || isSpent) return false
-    return isSliding ? !isRefused && !isPast(life.offerEndsAt) : !isOver(life.offerEndsAt)
+  /** What can be offered for renewal; null if there is nothing, or it would be refused. */
+  function offer(): string | null {
+    if (!life || isSpent) return null
+    const isUseless = isSliding ? isRefused || isPast(life.offerEndsAt) : isOver(life.offerEndsAt)
+    return isUseless ? null : life.offer
   }
 
   /** Whether it is known that the access token will be refused. */
@@ -94,7 +97,7 @@ export function createUpkeep(options: UpkeepOptions) {
     if (!life || !isPast(Math.max(life.dueAt, restsUntil))) return false
     // A token that seemed dead when it was found may be good, and the device's clock wrong: the API is asked first.
     const isCertain = clock.isKnown() || wasGood || !isPast(life.expiresAt)
-    return isCertain && presence.isActive && presence.isVisible() && canOffer()
+    return isCertain && presence.isActive && presence.isVisible() && offer() !== null
   }
 
   function follow(access: AccessToken | null, refresh: string | null, from: Origin): void {
@@ -111,8 +114,8 @@ export function createUpkeep(options: UpkeepOptions) {
 
   function stop(): void {
     life = null
+    clearTimeout(timer)
     withdraw()
-    look()
   }
 
   function withdraw(): void {
@@ -130,7 +133,7 @@ export function createUpkeep(options: UpkeepOptions) {
       void renewal.renew()
       return
     }
-    const canStay = canOffer() && !isFixed
+    const canStay = offer() !== null && !isFixed
     const isHopeful = canStay && presence.isActive && failures === 0
     if (isOver(endsAt - notice) && !isHopeful && !isAnnounced) {
       isAnnounced = true
@@ -142,7 +145,8 @@ export function createUpkeep(options: UpkeepOptions) {
   }
 
   async function ask(signal: AbortSignal): Promise<Answer> {
-    if (life && canOffer()) return server.renew(life.offer ?? '', signal)
+    const offered = offer()
+    if (offered !== null) return server.renew(offered, signal)
     return { outcome: (await server.isThere(signal)) ? 'kept' : 'unavailable' }
   }
 
@@ -165,9 +169,10 @@ export function createUpkeep(options: UpkeepOptions) {
       return 'superseded'
     }
     const asked = answer.outcome === 'unavailable' ? answer.retryAfter : null
-    // At first at once: a person who tries again should not be told to wait.
-    const rest = asked == null ? (failures && 2 ** failures) * 500 : Math.max(1, asked) * 1000
-    restsUntil = clock.now() + Math.min(rest, longestRest)
+    const rest = asked == null ? 2 ** failures : Math.max(1, asked)
+    restsUntil = clock.now() + Math.min(rest * 1000, longestRest)
+    // Whoever tries again after the first time is not told to wait.
+    isPatient = asked == null && failures === 0
     failures++
     return 'unavailable'
   }
@@ -180,14 +185,15 @@ export function createUpkeep(options: UpkeepOptions) {
   async function renew(isRefusal = false): Promise<RenewalOutcome> {
     if (isRefusal) {
       isRefused = true
-      if (!canOffer()) return 'refused'
+      if (offer() === null) return 'refused'
       if (origin === 'renewed' && life && !isOver(life.expiresAt)) {
         // It has just been given out: whatever is refused, it is not the token.
         isRefused = false
         return 'kept'
       }
     }
-    return renewal.isUnderWay() || isPast(restsUntil) ? renewal.renew() : 'unavailable'
+    const mayAsk = renewal.isUnderWay() || isPast(restsUntil) || isPatient
+    return mayAsk ? renewal.renew() : 'unavailable'
   }
 
   return {

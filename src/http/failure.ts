@@ -63,7 +63,7 @@ const longestWait = 60 * 60
 // Levels of an error body that are looked into.
 const deepest = 6
 // The keys of an error body that are not names of fields.
-const notFields = ['code', 'message', 'messages', 'detail', 'non_field_errors', 'status']
+const notField = /^(code|message|messages|detail|non_field_errors|status)([.]|$)/
 
 const statuses: Partial<Record<number, FailureKind>> = {
   400: 'invalid',
@@ -153,8 +153,7 @@ function messageIn(
 function fieldsIn(content: unknown): Record<string, string[]> {
   const fields = new Map<string, string[]>()
   for (const [path, text] of textsIn(content)) {
-    if (!notFields.includes(path.split('.')[0] ?? ''))
-      fields.set(path, [...(fields.get(path) ?? []), text])
+    if (!notField.test(path)) fields.set(path, [...(fields.get(path) ?? []), text])
   }
   return Object.fromEntries(fields)
 }

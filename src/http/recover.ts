@@ -65,7 +65,7 @@ export function createRecover(
     else if (config && (config.auth as unknown) === false) config.data = undefined
     const reason = verdicts[failure.kind]
     if (attached && reason && isVerdict(failure, attached)) {
-      const answer = await onVerdict(failure, config, attached, reason)
+      const answer = await onVerdict(failure, config, attached, reason).catch(named)
       if (answer) return answer
     } else if (error.code !== givenUp.refused) tell(failure, config)
     throw error
@@ -103,7 +103,7 @@ export function createRecover(
 
     if (isBare) demanding.add(nameOf(config))
     else demanding.clear()
-    const isSafe = /^(get|head)$/.test(config.method ?? '')
+    const isSafe = /^(get|head)$/.test(String(config.method))
     const demand = () =>
       !session.current() && session.end('unauthenticated', attached.page === page())
     // Some servers say 403 where they mean that nobody is signed in.
@@ -126,11 +126,19 @@ export function createRecover(
     kind = failure.kind,
     deadEnd = false,
   ): undefined {
+    // What the server said of the token is not what went wrong in the end.
+    if (kind !== failure.kind) failure.message = ''
     failure.kind = kind
     if (kind !== 'cancelled' && !config?.silent) report(failure, deadEnd)
   }
 
   return { onFulfilled, onRejected }
+}
+
+/** The repeated request has named its failure; one that was cancelled while it waited has not. */
+function named(error: unknown): never {
+  if (isAxiosError(error)) error.failure ??= failureOf(error)
+  throw error
 }
 
 /** Makes the request again what the caller asked for, also so that no report of the error tells the token. */

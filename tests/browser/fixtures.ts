@@ -7,7 +7,7 @@ interface Tabs {
   backend: Backend
   /** A page of the same origin, with its storage and its locks, that the app does not run in. */
   bystander: Page
-  /** Opens a page of the app. */
+  /** Opens a page of the app, and waits for all that it asks the server. */
   open: (path: string) => Promise<Page>
 }
 
@@ -43,6 +43,7 @@ export const test = base.extend<Tabs>({
       const page = await context.newPage()
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
       return page
     })
   },
@@ -89,10 +90,10 @@ export function waiting(page: Page): Promise<number> {
 function recordWrites(): void {
   window.writes = []
   for (const method of ['setItem', 'removeItem', 'clear'] as const) {
-    const original = Reflect.get(Storage.prototype, method) as Storage["setItem"]
+    const original: unknown = Reflect.get(Storage.prototype, method)
     Storage.prototype[method] = function (this: Storage, ...args: string[]) {
       window.writes.push([method, ...args].join(' '))
-      original.apply(this, args)
+      if (typeof original === 'function') Reflect.apply(original, this, args)
     }
   }
 }

@@ -121,7 +121,7 @@ function settle(config: InternalAxiosRequestConfig, reply: Reply | Error): Axios
   const response: AxiosResponse = {
     status,
     data,
-    headers: headers as unknown as AxiosHeaders,
+    headers: headers,
     statusText: '',
     config,
     request: {},

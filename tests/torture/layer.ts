@@ -30,16 +30,16 @@ export interface World {
 export interface Client {
   /** What requests are made with. */
   http: AxiosInstance
-  signIn(tokens: Pair): void
-  signOut(): void
+  signIn: (tokens: Pair) => void
+  signOut: () => void
   /** One more instance on the same session, of a layer that can have several. */
   another?(): AxiosInstance
   /** What the layer asks of the server by itself, beside renewals: to sign in, to register, to verify. */
   asks?(): Promise<unknown>[]
   /** The tokens it keeps at this moment, as bare JSON Web Tokens. */
-  held(): { access: string | null; refresh: string | null }
+  held: () => { access: string | null; refresh: string | null }
   /** Lets go of timers and listeners. */
-  close(): void
+  close: () => void
 }
 
 export interface Layer {

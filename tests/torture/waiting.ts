@@ -4,6 +4,8 @@ import { vi } from 'vitest'
 
 interface Fate {
   isSettled: boolean
+  /** When it was, in milliseconds since 1970. */
+  at?: number
   value?: unknown
   error?: unknown
 }
@@ -13,8 +15,8 @@ export function watch(promises: readonly Promise<unknown>[]): Fate[] {
   return promises.map((promise) => {
     const fate: Fate = { isSettled: false }
     promise.then(
-      (value) => Object.assign(fate, { isSettled: true, value }),
-      (error: unknown) => Object.assign(fate, { isSettled: true, error }),
+      (value) => Object.assign(fate, { isSettled: true, at: Date.now(), value }),
+      (error: unknown) => Object.assign(fate, { isSettled: true, at: Date.now(), error }),
     )
     return fate
   })
@@ -22,9 +24,18 @@ export function watch(promises: readonly Promise<unknown>[]): Fate[] {
 
 export const areSettled = (fates: readonly Fate[]) => fates.map(({ isSettled }) => isSettled)
 
+export const areRejected = (fates: readonly Fate[]) =>
+  fates.map((fate) => fate.isSettled && 'error' in fate)
+
 /** Lets everything happen that takes no time; a lock takes a few turns of the real event loop. */
 export async function calm(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await vi.advanceTimersByTimeAsync(0)
+}
+
+/** Likewise, with the moment that a layer may wait after a refusal for what another tab was given. */
+export async function aMoment(): Promise<void> {
+  await calm()
+  await vi.advanceTimersByTimeAsync(2_000)
 }
 
 /** The status a request was refused with, null if it had no answer or was not refused. */

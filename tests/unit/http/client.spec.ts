@@ -52,6 +52,17 @@ describe('installSession', () => {
     expect(sent[0]?.headers.get('Authorization')).toBe('JWT a.b.c')
   })
 
+  it('takes one without a base URL, whose API is on the page’s own origin', async () => {
+    const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
+    const http = axios.create({ adapter })
+    installSession(http, { session: fakeSession('JWT a.b.c') })
+    await http.get('/orders/?page=2')
+    await http.request({})
+    await http.get('https://elsewhere.example/')
+    const tokens = sent.map(({ headers }) => headers.get('Authorization') ?? null)
+    expect(tokens).toEqual(['JWT a.b.c', 'JWT a.b.c', null])
+  })
+
   it('does so once, however often it is asked', async () => {
     const { adapter } = fakeAdapter(() => ({ data: {} }))
     const session = fakeSession()

@@ -378,7 +378,7 @@ describe('what may be for everybody', () => {
     'is not asked for by %s, which may change something',
     async (method) => {
       const { http, session, sent } = given({ status: 401 })
-      await failing(http[method]('products/'))
+      await failing(http.request({ method, url: 'products/' }))
       expect(sent).toHaveLength(1)
       expect(session.end.mock.calls).toEqual([['unauthenticated'], ['unauthenticated', true]])
     },
@@ -402,21 +402,30 @@ describe('what may be for everybody', () => {
     expect(report).not.toHaveBeenCalled()
   })
 
-  it('asks for none where the second try is no request at all', async () => {
+  it.each([
+    ['a mistake', new TypeError('a mistake')],
+    ['an error that nobody has named', networkDown()],
+  ])('asks for none where the second try comes to %s', async (_name, mistake) => {
     const { http, session } = given({ status: 401 })
     let count = 0
-    http.interceptors.request.use((config) => {
+    http.interceptors.response.use(null, (error: unknown) => {
       count += 1
-      if (count > 1) throw new TypeError('a mistake')
-      return config
+      throw count === 1 ? mistake : error
     })
     const error = await failing(http.get('products/'))
+    expect(count).toBe(2)
     expect(error.response?.status).toBe(401)
     expect(session.end.mock.calls).toEqual([['unauthenticated']])
   })
 })
 
 describe('an error', () => {
+  it('does not tell what was sent apart from the session, which is mostly a password', async () => {
+    const { http } = given({ status: 400 })
+    const error = await failing(http.post('login/', { password: 'secret' }, { auth: false }))
+    expect(error.config?.data).toBeUndefined()
+  })
+
   it.each([
     ['header', true],
     ['body', 'body'],
