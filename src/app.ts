@@ -117,7 +117,7 @@ function sayIfForgotten(auth: AuthStore, say: () => void): void {
 function forgetOthersData(auth: AuthStore): void {
   const queries = useQueryCache()
   watch(
-    () => [auth.userId, auth.token === null] as const,
+    [() => auth.userId, () => auth.token === null],
     (_now, [userId]) => {
       const key = ['user', userId]
       queries.cancelQueries({ key })

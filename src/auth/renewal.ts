@@ -34,11 +34,13 @@ export function createRenewal<Outcome>(options: RenewalOptions<Outcome>) {
   let underWay: Promise<Outcome | 'superseded'> | null = null
 
   async function renewOnce(offered: string | null, signal: AbortSignal) {
-    return exclusively(signal, async (isAlone) => {
+    return exclusively(signal, async (turn) => {
+      // What another tab has stored can be seen a moment after its lock is free.
+      if (turn === 'queued' && options.current() === offered) await change(signal)
       if (options.current() !== offered) return 'superseded'
       const answer = await within<Answer>(patience, signal, options.ask, { outcome: 'unavailable' })
       // Without a lock, another tab may have been first with the same token.
-      if (answer.outcome === 'refused' && !isAlone) await within(lag, signal, () => never, null)
+      if (answer.outcome === 'refused' && turn === 'unlocked') await change(signal)
       return options.current() === offered ? options.settle(answer) : 'superseded'
     })
   }
@@ -53,30 +55,39 @@ export function createRenewal<Outcome>(options: RenewalOptions<Outcome>) {
   }
 }
 
-const never = new Promise<never>(() => {})
+type Turn = 'first' | 'queued' | 'unlocked'
+
+/** Waits until another tab changes the storage, but not for long. */
+function change(signal: AbortSignal): Promise<unknown> {
+  const happens = (stop: AbortSignal) =>
+    new Promise((resolve) => window.addEventListener('storage', resolve, { signal: stop }))
+  return within<unknown>(lag, signal, happens, null)
+}
 
 /**
  * Runs while no other tab does, or without a lock where there is none to be had: over plain HTTP, or from a tab that keeps
  * it for too long. Nothing that another tab leaves behind can stop it.
  */
-async function exclusively<T>(
-  signal: AbortSignal,
-  run: (isAlone: boolean) => Promise<T>,
-): Promise<T> {
+async function exclusively<T>(signal: AbortSignal, run: (turn: Turn) => Promise<T>): Promise<T> {
   const giveUp = new AbortController()
   const timer = setTimeout(() => giveUp.abort(), patience)
   const options = { signal: AbortSignal.any([signal, giveUp.signal]) }
-  let isAlone = false
+  let hasRun = false
+  const runAs = (turn: Turn) => (lock: Lock | null) => {
+    if (!lock) return undefined
+    hasRun = true
+    clearTimeout(timer)
+    return run(turn)
+  }
   try {
-    return await navigator.locks.request('latchkey', options, () => {
-      isAlone = true
-      clearTimeout(timer)
-      return run(true)
-    })
+    const { locks } = navigator
+    const first = await locks.request('latchkey', { ifAvailable: true }, runAs('first'))
+    if (first !== undefined) return first
+    return (await locks.request('latchkey', options, runAs('queued'))) as T
   } catch (error) {
     clearTimeout(timer)
-    if (isAlone) throw error
-    return run(false)
+    if (hasRun) throw error
+    return run('unlocked')
   }
 }
 

@@ -23,7 +23,7 @@ export interface TokenStorage {
   /** Forgets all tokens, also those that other tabs use. */
   clear(): void
   /** Whether the browser keeps the tokens; if not, they are gone with the page. */
-  isKept(): boolean
+  isKept: () => boolean
   /** Calls back whenever another tab changed the stored tokens. Returns how to stop. */
   onChange(listener: () => void): () => void
 }

@@ -13,18 +13,22 @@ export const givenUp = { refused: 'ERR_SESSION_OVER', unavailable: 'ERR_SESSION_
 
 /** Makes the request interceptor for requests that must not be sent with the token of this moment, and says which these are. */
 export function createAwaitRenewal(http: AxiosInstance, session: Session) {
+  async function onFulfilled(
+    config: InternalAxiosRequestConfig,
+  ): Promise<InternalAxiosRequestConfig> {
+    const credential = session.current()
+    if (credential) joinSession(config, credential.signal)
+    // What was under way may have ended since it was decided to wait.
+    const outcome = session.isDue() ? await unlessAborted(session.renew(), config) : 'kept'
+    if (outcome !== 'refused' && !session.isDead()) return config
+    const code = givenUp[outcome === 'refused' ? outcome : 'unavailable']
+    throw new AxiosError('The session could not be renewed.', code, config)
+  }
+
   return {
     runWhen: (config: InternalAxiosRequestConfig) =>
       session.isDue() && tokenPlace(http, config) !== null,
-
-    async onFulfilled(config: InternalAxiosRequestConfig): Promise<InternalAxiosRequestConfig> {
-      const credential = session.current()
-      if (credential) joinSession(config, credential.signal)
-      const outcome = await unlessAborted(session.renew(), config)
-      if (outcome !== 'refused' && !session.isDead()) return config
-      const code = givenUp[outcome === 'refused' ? outcome : 'unavailable']
-      throw new AxiosError('The session could not be renewed.', code, config)
-    },
+    onFulfilled,
   }
 }
 

@@ -65,8 +65,14 @@ export function createRecover(
     else if (config && (config.auth as unknown) === false) config.data = undefined
     const reason = verdicts[failure.kind]
     if (attached && reason && isVerdict(failure, attached)) {
-      const answer = await onVerdict(failure, config, attached, reason).catch(named)
-      if (answer) return answer
+      try {
+        const answer = await onVerdict(failure, config, attached, reason)
+        if (answer) return answer
+      } catch (given) {
+        // The repeated request has named its failure; one that was cancelled while it waited has not.
+        if (isAxiosError(given)) given.failure ??= failureOf(given)
+        throw given
+      }
     } else if (error.code !== givenUp.refused) tell(failure, config)
     throw error
   }
@@ -133,12 +139,6 @@ export function createRecover(
   }
 
   return { onFulfilled, onRejected }
-}
-
-/** The repeated request has named its failure; one that was cancelled while it waited has not. */
-function named(error: unknown): never {
-  if (isAxiosError(error)) error.failure ??= failureOf(error)
-  throw error
 }
 
 /** Makes the request again what the caller asked for, also so that no report of the error tells the token. */

@@ -91,24 +91,25 @@ it('attach-disguised: however a foreign address is written, it does not get the 
     await outcome(http.get('a', { baseURL: url }))
   }
   const part = fc.constantFrom(
-    ...[
-      'https:',
-      'http:',
-      '//',
-      '/',
-      '\\',
-      '@',
-      ':',
-      ':443',
-      '.',
-      '..',
-      '?',
-      '#',
-      '\t',
-      ' ',
-      '%2f',
-    ],
-    ...['api.example.com', 'elsewhere.example', 'a', 'HTTPS://'],
+    'https:',
+    'http:',
+    '//',
+    '/',
+    '\\',
+    '@',
+    ':',
+    ':443',
+    '.',
+    '..',
+    '?',
+    '#',
+    '\t',
+    ' ',
+    '%2f',
+    'api.example.com',
+    'elsewhere.example',
+    'a',
+    'HTTPS://',
   )
   const anyUrl = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''))
   await fc.assert(

@@ -2,7 +2,6 @@
 import axios, {
   AxiosError,
   type AxiosAdapter,
-  type AxiosHeaders,
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios'
