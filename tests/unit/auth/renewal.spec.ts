@@ -21,13 +21,19 @@ function given(answer: Answer | ((signal: AbortSignal) => Promise<Answer>)) {
   return { ...renewal, session, ask, settle, done }
 }
 
-/** What browsers have over HTTPS: one who asks for the lock at a time. */
-function stubLocks(request: (signal: AbortSignal) => Promise<void> = async () => {}) {
+interface LockOptions {
+  signal?: AbortSignal
+  ifAvailable?: boolean
+}
+
+/** What browsers have over HTTPS. Another tab has the lock until `free` resolves; without it, nobody has. */
+function stubLocks(free?: (signal: AbortSignal) => Promise<void>) {
   const locks = {
     request: vi.fn(
-      async (_name: string, options: { signal: AbortSignal }, run: () => Promise<unknown>) => {
-        await request(options.signal)
-        return run()
+      async (_name: string, options: LockOptions, run: (lock: object | null) => unknown) => {
+        if (options.ifAvailable) return run(free ? null : {})
+        if (options.signal) await free?.(options.signal)
+        return run({})
       },
     ),
   }
@@ -128,7 +134,7 @@ describe('across tabs', () => {
     await given(renewed).renew()
     expect(locks.request).toHaveBeenCalledExactlyOnceWith(
       'latchkey',
-      { signal: expect.any(AbortSignal) },
+      { ifAvailable: true },
       expect.any(Function),
     )
   })
@@ -158,6 +164,27 @@ describe('across tabs', () => {
     const outcome = renew()
     await vi.advanceTimersByTimeAsync(1000)
     await expect(outcome).resolves.toBe('refused')
+  })
+
+  it('after another tab had the lock, waits for what it has stored, and takes that', async () => {
+    stubLocks(async () => {})
+    const { renew, session, ask } = given(renewed)
+    const outcome = renew()
+    await vi.advanceTimersByTimeAsync(500)
+    expect(ask).not.toHaveBeenCalled()
+    session.token = 'of the other tab'
+    window.dispatchEvent(new StorageEvent('storage'))
+    await expect(outcome).resolves.toBe('superseded')
+    expect(ask).not.toHaveBeenCalled()
+  })
+
+  it('after another tab had the lock and stored nothing for a second, asks', async () => {
+    stubLocks(async () => {})
+    const { renew, ask } = given(renewed)
+    const outcome = renew()
+    await vi.advanceTimersByTimeAsync(1000)
+    await expect(outcome).resolves.toBe('renewed')
+    expect(ask).toHaveBeenCalledTimes(1)
   })
 
   it('goes on without the lock that another tab keeps for ten seconds', async () => {

@@ -18,7 +18,9 @@ const closing: (() => void)[] = []
 beforeEach(() => {
   vi.useFakeTimers({ now: start })
   vi.stubGlobal('navigator', {
-    locks: { request: async (_name: string, _options: object, run: () => unknown) => run() },
+    locks: {
+      request: async (_name: string, _options: object, run: (lock: object) => unknown) => run({}),
+    },
   })
 })
 
