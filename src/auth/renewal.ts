@@ -34,14 +34,15 @@ export function createRenewal<Outcome>(options: RenewalOptions<Outcome>) {
   let underWay: Promise<Outcome | 'superseded'> | null = null
 
   async function renewOnce(offered: string | null, signal: AbortSignal) {
+    const hasChanged = () => options.current() !== offered
     return exclusively(signal, async (turn) => {
       // What another tab has stored can be seen a moment after its lock is free.
-      if (turn === 'queued' && options.current() === offered) await change(signal)
-      if (options.current() !== offered) return 'superseded'
+      if (turn === 'queued' && !hasChanged()) await change(signal, hasChanged)
+      if (hasChanged()) return 'superseded'
       const answer = await within<Answer>(patience, signal, options.ask, { outcome: 'unavailable' })
       // Without a lock, another tab may have been first with the same token.
-      if (answer.outcome === 'refused' && turn === 'unlocked') await change(signal)
-      return options.current() === offered ? options.settle(answer) : 'superseded'
+      if (answer.outcome === 'refused' && turn === 'unlocked') await change(signal, hasChanged)
+      return hasChanged() ? 'superseded' : options.settle(answer)
     })
   }
 
@@ -57,10 +58,12 @@ export function createRenewal<Outcome>(options: RenewalOptions<Outcome>) {
 
 type Turn = 'first' | 'queued' | 'unlocked'
 
-/** Waits until another tab changes the storage, but not for long. */
-function change(signal: AbortSignal): Promise<unknown> {
+/** Waits until another tab has changed what is stored, but not for long. */
+function change(signal: AbortSignal, hasChanged: () => boolean): Promise<unknown> {
   const happens = (stop: AbortSignal) =>
-    new Promise((resolve) => window.addEventListener('storage', resolve, { signal: stop }))
+    new Promise<void>((resolve) => {
+      window.addEventListener('storage', () => hasChanged() && resolve(), { signal: stop })
+    })
   return within<unknown>(lag, signal, happens, null)
 }
 

@@ -71,9 +71,10 @@ describe('one renewal', () => {
     'is not made where the token was replaced by %s before its turn',
     async (token) => {
       let open = () => {}
-      stubLocks(() => new Promise((resolve) => (open = resolve)))
+      const locks = stubLocks(() => new Promise((resolve) => (open = resolve)))
       const { renew, session, ask } = given(renewed)
       const outcome = renew()
+      await vi.waitFor(() => expect(locks.request).toHaveBeenCalledTimes(2))
       session.token = token
       open()
       await expect(outcome).resolves.toBe('superseded')
