@@ -133,7 +133,7 @@ export function createRecover(
     deadEnd = false,
   ): undefined {
     // What the server said of the token is not what went wrong in the end.
-    if (kind !== failure.kind) failure.message = ''
+    if (kind !== failure.kind && !deadEnd) failure.message = ''
     failure.kind = kind
     if (kind !== 'cancelled' && !config?.silent) report(failure, deadEnd)
   }
