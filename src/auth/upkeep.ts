@@ -106,7 +106,7 @@ export function createUpkeep(options: UpkeepOptions) {
     life = lifeOf(access, refresh, since, dialect)
     origin = from
     wasGood = !isPast(life.expiresAt)
-    isRefused = isSpent = false
+    isRefused = isSpent = isFixed = false
     failures = restsUntil = 0
     withdraw()
     look()

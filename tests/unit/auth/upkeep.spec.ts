@@ -1,105 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createClock } from '@/auth/clock.ts'
-import { dialects, type DialectName, type IssuedTokens } from '@/auth/dialects.ts'
-import { parseToken } from '@/auth/token.ts'
-import { createUpkeep, type Origin, type TokenServer } from '@/auth/upkeep.ts'
+import { describe, expect, it, vi } from 'vitest'
+import {
+  given,
+  hour,
+  lasting,
+  minute,
+  pass,
+  show,
+  sleep,
+  start,
+  touch,
+} from '../../support/upkeep.ts'
 import { makeJwt } from '../../support/tokens.ts'
-
-const start = Date.parse('2026-01-01T12:00:00Z')
-const minute = 60_000
-const hour = 60 * minute
-
-/** A token that lasts from now on. */
-const lasting = (milliseconds: number, claims: Record<string, unknown> = {}) =>
-  makeJwt({ exp: (Date.now() + milliseconds) / 1000, ...claims })
-
-const closing: (() => void)[] = []
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: start })
-  vi.stubGlobal('navigator', {
-    locks: {
-      request: async (_name: string, _options: object, run: (lock: object) => unknown) => run({}),
-    },
-  })
-})
-
-afterEach(() => {
-  closing.splice(0).forEach((close) => close())
-  vi.useRealTimers()
-})
-
-/** What looks after one session, on a clock that the server has set unless said otherwise. */
-function given({
-  dialect = 'drf-jwt',
-  isKnown = true,
-}: { dialect?: DialectName; isKnown?: boolean } = {}) {
-  const session = {
-    token: null as string | null,
-    refresh: null as string | null,
-    life: new AbortController(),
-  }
-  const clock = createClock()
-  if (isKnown) clock.hear(start, 'answer')
-  const renew = vi.fn<TokenServer['renew']>(async () => ({ outcome: 'unavailable' }))
-  const isThere = vi.fn<TokenServer['isThere']>(async () => true)
-  const announce = vi.fn()
-  // The refresh token is kept where no other comes.
-  const adopt = vi.fn(({ access, refresh }: IssuedTokens) =>
-    follow(access, refresh ?? session.refresh, 'renewed'),
-  )
-  const end = vi.fn((_reason: string) => {
-    session.token = null
-    upkeep.stop()
-  })
-  const upkeep = createUpkeep({
-    dialect: dialects[dialect],
-    server: { renew, isThere },
-    clock,
-    current: () => session.token,
-    signal: () => session.life.signal,
-    adopt,
-    end,
-    announce,
-  })
-  function follow(jwt: string, refresh: string | null = null, origin: Origin = 'issued'): boolean {
-    session.token = jwt
-    session.refresh = refresh
-    upkeep.follow(parseToken(jwt), refresh, origin)
-    return true
-  }
-  /** The server will hand these out next. */
-  function willIssue(life: number, refresh: string | null = null): void {
-    renew.mockImplementation(async () => ({
-      outcome: 'renewed',
-      tokens: { access: lasting(life, { jti: Date.now() }), refresh },
-    }))
-  }
-  closing.push(() => upkeep.close())
-  return {
-    ...upkeep,
-    upkeep,
-    session,
-    clock,
-    renew,
-    isThere,
-    announce,
-    adopt,
-    end,
-    follow,
-    willIssue,
-  }
-}
-
-function show(state: DocumentVisibilityState): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
-  document.dispatchEvent(new Event('visibilitychange'))
-}
-
-const touch = () => window.dispatchEvent(new Event('keydown'))
-const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
-/** The device sleeps: its clock goes on, and no timer fires. */
-const sleep = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
 
 describe('without a session', () => {
   it('there is nothing to do, to wait for or to doubt', async () => {
@@ -249,6 +160,18 @@ describe('the end', () => {
     expect(announce).toHaveBeenLastCalledWith({ at: start + 10 * minute, canStay: false })
   })
 
+  it('can be put off by the next person’s refresh token, where the last one’s was never replaced', async () => {
+    const { follow, willIssue, upkeep, announce } = given({ dialect: 'simplejwt' })
+    willIssue(2 * minute)
+    follow(lasting(2 * minute), lasting(10 * minute))
+    await upkeep.renew()
+    show('hidden')
+    follow(lasting(2 * minute), lasting(3 * minute), 'stored')
+    sleep(2 * minute)
+    show('visible')
+    expect(announce).toHaveBeenLastCalledWith({ at: start + 3 * minute, canStay: true })
+  })
+
   it('does not come while nobody answers, and is asked for ever more seldom', async () => {
     const { follow, isThere, end } = given({ dialect: 'simplejwt' })
     isThere.mockResolvedValue(false)
@@ -297,135 +220,6 @@ describe('the end', () => {
     })
     await expect(upkeep.renew()).resolves.toBe('superseded')
     expect(end).toHaveBeenCalledExactlyOnceWith('expired')
-  })
-})
-
-describe('a renewal', () => {
-  it('that is refused of a good token is kept, and not asked for again', async () => {
-    const { follow, renew, upkeep, end } = given()
-    renew.mockResolvedValue({ outcome: 'refused', code: null })
-    follow(lasting(hour))
-    await expect(upkeep.renew()).resolves.toBe('kept')
-    await expect(upkeep.renew()).resolves.toBe('kept')
-    expect(renew).toHaveBeenCalledTimes(1)
-    expect(end).not.toHaveBeenCalled()
-    await pass(hour)
-    expect(end).toHaveBeenCalledExactlyOnceWith('expired')
-  })
-
-  it.each(['token_expired', 'user_inactive', 'password_changed'])(
-    'that is refused by a verdict on the person or the token (%s) ends the session',
-    async (code) => {
-      const { follow, renew, upkeep, end } = given()
-      renew.mockResolvedValue({ outcome: 'refused', code })
-      follow(lasting(hour))
-      await expect(upkeep.renew()).resolves.toBe('refused')
-      expect(end).toHaveBeenCalledExactlyOnceWith('refused')
-    },
-  )
-
-  it('that is refused of the refresh token ends the session', async () => {
-    const { follow, renew, upkeep, end } = given({ dialect: 'simplejwt' })
-    renew.mockResolvedValue({ outcome: 'refused', code: null })
-    follow(lasting(hour), 'r')
-    await expect(upkeep.renew()).resolves.toBe('refused')
-    expect(end).toHaveBeenCalledExactlyOnceWith('refused')
-  })
-
-  it('with tokens that cannot be used is unavailable', async () => {
-    const { follow, willIssue, adopt, upkeep, end } = given()
-    willIssue(hour)
-    adopt.mockReturnValue(false)
-    follow(lasting(hour))
-    await expect(upkeep.renew()).resolves.toBe('unavailable')
-    expect(end).not.toHaveBeenCalled()
-  })
-
-  it.each([
-    [7, 7_000],
-    [0, 1_000],
-    [3600, 5 * minute],
-  ])(
-    'told to wait %i seconds waits %i ms, and nobody is kept waiting',
-    async (retryAfter, rest) => {
-      const { follow, renew, upkeep } = given()
-      renew.mockResolvedValue({ outcome: 'unavailable', retryAfter })
-      follow(lasting(hour))
-      sleep(hour / 2)
-      await expect(upkeep.renew()).resolves.toBe('unavailable')
-      await pass(rest - 1)
-      expect(upkeep.isDue()).toBe(false)
-      await expect(upkeep.renew()).resolves.toBe('unavailable')
-      expect(renew).toHaveBeenCalledTimes(1)
-      await pass(1)
-      expect(renew).toHaveBeenCalledTimes(2)
-    },
-  )
-
-  it('that nobody answers is tried again after a second, and then ever later', async () => {
-    const { follow, renew } = given()
-    const times: number[] = []
-    renew.mockImplementation(async () => {
-      times.push(Date.now() - start - 5 * hour)
-      return { outcome: 'unavailable' }
-    })
-    follow(lasting(10 * hour))
-    await pass(5 * hour + 20_000)
-    expect(times).toEqual([0, 1_000, 3_000, 7_000, 15_000])
-  })
-
-  it('of an expired refresh token is not tried', async () => {
-    const { follow, renew, isThere, upkeep, end } = given({ dialect: 'simplejwt' })
-    follow(lasting(-minute), lasting(-minute), 'stored')
-    await upkeep.renew()
-    expect(renew).not.toHaveBeenCalled()
-    expect(isThere).toHaveBeenCalled()
-    expect(end).toHaveBeenCalledWith('expired')
-  })
-
-  it('with a refresh token that only the device takes for expired is tried', async () => {
-    const { follow, renew, upkeep } = given({ dialect: 'simplejwt', isKnown: false })
-    const refresh = lasting(-minute)
-    follow(lasting(-minute), refresh, 'stored')
-    await upkeep.renew()
-    expect(renew).toHaveBeenCalledWith(refresh, expect.any(AbortSignal))
-  })
-})
-
-describe('after a refusal', () => {
-  it('a token that only renews itself is of no use', async () => {
-    const { follow, renew, upkeep } = given()
-    follow(lasting(hour))
-    await expect(upkeep.renew(true)).resolves.toBe('refused')
-    expect(renew).not.toHaveBeenCalled()
-    expect(upkeep.isDead()).toBe(true)
-  })
-
-  it('the refresh token gets another', async () => {
-    const { follow, renew, willIssue, upkeep } = given({ dialect: 'simplejwt' })
-    willIssue(hour, 's')
-    follow(lasting(hour), 'r')
-    await expect(upkeep.renew(true)).resolves.toBe('renewed')
-    expect(renew).toHaveBeenCalledExactlyOnceWith('r', expect.any(AbortSignal))
-    expect(upkeep.isDead()).toBe(false)
-  })
-
-  it('of a token that has just been handed out, it is not the token', async () => {
-    const { follow, renew, upkeep } = given({ dialect: 'simplejwt' })
-    follow(lasting(hour), 'r', 'renewed')
-    await expect(upkeep.renew(true)).resolves.toBe('kept')
-    expect(renew).not.toHaveBeenCalled()
-    expect(upkeep.isDead()).toBe(false)
-    sleep(hour)
-    await upkeep.renew(true)
-    expect(renew).toHaveBeenCalled()
-  })
-
-  it('of which nothing came, requests wait for the next try', async () => {
-    const { follow, upkeep } = given({ dialect: 'simplejwt' })
-    follow(lasting(hour), 'r')
-    await expect(upkeep.renew(true)).resolves.toBe('unavailable')
-    expect([upkeep.isDead(), upkeep.isDue()]).toEqual([true, true])
   })
 })
 
