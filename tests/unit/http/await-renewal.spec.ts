@@ -1,8 +1,9 @@
-import axios, { AxiosHeaders, type AxiosError } from 'axios'
+import { AxiosHeaders } from 'axios'
 import { describe, expect, it, vi } from 'vitest'
 import { unlessAborted } from '@/http/await-renewal.ts'
 import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
+import { failing } from '../../support/failing.ts'
 import { fakeAdapter } from '../../support/adapter.ts'
 import { credentialOf, fakeSession } from '../../support/session.ts'
 
@@ -16,15 +17,6 @@ function given() {
   const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
   const http = createHttp({ baseURL: 'https://api.example/', adapter, session, report })
   return { http, session, renewal, report, sent }
-}
-
-async function failing(promise: Promise<unknown>): Promise<AxiosError> {
-  const error: unknown = await promise.then(
-    () => new Error('it succeeded'),
-    (reason: unknown) => reason,
-  )
-  if (!axios.isAxiosError(error)) throw error
-  return error
 }
 
 describe('a request while a renewal is due', () => {
