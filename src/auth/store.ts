@@ -174,7 +174,7 @@ export const useAuthStore = defineStore('auth', () => {
   function current(): Credential | null {
     if (!hasLooked) {
       hasLooked = true
-      queueMicrotask(() => (hasLooked = false))
+      void Promise.resolve().then(() => (hasLooked = false))
       if (storage.peek() !== (credential?.token ?? null)) follow(true)
     }
     return credential

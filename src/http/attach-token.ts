@@ -24,15 +24,14 @@ export function createAttachToken(http: AxiosInstance, session: Session, page: (
     if (!place) return config
     const credential = session.current()
     const { data, params, headers } = config
-    if (credential && place === 'header') headers.set('Authorization', credential.token, false)
     // The caller may bring credentials of their own.
-    const isOurHeader = credential && headers.Authorization === credential.token
-    if (!isOurHeader && headers.has('Authorization')) return config
+    if (headers.has('Authorization')) return config
     config[attachment] = { credential, place, page: page(), data, params }
     if (!credential) return config
     joinSession(config, credential.signal)
-    if (place === 'query') config.params = withToken(params, credential.token)
-    else if (place === 'body') config.data = withToken(data, credential.token)
+    if (place === 'header') headers.Authorization = credential.token
+    else if (place === 'query') config.params = withToken(params, credential.token)
+    else config.data = withToken(data, credential.token)
     return config
   }
 }

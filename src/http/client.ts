@@ -32,12 +32,9 @@ export function createHttp(options: HttpOptions = {}): Http {
   const http = axios.create({
     baseURL: '/api/',
     timeout: 10_000,
-    responseType: 'json',
     // What no report of an error may tell.
     redact: ['authorization', 'data', 'token'],
     ...defaults,
-    // A time-out then has a code of its own, and is not taken for a page that is being left.
-    transitional: { ...axios.defaults.transitional, clarifyTimeoutError: true },
   })
   installSession(http, { session, report, page })
   return http as Http

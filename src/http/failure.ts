@@ -118,9 +118,9 @@ function kindWithoutAnswer(error: unknown): FailureKind {
   if (error.code === givenUp.refused) return 'expired'
   if (error.code === givenUp.unavailable) return 'unavailable'
   if (error.code === AxiosError.ETIMEDOUT) return 'timeout'
-  // Axios has one code for a time-out and for a page that is being left; its own set-up tells them apart, others may not.
+  // Axios has one code for a time-out and for a page that is being left.
   if (error.code === AxiosError.ECONNABORTED)
-    return /timeout/i.test(error.message) ? 'timeout' : 'cancelled'
+    return error.message === 'Request aborted' ? 'cancelled' : 'timeout'
   return error.request || error.code === AxiosError.ERR_NETWORK ? 'network' : 'unknown'
 }
 

@@ -50,8 +50,8 @@ describe('the kind of a failure', () => {
     ['a network that is down', withoutAnswer('Network Error', AxiosError.ERR_NETWORK), 'network'],
     ['a time-out', withoutAnswer('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT), 'timeout'],
     [
-      'a time-out, worded the old way',
-      withoutAnswer('timeout of 5ms exceeded', 'ECONNABORTED'),
+      'a time-out in words of the caller’s own',
+      withoutAnswer('This takes too long.', 'ECONNABORTED'),
       'timeout',
     ],
     ['a page that is being left', withoutAnswer('Request aborted', 'ECONNABORTED'), 'cancelled'],
