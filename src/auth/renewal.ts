@@ -14,6 +14,7 @@ export interface RenewalOptions<Outcome> {
   current: () => string | null
   /** Aborts when the session is over for good. */
   signal: () => AbortSignal
+  /** Never rejects. */
   ask: (signal: AbortSignal) => Promise<Answer>
   /** Takes the answer into the session it was asked for. */
   settle: (answer: Answer) => Outcome
@@ -33,82 +34,70 @@ const lag = 1_000
 export function createRenewal<Outcome>(options: RenewalOptions<Outcome>) {
   let underWay: Promise<Outcome | 'superseded'> | null = null
 
-  async function renewOnce(offered: string | null, signal: AbortSignal) {
+  async function renewOnce(): Promise<Outcome | 'superseded'> {
+    const offered = options.current()
+    const signal = options.signal()
     const hasChanged = () => options.current() !== offered
-    return exclusively(signal, async (turn) => {
+    const change = () => within(lag, signal, (stop) => changeSeen(hasChanged, stop))
+
+    const atOnce = await lock({ ifAvailable: true })
+    // Without a lock from here on: over plain HTTP, or if another tab keeps it for too long. No tab can stop another.
+    const release = atOnce ?? (await within(patience, signal, (stop) => lock({ signal: stop })))
+    try {
       // What another tab has stored can be seen a moment after its lock is free.
-      if (turn === 'queued' && !hasChanged()) await change(signal, hasChanged)
+      if (release && !atOnce && !hasChanged()) await change()
       if (hasChanged()) return 'superseded'
-      const answer = await within<Answer>(patience, signal, options.ask, { outcome: 'unavailable' })
+      const answer = await within(patience, signal, options.ask)
       // Without a lock, another tab may have been first with the same token.
-      if (answer.outcome === 'refused' && turn === 'unlocked') await change(signal, hasChanged)
-      return hasChanged() ? 'superseded' : options.settle(answer)
-    })
+      if (!release && answer?.outcome === 'refused') await change()
+      return hasChanged() ? 'superseded' : options.settle(answer ?? { outcome: 'unavailable' })
+    } finally {
+      release?.()
+    }
   }
 
   return {
     isUnderWay: () => underWay !== null,
     renew: () =>
-      (underWay ??= renewOnce(options.current(), options.signal()).finally(() => {
+      (underWay ??= renewOnce().finally(() => {
         underWay = null
         options.done()
       })),
   }
 }
 
-type Turn = 'first' | 'queued' | 'unlocked'
-
-/** Waits until another tab has changed what is stored, but not for long. */
-function change(signal: AbortSignal, hasChanged: () => boolean): Promise<unknown> {
-  const happens = (stop: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      window.addEventListener('storage', () => hasChanged() && resolve(), { signal: stop })
-    })
-  return within<unknown>(lag, signal, happens, null)
+/** What gives the lock back; null if it is not to be had, or no longer wanted. */
+function lock(options: LockOptions): Promise<(() => void) | null> {
+  return new Promise<(() => void) | null>((resolve, reject) => {
+    const hold = (held: Lock | null) =>
+      held && !options.signal?.aborted
+        ? new Promise<void>((release) => resolve(release))
+        : resolve(null)
+    navigator.locks.request('latchkey', options, hold).catch(reject)
+  }).catch(() => null)
 }
 
-/**
- * Runs while no other tab does, or without a lock where there is none to be had: over plain HTTP, or from a tab that keeps
- * it for too long. Nothing that another tab leaves behind can stop it.
- */
-async function exclusively<T>(signal: AbortSignal, run: (turn: Turn) => Promise<T>): Promise<T> {
-  const giveUp = new AbortController()
-  const timer = setTimeout(() => giveUp.abort(), patience)
-  const options = { signal: AbortSignal.any([signal, giveUp.signal]) }
-  let hasRun = false
-  const runAs = (turn: Turn) => (lock: Lock | null) => {
-    if (!lock) return undefined
-    hasRun = true
-    clearTimeout(timer)
-    return run(turn)
-  }
-  try {
-    const { locks } = navigator
-    const first = await locks.request('latchkey', { ifAvailable: true }, runAs('first'))
-    if (first !== undefined) return first
-    return (await locks.request('latchkey', options, runAs('queued'))) as T
-  } catch (error) {
-    clearTimeout(timer)
-    if (hasRun) throw error
-    return run('unlocked')
-  }
+/** Resolves when another tab has changed what is stored. */
+function changeSeen(hasChanged: () => boolean, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    window.addEventListener('storage', () => hasChanged() && resolve(), { signal })
+  })
 }
 
-/** What `start` resolves to; `otherwise` if it rejects, takes longer, or is no longer wanted. */
+/** What `start` resolves to; null if it rejects, takes longer, or is no longer wanted. */
 function within<T>(
   milliseconds: number,
   signal: AbortSignal,
   start: (signal: AbortSignal) => Promise<T>,
-  otherwise: T,
-): Promise<T> {
+): Promise<T | null> {
   const giveUp = new AbortController()
-  return new Promise<T>((resolve) => {
+  return new Promise((resolve) => {
     const stop = () => {
+      resolve(null)
       giveUp.abort()
-      resolve(otherwise)
     }
     const timer = setTimeout(stop, milliseconds)
-    giveUp.signal.addEventListener('abort', () => clearTimeout(timer))
+    giveUp.signal.onabort = () => clearTimeout(timer)
     signal.addEventListener('abort', stop, { signal: giveUp.signal })
     start(giveUp.signal)
       .then(resolve, stop)
