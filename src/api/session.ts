@@ -1,7 +1,7 @@
 /** Signing in, registering, renewing and verifying. None of these carries the token, and no failure of theirs ends a session. */
 import * as v from 'valibot'
 import type { Dialect, IssuedTokens } from '../auth/dialects.ts'
-import type { TokenServer } from '../auth/upkeep.ts'
+import type { TokenServer } from '../auth/renewal.ts'
 import { failureOf, type FailureKind } from '../http/failure.ts'
 import type { Http, RequestConfig } from '../http/request-config.ts'
 import { Registered, type Credentials, type Registration } from './contract.ts'

@@ -5,6 +5,9 @@ export interface Clock {
   now(): number
   /** Whether the server's clock was heard at all; if not, `now` is only what the device says. */
   isKnown(): boolean
+  isPast(moment: number): boolean
+  /** Only a clock that the server has set may say so: the device's may be a day ahead. */
+  isSurelyPast(moment: number): boolean
   /**
    * Takes over what the server says. The `Date` of an answer counts for more than the time a token was issued at.
    *
@@ -22,15 +25,22 @@ export function createClock(): Clock {
   let ahead = 0
   let heard: 'token' | 'answer' | null = null
 
+  const now = () => Date.now() + ahead
+  const isKnown = () => heard !== null
+  const isPast = (moment: number) => now() >= moment
+
   return {
-    now: () => Date.now() + ahead,
-    isKnown: () => heard !== null,
+    now,
+    isKnown,
+    isPast,
+    isSurelyPast: (moment) => isKnown() && isPast(moment),
     hear(time, from) {
       const heardAhead = time - Date.now()
       if (!(Math.abs(heardAhead) <= furthest) || (heard === 'answer' && from === 'token'))
         return false
-      const isNews = heard === null || Math.abs(heardAhead - ahead) > imprecision
-      if (Math.abs(heardAhead - ahead) > imprecision) ahead = heardAhead
+      const isOff = Math.abs(heardAhead - ahead) > imprecision
+      if (isOff) ahead = heardAhead
+      const isNews = isOff || !isKnown()
       heard = from
       return isNews
     },

@@ -27,14 +27,11 @@ export function watchPresence(onReturn: () => void): Presence {
     onReturn()
   }
 
-  function listen(target: EventTarget, names: string[], listener: () => void): void {
-    for (const name of names) {
-      target.addEventListener(name, listener, { passive: true, signal: watching.signal })
-    }
-  }
-  listen(document, ['visibilitychange'], onReturn)
-  listen(window, ['pageshow', 'online'], onReturn)
-  listen(window, ['pointerdown', 'keydown', 'wheel'], onInput)
+  const listening = { passive: true, signal: watching.signal }
+  document.addEventListener('visibilitychange', onReturn, listening)
+  for (const name of ['pageshow', 'online']) window.addEventListener(name, onReturn, listening)
+  for (const name of ['pointerdown', 'keydown', 'wheel'])
+    window.addEventListener(name, onInput, listening)
 
   return presence
 }

@@ -9,6 +9,21 @@ export type Answer =
   /** There was nothing to offer, but the server is there. */
   | { outcome: 'kept' }
 
+/**
+ * What came of a renewal. `renewed`: there are new tokens. `refused`: the server will not renew, and the session is over.
+ * `unavailable`: nobody answered, or nonsense, which says nothing about the session. `superseded`: the session was renewed,
+ * ended or replaced meanwhile, and what is stored counts. `kept`: nothing to renew with, and nothing against the session.
+ */
+export type RenewalOutcome = 'renewed' | 'refused' | 'unavailable' | 'superseded' | 'kept'
+
+/** The server, as far as a session needs it. Neither function ever rejects. */
+export interface TokenServer {
+  /** What it makes of the token that the dialect offers for renewal. */
+  renew(offer: string, signal: AbortSignal): Promise<Answer>
+  /** Whether it answers at all, so that its clock is heard. */
+  isThere(signal: AbortSignal): Promise<boolean>
+}
+
 export interface RenewalOptions<Outcome> {
   /** The access token of this moment, storage looked at again; null without a session. */
   current: () => string | null

@@ -51,13 +51,8 @@ export function createTokenStorage(
     return memory ?? own ?? readFrom(local)
   }
 
-  function peek(): string | null {
-    try {
-      return memory ? memory.access : (place?.getItem(accessKey) ?? null)
-    } catch {
-      return null
-    }
-  }
+  const peek = () =>
+    memory ? memory.access : attempt(() => place?.getItem(accessKey) ?? null, null)
 
   function write(tokens: StoredTokens, remember = readFrom(session) === null): void {
     place = remember ? local : session
@@ -90,41 +85,37 @@ export function createTokenStorage(
 
 /** The named storage, or null: with site data blocked, even looking at it throws. */
 function storageNamed(name: 'localStorage' | 'sessionStorage'): Storage | null {
-  try {
-    return window[name]
-  } catch {
-    return null
-  }
+  return attempt(() => window[name], null)
 }
 
 function readFrom(storage: Storage | null): StoredTokens | null {
-  try {
+  return attempt(() => {
     const access = storage?.getItem(accessKey) ?? null
     return access === null ? null : { access, refresh: storage?.getItem(refreshKey) ?? null }
-  } catch {
-    return null
-  }
+  }, null)
 }
 
 /** @returns whether the storage took it all; if it did not, it keeps nothing. */
 function writeTo(storage: Storage | null, { access, refresh }: StoredTokens): boolean {
-  try {
-    if (!storage) return false
-    if (refresh === null) storage.removeItem(refreshKey)
-    else storage.setItem(refreshKey, refresh)
-    storage.setItem(accessKey, access)
-    return true
-  } catch {
-    remove(storage)
-    return false
-  }
+  const isWritten = attempt(() => {
+    if (refresh === null) storage?.removeItem(refreshKey)
+    else storage?.setItem(refreshKey, refresh)
+    storage?.setItem(accessKey, access)
+    return storage !== null
+  }, false)
+  if (!isWritten) remove(storage)
+  return isWritten
 }
 
+/** A storage that cannot be written holds nothing of ours. */
 function remove(storage: Storage | null): void {
+  for (const key of [accessKey, refreshKey]) attempt(() => storage?.removeItem(key), undefined)
+}
+
+function attempt<T>(run: () => T, otherwise: T): T {
   try {
-    storage?.removeItem(accessKey)
-    storage?.removeItem(refreshKey)
+    return run()
   } catch {
-    // A storage that cannot be written holds nothing of ours.
+    return otherwise
   }
 }

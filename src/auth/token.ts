@@ -57,19 +57,23 @@ export function parseToken(value: unknown): AccessToken | null {
   }
 }
 
-// The characters of a token in a request header (token68, RFC 7235); shorter ones are no secret, but a word such as `null`.
-const opaque = /^(?:([A-Za-z]+) )?([\w.~+/-]{16,}=*)$/
-const schemesOfJwt = ['jwt', 'bearer']
+// What can stand in a request header: a scheme, and a token (token68, RFC 7235).
+const credentials = /^(?:([\w-]+) )?([\w.~+/-]+=*)$/
+// Characters; what is shorter is no secret, but a word such as `undefined`.
+const shortestSecret = 16
 
 /**
- * A token that only the server can read, as Django REST framework's own `Token`, with its scheme in front.
+ * Makes a token ready to be sent.
  *
- * @returns null if it is none, or if the scheme is one of JSON Web Tokens. Never throws.
+ * @param value with or without the scheme: a JSON Web Token, or under a scheme of its own one that only the server can
+ *   read, as Django REST framework's `Token`
+ * @returns `<scheme> <token>`, or null if the value is no token of that scheme. Never throws.
  */
-export function opaqueToken(value: string, scheme: string): string | null {
-  const [, given = scheme, secret] = opaque.exec(value) ?? []
-  if (!secret || given !== scheme || schemesOfJwt.includes(scheme.toLowerCase())) return null
-  return `${scheme} ${secret}`
+export function toSend(value: string, scheme: string): string | null {
+  const [, given = scheme, token = ''] = credentials.exec(value) ?? []
+  if (given.toLowerCase() !== scheme.toLowerCase()) return null
+  const isOpaque = token.length >= shortestSecret && !/^(jwt|bearer)$/i.test(scheme)
+  return isOpaque || parseToken(token) ? `${scheme} ${token}` : null
 }
 
 function decodePart(part: string): Record<string, unknown> | null {

@@ -2,7 +2,8 @@
 import { onScopeDispose, watch } from 'vue'
 import type { RouteLocationRaw, Router } from 'vue-router'
 import { loginPath } from '@/auth/return-path.ts'
-import type { AuthStore, EndReason } from '@/auth/store.ts'
+import type { EndReason } from '@/auth/ends.ts'
+import type { AuthStore } from '@/auth/store.ts'
 import { expiredNotice, signInNotice, type Notice, type Notify } from '@/feedback/notices.ts'
 import type { Translate } from '@/locales/index.ts'
 

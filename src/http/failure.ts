@@ -87,27 +87,25 @@ export async function bodyOf(response: AxiosResponse | undefined): Promise<unkno
  */
 export function failureOf(error: unknown, body?: unknown): Failure {
   const response = isAxiosError(error) ? error.response : undefined
-  if (!response) {
-    const kind = kindWithoutAnswer(error)
-    return { kind, status: null, code: null, message: '', fields: {}, retryAfter: null }
-  }
-  const { status } = response
-  const content = decode(body ?? response.data)
+  const content = decode(body ?? response?.data)
   const record = asRecord(content)
   const code = typeof record?.code === 'string' ? record.code : null
-  const byStatus = status >= 500 ? 'server' : status >= 400 ? 'refused' : 'malformed'
-  const named = statuses[status] ?? byStatus
-  const kind = named === 'expired' && code === 'permission_denied' ? 'forbidden' : named
+  const kind = response ? kindOfAnswer(response.status, code) : kindWithoutAnswer(error)
   const fields = kind === 'invalid' ? fieldsIn(content) : {}
-  const headers = AxiosHeaders.from(response.headers as AxiosHeaders)
+  const headers = AxiosHeaders.from(response?.headers as AxiosHeaders)
   return {
     kind,
-    status,
+    status: response?.status ?? null,
     code,
     message: kind === 'malformed' ? '' : messageIn(record, fields),
     fields,
     retryAfter: secondsUntil(headers.get('Retry-After'), headers.get('Date')),
   }
+}
+
+function kindOfAnswer(status: number, code: string | null): FailureKind {
+  if (status === 403 && code === 'permission_denied') return 'forbidden'
+  return statuses[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'refused' : 'malformed')
 }
 
 function kindWithoutAnswer(error: unknown): FailureKind {

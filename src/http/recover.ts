@@ -5,7 +5,7 @@ import {
   type AxiosResponse,
   type InternalAxiosRequestConfig as Config,
 } from 'axios'
-import type { EndReason } from '../auth/store.ts'
+import type { EndReason } from '../auth/ends.ts'
 import { givenUp, unlessAborted } from './await-renewal.ts'
 import { bodyOf, failureOf, type Failure, type FailureKind } from './failure.ts'
 import { attachment, type Attachment } from './request-config.ts'

@@ -1,6 +1,6 @@
 /** What can be asked of one request, beyond what Axios knows? */
 import type { AxiosBasicCredentials, AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios'
-import type { Credential } from '../auth/store.ts'
+import type { Credential } from '../auth/session.ts'
 
 /** Where the token goes: in the `Authorization` header (`true`), in the body or the query as `token`, or nowhere. */
 export type TokenPlace = boolean | 'body' | 'query'

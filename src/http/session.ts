@@ -1,6 +1,7 @@
 /** What does a request need to know of the session, and what may it do to it? */
-import type { Credential, EndReason } from '../auth/store.ts'
-import type { RenewalOutcome } from '../auth/upkeep.ts'
+import type { EndReason } from '../auth/ends.ts'
+import type { Credential } from '../auth/session.ts'
+import type { RenewalOutcome } from '../auth/renewal.ts'
 
 export interface Session {
   /** What is sent at this moment, null without a session. */

@@ -1,6 +1,6 @@
 /** A session that a test holds in its hands. */
 import { vi } from 'vitest'
-import type { Credential } from '@/auth/store.ts'
+import type { Credential } from '@/auth/session.ts'
 import type { Session } from '@/http/session.ts'
 
 /** What a request is sent with; the same signal as long as the person is the same. */

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import { createClock } from '@/auth/clock.ts'
 import { dialects, type DialectName, type IssuedTokens } from '@/auth/dialects.ts'
 import { parseToken } from '@/auth/token.ts'
-import { createUpkeep, type Origin, type TokenServer } from '@/auth/upkeep.ts'
+import type { TokenServer } from '@/auth/renewal.ts'
+import { createUpkeep, type Origin } from '@/auth/upkeep.ts'
 import { makeJwt } from './tokens.ts'
 
 export const start = Date.parse('2026-01-01T12:00:00Z')

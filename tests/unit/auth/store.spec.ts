@@ -1,6 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
-import { UnusableTokenError, useAuthStore } from '@/auth/store.ts'
+import { UnusableTokenError } from '@/auth/session.ts'
+import { useAuthStore } from '@/auth/store.ts'
 import { loadStore, start } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
 

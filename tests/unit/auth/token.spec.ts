@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { opaqueToken, parseToken } from '@/auth/token.ts'
+import { parseToken, toSend } from '@/auth/token.ts'
 import { encodePart, encodeText, makeJwt } from '../../support/tokens.ts'
 
 const header = encodePart({ alg: 'HS256' })
@@ -70,20 +70,23 @@ describe('parseToken', () => {
   })
 })
 
-describe('opaqueToken', () => {
+describe('a token to send', () => {
   const secret = '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b'
 
   it.each([secret, `Token ${secret}`])('puts the scheme in front of %s', (value) => {
-    expect(opaqueToken(value, 'Token')).toBe(`Token ${secret}`)
+    expect(toSend(value, 'Token')).toBe(`Token ${secret}`)
   })
 
   it('takes all that a token in a header may consist of', () => {
-    expect(opaqueToken('abc-DEF_0.1~2+3/45==', 'Token')).toBe('Token abc-DEF_0.1~2+3/45==')
+    expect(toSend('abc-DEF_0.1~2+3/45==', 'Token')).toBe('Token abc-DEF_0.1~2+3/45==')
   })
 
-  it.each(['JWT', 'jwt', 'Bearer', 'BEARER'])('knows none of the scheme %s', (scheme) => {
-    expect(opaqueToken(secret, scheme)).toBeNull()
-    expect(opaqueToken(`${scheme} ${secret}`, scheme)).toBeNull()
+  it.each(['JWT', 'jwt', 'Bearer', 'BEARER'])('can be read if its scheme is %s', (scheme) => {
+    const jwt = makeJwt()
+    expect(toSend(jwt, scheme)).toBe(`${scheme} ${jwt}`)
+    expect(toSend(`${scheme.toLowerCase()} ${jwt}`, scheme)).toBe(`${scheme} ${jwt}`)
+    expect(toSend(secret, scheme)).toBeNull()
+    expect(toSend(`${scheme} ${secret}`, scheme)).toBeNull()
   })
 
   it.each([
@@ -97,6 +100,6 @@ describe('opaqueToken', () => {
     ['letters no header may carry', `${secret}é`],
     ['a page', '<!doctype html><title>Hello</title>'],
   ])('finds none in %s', (_name, value) => {
-    expect(opaqueToken(value, 'Token')).toBeNull()
+    expect(toSend(value, 'Token')).toBeNull()
   })
 })
