@@ -5,7 +5,7 @@ import type { Dialect } from './dialects.ts'
 import { createEnds, type EndReason } from './ends.ts'
 import type { TokenServer } from './renewal.ts'
 import type { StoredTokens, TokenStorage } from './token-storage.ts'
-import { parseToken, toSend } from './token.ts'
+import { parseToken, toSend, UnusableTokenError } from './token.ts'
 import { createUpkeep, type Ending, type Origin } from './upkeep.ts'
 
 /** What a session is made from. */
@@ -38,11 +38,6 @@ export interface BeginOptions {
   refresh?: string | null
 }
 
-/** The server's answer to a sign-in holds no token that can be used: malformed, or already expired. */
-export class UnusableTokenError extends Error {
-  override name = 'UnusableTokenError'
-}
-
 /** Takes over the session that is stored, if one is, and follows what other tabs make of it. */
 export function createSession({ storage, scheme, dialect, server }: AuthOptions) {
   const clock = createClock()
@@ -55,7 +50,6 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
   // Aborts the requests of one person, and whose they are.
   let requests = new AbortController()
   let owner: unknown
-  let lastHeard: unknown
   let hasLooked = false
 
   const upkeep = createUpkeep({
@@ -73,12 +67,7 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
   })
 
   /** Takes in what the server has handed out; false if it is no token of ours, has expired, or is somebody else's. */
-  function take(
-    issued: string,
-    refresh: string | null,
-    origin: Origin,
-    remember?: boolean,
-  ): boolean {
+  function take(issued: string, refresh: string | null, origin: Origin, remember?: boolean) {
     const access = toSend(issued, scheme)
     const parsed = parseToken(access)
     clock.hear(parsed?.issuedAt ?? NaN, 'token')
@@ -179,13 +168,6 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
     ends.tell(reason, isDemanded)
   }
 
-  /** Hears the server's clock in the `Date` of an answer. */
-  function hear(date: unknown): void {
-    if (date === lastHeard) return
-    lastHeard = date
-    if (clock.hear(Date.parse(String(date)), 'answer')) upkeep.look()
-  }
-
   follow()
   const stopListening = storage.onChange(() => follow())
 
@@ -201,7 +183,7 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
     begin,
     end,
     onEnd: ends.onEnd,
-    hear,
+    hear: upkeep.hear,
     close() {
       stopListening()
       upkeep.close()

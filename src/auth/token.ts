@@ -30,8 +30,7 @@ export interface AccessToken {
 }
 
 // The characters of base64url and of a scheme name can all stand in a request header, so what matches is safe to send.
-const pattern =
-  /^(?:([A-Za-z][A-Za-z0-9_-]*) )?([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)$/
+const pattern = /^(?:([\w-]+) )?([\w-]+)\.([\w-]+)\.([\w-]+)$/
 
 /**
  * Takes a token apart.
@@ -74,6 +73,11 @@ export function toSend(value: string, scheme: string): string | null {
   if (given.toLowerCase() !== scheme.toLowerCase()) return null
   const isOpaque = token.length >= shortestSecret && !/^(jwt|bearer)$/i.test(scheme)
   return isOpaque || parseToken(token) ? `${scheme} ${token}` : null
+}
+
+/** The server's answer to a sign-in holds no token that can be used: malformed, or already expired. */
+export class UnusableTokenError extends Error {
+  override name = 'UnusableTokenError'
 }
 
 function decodePart(part: string): Record<string, unknown> | null {

@@ -48,8 +48,8 @@ interface Care extends Life {
   isRefused?: boolean
   /** Its offer was refused, and is not made again. */
   isSpent?: boolean
-  /** A renewal does not put off the end. */
-  isFixed?: boolean
+  /** A renewal does not put off the end: it was left with the same to offer. */
+  readonly isFixed: boolean
   isAnnounced?: boolean
 }
 
@@ -73,6 +73,7 @@ export function createUpkeep(options: UpkeepOptions) {
       origin,
       wasGood: !clock.isPast(life.expiresAt),
       backOff: createBackOff(clock),
+      isFixed: life.offer === care?.offer,
     }
     announce(null)
     look()
@@ -136,10 +137,7 @@ export function createUpkeep(options: UpkeepOptions) {
   }
 
   function settle(answer: Answer): RenewalOutcome {
-    if (answer.outcome === 'renewed' && options.adopt(answer.tokens)) {
-      if (care) care.isFixed = !isSliding && answer.tokens.refresh === null
-      return 'renewed'
-    }
+    if (answer.outcome === 'renewed' && options.adopt(answer.tokens)) return 'renewed'
     if (answer.outcome === 'refused') {
       if (care && isSliding && !isDead() && !verdict.test(answer.code ?? '')) {
         care.isSpent = true
@@ -183,7 +181,10 @@ export function createUpkeep(options: UpkeepOptions) {
     isDue: () => renewal.isUnderWay() || isDead() || isNearExpiry(),
     /** Whether the token must be asked about before anything is built on it. */
     isDoubtful: () => care !== null && (isDead() || clock.isPast(care.expiresAt)),
-    look,
+    /** Hears the server's clock in the `Date` of an answer. */
+    hear(date: unknown) {
+      if (clock.hear(Date.parse(String(date)), 'answer')) look()
+    },
     close() {
       stop()
       presence.stop()

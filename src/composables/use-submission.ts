@@ -1,6 +1,6 @@
 /** What becomes of a form that is sent? */
 import { computed, nextTick, shallowRef, watch } from 'vue'
-import { UnusableTokenError } from '@/auth/session.ts'
+import { UnusableTokenError } from '@/auth/token.ts'
 import { sentenceFor } from '@/feedback/notices.ts'
 import { failureOf } from '@/http/failure.ts'
 import { useText } from '@/locales/index.ts'

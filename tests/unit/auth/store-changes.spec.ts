@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { UnusableTokenError } from '@/auth/session.ts'
+import { UnusableTokenError } from '@/auth/token.ts'
 import { loadStore, start } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
 

@@ -1,6 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
-import { UnusableTokenError } from '@/auth/session.ts'
+import { UnusableTokenError } from '@/auth/token.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { loadStore, start } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'

@@ -190,7 +190,7 @@ describe('the end', () => {
     const { follow, isThere, end, upkeep } = given({ isKnown: false })
     follow(lasting(hour))
     sleep(24 * hour)
-    upkeep.look()
+    window.dispatchEvent(new Event('pageshow'))
     await pass(hour)
     expect([upkeep.isDead(), upkeep.isDue(), upkeep.isDoubtful()]).toEqual([false, false, true])
     expect(isThere).not.toHaveBeenCalled()

@@ -63,6 +63,17 @@ describe('a request while a renewal is due', () => {
     expect(sent[0]?.headers.has('Authorization')).toBe(false)
   })
 
+  it('waits also where the session has just ended, for whoever is first to sign in again', async () => {
+    const { http, session, renewal, sent } = given()
+    session.credential = null
+    const request = http.get('a')
+    await vi.waitFor(() => expect(session.renew).toHaveBeenCalled())
+    session.credential = credentialOf('JWT t.1.1')
+    renewal.resolve('superseded')
+    await request
+    expect(sent[0]?.headers.get('Authorization')).toBe('JWT t.1.1')
+  })
+
   it('is given up where it was refused, of which the person is told elsewhere', async () => {
     const { http, renewal, report, sent } = given()
     renewal.resolve('refused')

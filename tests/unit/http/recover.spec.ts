@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { expecting } from '@/api/expecting.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
 import { credentialOf } from '../../support/session.ts'
-
 import { failing } from '../../support/failing.ts'
 import { given, networkDown, refused } from '../../support/answering.ts'
 
@@ -81,6 +80,24 @@ describe('the failure table', () => {
       false,
     )
     expect(session.end).not.toHaveBeenCalled()
+  })
+
+  it('a mistake that only a repeated request comes upon is reported once, and thrown as it is', async () => {
+    const { http, session, report } = given({ status: 401 })
+    session.renew.mockImplementation(async () => {
+      session.credential = credentialOf('JWT t.1.1')
+      return 'renewed'
+    })
+    const mistake = new TypeError('x is not a function')
+    http.interceptors.request.use((config) => {
+      if (config.isRepeat) throw mistake
+      return config
+    })
+    await expect(http.get('orders/')).rejects.toBe(mistake)
+    expect(report).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ kind: 'unknown' }),
+      false,
+    )
   })
 
   it('the caller gets the very error that Axios made, with the failure beside it', async () => {
