@@ -112,7 +112,7 @@ function within<T>(
       giveUp.abort()
     }
     const timer = setTimeout(stop, milliseconds)
-    giveUp.signal.onabort = () => clearTimeout(timer)
+    giveUp.signal.addEventListener('abort', () => clearTimeout(timer))
     signal.addEventListener('abort', stop, { signal: giveUp.signal })
     start(giveUp.signal)
       .then(resolve, stop)
