@@ -15,7 +15,7 @@ export function createEnds() {
 
   return {
     /** Calls back each time a session ends or is found missing. Returns how to stop. */
-    onEnd(listener: EndListener): () => void {
+    onEnd: (listener: EndListener): (() => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -184,7 +184,7 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
     end,
     onEnd: ends.onEnd,
     hear: upkeep.hear,
-    close() {
+    close: () => {
       stopListening()
       upkeep.close()
     },

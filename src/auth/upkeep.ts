@@ -182,7 +182,7 @@ export function createUpkeep(options: UpkeepOptions) {
     /** Whether the token must be asked about before anything is built on it. */
     isDoubtful: () => care !== null && (isDead() || clock.isPast(care.expiresAt)),
     /** Hears the server's clock in the `Date` of an answer. */
-    hear(date: unknown) {
+    hear: (date: unknown) => {
       if (clock.hear(Date.parse(String(date)), 'answer')) look()
     },
     close() {
