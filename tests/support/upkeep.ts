@@ -5,6 +5,7 @@ import { dialects, type DialectName, type IssuedTokens } from '@/auth/dialects.t
 import { parseToken } from '@/auth/token.ts'
 import type { TokenServer } from '@/auth/renewal.ts'
 import { createUpkeep, type Origin } from '@/auth/upkeep.ts'
+import { stubLocks } from './locks.ts'
 import { makeJwt } from './tokens.ts'
 
 export const start = Date.parse('2026-01-01T12:00:00Z')
@@ -19,11 +20,7 @@ const closing: (() => void)[] = []
 
 beforeEach(() => {
   vi.useFakeTimers({ now: start })
-  vi.stubGlobal('navigator', {
-    locks: {
-      request: async (_name: string, _options: object, run: (lock: object) => unknown) => run({}),
-    },
-  })
+  stubLocks()
 })
 
 afterEach(() => {

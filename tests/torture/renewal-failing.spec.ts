@@ -2,7 +2,7 @@
 import { AxiosError, isAxiosError } from 'axios'
 import { expect, it, vi } from 'vitest'
 import { createBackend, later, networkDown, pair, refusal } from './backend.ts'
-import { aMoment, areRejected, areSettled, calm, kindOf, statusOf, watch } from './waiting.ts'
+import { areRejected, areSettled, calm, kindOf, statusOf, watch } from './waiting.ts'
 import { enter, outcome } from './world.ts'
 
 const minute = 60_000
@@ -18,7 +18,7 @@ it('r-fail-settle: it fails with five waiting: all five reject in the same tick,
     await vi.advanceTimersByTimeAsync(1_000)
     expect(areSettled(fates)).toEqual(five.map(() => false))
     renewal.resolve(reply)
-    await aMoment()
+    await calm()
     expect(areRejected(fates)).toEqual(five.map(() => true))
     expect(new Set(fates.map(({ at }) => at))).toHaveLength(1)
     expect(backend.calls()).toHaveLength(5)
@@ -54,7 +54,7 @@ it('r-refused: an explicit refusal ends the session once: one toast, one navigat
     const { http, backend, client, held, person } = enter()
     backend.renew = () => ({ status: 401, data: { detail: 'No more.', code: 'token_not_valid' } })
     const fates = watch(five.map((url) => http.request({ method, url })))
-    await aMoment()
+    await calm()
     expect(areSettled(fates)).toEqual(five.map(() => true))
     for (const [n, { error }] of fates.entries()) {
       expect(statusOf(error)).toBe(401)
@@ -84,7 +84,7 @@ it('r-unavailable: 500, 502, 503, time-out, no network: session kept, no navigat
     const giveOut = backend.renew
     backend.renew = () => reply
     const fates = watch(five.map((url) => http.get(url)))
-    await aMoment()
+    await calm()
     expect(areRejected(fates)).toEqual(five.map(() => true))
     for (const { error } of fates) {
       expect([undefined, 'unavailable', 'network']).toContain(kindOf(error))

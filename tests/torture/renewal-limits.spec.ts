@@ -1,7 +1,7 @@
 /** The renewal fails again and again, or helps nothing: does it stop? */
 import { expect, it, vi } from 'vitest'
 import { createBackend, pair, refusal, type Reply } from './backend.ts'
-import { aMoment, areRejected, kindOf, watch } from './waiting.ts'
+import { areRejected, calm, kindOf, watch } from './waiting.ts'
 import { enter, outcome, start } from './world.ts'
 
 const minute = 60_000
@@ -117,7 +117,7 @@ it('r-bad-answer: 200 with HTML, {}, an empty or the same expired token: a failu
     const { http, backend, client, held, person } = enter({ tokens })
     backend.renew = () => ({ data })
     const fates = watch(five.map((url) => http.get(url)))
-    await aMoment()
+    await calm()
     const what = JSON.stringify(data)
     expect(areRejected(fates), what).toEqual(five.map(() => true))
     expect(backend.renewals(), what).toHaveLength(1)

@@ -1,7 +1,7 @@
 /** Refused, renewed, tried again: does everyone get an answer, for one renewal? */
 import { expect, it, vi } from 'vitest'
 import { later, networkDown, pair, pathOf, refusal, renewPath, type Reply } from './backend.ts'
-import { aMoment, areRejected, areSettled, calm, watch } from './waiting.ts'
+import { areRejected, areSettled, calm, watch } from './waiting.ts'
 import { enter } from './world.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n)
@@ -98,7 +98,7 @@ it('r-new-during: calls made during it wait and go out once, in order, with T1',
     const fates = watch(urls.map((url) => http.post(url)))
     await calm()
     renewal.resolve(reply)
-    await aMoment()
+    await calm()
     expect(first?.isSettled).toBe(true)
     expect(areRejected(fates)).toEqual(urls.map(() => true))
     expect(backend.calls().map(pathOf)).toEqual(['first/'])
@@ -112,7 +112,7 @@ it('r-same-instance: renewal through the same instance: no deadlock; its own 401
     const { http, backend, client, person } = enter()
     if (reply) backend.renew = () => reply
     const fates = watch([http.post('orders/'), http.post('orders/')])
-    await aMoment()
+    await calm()
     expect(areSettled(fates)).toEqual([true, true])
     expect(areRejected(fates)).toEqual(reply ? [true, true] : [false, false])
     expect(backend.renewals()).toHaveLength(1)

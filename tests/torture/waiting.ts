@@ -32,12 +32,6 @@ export async function calm(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await vi.advanceTimersByTimeAsync(0)
 }
 
-/** Likewise, with the moment that a layer may wait after a refusal for what another tab was given. */
-export async function aMoment(): Promise<void> {
-  await calm()
-  await vi.advanceTimersByTimeAsync(2_000)
-}
-
 /** The status a request was refused with, null if it had no answer or was not refused. */
 export function statusOf(error: unknown): number | null {
   return isAxiosError(error) ? (error.response?.status ?? null) : null

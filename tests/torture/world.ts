@@ -1,5 +1,6 @@
 /** The world of one case: the layer that is tried, at a fixed time, on empty storage, and what became of the person. */
 import { afterEach, beforeEach, vi } from 'vitest'
+import { stubLocks } from '../support/locks.ts'
 import { baseURL, createBackend, pair, renewPath } from './backend.ts'
 import type { Client, Pair } from './layer.ts'
 import { layerUnderTest } from './layers.ts'
@@ -13,6 +14,7 @@ beforeEach((context) => {
   const id = context.task.name.split(':')[0] ?? ''
   if (layer.notCovered[id]) context.skip(`not covered: ${layer.notCovered[id]}`)
   vi.useFakeTimers({ now: start })
+  stubLocks()
   localStorage.clear()
   sessionStorage.clear()
 })

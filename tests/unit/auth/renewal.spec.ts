@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRenewal, type Answer } from '@/auth/renewal.ts'
+import { stubLocks } from '../../support/locks.ts'
 
 const renewed: Answer = { outcome: 'renewed', tokens: { access: 'new', refresh: null } }
 
@@ -17,26 +18,6 @@ function given(answer: Answer | ((signal: AbortSignal) => Promise<Answer>)) {
     done,
   })
   return { ...renewal, session, ask, settle, done }
-}
-
-interface LockOptions {
-  signal?: AbortSignal
-  ifAvailable?: boolean
-}
-
-/** What browsers have over HTTPS. Another tab has the lock until `free` resolves; without it, nobody has. */
-function stubLocks(free?: (signal: AbortSignal) => Promise<void>) {
-  const locks = {
-    request: vi.fn(
-      async (_name: string, options: LockOptions, run: (lock: object | null) => unknown) => {
-        if (options.ifAvailable) return run(free ? null : {})
-        if (options.signal) await free?.(options.signal)
-        return run({})
-      },
-    ),
-  }
-  vi.stubGlobal('navigator', { locks })
-  return locks
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -68,13 +49,13 @@ describe('one renewal', () => {
   it.each([null, 'newer'])(
     'is not made where the token was replaced by %s before its turn',
     async (token) => {
-      let open = () => {}
-      const locks = stubLocks(() => new Promise((resolve) => (open = resolve)))
+      const { locks, takeElsewhere } = stubLocks()
+      const free = await takeElsewhere('latchkey')
       const { renew, session, ask } = given(renewed)
       const outcome = renew()
       await vi.waitFor(() => expect(locks.request).toHaveBeenCalledTimes(2))
       session.token = token
-      open()
+      free()
       await expect(outcome).resolves.toBe('superseded')
       expect(ask).not.toHaveBeenCalled()
     },
@@ -129,7 +110,7 @@ describe('one renewal', () => {
 
 describe('across tabs', () => {
   it('the others wait: there is one lock, of one name', async () => {
-    const locks = stubLocks()
+    const { locks } = stubLocks()
     await given(renewed).renew()
     expect(locks.request).toHaveBeenCalledExactlyOnceWith(
       'latchkey',
@@ -166,9 +147,11 @@ describe('across tabs', () => {
   })
 
   it('after another tab had the lock, waits for what it has stored, and takes that', async () => {
-    stubLocks(async () => {})
+    const free = await stubLocks().takeElsewhere('latchkey')
     const { renew, session, ask } = given(renewed)
     const outcome = renew()
+    await vi.advanceTimersByTimeAsync(500)
+    free()
     await vi.advanceTimersByTimeAsync(500)
     expect(ask).not.toHaveBeenCalled()
     session.token = 'of the other tab'
@@ -178,21 +161,20 @@ describe('across tabs', () => {
   })
 
   it('after another tab had the lock and stored nothing for a second, asks', async () => {
-    stubLocks(async () => {})
+    const free = await stubLocks().takeElsewhere('latchkey')
     const { renew, ask } = given(renewed)
     const outcome = renew()
-    await vi.advanceTimersByTimeAsync(1000)
+    await vi.advanceTimersByTimeAsync(500)
+    free()
+    await vi.advanceTimersByTimeAsync(999)
+    expect(ask).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
     await expect(outcome).resolves.toBe('renewed')
     expect(ask).toHaveBeenCalledTimes(1)
   })
 
   it('goes on without the lock that another tab keeps for ten seconds', async () => {
-    stubLocks(
-      (signal) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
-        }),
-    )
+    await stubLocks().takeElsewhere('latchkey')
     const { renew, ask } = given(renewed)
     const outcome = renew()
     await vi.advanceTimersByTimeAsync(9_999)
