@@ -55,12 +55,24 @@ export const hostilePaths: readonly unknown[] = [
   '/login?redirect=/login',
   '/orders/../login',
   '/register',
+  '/log%69n',
   '/nowhere',
   '%E0%A4',
+  '/%E0%A4',
+  '/%',
   '//[',
   'null',
   '',
   null,
+]
+
+/** Ways to a page of the app that no one can decode: the router takes their text as it stands. */
+export const undecodablePaths: readonly string[] = [
+  '/orders/%E0%A4',
+  '/orders/%zz',
+  '/orders?q=%E0%A4',
+  '/orders?%=1',
+  '/orders#%E0%A4',
 ]
 
 /** A store that finds a token of some kind; a dead one is known to be dead. */

@@ -7,7 +7,7 @@ import { eventually } from '../../support/component.ts'
 import { makeJwt } from '../../support/tokens.ts'
 import { later, refusal } from '../backend.ts'
 import { open } from './app.ts'
-import { goodPaths, hostilePaths, loadForGuard } from './paths.ts'
+import { goodPaths, hostilePaths, loadForGuard, undecodablePaths } from './paths.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -68,6 +68,8 @@ it('n-latest: the way back is to where the person is by then; from a public page
 })
 
 it('n-open: a hostile way back leads home without an exception, for those who sign in and those who are signed in', async () => {
+  // All that is said is the router's advice to developers, where it cannot decode a path.
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const app = await open('/settings')
   for (const redirect of hostilePaths) {
     const query = { redirect: redirect as string }
@@ -81,6 +83,24 @@ it('n-open: a hostile way back leads home without an exception, for those who si
     app.auth.end('signed-out')
     await app.router.push('/settings')
   }
+
+  // To a page of ours it leads where the link itself would have.
+  for (const path of undecodablePaths) {
+    await app.router.push(path)
+    expect(app.router.currentRoute.value.query).toEqual({ redirect: path })
+    app.auth.begin(makeJwt())
+    await eventually(() => expect(app.router.currentRoute.value.path).toMatch(/^\/orders/))
+    const { params, query, hash } = app.router.currentRoute.value
+    const direct = app.router.resolve(path)
+    expect({ params, query, hash }).toEqual({
+      params: direct.params,
+      query: direct.query,
+      hash: direct.hash,
+    })
+    app.auth.end('signed-out')
+    await app.router.push('/settings')
+  }
+  for (const [said] of warn.mock.calls) expect(said).toMatch(/Error decoding/)
 })
 
 it('n-guard-await: a reload with a token that seems dead waits for one answer, or ten seconds, before anybody is sent away', async () => {
