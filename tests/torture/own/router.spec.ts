@@ -1,17 +1,11 @@
 import { flushPromises } from '@vue/test-utils'
 import { screen } from '@testing-library/dom'
-import { afterEach, expect, it, vi } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
-import { createGuard } from '@/auth/guard.ts'
+import { expect, it, vi } from 'vitest'
 import { eventually } from '../../support/component.ts'
 import { makeJwt } from '../../support/tokens.ts'
 import { later, refusal } from '../backend.ts'
 import { open } from './app.ts'
-import { goodPaths, hostilePaths, loadForGuard, undecodablePaths } from './paths.ts'
-
-afterEach(() => {
-  vi.useRealTimers()
-})
+import { goodPaths, hostilePaths, undecodablePaths } from './paths.ts'
 
 it('n-already: on the pages for guests, refusals lead nowhere, and no way back is put into another', async () => {
   for (const path of ['/login', '/login?redirect=/orders', '/register?redirect=/orders']) {
@@ -101,59 +95,6 @@ it('n-open: a hostile way back leads home without an exception, for those who si
     await app.router.push('/settings')
   }
   for (const [said] of warn.mock.calls) expect(said).toMatch(/Error decoding/)
-})
-
-it('n-guard-await: a reload with a token that seems dead waits for one answer, or ten seconds, before anybody is sent away', async () => {
-  const now = Date.now()
-  const token = makeJwt({ exp: Math.floor(now / 1000) - 3600 })
-  const date = (time: number) => ({ headers: { date: new Date(time).toUTCString() } })
-  for (const { reply, expected } of [
-    // The device is fast: by the server's clock there is time left.
-    { reply: date(now - 2 * 3_600_000), expected: '/orders' },
-    { reply: date(now), expected: '/login?redirect=/orders' },
-    { reply: null, expected: '/orders' },
-  ]) {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now })
-    const { promise, resolve } = later()
-    const opening = open('/orders', { token, answer: () => promise })
-    let isOpen = false
-    void opening.then(() => (isOpen = true))
-    await vi.advanceTimersByTimeAsync(9_000)
-    await flushPromises()
-    expect(isOpen).toBe(false)
-    if (reply) resolve(reply)
-    await vi.advanceTimersByTimeAsync(2_000)
-    vi.useRealTimers()
-    const app = await opening
-    expect(app.path()).toBe(expected)
-    expect(app.backend.sent.filter(({ method }) => method === 'get').length).toBeLessThanOrEqual(3)
-    app.close()
-    resolve({})
-  }
-})
-
-it('n-guard-chain: with a private home, and whatever token is left, nobody is sent round in circles', async () => {
-  const component = { template: '<p />' }
-  for (const state of ['none', 'live', 'dead', 'seems dead', 'nonsense'] as const) {
-    for (const path of ['/', '/login', '/login?redirect=/', '/login?redirect=/login', '/nowhere']) {
-      const { auth, isIn } = loadForGuard(state)
-      const router = createRouter({
-        history: createMemoryHistory(),
-        routes: [
-          { path: '/', component, meta: { title: 'title.products', requiresAuth: true } },
-          { path: '/login', component, meta: { title: 'title.login', guestOnly: true } },
-          { path: '/:path(.*)*', component, meta: { title: 'title.notFound', requiresAuth: true } },
-        ],
-      })
-      const guard = vi.fn(createGuard(auth, router))
-      router.beforeEach(guard)
-      await router.push(path)
-      expect(guard.mock.calls.length).toBeLessThanOrEqual(2)
-      const at = router.currentRoute.value.path
-      expect(at).toBe(isIn ? (path === '/nowhere' ? path : '/') : '/login')
-      auth.$dispose()
-    }
-  }
 })
 
 it('n-back: Back after signing in does not lead to the form, and Back after signing out shows nothing protected', async () => {
