@@ -115,7 +115,7 @@ export const groups: readonly Group[] = [
       app('n-open', 'a hostile way back leads home'),
       app('n-guard-await', 'a reload waits for the session to be looked at'),
       app('n-guard-chain', 'never a circle of redirects'),
-      app('n-back', 'Back does not lead to the form, nor to what is protected'),
+      browser('n-back', 'Back does not lead to the form, nor to what is protected'),
     ],
   },
   {

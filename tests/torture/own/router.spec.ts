@@ -1,5 +1,4 @@
 import { flushPromises } from '@vue/test-utils'
-import { screen } from '@testing-library/dom'
 import { expect, it, vi } from 'vitest'
 import { eventually } from '../../support/component.ts'
 import { makeJwt } from '../../support/tokens.ts'
@@ -95,26 +94,4 @@ it('n-open: a hostile way back leads home without an exception, for those who si
     await app.router.push('/settings')
   }
   for (const [said] of warn.mock.calls) expect(said).toMatch(/Error decoding/)
-})
-
-it('n-back: Back after signing in does not lead to the form, and Back after signing out shows nothing protected', async () => {
-  const app = await open('/settings')
-  const { answer } = app.backend
-  app.backend.answer = (sent) => (sent.url.includes('user') ? { status: 500 } : answer(sent))
-  await app.router.push('/orders')
-  expect(app.path()).toBe('/login?redirect=/orders')
-  app.auth.begin(makeJwt())
-  await eventually(() => expect(app.path()).toBe('/orders'))
-  app.router.back()
-  await eventually(() => expect(app.path()).toBe('/settings'))
-
-  await app.router.push('/orders')
-  await app.router.push('/account')
-  app.auth.end('signed-out')
-  await app.router.replace('/login')
-  await eventually(() => expect(app.path()).toBe('/login'))
-  app.router.back()
-  await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
-  expect(screen.queryByText('Sign out')).toBeNull()
-  expect(app.auth.isAuthenticated).toBe(false)
 })
