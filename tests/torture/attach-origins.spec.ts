@@ -1,19 +1,11 @@
+/** Is our own API told the token, and nobody else? */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createBackend, pair, type Sent } from './backend.ts'
+import { generous, namesOfAuthorization } from './attaching.ts'
+import { pair, type Sent } from './backend.ts'
 import { enter, outcome } from './world.ts'
 
 const api = 'https://api.example.com'
-
-/** Answers everything, whoever asks. */
-function generous() {
-  const backend = createBackend()
-  backend.answer = () => ({ data: { ok: true } })
-  return backend
-}
-
-const namesOfAuthorization = ({ headers }: Sent) =>
-  Object.keys(headers).filter((name) => name.toLowerCase() === 'authorization')
 
 /** Where a browser would really send it; null if it would not. */
 function originOf({ url }: Sent): string | null {

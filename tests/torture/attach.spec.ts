@@ -1,19 +1,11 @@
-import axios, { AxiosHeaders, type AxiosRequestConfig } from 'axios'
+/** Which requests carry the token? */
+import { AxiosHeaders, type AxiosRequestConfig } from 'axios'
 import { expect, it } from 'vitest'
-import { createBackend, later, pair, refusal, renewPath, type Reply, type Sent } from './backend.ts'
+import { generous, namesOfAuthorization } from './attaching.ts'
+import { pair, refusal, type Reply, type Sent } from './backend.ts'
 import { enter, outcome, tamper } from './world.ts'
 
 const api = 'https://api.example.com'
-
-/** Answers everything, whoever asks. */
-function generous() {
-  const backend = createBackend()
-  backend.answer = () => ({ data: { ok: true } })
-  return backend
-}
-
-const namesOfAuthorization = ({ headers }: Sent) =>
-  Object.keys(headers).filter((name) => name.toLowerCase() === 'authorization')
 
 it('attach-own: every request to our API carries the token, in one header', async () => {
   const { http, backend } = enter({ backend: generous(), url: `${api}/v1` })
@@ -133,70 +125,13 @@ it('attach-illegal: what no header may carry goes with the session, and no reque
     }
     expect(open.backend.calls().slice(1).flatMap(namesOfAuthorization)).toEqual([])
     expect(JSON.stringify(Object.values({ ...localStorage }))).not.toContain(access)
-    expect(open.person.exits).toBeLessThanOrEqual(1)
+    // All of it was answered, so nobody has to sign in; whoever then asks for more than that is led there, once.
+    expect(open.person.exits).toBe(0)
+    open.backend.answer = () => refusal
+    for (let n = 0; n < 3; n++) await outcome(open.http.get('orders/'))
+    expect(open.person.exits).toBe(1)
+    expect(open.backend.renewals()).toEqual([])
     open.client.close()
     localStorage.clear()
   }
-})
-
-it('attach-login: neither a renewal nor a sign-in carries the token', async () => {
-  const backend = createBackend()
-  const { http, client } = enter({ backend })
-  await outcome(http.get('a'))
-  expect(backend.renewals().flatMap(namesOfAuthorization)).toEqual([])
-  const before = backend.sent.length
-  const asked = client.asks?.() ?? []
-  await Promise.all(asked.map(outcome))
-  const asking = backend.sent.slice(before)
-  expect(asking).toHaveLength(asked.length)
-  expect(asking.flatMap(namesOfAuthorization)).toEqual([])
-  expect(asking.map(({ url }) => url)).not.toContain(expect.stringContaining(renewPath))
-})
-
-it('attach-late: the token is that of the moment of sending, and the 401 is judged by that one', async () => {
-  const backend = createBackend()
-  const refused = later<Reply>()
-  const gate = later<void>()
-  const { http, client, person, held } = enter({ tokens: null, backend })
-  // Added later, it runs earlier: the request is made while nobody is signed in.
-  http.interceptors.request.use(async (config) => {
-    await gate.promise
-    return config
-  })
-  backend.answer = ({ token }) => (token === pair(1).access ? refused.promise : { data: { token } })
-  const asked = outcome(http.get('a'))
-  client.signIn(pair(1))
-  gate.resolve()
-  await expect.poll(() => backend.calls().length).toBe(1)
-  expect(backend.calls()[0]?.token).toBe(pair(1).access)
-
-  // Someone has signed in anew meanwhile: the 401 is news of a token that is gone.
-  client.signIn(pair(2))
-  refused.resolve(refusal)
-  await asked
-  expect(backend.renewals()).toEqual([])
-  expect(person.exits).toBe(0)
-  expect(held()).toEqual(pair(2))
-})
-
-it('attach-two-instances: two instances on one session renew once between them', async () => {
-  const now = Math.floor(Date.now() / 1000)
-  const backend = createBackend()
-  // Past its end by any clock, so that a layer may know it beforehand, or by the refusal.
-  const tokens = pair(0, { iat: now - 600, orig_iat: now - 600, exp: now - 60 })
-  const { refresh } = pair(0)
-  const { http, client, person, held } = enter({ tokens: { ...tokens, refresh }, backend })
-  const other = client.another?.()
-  if (!other) throw new Error('This layer has one instance only.')
-  expect(other).not.toBe(http)
-  const answers = await Promise.all(
-    [http, other, http, other].map((each, n) => outcome(each.get(`orders/${n}/`))),
-  )
-  expect(answers.map(({ value }) => value?.data as unknown)).toEqual(
-    Array.from({ length: 4 }, () => ({ ok: true })),
-  )
-  expect(backend.renewals()).toHaveLength(1)
-  expect(held()).toEqual(pair(1))
-  expect(person).toEqual({ exits: 0, messages: [] })
-  expect(axios.isAxiosError(answers[0]?.error)).toBe(false)
 })

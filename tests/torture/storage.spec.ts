@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { encodePart, encodeText } from '../support/tokens.ts'
+import { generous } from './attaching.ts'
 import { createBackend, pair } from './backend.ts'
 import { enter, outcome, tamper } from './world.ts'
-
-function generous() {
-  const backend = createBackend()
-  backend.answer = () => ({ data: { ok: true } })
-  return backend
-}
 
 function refuse(): never {
   throw new DOMException('The operation is insecure.', 'SecurityError')
