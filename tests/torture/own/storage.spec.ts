@@ -3,7 +3,7 @@ import { createTokenStorage } from '@/auth/token-storage.ts'
 import { makeJwt } from '../../support/tokens.ts'
 import { open } from './app.ts'
 
-// Neither the language nor where a page was scrolled to is of the user.
+// Neither the language nor where a page was scrolled to is of the user; `tests/browser` looks what is in them.
 const keysOf = (storage: Storage) =>
   Object.keys({ ...storage }).filter(
     (key) => !['latchkey.locale', 'vue-router:scroll'].includes(key),
@@ -61,6 +61,10 @@ it('st-only-token: after sign-in nothing but the token is stored, after sign-out
     app.auth.end()
     await app.router.push('/')
     expect([...keysOf(localStorage), ...keysOf(sessionStorage)]).toEqual([])
+    const left = Object.entries({ ...localStorage, ...sessionStorage })
+      .flat()
+      .join('\n')
+    expect(left).not.toMatch(/somebody|eyJ/)
     expect(document.cookie).toBe('')
     app.close()
   }
