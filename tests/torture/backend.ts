@@ -51,6 +51,9 @@ export const refusal: Reply = {
   data: { code: 'token_not_valid', detail: 'Token is invalid or expired' },
 }
 
+// More than any case makes: a layer that goes round in circles fails here, where it would hang for ever.
+const tooMany = 10_000
+
 /**
  * Accepts the access tokens in `accepted` and refuses all others with 401; answers `200 {ok: true}` to what it accepts. A
  * renewal is answered with `next`, which is accepted from then on.
@@ -58,6 +61,7 @@ export const refusal: Reply = {
 export function createBackend(next: Pair = pair(1)) {
   const sent: Sent[] = []
   const accepted = new Set<string>()
+  let count = 0
 
   const backend = {
     sent,
@@ -74,6 +78,9 @@ export function createBackend(next: Pair = pair(1)) {
     /** All but the renewals. */
     calls: () => sent.filter((each) => !isRenewal(each)),
     adapter: (async (config) => {
+      if (++count > tooMany) {
+        throw new Error(`It goes round in circles: there were more than ${tooMany} requests.`)
+      }
       const each = read(config)
       sent.push(each)
       const reply = isRenewal(each) ? backend.renew(each) : backend.answer(each)

@@ -14,7 +14,8 @@ const dialect = dialects.simplejwt
 export const latchkey: Layer = {
   name: 'latchkey',
   version: 'this repository',
-  about: 'Latchkey with the simplejwt dialect.',
+  about:
+    'The login layer of this repository with its defaults and the simplejwt dialect, without the app around it. The cases were collected for it, so it is the one layer that makes a claim about all of them.',
   notCovered: {},
 
   open({ baseURL, adapter, tokens, leave, tell }) {

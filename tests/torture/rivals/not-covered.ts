@@ -10,6 +10,7 @@ export function because(reason: string, ids: readonly string[]): NotCovered {
 /** What none of the rivals speaks of, in its documentation or in the posts that it is known from. */
 export const ownIdeas: NotCovered = {
   ...because('it has no option to leave the token off a request', ['attach-skip']),
+  ...because('it has no option to leave a failure to the caller to show', ['e-once']),
   ...because('it is set up once for an instance, and makes no promise about twice', ['e-install']),
   ...because('it does nothing with Retry-After', ['r-throttled']),
   ...because('it does not know which endpoints are public', ['s-401-public']),
@@ -59,5 +60,10 @@ export const proactive = because('it does not look at the clock', [
 /** What a library leaves to the app that it is built into: where one signs in, and what people are told. */
 export const appsOwn: NotCovered = {
   ...because('leading to the sign-in page is left to the app', ['n-once', 's-end-twice']),
-  ...because('telling people of failures is left to the app', ['e-blob', 'e-body', 'e-once']),
+  ...because('telling people of failures is left to the app', [
+    'e-blob',
+    'e-body',
+    'e-cancel',
+    'e-once',
+  ]),
 }

@@ -83,7 +83,7 @@ export const queueInterceptor: Layer = {
     ...oneInstance,
     ...proactive,
     ...because('only what was refused waits: new requests go out as they are', ['r-new-during']),
-    ...because('it shows no messages', ['e-blob', 'e-body', 'e-once']),
+    ...because('it shows no messages', ['e-blob', 'e-body', 'e-cancel', 'e-once']),
   },
   open(world) {
     if (world.tokens) save(world.tokens)
