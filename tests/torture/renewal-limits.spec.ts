@@ -1,6 +1,7 @@
 /** The renewal fails again and again, or helps nothing: does it stop? */
 import { expect, it, vi } from 'vitest'
 import { createBackend, pair, refusal, type Reply } from './backend.ts'
+import { createTimedBackend, touch } from './lives.ts'
 import { areRejected, calm, kindOf, watch } from './waiting.ts'
 import { enter, outcome, start } from './world.ts'
 
@@ -130,4 +131,34 @@ it('r-bad-answer: 200 with HTML, {}, an empty or the same expired token: a failu
     expect(backend.renewals(), what).toHaveLength(1)
     client.signOut()
   }
+})
+
+it('r-bad-answer: 200 with the same token, which has not expired: a failure where it was refused, and no endless renewing where it is due', async () => {
+  const tokens = pair(0)
+  for (const data of [{ access: tokens.access }, tokens, { ...tokens, refresh: pair(1).refresh }]) {
+    const { http, backend, client, person } = enter({ tokens })
+    backend.renew = () => ({ data })
+    const fates = watch(five.map((url) => http.get(url)))
+    await calm()
+    expect(areRejected(fates)).toEqual(five.map(() => true))
+    expect(backend.renewals()).toHaveLength(1)
+    expect(backend.calls().length).toBeLessThanOrEqual(10)
+    expect(person.exits).toBeLessThanOrEqual(1)
+    await vi.advanceTimersByTimeAsync(10 * minute)
+    expect(backend.renewals()).toHaveLength(1)
+    client.signOut()
+  }
+
+  const { backend, issue } = createTimedBackend({ seconds: 600 })
+  const { http, client, person } = enter({ tokens: null, backend })
+  const issued = issue()
+  backend.renew = () => ({ data: issued })
+  client.signIn(issued)
+  for (let second = 0; second < 599; second++) {
+    touch()
+    expect((await http.get('orders/')).status).toBe(200)
+    await vi.advanceTimersByTimeAsync(1000)
+  }
+  expect(backend.renewals().length).toBeLessThanOrEqual(10)
+  expect(person).toEqual({ exits: 0, messages: [] })
 })

@@ -87,6 +87,23 @@ it('p-backoff: a renewal that fails is tried ever later, at most every five minu
   }
 })
 
+it('p-backoff: a renewal that hands out the same token again is no reason for one after the other', async () => {
+  for (const dialect of ['drf-jwt', 'simplejwt'] as const) {
+    const access = makeJwt()
+    const renew = vi.fn(async (): Promise<Answer> => {
+      return { outcome: 'renewed', tokens: { access, refresh: null } }
+    })
+    const { auth } = loadStore({ dialect, renew })
+    auth.begin(access, { refresh: makeJwt({ exp: Math.floor(Date.now() / 1000) + 7 * day }) })
+    for (let second = 0; second < day; second += 10) {
+      touch()
+      await vi.advanceTimersByTimeAsync(10_000)
+    }
+    expect(renew.mock.calls.length).toBeLessThanOrEqual(20)
+    auth.$dispose()
+  }
+})
+
 it('p-sliding: with the sliding dialect an expired token is never offered, whatever wakes, asks or refuses; the session ends as expired', async () => {
   const wakes: Record<string, (auth: ReturnType<typeof loadStore>['auth']) => unknown> = {
     timers: () => {},
