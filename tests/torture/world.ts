@@ -1,7 +1,7 @@
 /** The world of one case: the layer that is tried, at a fixed time, on empty storage, and what became of the person. */
 import { afterEach, beforeEach, vi } from 'vitest'
 import { stubLocks } from '../support/locks.ts'
-import { baseURL, createBackend, pair, renewPath } from './backend.ts'
+import { baseURL, createBackend, pair, renewPath, type Reply } from './backend.ts'
 import type { Client, Pair } from './layer.ts'
 import { layerUnderTest } from './layers.ts'
 
@@ -49,6 +49,13 @@ export function enter({
   })
   open.push(client)
   return { ...client, client, backend, person }
+}
+
+/** Opens the layer on an API that answers each call alike. */
+export function enterAnswered(reply: Reply | Error) {
+  const backend = createBackend()
+  backend.answer = () => reply
+  return enter({ backend })
 }
 
 /** Does by hand to what is stored what someone with the developer tools can do: null removes a key. */
