@@ -12,12 +12,14 @@ import { createTokenStorage, type TokenStorage } from './auth/token-storage.ts'
 import { useExit } from './composables/use-exit.ts'
 import { mockKey, type Mock } from './composables/use-mock.ts'
 import { progressKey } from './composables/use-progress.ts'
+import { reportKey } from './composables/use-read-failure.ts'
 import { readEnv } from './env.ts'
 import { failureNotice, longNotice, type Notify } from './feedback/notices.ts'
 import { createProgress, type Progress } from './feedback/progress.ts'
 import { showNotice } from './feedback/toast.ts'
 import { createHttp, type HttpOptions } from './http/client.ts'
 import { failureOf } from './http/failure.ts'
+import type { Report } from './http/recover.ts'
 import type { Http } from './http/request-config.ts'
 import { createLocalization, translateWith } from './locales/index.ts'
 import { createAppRouter } from './router/index.ts'
@@ -65,15 +67,16 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   )
   const scope = effectScope(true)
   const exit = scope.run(() => useExit({ auth, router, notify, t }))
+  const report: Report = (failure, deadEnd) => {
+    // Whoever is being led away has been told why, and that message stands.
+    if (exit?.isUnderWay()) return
+    notify(failureNotice(failure, t))
+    if (deadEnd) void exit?.leave('/')
+  }
   const http = createHttp({
     baseURL: `${env.apiUrl}${dialect.face}`,
     session: auth.session,
-    report: (failure, deadEnd) => {
-      // Whoever is being led away has been told why, and that message stands.
-      if (exit?.isUnderWay()) return
-      notify(failureNotice(failure, t))
-      if (deadEnd) void exit?.leave('/')
-    },
+    report,
     page: () => router.currentRoute.value.path,
     ...options.http,
   })
@@ -82,6 +85,7 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   const progress = createProgress()
   app.provide(apiKey, api)
   app.provide(progressKey, progress)
+  app.provide(reportKey, report)
   app.provide(mockKey, options.mock ?? null)
 
   scope.run(() => forgetOthersData(auth))

@@ -1,6 +1,7 @@
 /** What if the server answers something else than was agreed? */
 import axios, { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 import * as v from 'valibot'
+import type { RequestConfig } from '../http/request-config.ts'
 
 /**
  * The `transformResponse` of a request whose answer must follow a schema, and becomes what the schema makes of it. Any other
@@ -22,4 +23,10 @@ export function expecting(schema: v.GenericSchema) {
     throw new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, this, response?.request, response)
   }
   return [...[transformResponse].flat(), check]
+}
+
+/** A read for a page, whose failure the page shows or tells of. */
+export function reading(schema: v.GenericSchema, signal?: AbortSignal) {
+  const transformResponse = expecting(schema)
+  return { signal, silent: true, transformResponse } satisfies RequestConfig
 }

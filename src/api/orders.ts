@@ -1,20 +1,20 @@
 /** What has the signed-in person ordered? */
 import type { Http } from '../http/request-config.ts'
 import { Order, OrderCreated, OrderPage, type OrderDraft } from './contract.ts'
-import { expecting } from './expecting.ts'
+import { expecting, reading } from './expecting.ts'
 
 export function createOrdersApi(http: Http) {
   return {
     /** @param page from 1; newest first */
     async list(page: number, signal?: AbortSignal): Promise<OrderPage> {
-      const config = { params: { page }, signal, transformResponse: expecting(OrderPage) }
+      const config = { ...reading(OrderPage, signal), params: { page } }
       return (await http.get<OrderPage>('orders/', config)).data
     },
 
     /** @param id as it stands in the page's path; the server answers 404 to what is no number */
     async get(id: number | string, signal?: AbortSignal): Promise<Order> {
       const url = `orders/${encodeURIComponent(id)}/`
-      return (await http.get<Order>(url, { signal, transformResponse: expecting(Order) })).data
+      return (await http.get<Order>(url, reading(Order, signal))).data
     },
 
     async create(draft: OrderDraft): Promise<OrderCreated> {

@@ -1,21 +1,18 @@
 /** Who does the server say is signed in? */
 import type { Http, TokenPlace } from '../http/request-config.ts'
 import { User } from './contract.ts'
-import { expecting } from './expecting.ts'
+import { reading } from './expecting.ts'
 
 export function createUserApi(http: Http) {
-  const transformResponse = expecting(User)
-
   return {
-    me: async (signal?: AbortSignal) =>
-      (await http.get<User>('user/', { signal, transformResponse })).data,
+    me: async (signal?: AbortSignal) => (await http.get<User>('user/', reading(User, signal))).data,
 
     /** As `me`, with the token in the place named; the failure is the caller's to show. */
     async meBy(
       place: Exclude<TokenPlace, boolean> | 'header',
       signal?: AbortSignal,
     ): Promise<User> {
-      const config = { auth: place === 'header' || place, silent: true, signal, transformResponse }
+      const config = { ...reading(User, signal), auth: place === 'header' || place }
       // A browser sends no body with GET, so the token in the body goes by POST.
       const { data } = await (place === 'body'
         ? http.post<User>('user/', {}, config)

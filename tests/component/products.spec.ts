@@ -44,7 +44,8 @@ describe('the shop window', () => {
     await screen.findByText('Brass padlock')
     faults.set({ kind: '500', endpoint: 'products', once: true })
     await user.click(screen.getByRole('button', { name: 'Load more' }))
-    expect(await screen.findByText('The rest did not load')).toBeTruthy()
+    const failed = { selector: 'main *' }
+    expect(await screen.findByText('The rest did not load', failed)).toBeTruthy()
     expect(cards().length).toBe(12)
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await eventually(() => expect(cards().length).toBe(24))

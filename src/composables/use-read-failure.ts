@@ -1,0 +1,40 @@
+/** Who tells of a read that failed? The page, if it shows that in the place of what did not come; else a notice. */
+import { inject, watch, type InjectionKey, type Ref } from 'vue'
+import type { FailureKind } from '@/http/failure.ts'
+import type { Report } from '@/http/recover.ts'
+import { failureIn } from './failure-in.ts'
+
+/** Shows a failure over the page. */
+export const reportKey: InjectionKey<Report> = Symbol('report')
+
+// Said by whoever leads to the sign-in, or meant by whoever gave up.
+const toldElsewhere: FailureKind[] = ['unauthenticated', 'expired', 'cancelled']
+// The server's last word, which no page offers to ask for again.
+const refusals: FailureKind[] = ['forbidden', 'not-found']
+
+/**
+ * Tells of the failures that the page does not show. The read itself is `silent`.
+ *
+ * @param error what the read was rejected with last
+ * @param isShown whether the page shows it, with a way to try again
+ */
+export function useReadFailure(
+  error: Readonly<Ref<unknown>>,
+  isShown: () => boolean = () => true,
+): void {
+  const report = inject(reportKey, null)
+  watch(
+    error,
+    (now) => {
+      if (!now) return
+      const failure = failureIn(now)
+      const { kind, code, status } = failure
+      if (toldElsewhere.includes(kind)) return
+      if (!refusals.includes(kind) && isShown()) return
+      // A 403 without a code, and yet the session is good: nothing here is for this person.
+      const isDeadEnd = kind === 'forbidden' && status === 403 && code === null
+      report?.(failure, isDeadEnd)
+    },
+    { flush: 'sync' },
+  )
+}
