@@ -113,7 +113,8 @@ function askFor(http: Http, language: () => string): void {
 
 /** Says once that the browser does not keep the sign-in. */
 function sayIfForgotten(auth: AuthStore, say: () => void): void {
-  const isForgotten = () => auth.isAuthenticated && !auth.isKept()
+  // The room may run out later, at a renewal: it is looked at anew with each token.
+  const isForgotten = () => auth.token !== null && !auth.isKept()
   watch(isForgotten, (isSo) => isSo && say(), { once: true, flush: 'sync' })
 }
 

@@ -19,7 +19,7 @@ export const eventually = <T>(assertion: () => T | Promise<T>) =>
 /** The demo accounts' passwords, by user name. */
 const passwords = { demo: 'demo1234', staff: 'staff1234' }
 
-export interface Visit extends Pick<LatchkeyOptions, 'http' | 'mock'> {
+export interface Visit extends Pick<LatchkeyOptions, 'http' | 'mock' | 'storage'> {
   /** Who is signed in; nobody unless said otherwise. */
   as?: keyof typeof passwords
   locale?: 'zh-CN' | 'en'

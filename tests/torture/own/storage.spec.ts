@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createTokenStorage } from '@/auth/token-storage.ts'
+import { full } from '../../support/storage.ts'
 import { makeJwt } from '../../support/tokens.ts'
 import { open } from './app.ts'
 
@@ -8,21 +9,6 @@ const keysOf = (storage: Storage) =>
   Object.keys({ ...storage }).filter(
     (key) => !['latchkey.locale', 'vue-router:scroll'].includes(key),
   )
-
-/** A storage that is full. */
-function full(storage: Storage): Storage {
-  return new Proxy(storage, {
-    get(target, name) {
-      if (name === 'setItem') {
-        return () => {
-          throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
-        }
-      }
-      const value: unknown = Reflect.get(target, name)
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value
-    },
-  })
-}
 
 it('st-quota: when there is no room for a new token, this tab works and the old one is gone', () => {
   const old = { access: `JWT ${makeJwt({ jti: 'old' })}`, refresh: 'old' }
