@@ -13,6 +13,7 @@ import { useExit } from './composables/use-exit.ts'
 import { mockKey, type Mock } from './composables/use-mock.ts'
 import { progressKey } from './composables/use-progress.ts'
 import { reportKey } from './composables/use-read-failure.ts'
+import { useSignInReady } from './composables/use-sign-in-ready.ts'
 import { readEnv } from './env.ts'
 import { failureNotice, longNotice, type Notify } from './feedback/notices.ts'
 import { createProgress, type Progress } from './feedback/progress.ts'
@@ -89,6 +90,7 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   app.provide(mockKey, options.mock ?? null)
 
   scope.run(() => forgetOthersData(auth))
+  scope.run(() => useSignInReady(auth, router))
   scope.run(() => sayIfForgotten(auth, () => notify(longNotice(t('login.notKept')))))
   app.onUnmount(() => {
     scope.stop()
