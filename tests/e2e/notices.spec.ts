@@ -1,0 +1,40 @@
+/** Do the notices of the network help, and hide nothing? */
+import { expect, test } from './fixtures.ts'
+import { signIn } from './journeys.ts'
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/login?redirect=/token')
+  await signIn(page)
+  await expect(page).toHaveURL('/token')
+})
+
+test('without a network, whose session ends finds the sign-in page', async ({
+  page,
+  context,
+  expectStatus,
+  expectMessage,
+}) => {
+  expectStatus(401)
+  const code = page.waitForResponse(/LoginPage/)
+  await page.reload()
+  await code
+  // The demo's own accounts are not part of the page, and need not be there.
+  expectMessage(/DemoAccounts|ERR_INTERNET_DISCONNECTED/)
+  await page.waitForLoadState('networkidle')
+  await context.setOffline(true)
+  await page.evaluate(() => localStorage.removeItem('token'))
+  await page.getByRole('button', { name: 'Ask the server' }).click()
+  await expect(page).toHaveURL('/login?redirect=/token')
+  await expect(page.getByLabel('User name')).toBeVisible()
+})
+
+test('that there is no network is said without hiding anything', async ({ page, context }) => {
+  await context.setOffline(true)
+  const notice = page.locator('p', { hasText: 'You are offline' }).first()
+  await expect(notice).toBeVisible()
+  const [above, below] = [
+    await notice.boundingBox(),
+    await page.getByRole('heading', { level: 1 }).boundingBox(),
+  ]
+  expect((above?.y ?? NaN) + (above?.height ?? NaN)).toBeLessThanOrEqual(below?.y ?? NaN)
+})
