@@ -31,10 +31,9 @@ export interface Sent {
 /** What says who asked, for those who look at what was sent. */
 export const askerHeader = 'X-Asker'
 
-const networkDown = new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})
 const othersAhead = 20 * 60 * 60_000
-const troubles: Partial<Record<Weather, Reply | Error>> = {
-  down: networkDown,
+const troubles: Partial<Record<Weather, Reply>> = {
+  down: {},
   failing: { status: 503 },
   throttling: { status: 429, headers: { 'retry-after': '20' } },
   'talking nonsense': { data: '<!doctype html><title>Welcome to this hotel</title>' },
@@ -50,16 +49,13 @@ export function createNetwork(server: Server, judge: Judge) {
     const reply = troubles[weather] ?? answerTo(sent)
     // Others have clocks of their own.
     const now = server.now() + (sent.url.origin === home ? 0 : othersAhead)
-    const headers = {
-      date: new Date(now).toUTCString(),
-      ...(reply instanceof Error ? {} : reply.headers),
-    }
+    const headers = { date: new Date(now).toUTCString(), ...reply.headers }
     await travel(config, weather === 'silent' ? Infinity : network.delay)
-    const arrived = weather === 'lost' ? networkDown : reply
-    if (!(arrived instanceof Error)) judge.hearAnswer(sent, arrived)
-    return fakeAdapter(() =>
-      arrived instanceof Error ? arrived : { ...arrived, headers },
-    ).adapter(config)
+    if (weather === 'down' || weather === 'lost') {
+      throw new AxiosError('Network Error', AxiosError.ERR_NETWORK, config, {})
+    }
+    judge.hearAnswer(sent, reply)
+    return fakeAdapter(() => ({ ...reply, headers })).adapter(config)
   }
 
   function answerTo({ url, authorization, body }: Sent): Reply {
