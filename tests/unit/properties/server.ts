@@ -34,7 +34,7 @@ const minute = 60 * second
 const hour = 60 * minute
 const lives = { 'drf-jwt': hour, simplejwt: 5 * minute }
 /** How long a session can be renewed. */
-const limits = { 'drf-jwt': 8 * hour, simplejwt: 7 * 24 * hour }
+const limits = { 'drf-jwt': 8 * hour, simplejwt: 8 * hour }
 
 /** What every token begins with, and nothing else does. */
 export const mark = `${encodePart({ alg: 'HS256', typ: 'JWT' })}.`
