@@ -101,7 +101,7 @@ export function createUpkeep(options: UpkeepOptions) {
 
   /** Whether the token nears its expiry, or is known to be past it, while somebody is there. */
   function isNearExpiry(): boolean {
-    if (!care || !clock.isPast(Math.max(care.dueAt, care.backOff.restsUntil()))) return false
+    if (!care || care.backOff.left() > 0 || !clock.isPast(care.dueAt)) return false
     // A token that seemed dead when it was found may be good, and the device's clock wrong: the API is asked first.
     const isCertain = clock.isKnown() || care.wasGood || !clock.isPast(care.expiresAt)
     return isCertain && presence.isActive && presence.isVisible() && offer() !== null
@@ -113,7 +113,7 @@ export function createUpkeep(options: UpkeepOptions) {
     options.current()
     if (!care || !presence.isVisible() || renewal.isUnderWay()) return
     const { dueAt, endsAt, backOff } = care
-    const restsUntil = backOff.restsUntil()
+    const restsUntil = clock.now() + backOff.left()
     const ends = Math.max(endsAt, restsUntil)
     if (isNearExpiry() || clock.isSurelyPast(ends)) {
       void renewal.renew()
@@ -131,9 +131,10 @@ export function createUpkeep(options: UpkeepOptions) {
   }
 
   async function ask(signal: AbortSignal): Promise<Answer> {
+    // Its answer may set the clock right, and with it what can be offered.
+    if (offer() === null && !(await server.isThere(signal))) return { outcome: 'unavailable' }
     const offered = offer()
-    if (offered !== null) return server.renew(offered, signal)
-    return { outcome: (await server.isThere(signal)) ? 'kept' : 'unavailable' }
+    return offered === null ? { outcome: 'kept' } : server.renew(offered, signal)
   }
 
   function settle(answer: Answer): RenewalOutcome {
