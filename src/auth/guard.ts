@@ -8,12 +8,14 @@ import { loginPath, resolveReturnPath } from './return-path.ts'
  * with the way back in `?redirect=`; `guestOnly` sends a signed-in person on to where they were going.
  */
 export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
-  return async (to) => {
+  return async (to, from) => {
     auth.session.current()
     // A reload after a night: one bounded question, rather than sending away someone who may stay.
     if ((to.meta.requiresAuth || to.meta.guestOnly) && auth.session.isDoubtful()) await auth.renew()
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
-      return { path: loginPath, query: { redirect: to.fullPath } }
+      // In the place of a form: Back from there would only put another one in front of it.
+      const replace = from.meta.guestOnly === true
+      return { path: loginPath, query: { redirect: to.fullPath }, replace }
     }
     if (to.meta.guestOnly && auth.isAuthenticated) {
       const { path, query, hash } = router.resolve(resolveReturnPath(router, to.query.redirect))

@@ -27,9 +27,7 @@ export interface Credential {
   readonly signal: AbortSignal
 }
 
-interface Held extends Credential {
-  readonly refresh: string | null
-}
+type Held = Credential & { readonly refresh: string | null }
 
 export interface BeginOptions {
   /** Keep the session when the browser is closed. True unless said otherwise. */
@@ -51,6 +49,7 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
   let requests = new AbortController()
   let owner: unknown
   let hasLooked = false
+  let isClosed = false
 
   const upkeep = createUpkeep({
     dialect,
@@ -69,6 +68,8 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
   /** Takes in what the server has handed out; false if it is no token of ours, has expired, or is somebody else's. */
   function take(issued: string, refresh: string | null, origin: Origin, remember?: boolean) {
     const access = toSend(issued, scheme)
+    // The same token again is no news, and was not issued just now.
+    if (origin === 'renewed' && access === held?.token) return false
     const parsed = parseToken(access)
     clock.hear(parsed?.issuedAt ?? NaN, 'token')
     if (!access || clock.isPast(parsed?.expiresAt ?? Infinity)) return false
@@ -78,7 +79,7 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
     return true
   }
 
-  /** What others look at comes last: should a watcher throw, everything else is as it should be. */
+  /** What others look at comes last: should a watcher throw, all else is as it should be. */
   function hold(tokens: StoredTokens | null, origin: Origin): void {
     if (tokens) {
       const { access, refresh } = tokens
@@ -106,12 +107,13 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
    * @param isRequest whether a request is about to be sent: if the session is gone, its refusal will tell
    */
   function follow(isRequest = false): void {
+    if (isClosed) return
     const stored = storage.read()
     if (stored?.access === held?.token && stored?.refresh === held?.refresh) return
     const access = stored && toSend(stored.access, scheme)
     const tokens = access ? { ...stored, access } : null
-    if (stored && !tokens) storage.drop()
-    else if (tokens && access !== stored?.access) storage.write(tokens)
+    if (!tokens) storage.drop()
+    else if (access !== stored?.access) storage.write(tokens)
     const hadSession = held !== null
     hold(tokens, 'stored')
     if (!hadSession || tokens) return
@@ -185,6 +187,7 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
     onEnd: ends.onEnd,
     hear: upkeep.hear,
     close: () => {
+      isClosed = true
       stopListening()
       upkeep.close()
     },

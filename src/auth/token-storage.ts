@@ -18,7 +18,7 @@ export interface TokenStorage {
    * they stay where they are.
    */
   write(tokens: StoredTokens, remember?: boolean): void
-  /** Forgets the tokens that `read` finds, and leaves those of other tabs. */
+  /** Forgets the tokens that `read` finds, or what is left of them, and leaves those of other tabs. */
   drop(): void
   /** Forgets all tokens, also those that other tabs use. */
   clear(): void
@@ -62,7 +62,10 @@ export function createTokenStorage(
 
   function drop(): void {
     if (memory) memory = null
-    else remove(readFrom(session) ? session : local)
+    else {
+      if (!readFrom(session)) remove(local)
+      remove(session)
+    }
   }
 
   function clear(): void {
@@ -79,6 +82,9 @@ export function createTokenStorage(
     window.addEventListener('storage', onStorage)
     return () => window.removeEventListener('storage', onStorage)
   }
+
+  // Somebody who removes the token by hand means the other as well, which is of no use alone.
+  if (!read()) drop()
 
   return { read, peek, write, drop, clear, isKept: () => memory === null, onChange }
 }

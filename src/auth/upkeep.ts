@@ -131,9 +131,12 @@ export function createUpkeep(options: UpkeepOptions) {
   }
 
   async function ask(signal: AbortSignal): Promise<Answer> {
-    // Its answer may set the clock right, and with it what can be offered.
-    if (offer() === null && !(await server.isThere(signal))) return { outcome: 'unavailable' }
-    const offered = offer()
+    let offered = offer()
+    if (offered === null) {
+      if (!(await server.isThere(signal))) return { outcome: 'unavailable' }
+      // Its answer may have set the clock right, and with it what can be offered.
+      if (isDead()) offered = offer()
+    }
     return offered === null ? { outcome: 'kept' } : server.renew(offered, signal)
   }
 

@@ -1,8 +1,7 @@
 /** Who tells of a read that failed? The page, if it shows that in the place of what did not come; else a notice. */
 import { inject, watch, type InjectionKey, type Ref } from 'vue'
-import type { FailureKind } from '@/http/failure.ts'
+import { failureOf, type FailureKind } from '@/http/failure.ts'
 import type { Report } from '@/http/recover.ts'
-import { failureIn } from './failure-in.ts'
 
 /** Shows a failure over the page. */
 export const reportKey: InjectionKey<Report> = Symbol('report')
@@ -27,13 +26,12 @@ export function useReadFailure(
     error,
     (now) => {
       if (!now) return
-      const failure = failureIn(now)
-      const { kind, code, status } = failure
-      if (toldElsewhere.includes(kind)) return
-      if (!refusals.includes(kind) && isShown()) return
-      // A 403 without a code, and yet the session is good: nothing here is for this person.
-      const isDeadEnd = kind === 'forbidden' && status === 403 && code === null
-      report?.(failure, isDeadEnd)
+      const failure = failureOf(now)
+      const { kind, code } = failure
+      // Who is led away from here has been told why.
+      const isDeadEnd = kind === 'forbidden' && code === null
+      if (isDeadEnd || toldElsewhere.includes(kind)) return
+      if (refusals.includes(kind) || !isShown()) report?.(failure, false)
     },
     { flush: 'sync' },
   )

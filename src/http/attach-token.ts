@@ -51,7 +51,7 @@ export function joinSession(config: InternalAxiosRequestConfig, session: AbortSi
 }
 
 /** Compares the origins of the request as a browser would resolve it and of the API. */
-function isOurs(
+export function isOurs(
   http: AxiosInstance,
   { baseURL, url, allowAbsoluteUrls }: InternalAxiosRequestConfig,
 ) {

@@ -6,10 +6,8 @@ import {
   type InternalAxiosRequestConfig,
 } from 'axios'
 import { joinSession, tokenPlace } from './attach-token.ts'
+import { givenUp, failureOf } from './failure.ts'
 import type { Session } from './session.ts'
-
-/** The code of a request that was given up, because the session could not be renewed before it. */
-export const givenUp = { refused: 'ERR_SESSION_OVER', unavailable: 'ERR_SESSION_UNAVAILABLE' }
 
 /** Makes the request interceptor for requests that must not be sent with the token of this moment, and says which these are. */
 export function createAwaitRenewal(http: AxiosInstance, session: Session) {
@@ -39,7 +37,11 @@ export function unlessAborted<T>(
 ): Promise<T> {
   const signal = config.signal as AbortSignal | undefined
   return new Promise((resolve, reject) => {
-    const cancel = () => reject(new CanceledError(undefined, config))
+    const cancel = () => {
+      const error = new CanceledError<unknown>(undefined, config)
+      error.failure = failureOf(error)
+      reject(error)
+    }
     if (signal?.aborted) cancel()
     signal?.addEventListener('abort', cancel)
     void waiting.then(resolve).finally(() => signal?.removeEventListener('abort', cancel))

@@ -1,6 +1,5 @@
 /** What went wrong? Any error, from anywhere, as one Failure. */
 import { AxiosError, AxiosHeaders, isAxiosError, isCancel, type AxiosResponse } from 'axios'
-import { givenUp } from './await-renewal.ts'
 
 /**
  * What kind of failure it was. Decided by how the request ended, the status and the `code` of the body, never by its text.
@@ -57,6 +56,9 @@ declare module 'axios' {
   }
 }
 
+/** The code of a request that was given up, because the session could not be renewed before it. */
+export const givenUp = { refused: 'ERR_SESSION_OVER', unavailable: 'ERR_SESSION_UNAVAILABLE' }
+
 const longestMessage = 300
 // Seconds; whoever says more is not believed.
 const longestWait = 60 * 60
@@ -81,11 +83,13 @@ export async function bodyOf(response: AxiosResponse | undefined): Promise<unkno
 }
 
 /**
- * Names a failure. Never throws, whatever it is given; changes nothing.
+ * Names a failure, as the response interceptor has if it did: it knows what came of the session. Never throws, whatever it
+ * is given; changes nothing.
  *
  * @param body what {@link bodyOf} has read; without it, a body that is a Blob tells nothing
  */
 export function failureOf(error: unknown, body?: unknown): Failure {
+  if (isAxiosError(error) && error.failure) return error.failure
   const response = isAxiosError(error) ? error.response : undefined
   const content = decode(body ?? response?.data)
   const record = asRecord(content)

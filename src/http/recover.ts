@@ -6,15 +6,16 @@ import {
   type InternalAxiosRequestConfig as Config,
 } from 'axios'
 import type { EndReason } from '../auth/ends.ts'
-import { givenUp, unlessAborted } from './await-renewal.ts'
-import { bodyOf, failureOf, type Failure, type FailureKind } from './failure.ts'
+import { isOurs } from './attach-token.ts'
+import { unlessAborted } from './await-renewal.ts'
+import { bodyOf, failureOf, givenUp, type Failure, type FailureKind } from './failure.ts'
 import { attachment, type Attachment } from './request-config.ts'
 import type { Session } from './session.ts'
 
 /**
  * Told of each failure that leaves the session as it is and that nobody else shows.
  *
- * `deadEnd`: this page cannot be shown to this person, sign in as they may.
+ * `deadEnd`: this page cannot be shown to this person, sign in as they may; told also where the request is `silent`.
  */
 export type Report = (failure: Failure, deadEnd: boolean) => void
 
@@ -44,10 +45,13 @@ export function createRecover(
   // it is a permission that is missing: demanding another would go round in circles.
   const demanding = new Set<string>()
 
-  function onFulfilled(response: AxiosResponse): AxiosResponse {
-    session.hear(response.headers.date)
-    if (demanding.size > 0) demanding.delete(nameOf(response.config))
-    return response
+  function onFulfilled(response: AxiosResponse): AxiosResponse | Promise<AxiosResponse> {
+    const { config } = response
+    hear(config, response)
+    if (demanding.size > 0) demanding.delete(nameOf(config))
+    // With the time, it may have come out that somebody else is signed in by now.
+    const isLate = (config?.signal as AbortSignal | undefined)?.aborted
+    return isLate ? unlessAborted(Promise.resolve(response), config) : response
   }
 
   async function onRejected(error: unknown): Promise<AxiosResponse> {
@@ -56,7 +60,8 @@ export function createRecover(
       throw error
     }
     const { config, response } = error
-    session.hear(response?.headers.date)
+    hear(config, response)
+    error.failure = undefined
     const failure: Mutable<Failure> = failureOf(error, await bodyOf(response))
     error.failure = failure
     const attached = config?.[attachment]
@@ -65,14 +70,8 @@ export function createRecover(
     else if (config && (config.auth as unknown) === false) config.data = undefined
     const reason = verdicts[failure.kind]
     if (attached && reason && isVerdict(failure, attached)) {
-      try {
-        const answer = await onVerdict(failure, config, attached, reason)
-        if (answer) return answer
-      } catch (given) {
-        // The repeated request has named its failure; one that was cancelled while it waited has not.
-        if (isAxiosError(given)) given.failure ??= failureOf(given)
-        throw given
-      }
+      const answer = await onVerdict(failure, config, attached, reason)
+      if (answer) return answer
     } else if (error.code !== givenUp.refused) tell(failure, config)
     throw error
   }
@@ -126,6 +125,11 @@ export function createRecover(
     return undefined
   }
 
+  /** Only our own server's clock counts. */
+  function hear(config: Config | undefined, response: AxiosResponse | undefined): void {
+    if (config && response && isOurs(http, config)) session.hear(response.headers.date)
+  }
+
   function tell(
     failure: Mutable<Failure>,
     config: Config | undefined,
@@ -135,7 +139,7 @@ export function createRecover(
     // What the server said of the token is not what went wrong in the end.
     if (kind !== failure.kind && !deadEnd) failure.message = ''
     failure.kind = kind
-    if (kind !== 'cancelled' && !config?.silent) report(failure, deadEnd)
+    if (deadEnd || (kind !== 'cancelled' && !config?.silent)) report(failure, deadEnd)
   }
 
   return { onFulfilled, onRejected }

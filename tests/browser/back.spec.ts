@@ -47,6 +47,24 @@ test('n-back: Back after signing in does not lead to the form, and Back after si
   expect(backend.calls.slice(before).filter(({ what }) => what !== 'GET products/')).toEqual([])
 })
 
+test('n-back: after signing out, Back leads on past the sign-in page to what was before', async ({
+  open,
+}) => {
+  const page = await open('/')
+  const tabs = page.getByRole('navigation', { name: 'Main' })
+  await tabs.getByRole('link', { name: 'Orders' }).click()
+  await signIn(page)
+  await expectOrdersOf('demo', page)
+  await tabs.getByRole('link', { name: 'Account' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/login')
+
+  await page.goBack()
+  await expectSignIn(page, '/orders')
+  await page.goBack()
+  await expect(page).toHaveURL('/')
+})
+
 /** Notes from now on each time that one of the texts is on the page. */
 function watchFor(page: Page, texts: string[]): Promise<void> {
   return page.evaluate((each) => {

@@ -25,7 +25,7 @@ function given(reply: Reply) {
   return { http, auth, ends, told, backend }
 }
 
-async function failureIn({ http }: ReturnType<typeof given>) {
+async function failureOf({ http }: ReturnType<typeof given>) {
   const { error } = await outcome(http.get('a'))
   expect(error).toBeInstanceOf(AxiosError)
   return (error as AxiosError).failure
@@ -54,7 +54,7 @@ it('e-fields: the right text and a field map, in all shapes of the framework', a
     [{ username: [], email: ['Odd.'] }, 'Odd.', { email: ['Odd.'] }],
   ]
   for (const [data, message, fields] of shapes) {
-    const failure = await failureIn(given({ status: 400, data }))
+    const failure = await failureOf(given({ status: 400, data }))
     const { '': general, ...named } = { ...failure?.fields }
     expect(failure?.message, JSON.stringify(data)).toBe(message)
     expect(named, JSON.stringify(data)).toEqual(fields)
@@ -78,7 +78,7 @@ it('e-language: status and code decide, whatever the language of the text', asyn
   for (const [status, code, kind, ends] of cases) {
     for (const text of texts) {
       const world = given({ status, data: { code, message: text, detail: text } })
-      const failure = await failureIn(world)
+      const failure = await failureOf(world)
       const what = `${status} ${code} ${text}`
       expect(failure, what).toMatchObject({ kind, status, code: code ?? null })
       expect(world.ends.slice(0, 1), what).toEqual(ends)

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createTokenStorage } from '@/auth/token-storage.ts'
+import { loadStore } from '../../support/auth.ts'
 import { full } from '../../support/storage.ts'
 import { makeJwt } from '../../support/tokens.ts'
 import { open } from './app.ts'
@@ -54,4 +55,35 @@ it('st-only-token: after sign-in nothing but the token is stored, after sign-out
     expect(document.cookie).toBe('')
     app.close()
   }
+})
+
+it('st-only-token: when the access token alone is removed by hand, the refresh token goes with it', () => {
+  const access = `Bearer ${makeJwt()}`
+  const refresh = makeJwt({ jti: 'R' })
+  const ways: Record<string, () => void> = {
+    'in this tab, before a request': () => {
+      const { auth } = loadStore({ dialect: 'simplejwt' })
+      localStorage.removeItem('token')
+      expect(auth.session.current()).toBeNull()
+    },
+    'in another tab': () => {
+      const { auth } = loadStore({ dialect: 'simplejwt' })
+      localStorage.removeItem('token')
+      window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))
+      expect(auth.isAuthenticated).toBe(false)
+    },
+    'before the page was loaded': () => {
+      localStorage.removeItem('token')
+      expect(loadStore({ dialect: 'simplejwt' }).auth.isAuthenticated).toBe(false)
+    },
+  }
+  const left: string[] = []
+  for (const [name, remove] of Object.entries(ways)) {
+    localStorage.setItem('token', access)
+    localStorage.setItem('refresh_token', refresh)
+    remove()
+    if (localStorage.getItem('refresh_token') !== null) left.push(name)
+    localStorage.clear()
+  }
+  expect(left).toEqual([])
 })

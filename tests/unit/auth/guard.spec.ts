@@ -38,6 +38,15 @@ describe('the guard', () => {
     expect(at().query.redirect).toBe('/orders/12?tab=items#first')
   })
 
+  it('puts one form in the place of another, so that Back gets past them', async () => {
+    const { router, at } = await visit('/')
+    await router.push('/orders/1')
+    await router.push('/orders/2')
+    expect(at().fullPath).toBe('/login?redirect=/orders/2')
+    router.back()
+    await vi.waitFor(() => expect(at().fullPath).toBe('/'))
+  })
+
   it('lets the signed-in pass', async () => {
     expect((await visit('/orders/12', { signedIn: true })).at().fullPath).toBe('/orders/12')
   })

@@ -210,3 +210,15 @@ describe('the end that is near', () => {
     expect(auth.ending).toBeNull()
   })
 })
+
+it('a store that is no longer used follows nothing', async () => {
+  const { auth, ends } = loadStore({ renew: async () => ({ outcome: 'refused', code: null }) })
+  auth.begin(makeJwt())
+  const renewal = auth.renew()
+  auth.$dispose()
+  localStorage.setItem('token', 'somebody else’s')
+  await renewal
+  expect(auth.session.current()?.token).toBe(auth.token)
+  expect(localStorage.getItem('token')).toBe('somebody else’s')
+  expect(ends).toEqual([])
+})

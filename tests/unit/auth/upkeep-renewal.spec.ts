@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { given, hour, lasting, minute, pass, sleep, start } from '../../support/upkeep.ts'
 
 describe('a renewal', () => {
@@ -82,6 +82,34 @@ describe('a renewal', () => {
     expect(renew).not.toHaveBeenCalled()
     expect(isThere).toHaveBeenCalled()
     expect(end).toHaveBeenCalledWith('expired')
+  })
+
+  it.each([
+    ['the token is good after all', -2 * hour, 0],
+    ['the token can be renewed after all', -hour / 2, 1],
+  ])('is decided by what the server says of the time: %s', async (_name, correction, renewals) => {
+    const { follow, renew, isThere, clock, upkeep, end } = given({ dialect: 'simplejwt' })
+    follow(lasting(-hour + minute), lasting(-minute), 'stored')
+    isThere.mockImplementation(async () => {
+      clock.hear(Date.now() + correction, 'answer')
+      return true
+    })
+    await expect(upkeep.renew()).resolves.toBe(renewals === 0 ? 'kept' : 'unavailable')
+    expect(renew).toHaveBeenCalledTimes(renewals)
+    expect(end).not.toHaveBeenCalled()
+  })
+
+  it('rests no longer because the clock was set back meanwhile', async () => {
+    const { follow, renew, upkeep } = given()
+    follow(lasting(3 * hour))
+    await upkeep.renew()
+    await upkeep.renew()
+    expect(renew).toHaveBeenCalledTimes(2)
+    await expect(upkeep.renew()).resolves.toBe('unavailable')
+    expect(renew).toHaveBeenCalledTimes(2)
+    vi.setSystemTime(start - hour)
+    await upkeep.renew()
+    expect(renew).toHaveBeenCalledTimes(3)
   })
 
   it('with a refresh token that only the device takes for expired is tried', async () => {

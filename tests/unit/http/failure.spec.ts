@@ -1,7 +1,6 @@
 import axios, { AxiosError, CanceledError, type AxiosHeaders } from 'axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { givenUp } from '@/http/await-renewal.ts'
-import { bodyOf, failureOf } from '@/http/failure.ts'
+import { bodyOf, failureOf, givenUp } from '@/http/failure.ts'
 
 function refusal(
   status: number,
@@ -44,6 +43,13 @@ describe('the kind of a failure', () => {
     [200, '<html>', 'malformed'],
   ])('of status %i with %j is %s', (status, data, kind) => {
     expect(failureOf(refusal(status, data))).toMatchObject({ kind, status })
+  })
+
+  it('is the one that was named before, by whoever knew more', () => {
+    const error = refusal(403, null)
+    const failure = { ...failureOf(error), kind: 'forbidden' as const }
+    error.failure = failure
+    expect(failureOf(error)).toBe(failure)
   })
 
   it.each([

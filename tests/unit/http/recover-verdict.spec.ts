@@ -198,6 +198,14 @@ describe('a bare 403 that signing in does not help', () => {
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
   })
 
+  it('leads away also from where the page shows failures itself', async () => {
+    const { http, session, report } = given({ status: 403 })
+    await failing(http.get('staff/summary/', { silent: true }))
+    signInAgain(session)
+    const error = await failing(http.get('staff/summary/', { silent: true }))
+    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
+  })
+
   it('is one for each of the requests that were refused together, in whatever order', async () => {
     const { http, session, report } = given({ status: 403 })
     await Promise.all([failing(http.get('a')), failing(http.get('b'))])

@@ -1,4 +1,4 @@
-import { AxiosError } from 'axios'
+import { AxiosError, AxiosHeaders } from 'axios'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { expecting } from '@/api/expecting.ts'
@@ -100,6 +100,21 @@ describe('the failure table', () => {
     )
   })
 
+  it('an error that an adapter throws twice is named twice', async () => {
+    const cause = networkDown()
+    const { http, session } = given(cause)
+    await failing(http.get('orders/'))
+    cause.response = {
+      status: 404,
+      data: null,
+      headers: {},
+      statusText: '',
+      config: { headers: new AxiosHeaders() },
+    }
+    expect((await failing(http.get('orders/'))).failure?.kind).toBe('not-found')
+    expect(session.end).not.toHaveBeenCalled()
+  })
+
   it('the caller gets the very error that Axios made, with the failure beside it', async () => {
     const cause = networkDown()
     const { http } = given(cause)
@@ -120,6 +135,26 @@ describe('the server’s clock', () => {
     expect(session.hear).toHaveBeenCalledExactlyOnceWith(date)
     await failing(http.get('orders/'))
     expect(session.hear.mock.calls).toEqual([[date], [date]])
+  })
+
+  it('is nobody else’s', async () => {
+    const { http, session } = given((count) => ({
+      status: count === 1 ? 200 : 404,
+      headers: { date },
+    }))
+    await http.get('https://elsewhere.example/')
+    await failing(http.get('https://elsewhere.example/'))
+    expect(session.hear).not.toHaveBeenCalled()
+  })
+
+  it('may show that somebody else is signed in by now, and then the answer is for nobody', async () => {
+    const { http, session, report } = given({ headers: { date } })
+    const controller = new AbortController()
+    session.credential = credentialOf('JWT t.0.0', 1, controller.signal)
+    session.hear.mockImplementation(() => controller.abort())
+    const error = await failing(http.get('orders/'))
+    expect(error.failure?.kind).toBe('cancelled')
+    expect(report).not.toHaveBeenCalled()
   })
 })
 

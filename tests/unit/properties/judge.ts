@@ -3,8 +3,7 @@ import type { Dialect } from '@/auth/dialects.ts'
 import type { EndReason } from '@/auth/ends.ts'
 import type { Reply } from '../../support/adapter.ts'
 import type { Browser } from './browser.ts'
-import type { Sent } from './network.ts'
-import { home, mark, type Issued, type Server } from './server.ts'
+import { home, mark, type Issued, type Sent, type Server } from './server.ts'
 
 const tokens = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g
 // Milliseconds that a client cannot know better: the server tells the time to the second.

@@ -2,7 +2,7 @@
 import axios, { AxiosError, CanceledError, type InternalAxiosRequestConfig as Config } from 'axios'
 import { fakeAdapter, type Reply } from '../../support/adapter.ts'
 import type { Judge } from './judge.ts'
-import { home, type Server } from './server.ts'
+import { home, type Sent, type Server } from './server.ts'
 
 /** `lost`: the server has done what it was asked for, and nobody hears of it. `silent`: nobody ever answers. */
 export const weathers = [
@@ -15,18 +15,6 @@ export const weathers = [
   'talking nonsense',
 ] as const
 export type Weather = (typeof weathers)[number]
-
-/** A request as it came over the wire. */
-export interface Sent {
-  /** Where a browser would really send it. */
-  readonly url: URL
-  /** Everything that it tells. */
-  readonly text: string
-  readonly authorization: string | null
-  readonly body: Record<string, unknown>
-  /** Who asked for it. */
-  readonly asker: string | null
-}
 
 /** What says who asked, for those who look at what was sent. */
 export const askerHeader = 'X-Asker'

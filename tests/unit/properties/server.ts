@@ -3,6 +3,18 @@ import type { Dialect, IssuedTokens } from '@/auth/dialects.ts'
 import type { Reply } from '../../support/adapter.ts'
 import { encodePart, makeJwt } from '../../support/tokens.ts'
 
+/** A request as it came over the wire. */
+export interface Sent {
+  /** Where a browser would really send it. */
+  readonly url: URL
+  /** Everything that it tells. */
+  readonly text: string
+  readonly authorization: string | null
+  readonly body: Record<string, unknown>
+  /** Who asked for it. */
+  readonly asker: string | null
+}
+
 export const home = 'https://api.example.com'
 
 export const people = ['Ann', 'Bob'] as const
