@@ -113,9 +113,11 @@ function writeTo(storage: Storage | null, { access, refresh }: StoredTokens): bo
   return isWritten
 }
 
-/** A storage that cannot be written holds nothing of ours. */
+/** Writes only where something is: to follow another tab is to write nothing. What cannot be written holds nothing of ours. */
 function remove(storage: Storage | null): void {
-  for (const key of [accessKey, refreshKey]) attempt(() => storage?.removeItem(key), undefined)
+  for (const key of [accessKey, refreshKey]) {
+    attempt(() => storage?.getItem(key) != null && storage.removeItem(key), false)
+  }
 }
 
 function attempt<T>(run: () => T, otherwise: T): T {

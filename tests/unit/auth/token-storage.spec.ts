@@ -73,6 +73,31 @@ describe('createTokenStorage', () => {
     expect(storage.read()).toBeNull()
   })
 
+  it('drops what is left of them where the token was removed by hand', () => {
+    for (const place of [localStorage, sessionStorage]) {
+      const storage = createTokenStorage()
+      storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, place === localStorage)
+      place.removeItem('token')
+      storage.drop()
+      expect(place).toHaveLength(0)
+    }
+  })
+
+  it('finds a refresh token alone of no use', () => {
+    localStorage.setItem('refresh_token', 'r')
+    localStorage.setItem('theirs', 'kept')
+    expect(createTokenStorage().read()).toBeNull()
+    expect({ ...localStorage }).toEqual({ theirs: 'kept' })
+  })
+
+  it('writes nothing where there is nothing to forget', () => {
+    const removed = vi.spyOn(Storage.prototype, 'removeItem')
+    const storage = createTokenStorage()
+    storage.drop()
+    storage.clear()
+    expect(removed).not.toHaveBeenCalled()
+  })
+
   it('drops what it keeps in memory', () => {
     const none = refusing(localStorage, 'setItem')
     const storage = createTokenStorage(none, none)
