@@ -9,6 +9,10 @@ export default defineConfig((env) => ({
     ...testOptions,
     projects: undefined,
     environment: 'happy-dom',
+    // A mutant that waits for ever is to be found out soon; none of these tests takes a tenth of that.
+    testTimeout: 3_000,
+    hookTimeout: 3_000,
+    bail: 1,
     include: ['tests/unit/auth/**/*.spec.ts', 'tests/unit/http/**/*.spec.ts'],
   },
 }))

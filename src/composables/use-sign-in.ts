@@ -4,8 +4,8 @@ import { useRoute, useRouter } from 'vue-router'
 import type { Credentials } from '@/api/contract.ts'
 import { useApi } from '@/api/index.ts'
 import { resolveReturnPath } from '@/auth/return-path.ts'
-import { UnusableTokenError } from '@/auth/token.ts'
 import { useAuthStore } from '@/auth/store.ts'
+import { UnusableTokenError } from '@/auth/token.ts'
 
 const home = '/'
 

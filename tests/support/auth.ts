@@ -4,9 +4,9 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import { createApp } from 'vue'
 import { dialects, type DialectName } from '@/auth/dialects.ts'
 import type { EndReason } from '@/auth/ends.ts'
+import type { TokenServer } from '@/auth/renewal.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
-import type { TokenServer } from '@/auth/renewal.ts'
 
 export const start = new Date('2026-01-01T12:00:00Z')
 
