@@ -6,7 +6,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // A busy machine is slow: only a mutant that never ends is to count as one.
-  timeoutMS: 30_000,
+  timeoutMS: 8_000,
   reporters: ['clear-text', 'progress-append-only', 'html'],
   clearTextReporter: { reportTests: false },
   htmlReporter: { fileName: '.mutation/report.html' },
