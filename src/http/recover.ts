@@ -127,7 +127,8 @@ export function createRecover(
 
   /** Only our own server's clock counts. */
   function hear(config: Config | undefined, response: AxiosResponse | undefined): void {
-    if (config && response && isOurs(http, config)) session.hear(response.headers.date)
+    const date: unknown = response?.headers.date
+    if (date && config && isOurs(http, config)) session.hear(date)
   }
 
   function tell(

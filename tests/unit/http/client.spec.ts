@@ -58,7 +58,8 @@ describe('installSession', () => {
   })
 
   it('does so once, however often it is asked', async () => {
-    const { adapter } = fakeAdapter(() => ({ data: {} }))
+    const headers = { date: new Date().toUTCString() }
+    const { adapter } = fakeAdapter(() => ({ data: {}, headers }))
     const session = fakeSession()
     const http = axios.create({ adapter, baseURL: '/api/' })
     installSession(http, { session })
