@@ -86,14 +86,12 @@ function decodePart(part: string): Record<string, unknown> | null {
       character.charCodeAt(0),
     )
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return isRecord(value) ? value : null
+    return typeof value === 'object' && !Array.isArray(value)
+      ? (value as Record<string, unknown> | null)
+      : null
   } catch {
     return null
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A NumericDate (RFC 7519, section 2) as milliseconds; null if it is none, or lies beyond what a Date can hold. */

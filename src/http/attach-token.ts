@@ -47,7 +47,7 @@ export function tokenPlace(http: AxiosInstance, config: InternalAxiosRequestConf
 /** From now on the request is cancelled when the session is, and still when the caller says so. */
 export function joinSession(config: InternalAxiosRequestConfig, session: AbortSignal): void {
   const own = config.signal as AbortSignal | undefined
-  config.signal = own && own !== session ? AbortSignal.any([own, session]) : session
+  config.signal = own ? AbortSignal.any([own, session]) : session
 }
 
 /** Compares the origins of the request as a browser would resolve it and of the API. */

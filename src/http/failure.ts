@@ -103,7 +103,7 @@ export function failureOf(error: unknown, body?: unknown): Failure {
     code,
     message: kind === 'malformed' ? '' : messageIn(record, fields),
     fields,
-    retryAfter: secondsUntil(headers.get('Retry-After'), headers.get('Date')),
+    retryAfter: secondsUntil(String(headers.get('Retry-After')), String(headers.get('Date'))),
   }
 }
 
@@ -173,15 +173,14 @@ function* textsIn(value: unknown, path: string[] = []): Generator<[path: string,
 }
 
 /** `Retry-After` in seconds: a number, or a date (RFC 9110, section 10.2.3), which is by the server's clock. */
-function secondsUntil(header: unknown, date: unknown): number | null {
-  if (typeof header !== 'string' || header.trim() === '') return null
-  const now = Date.parse(String(date)) || Date.now()
-  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000
+function secondsUntil(header: string, date: string): number | null {
+  const now = Date.parse(date) || Date.now()
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000
   return Number.isNaN(seconds) ? null : Math.min(Math.max(0, Math.ceil(seconds)), longestWait)
 }
 
 function asRecord(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
+  return typeof value === 'object' && !Array.isArray(value)
+    ? (value as Record<string, unknown> | null)
     : null
 }

@@ -108,7 +108,7 @@ export function createRecover(
 
     if (isBare) demanding.add(nameOf(config))
     else demanding.clear()
-    const isSafe = /^(get|head)$/.test(String(config.method))
+    const isSafe = ['get', 'head'].includes(String(config.method))
     const demand = () =>
       !session.current() && session.end('unauthenticated', attached.page === page())
     // Some servers say 403 where they mean that nobody is signed in.
@@ -147,8 +147,8 @@ export function createRecover(
 }
 
 /** Makes the request again what the caller asked for, also so that no report of the error tells the token. */
-function takeOff(config: Config, { place, credential, data, params }: Attachment): void {
-  if (place === 'header' && credential) config.headers.delete('Authorization')
+function takeOff(config: Config, { data, params }: Attachment): void {
+  config.headers.delete('Authorization')
   config.data = data
   config.params = params
 }
