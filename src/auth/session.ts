@@ -156,7 +156,6 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
       storage.clear()
       abortRequests()
     } else if (held) storage.drop()
-    if (held) endedBy.value = null
     try {
       hold(null, 'stored')
     } finally {

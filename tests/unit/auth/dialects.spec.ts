@@ -6,6 +6,25 @@ describe('the dialects', () => {
     expect(dialects[name].name).toBe(name)
   })
 
+  it('ask where their servers answer, and offer what these take', () => {
+    expect(dialects['drf-jwt']).toMatchObject({
+      face: 'v1/',
+      scheme: 'JWT',
+      signInPath: 'login/',
+      renewPath: 'token/refresh/',
+      verifyPath: 'token/verify/',
+      offer: { token: 'access', field: 'token' },
+    })
+    expect(dialects.simplejwt).toMatchObject({
+      face: 'v2/',
+      scheme: 'Bearer',
+      signInPath: 'token/',
+      renewPath: 'token/refresh/',
+      verifyPath: 'token/verify/',
+      offer: { token: 'refresh', field: 'refresh' },
+    })
+  })
+
   it.each([
     ['drf-jwt', { token: 'a' }, { access: 'a', refresh: null }],
     ['drf-jwt', { token: 'a', refresh: 'r' }, { access: 'a', refresh: null }],

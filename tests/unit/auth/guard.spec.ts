@@ -61,6 +61,16 @@ describe('the guard', () => {
     expect((await visit(path, { signedIn: true })).at().fullPath).toBe(target)
   })
 
+  it('puts the page in the place of the form, to which Back does not lead', async () => {
+    const { auth, router, at } = await visit('/')
+    await router.push('/login')
+    auth.begin(makeJwt())
+    await router.push('/login?redirect=/orders/12')
+    expect(at().fullPath).toBe('/orders/12')
+    router.back()
+    await vi.waitFor(() => expect(at().fullPath).toBe('/'))
+  })
+
   it('counts a token that has expired meanwhile as expired, once the server has said so', async () => {
     const { auth, router, asked, at } = await visit('/', { signedIn: true })
     // The device was asleep: the clock has gone on, timers have not.

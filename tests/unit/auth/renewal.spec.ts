@@ -139,6 +139,27 @@ describe('across tabs', () => {
     expect(settle).not.toHaveBeenCalled()
   })
 
+  it('without a lock, and without an answer, is unavailable', async () => {
+    const { renew } = given(() => new Promise(() => {}))
+    const outcome = renew()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await expect(outcome).resolves.toBe('unavailable')
+  })
+
+  it('leaves no listener behind', async () => {
+    const added = vi.spyOn(window, 'addEventListener')
+    const { renew, session } = given({ outcome: 'refused', code: null })
+    const onAbort = vi.spyOn(session.life.signal, 'addEventListener')
+    const outcome = renew()
+    await vi.advanceTimersByTimeAsync(1_000)
+    await outcome
+    for (const [, , options] of [...added.mock.calls, ...onAbort.mock.calls]) {
+      expect((options as AddEventListenerOptions | undefined)?.signal?.aborted).toBe(true)
+    }
+    expect(added).toHaveBeenCalled()
+    expect(onAbort).toHaveBeenCalled()
+  })
+
   it('without a lock believes a refusal after that second', async () => {
     const { renew } = given({ outcome: 'refused', code: null })
     const outcome = renew()

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { resolveReturnPath, safeReturnPath } from '@/auth/return-path.ts'
 
@@ -14,6 +14,8 @@ const good = [
   '/商品/钥匙?颜色=黄铜',
   '/a//b',
   '/login-help',
+  '/help/login/',
+  `/${'a'.repeat(2047)}`,
 ]
 
 const bad: [string, unknown][] = [
@@ -71,6 +73,15 @@ describe('resolveReturnPath', () => {
       { path: '/register', component, meta: { title: 'title.register', guestOnly: true } },
       { path: '/:path(.*)*', component, meta: { title: 'title.notFound', notFound: true } },
     ],
+  })
+
+  it('goes home instead of where no page is', () => {
+    const small = createRouter({
+      history: createMemoryHistory(),
+      routes: [{ path: '/', component, meta: { title: 'title.products' } }],
+    })
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+    expect(resolveReturnPath(small, '/nowhere')).toBe('/')
   })
 
   it('keeps the path of a page', () => {

@@ -24,8 +24,11 @@ describe('parseToken', () => {
     expect(parseToken(jwt)).toMatchObject({ scheme: '', jwt })
   })
 
-  it('reads claims in any script', () => {
-    expect(parseToken(makeJwt({ username: '小明 🗝️ ñ' }))?.claims.username).toBe('小明 🗝️ ñ')
+  it.each(['小明 🗝️ ñ', '???', '~~~', 'ÿÿÿ'])('reads claims in any script: %s', (username) => {
+    for (const start of ['', '.', '..']) {
+      const jwt = makeJwt({ username: start + username })
+      expect(parseToken(jwt)?.claims.username).toBe(start + username)
+    }
   })
 
   it.each([
@@ -61,6 +64,10 @@ describe('parseToken', () => {
     ['parts that are no JSON', `JWT ${encodeText('{')}.${encodeText('{')}.c2ln`],
     ['claims that are a list', `JWT ${header}.${encodePart([])}.c2ln`],
     ['claims that are null', `JWT ${header}.${encodePart(null)}.c2ln`],
+    ['claims that are a number', `JWT ${header}.${encodePart(5)}.c2ln`],
+    ['claims that are a text', `JWT ${header}.${encodePart('user')}.c2ln`],
+    ['a header that is a list', `JWT ${encodePart([])}.${encodePart({})}.c2ln`],
+    ['what only turns into one', { toString: () => `JWT ${makeJwt()}` }],
     ['a line break', `JWT ${makeJwt()}\n`],
     ['letters no header may carry', `JWT ${makeJwt()}é`],
     ['two schemes', `JWT JWT ${makeJwt()}`],
@@ -75,6 +82,14 @@ describe('a token to send', () => {
 
   it.each([secret, `Token ${secret}`])('puts the scheme in front of %s', (value) => {
     expect(toSend(value, 'Token')).toBe(`Token ${secret}`)
+  })
+
+  it.each(['MyJWT', 'JWTs', 'XBearer', 'Bearers'])('of the scheme %s can be opaque', (scheme) => {
+    expect(toSend(secret, scheme)).toBe(`${scheme} ${secret}`)
+  })
+
+  it('has sixteen characters at the least', () => {
+    expect(toSend('a'.repeat(16), 'Token')).toBe(`Token ${'a'.repeat(16)}`)
   })
 
   it('takes all that a token in a header may consist of', () => {
@@ -98,6 +113,8 @@ describe('a token to send', () => {
     ['two', `${secret} ${secret}`],
     ['a line break', `${secret}\n`],
     ['letters no header may carry', `${secret}é`],
+    ['letters no header may carry, before it', `é${secret}`],
+    ['nothing but its end', '='.repeat(20)],
     ['a page', '<!doctype html><title>Hello</title>'],
   ])('finds none in %s', (_name, value) => {
     expect(toSend(value, 'Token')).toBeNull()

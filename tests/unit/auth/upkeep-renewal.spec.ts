@@ -25,6 +25,29 @@ describe('a renewal', () => {
     },
   )
 
+  it('asks nothing else where there is something to offer', async () => {
+    const { follow, willIssue, isThere, upkeep } = given()
+    willIssue(hour)
+    follow(lasting(hour))
+    await expect(upkeep.renew()).resolves.toBe('renewed')
+    expect(isThere).not.toHaveBeenCalled()
+  })
+
+  it('where nobody answers is unavailable, also with nothing to offer', async () => {
+    const { follow, isThere, upkeep, end } = given({ dialect: 'simplejwt' })
+    isThere.mockResolvedValue(false)
+    follow(lasting(hour))
+    await expect(upkeep.renew()).resolves.toBe('unavailable')
+    expect(end).not.toHaveBeenCalled()
+  })
+
+  it('that is refused for a reason that speaks of none of them is kept', async () => {
+    const { follow, renew, upkeep } = given()
+    renew.mockResolvedValue({ outcome: 'refused', code: 'bad_user_agent' })
+    follow(lasting(hour))
+    await expect(upkeep.renew()).resolves.toBe('kept')
+  })
+
   it('that is refused of the refresh token ends the session', async () => {
     const { follow, renew, upkeep, end } = given({ dialect: 'simplejwt' })
     renew.mockResolvedValue({ outcome: 'refused', code: null })
@@ -148,6 +171,14 @@ describe('after a refusal', () => {
     sleep(hour)
     await upkeep.renew(true)
     expect(renew).toHaveBeenCalled()
+  })
+
+  it('of a new token with nothing to renew it, the session is over', async () => {
+    const { follow, renew, upkeep } = given({ dialect: 'simplejwt' })
+    follow(lasting(hour), null, 'renewed')
+    await expect(upkeep.renew(true)).resolves.toBe('refused')
+    expect(renew).not.toHaveBeenCalled()
+    expect(upkeep.isDead()).toBe(true)
   })
 
   it('of which nothing came, requests wait for the next try', async () => {

@@ -127,6 +127,16 @@ describe('the end', () => {
     expect(announce).toHaveBeenCalledTimes(1)
   })
 
+  it('is announced once to who is there, where renewing has failed', async () => {
+    const { follow, announce } = given()
+    follow(lasting(hour))
+    announce.mockClear()
+    await pass(hour - 2 * minute - 1)
+    expect(announce).not.toHaveBeenCalled()
+    await pass(minute)
+    expect(announce).toHaveBeenCalledExactlyOnceWith({ at: start + hour, canStay: true })
+  })
+
   it('is announced by the device’s clock, where the server’s is another', async () => {
     const { follow, clock, announce } = given({ dialect: 'simplejwt' })
     clock.hear(start + hour, 'answer')

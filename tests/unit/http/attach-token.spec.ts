@@ -144,6 +144,11 @@ describe('the token in another place', () => {
     expect(encoded.data).toBe('id=3&token=JWT+a.b.c')
   })
 
+  it.each([true, 'body', 'query'] as const)('Axios makes nothing else of %j', async (auth) => {
+    const { request } = await send('a', { auth, method: 'post' })
+    expect(request.auth).toBeUndefined()
+  })
+
   it('is in the query', async () => {
     const { request, authorization } = await send('/a', { params: { page: 2 }, auth: 'query' })
     expect(request.params).toEqual({ page: 2, token })

@@ -17,14 +17,19 @@ describe('createHttp', () => {
     expect(http.getUri(sent[0])).toBe('https://api.example/v1/orders/?page=2')
   })
 
-  it('gives up at some time, also where nobody says when', () => {
+  it('gives up at some time, and asks beside the page, also where nobody says so', () => {
     expect(createHttp().defaults.timeout).toBeGreaterThan(0)
+    expect(createHttp().defaults.baseURL).toBe('/api/')
   })
 
   it('tells no report of an error what was sent', async () => {
     const { adapter } = fakeAdapter(() => ({ status: 500 }))
     const http = createHttp({ adapter })
-    const failing = http.post('a', { password: 'secret' }, { headers: { Authorization: 'secret' } })
+    const failing = http.post(
+      'a',
+      { password: 'secret' },
+      { headers: { Authorization: 'secret' }, params: { token: 'secret' } },
+    )
     const error: unknown = await failing.catch((reason: unknown) => reason)
     expect(JSON.stringify(error)).not.toContain('secret')
   })

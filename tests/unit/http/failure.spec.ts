@@ -31,7 +31,11 @@ describe('the kind of a failure', () => {
     [403, { code: 'user_inactive' }, 'expired'],
     [403, { code: 'permission_denied' }, 'forbidden'],
     [403, '<html>permission_denied</html>', 'expired'],
+    [401, { code: 'permission_denied' }, 'unauthenticated'],
+    [400, { code: 'permission_denied' }, 'invalid'],
     [404, null, 'not-found'],
+    [402, null, 'refused'],
+    [399, null, 'malformed'],
     [429, null, 'throttled'],
     [400, null, 'invalid'],
     [422, null, 'invalid'],
@@ -54,6 +58,7 @@ describe('the kind of a failure', () => {
 
   it.each([
     ['a network that is down', withoutAnswer('Network Error', AxiosError.ERR_NETWORK), 'network'],
+    ['a network that nothing was sent to', new AxiosError('', AxiosError.ERR_NETWORK), 'network'],
     ['a time-out', withoutAnswer('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT), 'timeout'],
     [
       'a time-out in words of the caller’s own',

@@ -83,6 +83,12 @@ describe('a refusal of the token that counts', () => {
     expect(report).not.toHaveBeenCalled()
   })
 
+  it('is tried after any other refusal, whatever its code has in it', async () => {
+    const { http, session } = given({ status: 401, data: { code: 'no_user_header' } })
+    await failing(http.post('orders/'))
+    expect(session.renew).toHaveBeenCalledTimes(1)
+  })
+
   it.each(['user_inactive', 'user_not_found', 'password_changed'])(
     'ends the session without one where it is the person that is refused (%s)',
     async (code) => {
@@ -97,10 +103,11 @@ describe('a refusal of the token that counts', () => {
     ['kept', 'forbidden'],
     ['unavailable', 'unavailable'],
   ] as const)('is reported, and ends nothing, where it is %s', async (outcome, kind) => {
-    const { http, session, report, sent } = given({ status: 401 })
+    const { http, session, report, sent } = given({ status: 401, data: { detail: 'Expired.' } })
     session.renew.mockResolvedValue(outcome)
     const error = await failing(http.get('orders/'))
-    expect(error.failure?.kind).toBe(kind)
+    // What was said of the token is not what went wrong in the end.
+    expect(error.failure).toMatchObject({ kind, message: '' })
     expect(error.response?.status).toBe(401)
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
     expect(session.end).not.toHaveBeenCalled()
@@ -187,15 +194,29 @@ describe('a bare 403 that signing in does not help', () => {
     end.mock.calls.filter(([reason]) => reason === 'refused')
 
   it('is a missing permission: the session is kept, and the page left', async () => {
-    const { http, session, report } = given({ status: 403 })
+    const { http, session, report } = given({ status: 403, data: { detail: 'Not for you.' } })
     await failing(http.get('staff/summary/'))
     expect(endings(session)).toHaveLength(1)
 
     signInAgain(session)
     const error = await failing(http.get('staff/summary/'))
     expect(endings(session)).toHaveLength(1)
-    expect(error.failure?.kind).toBe('forbidden')
+    expect(error.failure).toMatchObject({ kind: 'forbidden', message: 'Not for you.' })
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
+  })
+
+  it('is not a 401: that ends each session it meets', async () => {
+    const { http, session, report } = given({ status: 401 })
+    await failing(http.get('staff/summary/'))
+    signInAgain(session)
+    await failing(http.get('staff/summary/'))
+    expect(session.end.mock.calls).toEqual([
+      ['unauthenticated'],
+      ['unauthenticated', true],
+      ['unauthenticated'],
+      ['unauthenticated', true],
+    ])
+    expect(report).not.toHaveBeenCalled()
   })
 
   it('leads away also from where the page shows failures itself', async () => {

@@ -68,6 +68,18 @@ describe('the failure table', () => {
     expect(session.end).not.toHaveBeenCalled()
   })
 
+  it.each([null, undefined, 'a text'])(
+    '%j, thrown, is reported and thrown as it is',
+    async (thrown) => {
+      const { http, report } = given({})
+      http.interceptors.request.use(() => {
+        throw thrown
+      })
+      await expect(http.get('orders/')).rejects.toBe(thrown)
+      expect(report).toHaveBeenCalledTimes(1)
+    },
+  )
+
   it('a mistake in the program is reported, and thrown as it is', async () => {
     const { http, session, report } = given({})
     const mistake = new TypeError('x is not a function')
@@ -192,10 +204,14 @@ describe('whose refusal it is', () => {
     },
   )
 
-  it('a server that refuses the token in the query does', async () => {
-    const { http, session } = given({ status: 403, data: { code: 'token_invalid' } })
+  it.each([
+    [403, { code: 'token_invalid' }, 'refused'],
+    [403, null, 'refused'],
+    [401, { code: 'token_not_valid' }, 'unauthenticated'],
+  ])('a server that refuses the token in the query does (%i %j)', async (status, data, reason) => {
+    const { http, session } = given({ status, data })
     await failing(http.get('user/', { auth: 'query' }))
-    expect(session.end).toHaveBeenCalledWith('refused')
+    expect(session.end).toHaveBeenCalledWith(reason)
   })
 
   it('who is not signed in is sent to sign in', async () => {
@@ -268,6 +284,12 @@ describe('an error', () => {
     const { http } = given({ status: 400 })
     const error = await failing(http.post('login/', { password: 'secret' }, { auth: false }))
     expect(error.config?.data).toBeUndefined()
+  })
+
+  it('tells what was sent to others, which is the caller’s affair', async () => {
+    const { http } = given({ status: 400 })
+    const error = await failing(http.post('https://elsewhere.example/', { id: 3 }))
+    expect(error.config?.data).toBe('{"id":3}')
   })
 
   it.each([
