@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
 
 /** Minified, in bytes as gzip sends them. */
-const budget = 7_200
+const budget = 7_300
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const entry = 'login-layer'

@@ -8,7 +8,7 @@ const longest = 5 * 60_000
 export function createBackOff(clock: Clock) {
   let failures = 0
   let until = 0
-  let mayInsist = false
+  let isTold = false
 
   /** Milliseconds for which it is to be left alone. More than the longest, and the clock has been set back meanwhile. */
   function left(): number {
@@ -19,13 +19,17 @@ export function createBackOff(clock: Clock) {
   return {
     hasFailed: () => failures > 0,
     left,
-    /** Whether a request may try again: after the first failure it need not rest, unless it was told to. */
-    mayTry: () => mayInsist || left() === 0,
+    /** Whether a request may try again: after the first failure it need not rest, unless the server has told it to. */
+    mayTry: () => left() === 0 || (failures === 1 && !isTold),
+    /** There is no reason to rest any longer, but that the server has told it to. */
+    forgive() {
+      if (!isTold) until = 0
+    },
     /** @param asked how many seconds the server wants to be left alone, if it says so */
     fail(asked?: number | null) {
+      isTold = asked != null
       const rest = asked == null ? 2 ** failures : Math.max(1, asked)
       until = clock.now() + Math.min(rest * 1000, longest)
-      mayInsist = asked == null && failures === 0
       failures++
     },
   }

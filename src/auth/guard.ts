@@ -11,7 +11,8 @@ export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
   return async (to, from) => {
     auth.session.current()
     // A reload after a night: one bounded question, rather than sending away someone who may stay.
-    if ((to.meta.requiresAuth || to.meta.guestOnly) && auth.session.isDoubtful()) await auth.renew()
+    if ((to.meta.requiresAuth || to.meta.guestOnly) && auth.session.isDoubtful())
+      await auth.session.renew()
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
       // In the place of a form: Back from there would only put another one in front of it.
       const replace = from.meta.guestOnly === true

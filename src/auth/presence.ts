@@ -10,10 +10,10 @@ export interface Presence {
 /**
  * Watches the page.
  *
- * @param onReturn called when the page is seen again, also from the back-forward cache; when the network is back; and at
- *   the first key, tap or turn of the wheel of a person who was not active
+ * @param onReturn called when the page is seen again, also from the back-forward cache; when the network is back (with the
+ *   event); and at the first key, tap or turn of the wheel of a person who was not active
  */
-export function watchPresence(onReturn: () => void): Presence {
+export function watchPresence(onReturn: (event?: Event) => void): Presence {
   const watching = new AbortController()
   const presence: Presence = {
     isActive: true,

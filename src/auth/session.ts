@@ -21,13 +21,12 @@ export interface AuthOptions {
 export interface Credential {
   /** `<scheme> <jwt>` */
   readonly token: string
-  /** Whose it is; null if the token does not say. */
-  readonly user: unknown
-  /** Aborts when this person signs out, or another signs in. */
+  /** Aborts when this person signs out, or another signs in; so it is the same for as long as the person is. */
   readonly signal: AbortSignal
 }
 
-type Held = Credential & { readonly refresh: string | null }
+/** Whose it is: null if the token does not say. */
+type Held = Credential & { readonly refresh: string | null; readonly user: unknown }
 
 export interface BeginOptions {
   /** Keep the session when the browser is closed. True unless said otherwise. */
@@ -84,7 +83,8 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
     if (tokens) {
       const { access, refresh } = tokens
       const user = userOf(access)
-      if (owner !== user) abortRequests()
+      // Whoever is not named may be anybody, but for a renewal.
+      if (owner !== user || (user === null && origin !== 'renewed')) abortRequests()
       owner = user
       held = { token: access, refresh, user, signal: requests.signal }
       upkeep.follow(parseToken(access), refresh, origin)
@@ -181,12 +181,14 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
     isDead: upkeep.isDead,
     isDoubtful: upkeep.isDoubtful,
     renew: upkeep.renew,
+    insist: upkeep.insist,
     begin,
     end,
     onEnd: ends.onEnd,
     hear: upkeep.hear,
     close: () => {
       isClosed = true
+      requests.abort()
       stopListening()
       upkeep.close()
     },

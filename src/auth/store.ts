@@ -21,7 +21,7 @@ export const useAuthStore = defineStore('auth', () => {
   const session = createSession(options)
   onScopeDispose(session.close)
 
-  const { token, endedBy, ending, begin, end, renew, onEnd } = session
+  const { token, endedBy, ending, begin, end, insist, onEnd } = session
   const access = computed(() => parseToken(token.value))
   const claims = computed(() => access.value?.claims ?? null)
   return {
@@ -39,7 +39,7 @@ export const useAuthStore = defineStore('auth', () => {
     isKept: options.storage.isKept,
     begin,
     end,
-    renew,
+    renew: insist,
     onEnd,
     /** The session as requests see it. Raw, since Pinia wraps each function of a store in more work than they do. */
     session: markRaw(session),

@@ -39,7 +39,7 @@ export function createTokenStorage(
   local: Storage | null = storageNamed('localStorage'),
   session: Storage | null = storageNamed('sessionStorage'),
 ): TokenStorage {
-  // What the browser would not take. It counts before what is stored, which can only be older.
+  // What the browser would not take. It counts before what is stored.
   let memory: StoredTokens | null = null
 
   // Where the tokens were last.

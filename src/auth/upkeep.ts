@@ -61,10 +61,11 @@ export function createUpkeep(options: UpkeepOptions) {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const presence = watchPresence(look)
-  const renewal = createRenewal({ ...options, ask, settle, done: look })
+  const renewal = createRenewal({ ...options, ask, settle, done: () => look() })
 
   function follow(access: AccessToken | null, refresh: string | null, origin: Origin): void {
-    const since = (origin === 'stored' && access?.issuedAt) || clock.now()
+    // One that was found and does not say how old it is may have half of its life behind it.
+    const since = origin === 'stored' ? (access?.issuedAt ?? 0) : clock.now()
     // Whoever has just signed in is there; of others it must be seen again.
     if (care) presence.isActive = origin === 'issued'
     const life = lifeOf(access, refresh, since, dialect)
@@ -108,9 +109,10 @@ export function createUpkeep(options: UpkeepOptions) {
   }
 
   /** Does what is due, or sees to it that it is looked at again in time. One timer, and none while nobody looks. */
-  function look(): void {
-    clearTimeout(timer)
+  function look(event?: Event): void {
+    if (event?.type === 'online') care?.backOff.forgive()
     options.current()
+    clearTimeout(timer)
     if (!care || !presence.isVisible() || renewal.isUnderWay()) return
     const { dueAt, endsAt, backOff } = care
     const restsUntil = clock.now() + backOff.left()
@@ -159,11 +161,7 @@ export function createUpkeep(options: UpkeepOptions) {
     return 'unavailable'
   }
 
-  /**
-   * Renews now, whoever is there.
-   *
-   * @param isRefusal whether the access token has just been refused
-   */
+  /** @param isRefusal whether the access token has just been refused */
   async function renew(isRefusal = false): Promise<RenewalOutcome> {
     if (care && isRefusal) {
       // What a refresh token has just been exchanged for is good: whatever is refused, it is not the token.
@@ -180,6 +178,11 @@ export function createUpkeep(options: UpkeepOptions) {
     follow,
     stop,
     renew,
+    /** As `renew`, for a person who asks for it, and need not wait for a rest that the server has not told of. */
+    insist: () => {
+      care?.backOff.forgive()
+      return renew()
+    },
     isDead,
     /** Whether a request with the token has to wait for {@link renew}. */
     isDue: () => renewal.isUnderWay() || isDead() || isNearExpiry(),

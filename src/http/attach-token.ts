@@ -23,23 +23,22 @@ export function createAttachToken(http: AxiosInstance, session: Session, page: (
     if (config.auth && typeof config.auth !== 'object') delete config.auth
     if (!place) return config
     const credential = session.current()
-    const { data, params, headers } = config
-    // The caller may bring credentials of their own.
-    if (headers.has('Authorization')) return config
+    const { data, params } = config
     config[attachment] = { credential, place, page: page(), data, params }
     if (!credential) return config
     joinSession(config, credential.signal)
-    if (place === 'header') headers.Authorization = credential.token
+    if (place === 'header') config.headers.Authorization = credential.token
     else if (place === 'query') config.params = withToken(params, credential.token)
     else config.data = withToken(data, credential.token)
     return config
   }
 }
 
-/** Where the token goes; null where the session has no part: the caller said so, or asks others. */
+/** Where the token goes; null where the session has no part: the caller said so, brings other credentials, or asks others. */
 export function tokenPlace(http: AxiosInstance, config: InternalAxiosRequestConfig): Place | null {
   const asked = config.auth as TokenPlace | object | undefined
-  const isApart = asked === false || typeof asked === 'object'
+  const isApart =
+    asked === false || typeof asked === 'object' || config.headers.has('Authorization')
   if (isApart || !isOurs(http, config)) return null
   return asked === 'body' || asked === 'query' ? asked : 'header'
 }

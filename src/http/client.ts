@@ -42,7 +42,10 @@ export function createHttp(options: HttpOptions = {}): Http {
 
 const installed = new WeakSet<AxiosInstance>()
 
-/** Adds the session's interceptors to an Axios instance, once. They come first: what is added later sees their work. */
+/**
+ * Adds the session's interceptors to an Axios instance, once. They come first: what is added later sees their work. A
+ * request that is repeated is one of its own, and its answer meets what is added later twice.
+ */
 export function installSession(http: AxiosInstance, options: SessionOptions): void {
   if (installed.has(http)) return
   installed.add(http)

@@ -96,7 +96,7 @@ export function createRecover(
     const now = session.current()
     if (now && sent && now.token !== sent.token) {
       // News of a token that has been replaced. What one person asked is never asked for another.
-      if (now.user === null || now.user !== sent.user) return undefined
+      if (now.signal !== sent.signal) return undefined
       if (config.isRepeat) return tell(failure, config, 'forbidden')
       if (config.data instanceof ReadableStream) return tell(failure, config, 'unavailable')
       return http.request({
@@ -148,6 +148,7 @@ export function createRecover(
 
 /** Makes the request again what the caller asked for, also so that no report of the error tells the token. */
 function takeOff(config: Config, { data, params }: Attachment): void {
+  config[attachment] = undefined
   config.headers.delete('Authorization')
   config.data = data
   config.params = params

@@ -50,3 +50,10 @@ export function loadStore({
   auth.onEnd((reason) => ends.push(reason))
   return { auth, ends }
 }
+
+/** What the event of another tab looks like in this one. */
+export function changeElsewhere(value: string | null): void {
+  if (value === null) localStorage.removeItem('token')
+  else localStorage.setItem('token', value)
+  window.dispatchEvent(new StorageEvent('storage', { key: 'token', newValue: value }))
+}

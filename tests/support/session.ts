@@ -3,13 +3,17 @@ import { vi } from 'vitest'
 import type { Credential } from '@/auth/session.ts'
 import type { Session } from '@/http/session.ts'
 
+const people = new Map<unknown, AbortSignal>()
+
 /** What a request is sent with; the same signal as long as the person is the same. */
-export function credentialOf(
-  token: string,
-  user: unknown = 1,
-  signal = new AbortController().signal,
-): Credential {
-  return { token, user, signal }
+export function credentialOf(token: string, user = 1, signal = signalOf(user)): Credential {
+  return { token, signal }
+}
+
+function signalOf(user: number): AbortSignal {
+  const signal = people.get(user) ?? new AbortController().signal
+  people.set(user, signal)
+  return signal
 }
 
 /** Is never due, and ends when it is told to. What is not said here is up to the test. */

@@ -1,14 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { UnusableTokenError } from '@/auth/token.ts'
-import { loadStore, start } from '../../support/auth.ts'
+import { changeElsewhere, loadStore, start } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
-
-/** What the event of another tab looks like in this one. */
-function changeElsewhere(value: string | null): void {
-  if (value === null) localStorage.removeItem('token')
-  else localStorage.setItem('token', value)
-  window.dispatchEvent(new StorageEvent('storage', { key: 'token', newValue: value }))
-}
 
 /** A store whose server tells the time when it is asked, and will not renew. */
 function loadTimed() {
@@ -208,87 +201,5 @@ describe('the end that is near', () => {
     expect(auth.ending).toEqual({ at: start.getTime() + 600_000, canStay: false })
     auth.begin(makeJwt())
     expect(auth.ending).toBeNull()
-  })
-})
-
-it('a store that is no longer used follows nothing', async () => {
-  const { auth, ends } = loadStore({ renew: async () => ({ outcome: 'refused', code: null }) })
-  auth.begin(makeJwt())
-  const renewal = auth.renew()
-  auth.$dispose()
-  localStorage.setItem('token', 'somebody else’s')
-  await renewal
-  expect(auth.session.current()?.token).toBe(auth.token)
-  expect(localStorage.getItem('token')).toBe('somebody else’s')
-  expect(ends).toEqual([])
-})
-
-describe('what is taken over from storage', () => {
-  it('is the refresh token as well, if that alone was replaced', async () => {
-    const renew = vi.fn(async () => ({ outcome: 'unavailable' as const }))
-    const { auth } = loadStore({ dialect: 'simplejwt', renew })
-    auth.begin(makeJwt(), { refresh: 'old' })
-    localStorage.setItem('refresh_token', 'new')
-    await auth.renew()
-    expect(renew).toHaveBeenCalledExactlyOnceWith('new', expect.any(AbortSignal))
-  })
-
-  it('is nothing where nobody was signed in, and nobody is told', () => {
-    const { ends } = loadStore()
-    changeElsewhere('no token')
-    changeElsewhere(null)
-    expect(ends).toEqual([])
-  })
-
-  it('is told by the refusal where a request finds it gone', async () => {
-    const { auth, ends } = loadStore()
-    auth.begin(makeJwt())
-    const signal = auth.session.current()?.signal
-    localStorage.removeItem('token')
-    await Promise.resolve()
-    expect(auth.session.current()).toBeNull()
-    expect(signal?.aborted).toBe(true)
-    expect(ends).toEqual([])
-  })
-
-  it('does not demand a sign-in', () => {
-    const { auth } = loadStore()
-    const listener = vi.fn()
-    auth.onEnd(listener)
-    auth.begin(makeJwt())
-    changeElsewhere(null)
-    expect(listener).toHaveBeenCalledExactlyOnceWith('elsewhere', false)
-  })
-})
-
-describe('a renewal', () => {
-  it('that hands out the same token again brings nothing', async () => {
-    const jwt = makeJwt()
-    const tokens = { access: jwt, refresh: null }
-    const { auth } = loadStore({ renew: async () => ({ outcome: 'renewed', tokens }) })
-    auth.begin(jwt)
-    await expect(auth.renew()).resolves.toBe('unavailable')
-    expect(auth.token).toBe(`JWT ${jwt}`)
-  })
-})
-
-describe('the time that a token was issued at', () => {
-  it('counts for less than what an answer says', () => {
-    const { auth } = loadStore()
-    const now = start.getTime() / 1000
-    auth.session.hear(start.toUTCString())
-    auth.begin(makeJwt({ iat: now - 3600, exp: now + 60 }))
-    vi.setSystemTime(start.getTime() + 61_000)
-    expect(auth.session.isDead()).toBe(true)
-  })
-
-  it('is itself less than what the next answer says', () => {
-    const { auth } = loadStore()
-    const now = start.getTime() / 1000
-    auth.begin(makeJwt({ iat: now - 3600, exp: now + 60 }))
-    auth.session.hear(start.toUTCString())
-    auth.begin(makeJwt({ user_id: 2, iat: now - 3600, exp: now + 60 }))
-    vi.setSystemTime(start.getTime() + 61_000)
-    expect(auth.session.isDead()).toBe(true)
   })
 })

@@ -122,6 +122,20 @@ describe('a renewal', () => {
     expect(end).not.toHaveBeenCalled()
   })
 
+  it.each([
+    ['is tried again as soon as the network is back', undefined, 1],
+    ['rests as long as the server has told it to, whatever the network does', 300, 0],
+  ])('%s', async (_name, retryAfter, renewals) => {
+    const { follow, renew } = given()
+    renew.mockResolvedValue({ outcome: 'unavailable', retryAfter })
+    follow(lasting(10 * hour))
+    await pass(5 * hour + 4 * minute)
+    renew.mockClear()
+    window.dispatchEvent(new Event('online'))
+    await pass(0)
+    expect(renew).toHaveBeenCalledTimes(renewals)
+  })
+
   it('rests no longer because the clock was set back meanwhile', async () => {
     const { follow, renew, upkeep } = given()
     follow(lasting(3 * hour))

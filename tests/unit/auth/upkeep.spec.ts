@@ -50,10 +50,11 @@ describe('ahead of expiry', () => {
     expect(isDue()).toBe(true)
   })
 
-  it('a stored token is due by the time it was issued, one that does not tell by now', () => {
+  it('a stored token is due by the time it was issued, one that does not tell at once', () => {
     for (const [iat, isSoDue] of [
       [(start - 2 * hour) / 1000, true],
-      [undefined, false],
+      [(start - hour / 2) / 1000, false],
+      [undefined, true],
     ] as const) {
       const { follow, isDue } = given()
       follow(lasting(hour, { iat }), null, 'stored')

@@ -34,6 +34,7 @@ describe('a request while a renewal is due', () => {
   it.each([
     ['one that has no part in the session', 'a', { auth: false }],
     ['one with credentials', 'a', { auth: { username: 'u', password: 'p' } }],
+    ['one with a header of its own', 'a', { headers: { authorization: 'Api-Key 1' } }],
     ['one to another origin', 'https://elsewhere.example/', {}],
   ] satisfies [string, string, RequestConfig][])(
     'does not wait if it is %s',
