@@ -57,3 +57,15 @@ export function changeElsewhere(value: string | null): void {
   else localStorage.setItem('token', value)
   window.dispatchEvent(new StorageEvent('storage', { key: 'token', newValue: value }))
 }
+
+/** A store whose server tells the time when it is asked, and will not renew. */
+export function loadTimed() {
+  const loaded = loadStore({
+    renew: async () => ({ outcome: 'refused', code: null }),
+    isThere: async () => {
+      loaded.auth.session.hear(new Date().toUTCString())
+      return true
+    },
+  })
+  return loaded
+}

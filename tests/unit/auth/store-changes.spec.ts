@@ -1,19 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { UnusableTokenError } from '@/auth/token.ts'
-import { changeElsewhere, loadStore, start } from '../../support/auth.ts'
+import { changeElsewhere, loadStore, loadTimed, start } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
-
-/** A store whose server tells the time when it is asked, and will not renew. */
-function loadTimed() {
-  const loaded = loadStore({
-    renew: async () => ({ outcome: 'refused', code: null }),
-    isThere: async () => {
-      loaded.auth.session.hear(new Date().toUTCString())
-      return true
-    },
-  })
-  return loaded
-}
 
 describe('while time passes', () => {
   it('a session is over at its expiry, where nothing renews it', async () => {

@@ -2,20 +2,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { UnusableTokenError } from '@/auth/token.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { loadStore, start } from '../../support/auth.ts'
+import { loadStore, loadTimed, start } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
-
-/** A store whose server tells the time when it is asked, and will not renew. */
-function loadTimed() {
-  const loaded = loadStore({
-    renew: async () => ({ outcome: 'refused', code: null }),
-    isThere: async () => {
-      loaded.auth.session.hear(new Date().toUTCString())
-      return true
-    },
-  })
-  return loaded
-}
 
 describe('at the start', () => {
   it('nobody is signed in without a token', () => {
