@@ -11,7 +11,8 @@ export interface Clock {
   /**
    * Takes over what the server says. The `Date` of an answer counts for more than the time a token was issued at.
    *
-   * @param time milliseconds since 1970; what is no number, or more than two days from the device's clock, is not believed
+   * @param time milliseconds since 1970; what is no number, or more than two days from the device's clock, is not believed;
+   *   nor is an answer older than the last, which a cache has kept
    * @returns whether expectations of the future must be thought over
    */
   hear(time: number, from: 'token' | 'answer'): boolean
@@ -24,6 +25,7 @@ const imprecision = 2_000
 export function createClock(): Clock {
   let ahead = 0
   let heard: 'token' | 'answer' | null = null
+  let latest = 0
 
   const now = () => Date.now() + ahead
   const isKnown = () => heard !== null
@@ -36,8 +38,9 @@ export function createClock(): Clock {
     isSurelyPast: (moment) => isKnown() && isPast(moment),
     hear(time, from) {
       const heardAhead = time - Date.now()
-      if (!(Math.abs(heardAhead) <= furthest) || (heard === 'answer' && from === 'token'))
-        return false
+      if (!(Math.abs(heardAhead) <= furthest)) return false
+      if (from === 'token' ? heard === 'answer' : time < latest) return false
+      if (from === 'answer') latest = time
       const isOff = Math.abs(heardAhead - ahead) > imprecision
       if (isOff) ahead = heardAhead
       const isNews = isOff || !isKnown()

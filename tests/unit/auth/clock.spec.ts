@@ -48,10 +48,28 @@ describe('the clock', () => {
   it('is not moved by what the second and the way make of it', () => {
     const clock = createClock()
     clock.hear(start + hour, 'answer')
-    expect(clock.hear(start + hour - 2000, 'answer')).toBe(false)
-    expect(clock.now()).toBe(start + hour)
-    expect(clock.hear(start + hour - 2001, 'answer')).toBe(true)
-    expect(clock.now()).toBe(start + hour - 2001)
+    vi.setSystemTime(start + 5000)
+    expect(clock.hear(start + hour + 3000, 'answer')).toBe(false)
+    expect(clock.now()).toBe(start + hour + 5000)
+    expect(clock.hear(start + hour + 7000, 'answer')).toBe(false)
+    expect(clock.now()).toBe(start + hour + 5000)
+    expect(clock.hear(start + hour + 7001, 'answer')).toBe(true)
+    expect(clock.now()).toBe(start + hour + 7001)
+  })
+
+  it('is set back as soon as the device’s clock is found to be ahead', () => {
+    const clock = createClock()
+    clock.hear(start, 'answer')
+    vi.setSystemTime(start + 24 * hour)
+    expect(clock.hear(start, 'answer')).toBe(true)
+    expect(clock.now()).toBe(start)
+  })
+
+  it('does not hear what a cache has kept', () => {
+    const clock = createClock()
+    clock.hear(start, 'answer')
+    expect(clock.hear(start - 20 * hour, 'answer')).toBe(false)
+    expect(clock.now()).toBe(start)
   })
 
   it('hears an answer after a token, and no token after an answer', () => {
