@@ -104,7 +104,7 @@ export function createUpkeep(options: UpkeepOptions) {
   function isNearExpiry(): boolean {
     if (!care || care.backOff.left() > 0 || !clock.isPast(care.dueAt)) return false
     // A token that seemed dead when it was found may be good, and the device's clock wrong: the API is asked first.
-    const isCertain = clock.isKnown() || care.wasGood || !clock.isPast(care.expiresAt)
+    const isCertain = clock.isKnown() || care.wasGood
     return isCertain && presence.isActive && presence.isVisible() && offer() !== null
   }
 

@@ -194,6 +194,19 @@ describe('across tabs', () => {
     expect(ask).toHaveBeenCalledTimes(1)
   })
 
+  it('leaves the queue for a lock that it no longer waits for', async () => {
+    const { locks, takeElsewhere } = stubLocks()
+    const free = await takeElsewhere('latchkey')
+    const outcome = given(renewed).renew()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await outcome
+    free()
+    await vi.advanceTimersByTimeAsync(0)
+    const isFree = vi.fn((lock: Lock | null) => lock !== null)
+    await locks.request('latchkey', { ifAvailable: true }, isFree)
+    expect(isFree).toHaveReturnedWith(true)
+  })
+
   it('goes on without the lock that another tab keeps for ten seconds', async () => {
     await stubLocks().takeElsewhere('latchkey')
     const { renew, ask } = given(renewed)

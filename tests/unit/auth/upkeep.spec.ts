@@ -62,6 +62,29 @@ describe('ahead of expiry', () => {
     }
   })
 
+  it('a token that was handed out is due by the time it came, however old it says it is', () => {
+    const { follow, isDue } = given()
+    follow(lasting(hour, { iat: (start - 2 * hour) / 1000 }))
+    expect(isDue()).toBe(false)
+  })
+
+  it('a token that only the device takes for expired is tried first', async () => {
+    const { follow, renew, isDue } = given({ dialect: 'simplejwt', isKnown: false })
+    follow(lasting(-minute), 'r', 'stored')
+    await pass(hour)
+    expect(isDue()).toBe(false)
+    expect(renew).not.toHaveBeenCalled()
+  })
+
+  it('a token is doubtful from its expiry on, and not before', () => {
+    const { follow, isDoubtful } = given({ isKnown: false })
+    follow(lasting(hour))
+    sleep(hour - 1)
+    expect(isDoubtful()).toBe(false)
+    sleep(1)
+    expect(isDoubtful()).toBe(true)
+  })
+
   it('nothing is done while the page is hidden, and all of it when it is seen again', async () => {
     const { follow, renew, isDue } = given()
     follow(lasting(hour))
@@ -126,6 +149,16 @@ describe('the end', () => {
     expect(announce).toHaveBeenCalledExactlyOnceWith({ at: endsAt, canStay: true })
     await pass(minute)
     expect(announce).toHaveBeenCalledTimes(1)
+  })
+
+  it('is not announced to who is there, as long as a renewal is to come', async () => {
+    const { follow, willIssue, announce, renew } = given()
+    willIssue(hour)
+    follow(lasting(3 * minute))
+    await pass(1.5 * minute - 1)
+    expect(announce.mock.calls.flat().filter(Boolean)).toEqual([])
+    await pass(1)
+    expect(renew).toHaveBeenCalledTimes(1)
   })
 
   it('is announced once to who is there, where renewing has failed', async () => {

@@ -145,10 +145,15 @@ describe('what the server says', () => {
       email: 'Not an address.',
       empty: [],
       odd: { deep: true },
+      status: { text: 's' },
+      code_of_gate: ['Unknown.'],
+      gate_code: ['Unknown.'],
     }
     expect(failureOf(refusal(400, data)).fields).toEqual({
       username: ['Taken.', 'Too short.'],
       email: ['Not an address.'],
+      code_of_gate: ['Unknown.'],
+      gate_code: ['Unknown.'],
     })
   })
 
@@ -219,6 +224,7 @@ describe('when to ask again', () => {
     ['7200', 3600],
     ['Fri, 02 Jan 2026 12:00:00 GMT', 3600],
     ['soon', null],
+    ['30 or so', null],
     ['', null],
   ])('%j comes to %s seconds', (value, seconds) => {
     expect(failureOf(refusal(429, null, { 'retry-after': value })).retryAfter).toBe(seconds)

@@ -40,6 +40,7 @@ describe('the failure table', () => {
     expect(session.end).not.toHaveBeenCalled()
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
     expect(error.failure?.kind).toBe(kind)
+    if (kind === 'invalid') expect(error.failure?.message).toBe('No.')
   })
 
   it('a cancelled request is nobody’s business', async () => {
