@@ -29,6 +29,7 @@ export const testOptions: TestOptions = {
   coverage: {
     include: ['src/auth/**/*.ts', 'src/http/**/*.ts'],
     reporter: ['text', 'html'],
+    thresholds: { branches: 100 },
   },
   projects: [
     {
