@@ -41,7 +41,12 @@ export default defineConfig({
       testIgnore: 'pictures.spec.ts',
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'desktop',
+      // What a failure leads to is the same on any screen, and takes its time.
+      testIgnore: 'failures.spec.ts',
+      use: { viewport: { width: 1280, height: 800 } },
+    },
     {
       // Several pages of one browser, on a build without the mock: the test answers, and hears what was sent.
       name: 'tabs',
