@@ -40,7 +40,12 @@ describe('the failure table', () => {
     expect(session.end).not.toHaveBeenCalled()
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
     expect(error.failure?.kind).toBe(kind)
-    if (kind === 'invalid') expect(error.failure?.message).toBe('No.')
+  })
+
+  it('a failure that is reported keeps the server’s words', async () => {
+    const { http } = given({ status: 400, data: { message: 'No.' } })
+    const error = await failing(http.get('orders/'))
+    expect(error.failure?.message).toBe('No.')
   })
 
   it('a cancelled request is nobody’s business', async () => {
