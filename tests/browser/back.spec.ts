@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test'
 import { signIn } from '../e2e/journeys.ts'
 import { ordered } from './backend.ts'
-import { expect, expectOrdersOf, expectSignIn, test } from './fixtures.ts'
+import { expect, expectOrdersOf, expectSignIn, signInOnTheWayToAccount, test } from './fixtures.ts'
 
 const email = 'demo@example.com'
 
@@ -51,11 +51,7 @@ test('n-back: after signing out, Back leads on past the sign-in page to what was
   open,
 }) => {
   const page = await open('/')
-  const tabs = page.getByRole('navigation', { name: 'Main' })
-  await tabs.getByRole('link', { name: 'Orders' }).click()
-  await signIn(page)
-  await expectOrdersOf('demo', page)
-  await tabs.getByRole('link', { name: 'Account' }).click()
+  await signInOnTheWayToAccount(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/login')
 

@@ -1,6 +1,7 @@
 /** What do tests with several pages of one browser share? A backend, and a page of the origin that runs nothing of the app. */
 import type { Page } from 'playwright/test'
 import { expect, test as base } from '../e2e/fixtures.ts'
+import { signIn } from '../e2e/journeys.ts'
 import { createBackend, ordered, type Backend, type Pair, type Username } from './backend.ts'
 
 interface Tabs {
@@ -96,4 +97,13 @@ function recordWrites(): void {
       if (typeof original === 'function') Reflect.apply(original, this, args)
     }
   }
+}
+
+/** From the home page, by way of the orders, which ask for a sign-in. */
+export async function signInOnTheWayToAccount(page: Page): Promise<void> {
+  const tabs = page.getByRole('navigation', { name: 'Main' })
+  await tabs.getByRole('link', { name: 'Orders' }).click()
+  await signIn(page)
+  await expectOrdersOf('demo', page)
+  await tabs.getByRole('link', { name: 'Account' }).click()
 }

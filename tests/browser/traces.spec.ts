@@ -1,17 +1,12 @@
 /** What does a browser keep of a person? */
 import type { Page } from 'playwright/test'
-import { signIn } from '../e2e/journeys.ts'
-import { expect, expectOrdersOf, test } from './fixtures.ts'
+import { expect, signInOnTheWayToAccount, test } from './fixtures.ts'
 
 test('st-only-token: the browser keeps the tokens, the language, and where pages were scrolled to; after sign-out, nothing of the person', async ({
   open,
 }) => {
   const page = await open('/')
-  const tabs = page.getByRole('navigation', { name: 'Main' })
-  await tabs.getByRole('link', { name: 'Orders' }).click()
-  await signIn(page)
-  await expectOrdersOf('demo', page)
-  await tabs.getByRole('link', { name: 'Account' }).click()
+  await signInOnTheWayToAccount(page)
   await expect(page.getByText('demo@example.com')).toBeVisible()
   const during = await stored(page)
   expect(Object.keys(during)).toEqual(

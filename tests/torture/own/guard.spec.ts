@@ -3,8 +3,8 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { createGuard } from '@/auth/guard.ts'
 import type { Answer } from '@/auth/renewal.ts'
-import type { AuthStore } from '@/auth/store.ts'
 import { loadStore } from '../../support/auth.ts'
+import { guarded } from '../../support/guarded.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
 import { later } from '../backend.ts'
 import { open } from './app.ts'
@@ -65,19 +65,6 @@ function loadDoubtful(question: (typeof questions)[number]) {
     look.resolve(true)
   }
   return { auth, ends, renew, isThere, answer }
-}
-
-function guarded(auth: AuthStore) {
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [
-      { path: '/', component, meta: { title: 'title.products' } },
-      { path: '/orders/:id?', component, meta: { title: 'title.orders', requiresAuth: true } },
-      { path: '/login', component, meta: { title: 'title.login', guestOnly: true } },
-    ],
-  })
-  router.beforeEach(createGuard(auth, router))
-  return router
 }
 
 it('n-guard-await: however many navigations and guards wait, one question is asked, and its answer is for all', async () => {

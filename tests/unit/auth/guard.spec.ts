@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
-import { createGuard } from '@/auth/guard.ts'
 import { loadStore } from '../../support/auth.ts'
+import { guarded } from '../../support/guarded.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
 
 /** A server that tells the time, and cannot renew. */
@@ -12,16 +11,7 @@ async function visit(path: string, { signedIn = false, isThere = true } = {}) {
   })
   const { auth } = loadStore({ isThere: asked })
   if (signedIn) auth.begin(makeJwt())
-  const component = { template: '<p />' }
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [
-      { path: '/', component, meta: { title: 'title.products' } },
-      { path: '/orders/:id?', component, meta: { title: 'title.orders', requiresAuth: true } },
-      { path: '/login', component, meta: { title: 'title.login', guestOnly: true } },
-    ],
-  })
-  router.beforeEach(createGuard(auth, router))
+  const router = guarded(auth)
   await router.push(path)
   return { auth, router, asked, at: () => router.currentRoute.value }
 }
