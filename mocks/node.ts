@@ -1,9 +1,6 @@
 /** The mock backend in Node, for tests. */
 import { setupServer, type SetupServer } from 'msw/node'
-import { database } from './database.ts'
-import { faults } from './faults.ts'
 import { handlers } from './handlers/index.ts'
-import { settings } from './settings.ts'
 
 /**
  * Makes a server that answers what the process itself requests, at any base URL.
@@ -18,9 +15,4 @@ export function createServer(): SetupServer {
   return setupServer(...handlers)
 }
 
-/** Puts data, faults and settings back to how they were at first. */
-export async function resetMock(): Promise<void> {
-  faults.clear()
-  settings.reset()
-  await database.reset()
-}
+export { resetMock } from './reset.ts'

@@ -1,5 +1,6 @@
 /** What is in the database at first? Three people, and what one of them has ordered. */
 import { findVariant } from './catalogue/index.ts'
+import { clock } from './clock.ts'
 import { hashPassword } from './passwords.ts'
 import { shape, type Order, type State, type User } from './state.ts'
 
@@ -27,7 +28,7 @@ let hashes: Promise<readonly string[]> | undefined
 export async function createSeed(): Promise<State> {
   hashes ??= Promise.all(people.map(({ password }) => hashPassword(password)))
   const passwords = await hashes
-  const now = Date.now()
+  const now = clock.now()
 
   const users = people.map(({ username, is_staff, is_active }, index): User => ({
     id: index + 1,

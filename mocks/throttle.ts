@@ -1,4 +1,5 @@
 /** May this user name try another password? At most five wrong ones a minute, whether the name exists or not. */
+import { clock } from './clock.ts'
 import { database } from './database.ts'
 import { throttled } from './framework/api-error.ts'
 import { settings } from './settings.ts'
@@ -25,7 +26,7 @@ export function recordTry(username: string, wasRight: boolean): Promise<void> {
     refuse(tries)
     forgetOldTries(state)
     if (wasRight) state.wrongPasswords.delete(username)
-    else state.wrongPasswords.set(username, [...tries, Date.now()])
+    else state.wrongPasswords.set(username, [...tries, clock.now()])
   })
 }
 
@@ -33,7 +34,7 @@ function refuse(tries: readonly number[]): void {
   const { wrongPasswords, throttleWindow } = settings.get()
   const limiting = tries.at(-wrongPasswords)
   if (limiting === undefined || tries.length < wrongPasswords) return
-  const wait = limiting + throttleWindow * 1000 - Date.now()
+  const wait = limiting + throttleWindow * 1000 - clock.now()
   throw throttled(Math.max(1, Math.ceil(wait / 1000)))
 }
 
@@ -47,4 +48,4 @@ function forgetOldTries(state: State): void {
   }
 }
 
-const isRecent = (time: number) => Date.now() - time < settings.get().throttleWindow * 1000
+const isRecent = (time: number) => clock.now() - time < settings.get().throttleWindow * 1000

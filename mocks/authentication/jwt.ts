@@ -1,5 +1,6 @@
 /** Is this token ours, and still good? Signing and checking, HS256 and nothing else. */
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
+import { clock } from '../clock.ts'
 import { database } from '../database.ts'
 import { settings } from '../settings.ts'
 
@@ -41,7 +42,7 @@ export async function signToken(
   { lifetime = settings.get().tokenLifetime }: SignOptions = {},
 ): Promise<string> {
   await database.ready()
-  const now = Math.floor(Date.now() / 1000)
+  const now = Math.floor(clock.now() / 1000)
   const complete = { iat: now, exp: now + lifetime, jti: crypto.randomUUID(), ...claims }
   return new SignJWT(complete)
     .setProtectedHeader({ typ: 'JWT', alg: 'HS256' })
@@ -59,7 +60,7 @@ export async function verifyToken(jwt: string): Promise<Claims> {
   try {
     const { payload } = await jwtVerify(jwt, database.state.key, {
       algorithms: ['HS256'],
-      currentDate: new Date(),
+      currentDate: new Date(clock.now()),
       requiredClaims: ['exp', 'iat', 'jti', 'user_id'],
     })
     if (!hasSoundClaims(payload)) throw new TokenError('invalid')

@@ -1,4 +1,5 @@
 /** Is there a session on this server for the cookie? And did our own page send the request? */
+import { clock } from '../clock.ts'
 import type { Cookie } from '../cookies.ts'
 import { database } from '../database.ts'
 import { ApiError } from '../framework/api-error.ts'
@@ -20,7 +21,7 @@ const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
 export function bySession(call: Call): User | null {
   const session = database.state.sessions.get(call.cookies[sessionCookie] ?? '')
   const user =
-    session && session.expires > Date.now() ? database.state.users.get(session.userId) : undefined
+    session && session.expires > clock.now() ? database.state.users.get(session.userId) : undefined
   if (!user?.is_active) return null
   if (!safeMethods.includes(call.request.method)) checkCsrf(call)
   return user
@@ -40,8 +41,8 @@ export async function beginSession(user: User): Promise<Cookie[]> {
   const maxAge = settings.get().sessionLifetime
   const id = randomName()
   await database.transaction(({ sessions }) => {
-    for (const [old, { expires }] of sessions) if (expires <= Date.now()) sessions.delete(old)
-    sessions.set(id, { userId: user.id, expires: Date.now() + maxAge * 1000 })
+    for (const [old, { expires }] of sessions) if (expires <= clock.now()) sessions.delete(old)
+    sessions.set(id, { userId: user.id, expires: clock.now() + maxAge * 1000 })
   })
   return [
     { name: sessionCookie, value: id, maxAge, httpOnly: true },

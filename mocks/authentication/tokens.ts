@@ -1,4 +1,5 @@
 /** What stands in a token of each face, and who does it speak of? */
+import { clock } from '../clock.ts'
 import { ApiError } from '../framework/api-error.ts'
 import { database } from '../database.ts'
 import { settings } from '../settings.ts'
@@ -7,7 +8,7 @@ import { signToken, TokenError, verifyToken, type Claims } from './jwt.ts'
 
 /** A token of `v1`. @param origin when the chain of refreshed tokens began; now, if this is the first */
 export function issueToken(user: User, origin?: number): Promise<string> {
-  const iat = Math.floor(Date.now() / 1000)
+  const iat = Math.floor(clock.now() / 1000)
   return signToken({
     user_id: user.id,
     username: user.username,

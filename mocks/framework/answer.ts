@@ -1,5 +1,6 @@
 /** How does an answer of the mock look on the wire? */
 import { HttpResponse } from 'msw'
+import { clock } from '../clock.ts'
 import { sendCookie, type Cookie } from '../cookies.ts'
 
 /** In the `Server` header of every answer, so that a build which carries the mock can be told from one which does not. */
@@ -20,7 +21,7 @@ export const noContent = (cookies: readonly Cookie[] = []): Answer => ({ status:
 /** Headers that Django's server and its middleware put on everything. */
 const common = () => ({
   Server: MOCK_SENTINEL,
-  Date: new Date().toUTCString(),
+  Date: new Date(clock.now()).toUTCString(),
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'same-origin',

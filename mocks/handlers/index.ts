@@ -1,4 +1,5 @@
 /** Everything that the mock backend answers, in the page, in tests and behind a port. */
+import { backstage } from './backstage.ts'
 import { media } from './media.ts'
 import { orders } from './orders.ts'
 import { products } from './products.ts'
@@ -14,6 +15,7 @@ export const handlers = [
   ...orders,
   ...staff,
   ...media,
+  ...backstage,
   unhandled('*/v1/*', 'v1'),
   unhandled('*/v2/*', 'v2'),
 ]

@@ -2,6 +2,7 @@
 import { OrderDraft } from '../../src/api/contract.ts'
 import { signedIn } from '../authentication/index.ts'
 import { findProduct, findVariant } from '../catalogue/index.ts'
+import { clock } from '../clock.ts'
 import { database } from '../database.ts'
 import { created, noContent, ok } from '../framework/answer.ts'
 import { ApiError, invalidField } from '../framework/api-error.ts'
@@ -59,7 +60,7 @@ function place(state: State, user: User, { id, subid, quantity }: OrderDraft): O
   const order: Order = {
     id: state.lastOrderId,
     userId: user.id,
-    createdAt: new Date().toISOString(),
+    createdAt: new Date(clock.now()).toISOString(),
     productId: product.id,
     subid: variant.subid,
     name: product.name,

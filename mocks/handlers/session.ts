@@ -5,6 +5,7 @@ import { unasked } from '../authentication/index.ts'
 import { isTime } from '../authentication/jwt.ts'
 import { beginSession, bySession, endSession } from '../authentication/session.ts'
 import { issueToken, issueTokenPair, readToken, userOf, verify } from '../authentication/tokens.ts'
+import { clock } from '../clock.ts'
 import { database } from '../database.ts'
 import { created, noContent, ok } from '../framework/answer.ts'
 import { ApiError, invalidField } from '../framework/api-error.ts'
@@ -27,7 +28,7 @@ const register = resource(bothFaces, 'register/', unasked, {
         password: hash,
         is_staff: false,
         is_active: true,
-        date_joined: new Date().toISOString(),
+        date_joined: new Date(clock.now()).toISOString(),
       }
       state.users.set(added.id, added)
       return added
@@ -51,7 +52,7 @@ const refresh = resource(['v1'], 'token/refresh/', unasked, {
     const user = userOf(claims, true)
     const origin = claims.orig_iat
     if (!isTime(origin)) throw new ApiError('token_invalid', { tokenInBody: true })
-    if (origin + settings.get().refreshWindow < Date.now() / 1000) {
+    if (origin + settings.get().refreshWindow < clock.now() / 1000) {
       throw new ApiError('refresh_expired', { tokenInBody: true })
     }
     return ok({ token: await issueToken(user, origin) })
@@ -97,7 +98,7 @@ const rotation = resource(['v2'], 'token/refresh/', unasked, {
       if (spentTokens.has(claims.jti)) {
         throw new ApiError('token_invalid', { sentence: 'token_is_blacklisted', tokenInBody: true })
       }
-      for (const [jti, exp] of spentTokens) if (exp * 1000 < Date.now()) spentTokens.delete(jti)
+      for (const [jti, exp] of spentTokens) if (exp * 1000 < clock.now()) spentTokens.delete(jti)
       spentTokens.set(claims.jti, claims.exp)
     })
     return ok(await issueTokenPair(user))
