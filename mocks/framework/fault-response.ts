@@ -40,9 +40,14 @@ export async function faultResponse(
     case 'offline':
       return HttpResponse.error()
     case 'hang':
-      await delay('infinite')
+      await goneAway(call.request)
       return HttpResponse.error()
     default:
       return undefined
   }
+}
+
+/** Waits until the client no longer does. Where nobody can tell, that is for ever, and holds nothing up. */
+function goneAway({ signal }: Request): Promise<unknown> {
+  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
 }
