@@ -1,0 +1,137 @@
+/** What goes wrong on demand, and only that. */
+import { describe, expect, it, vi } from 'vitest'
+import { faults, type FaultKind } from '../../../mocks/faults.ts'
+import { database } from '../../../mocks/database.ts'
+import { base, faces, headerOf, sendUnchecked, useBackend } from '../support.ts'
+
+useBackend()
+
+const statusOf = async (path: string) => (await sendUnchecked('GET', path)).status
+
+describe('a fault', () => {
+  it('hits every endpoint, until it is cleared', async () => {
+    faults.set({ kind: '500' })
+    expect([
+      await statusOf('v1/products/'),
+      await statusOf('v2/products/1/'),
+      await statusOf('v1/user/'),
+    ]).toEqual([500, 500, 500])
+    faults.clear()
+    expect(await statusOf('v1/products/')).toBe(200)
+  })
+
+  it('hits one endpoint and leaves the others alone', async () => {
+    faults.set({ kind: '404', endpoint: 'products' })
+    expect([await statusOf('v1/products/'), await statusOf('v1/products/1/')]).toEqual([404, 404])
+    expect(await statusOf('v1/user/')).toBe(401)
+  })
+
+  it('hits once', async () => {
+    faults.set({ kind: '500', endpoint: 'products', once: true })
+    expect(await statusOf('v1/user/')).toBe(401)
+    expect([await statusOf('v1/products/'), await statusOf('v1/products/')]).toEqual([500, 200])
+    expect(faults.list()).toEqual([])
+  })
+
+  it('leaves no trace: the request never reaches the data', async () => {
+    const as = await headerOf('v1')
+    faults.set({ kind: '500', endpoint: 'orders' })
+    await sendUnchecked('POST', 'v1/orders/', { json: { id: 1, quantity: 1 }, as })
+    expect(database.state.orders.size).toBe(3)
+  })
+
+  it('tells who listens', () => {
+    const listener = vi.fn<() => void>()
+    const stop = faults.subscribe(listener)
+    faults.set({ kind: '500' })
+    faults.clear()
+    stop()
+    faults.set({ kind: '500' })
+    expect(listener).toHaveBeenCalledTimes(2)
+  })
+})
+
+describe.each(faces)('%s', (face) => {
+  const answerTo = (kind: FaultKind) => {
+    faults.set({ kind })
+    return sendUnchecked('GET', `${face}/products/`)
+  }
+
+  it.each(['401', '403'] as const)('answers a bare %s', async (kind) => {
+    const { status, body } = await answerTo(kind)
+    expect(status).toBe(Number(kind))
+    expect(Object.keys(body)).toEqual(['detail'])
+  })
+
+  it('answers 429 with the time to wait', async () => {
+    const { status, headers } = await answerTo('429')
+    expect([status, headers.get('Retry-After')]).toEqual([429, '5'])
+  })
+
+  it('answers pages where JSON is expected, or nothing', async () => {
+    expect(await answerTo('500')).toMatchObject({
+      status: 500,
+      text: expect.stringContaining('<!doctype html>'),
+    })
+    faults.clear()
+    expect(await answerTo('html')).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('<!doctype html>'),
+    })
+    faults.clear()
+    expect(await answerTo('empty')).toMatchObject({ status: 200, text: '' })
+  })
+
+  it('does not answer at all', async () => {
+    await expect(answerTo('offline')).rejects.toThrow(TypeError)
+  })
+
+  it('lets the client wait for ever', async () => {
+    faults.set({ kind: 'hang' })
+    const controller = new AbortController()
+    const hanging = fetch(`${base}${face}/products/`, { signal: controller.signal })
+    const first = await Promise.race([
+      hanging,
+      new Promise((resolve) => setTimeout(resolve, 50, 'still waiting')),
+    ])
+    controller.abort()
+    expect(first).toBe('still waiting')
+    await expect(hanging).rejects.toThrow('aborted')
+  })
+
+  it('answers late, and then as ever', async () => {
+    faults.set({ kind: 'latency:40' })
+    const begun = performance.now()
+    expect((await answerTo('latency:20')).status).toBe(200)
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(58)
+  })
+})
+
+describe('the address', () => {
+  it('sets faults', () => {
+    faults.fromSearch(
+      '?fault=403:orders&fault=latency:800&x=1&fault=500:token:once&fault=offline:once',
+    )
+    expect(faults.list()).toEqual([
+      { kind: '403', endpoint: 'orders' },
+      { kind: 'latency:800' },
+      { kind: '500', endpoint: 'token', once: true },
+      { kind: 'offline', once: true },
+    ])
+  })
+
+  it.each([
+    '418',
+    '',
+    'latency',
+    'latency:x',
+    '500:orders:twice',
+    '500:orders:once:x',
+    'constructor',
+  ])('is warned of ?fault=%s', (fault) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    faults.fromSearch(`?fault=${fault}`)
+    expect(faults.list()).toEqual([])
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(`?fault=${fault} `))
+  })
+})
