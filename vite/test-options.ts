@@ -12,6 +12,12 @@ function isVantTimer(error: { message: string; stack?: string }): boolean {
   return /window is not defined/.test(error.message) && /vant.(use|es)/.test(error.stack ?? '')
 }
 
+/** The contract, held against one kind of server. */
+function contract(name: string, server: 'handlers' | 'port' | 'url', include: string) {
+  const env = { ...environment, CONTRACT_SERVER: server }
+  return { extends: true as const, test: { name, environment: 'node', include: [include], env } }
+}
+
 export const testOptions: TestOptions = {
   env: environment,
   setupFiles: ['tests/support/setup.ts'],
@@ -48,9 +54,11 @@ export const testOptions: TestOptions = {
       extends: true,
       test: { name: 'torture', environment: 'happy-dom', include: ['tests/torture/**/*.spec.ts'] },
     },
-    {
-      extends: true,
-      test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.spec.ts'] },
-    },
+    contract('contract', 'handlers', 'tests/contract/**/*.spec.ts'),
+    contract('contract-port', 'port', 'tests/contract/*.spec.ts'),
+    // For the one that CONTRACT_URL names.
+    ...(process.env.CONTRACT_URL
+      ? [contract('contract-url', 'url', 'tests/contract/*.spec.ts')]
+      : []),
   ],
 }

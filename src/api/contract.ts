@@ -100,6 +100,8 @@ const time = v.pipe(v.string(), v.isoTimestamp())
 
 /** `POST login/`, `POST token/refresh/`, `POST token/verify/`. */
 export const TokenAnswer = v.object({ token: v.string() })
+/** `POST token/verify/` (v2): that it answers at all says that the token is good. */
+export const TokenIsGood = v.object({})
 /** `POST token/` and `POST token/refresh/` (v2). */
 export const TokenPair = v.object({ access: v.string(), refresh: v.string() })
 
@@ -184,3 +186,105 @@ export const ErrorBody = v.looseObject({
   message: v.string(),
   detail: v.string(),
 })
+
+/** Some errors of `v2` have a `code`, too; where fields are wrong they are all that is said. */
+export const ErrorBodyOfV2 = v.union([
+  v.strictObject({
+    detail: v.string(),
+    code: v.optional(v.picklist(errorCodes)),
+    messages: v.optional(
+      v.array(
+        v.strictObject({ token_class: v.string(), token_type: v.string(), message: v.string() }),
+      ),
+    ),
+  }),
+  v.record(v.string(), v.array(v.string())),
+])
+
+// ---- Endpoints -------------------------------------------------------------------------------------------------------
+
+/** One thing that can be asked for: what it takes, and what it answers if nothing is wrong. */
+export interface Endpoint {
+  readonly faces: readonly Face[]
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Below the face; `:name` stands for one segment. */
+  readonly path: string
+  /** What the body must be; it does not matter if there is none. */
+  readonly takes?: v.GenericSchema
+  readonly status: 200 | 201 | 204
+  /** What the answer holds; nothing if there is none. */
+  readonly answers?: v.GenericSchema
+}
+
+const faces = ['v1', 'v2'] as const
+
+/** All that there is. What is not here is not found, or not allowed. */
+export const endpoints: readonly Endpoint[] = [
+  {
+    faces,
+    method: 'POST',
+    path: 'register/',
+    takes: Registration,
+    status: 201,
+    answers: Registered,
+  },
+  {
+    faces: ['v1'],
+    method: 'POST',
+    path: 'login/',
+    takes: Credentials,
+    status: 200,
+    answers: TokenAnswer,
+  },
+  {
+    faces: ['v1'],
+    method: 'POST',
+    path: 'token/refresh/',
+    takes: TokenBody,
+    status: 200,
+    answers: TokenAnswer,
+  },
+  {
+    faces: ['v1'],
+    method: 'POST',
+    path: 'token/verify/',
+    takes: TokenBody,
+    status: 200,
+    answers: TokenAnswer,
+  },
+  { faces: ['v1'], method: 'POST', path: 'session/', takes: Credentials, status: 204 },
+  { faces: ['v1'], method: 'DELETE', path: 'session/', status: 204 },
+  {
+    faces: ['v2'],
+    method: 'POST',
+    path: 'token/',
+    takes: Credentials,
+    status: 200,
+    answers: TokenPair,
+  },
+  {
+    faces: ['v2'],
+    method: 'POST',
+    path: 'token/refresh/',
+    takes: RefreshBody,
+    status: 200,
+    answers: TokenPair,
+  },
+  {
+    faces: ['v2'],
+    method: 'POST',
+    path: 'token/verify/',
+    takes: TokenBody,
+    status: 200,
+    answers: TokenIsGood,
+  },
+  { faces, method: 'GET', path: 'user/', status: 200, answers: User },
+  { faces, method: 'POST', path: 'user/', status: 200, answers: User },
+  { faces, method: 'GET', path: 'products/', status: 200, answers: ProductPage },
+  { faces, method: 'GET', path: 'products/:id/', status: 200, answers: Product },
+  { faces, method: 'GET', path: 'orders/', status: 200, answers: OrderPage },
+  { faces, method: 'POST', path: 'orders/', takes: OrderDraft, status: 201, answers: OrderCreated },
+  { faces, method: 'GET', path: 'orders/:id/', status: 200, answers: Order },
+  { faces, method: 'DELETE', path: 'orders/:id/', status: 204 },
+  { faces, method: 'GET', path: 'staff/summary/', status: 200, answers: StaffSummary },
+]

@@ -1,7 +1,7 @@
 /** Who is it? By a token, in three places. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { disable, dismiss } from './behind-the-scenes.ts'
-import { get, passTime, post, send, tokenOf, useBackend } from './support.ts'
+import { disable, dismiss, passTime } from './backstage.ts'
+import { get, post, send, tokenOf, useBackend } from './support.ts'
 
 useBackend()
 
@@ -73,7 +73,7 @@ describe('the token', () => {
   })
 
   it('expires', async () => {
-    passTime(24 * 60 * 60 + 1)
+    await passTime(24 * 60 * 60 + 1)
     expect(await get('v1/user/', { as: demo })).toMatchObject({
       status: 403,
       body: { code: 'token_expired' },

@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Order, OrderCreated, OrderPage, Product } from '../../src/api/contract.ts'
-import { base, faces, get, headerOf, post, send, useBackend } from './support.ts'
+import { base, faces, get, headerOf, post, send, useFreshBackend } from './support.ts'
 
-useBackend()
+useFreshBackend()
 
 describe.each(faces)('%s/orders/', (face) => {
   let demo = ''

@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Product, ProductPage } from '../../src/api/contract.ts'
-import { base, faces, get, useBackend } from './support.ts'
+import { base, faces, get, useFreshBackend } from './support.ts'
 
-useBackend()
+useFreshBackend()
 
 const page = async (query = '') => {
   const { status, body } = await get(`v1/products/${query}`)

@@ -2,8 +2,18 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { TokenPair, User } from '../../src/api/contract.ts'
-import { disable, forge, soundClaims } from './behind-the-scenes.ts'
-import { get, pairOf, passTime, post, tokenOf, useBackend } from './support.ts'
+import { soundClaims } from '../support/forge.ts'
+import { disable, forge, now, passTime } from './backstage.ts'
+import {
+  get,
+  newAccount,
+  newName,
+  pairOf,
+  passwordOf,
+  post,
+  tokenOf,
+  useBackend,
+} from './support.ts'
 
 useBackend()
 
@@ -26,10 +36,11 @@ describe('POST v2/token/', () => {
   })
 
   it('refuses a wrong password, an unknown name and a disabled account in exactly one way', async () => {
+    const { username, password } = await newAccount()
     const tries = [
-      { username: 'demo', password: 'wrong' },
-      { username: 'nobody', password: 'demo1234' },
-      { username: 'frozen', password: 'frozen1234' },
+      { username, password: 'wrong' },
+      { username: newName(), password },
+      { username: 'frozen', password: passwordOf('frozen') },
     ]
     for (const credentials of tries) {
       const { status, body, headers } = await post('v2/token/', credentials)
@@ -80,7 +91,7 @@ describe('POST v2/token/refresh/', () => {
 
   it('refuses an expired token', async () => {
     const { refresh } = await pairOf()
-    passTime(24 * 60 * 60 + 1)
+    await passTime(24 * 60 * 60 + 1)
     expect(await post('v2/token/refresh/', { refresh })).toMatchObject({
       status: 401,
       body: { detail: 'Token is expired', code: 'token_not_valid' },
@@ -156,7 +167,7 @@ describe('the Authorization header', () => {
 
   it('expires after five minutes', async () => {
     const { access } = await pairOf()
-    passTime(5 * 60 + 1)
+    await passTime(5 * 60 + 1)
     const { status, body } = await ask(`Bearer ${access}`)
     expect(status).toBe(401)
     expect(body).toMatchObject({
@@ -166,13 +177,15 @@ describe('the Authorization header', () => {
   })
 
   it('names an account that must still be there, and active', async () => {
-    const claims = { ...soundClaims(), token_type: 'access' }
-    expect(await ask(`Bearer ${forge({ claims: { ...claims, user_id: 99 } })}`)).toMatchObject({
+    const claims = { ...soundClaims(now()), token_type: 'access' }
+    expect(
+      await ask(`Bearer ${await forge({ claims: { ...claims, user_id: 99 } })}`),
+    ).toMatchObject({
       status: 401,
       body: { detail: 'User not found', code: 'user_not_found' },
     })
     await disable('demo')
-    expect(await ask(`Bearer ${forge({ claims })}`)).toMatchObject({
+    expect(await ask(`Bearer ${await forge({ claims })}`)).toMatchObject({
       status: 401,
       body: { detail: 'User is inactive', code: 'user_inactive' },
     })

@@ -1,9 +1,17 @@
 /** Signing in with `v1`: what is asked, what is answered, and what is not told. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { ErrorBody, TokenAnswer } from '../../src/api/contract.ts'
-import { forge } from './behind-the-scenes.ts'
-import { claimsOf, post, send, tokenOf, useBackend } from './support.ts'
+import { TokenAnswer } from '../../src/api/contract.ts'
+import {
+  claimsOf,
+  newAccount,
+  newName,
+  passwordOf,
+  post,
+  send,
+  tokenOf,
+  useBackend,
+} from './support.ts'
 
 useBackend()
 
@@ -43,27 +51,29 @@ describe('POST v1/login/', () => {
   })
 
   it('does not look at the Authorization header', async () => {
-    for (const as of ['JWT nonsense', 'Basic nonsense', `JWT ${forge({ key: 'another' })}`]) {
+    for (const as of ['JWT nonsense', 'Basic nonsense', `JWT ${await tokenOf()}x`, 'JWT']) {
       const { status } = await post('v1/login/', { username: 'demo', password: 'demo1234' }, { as })
       expect(status).toBe(200)
     }
   })
 
   it('refuses a wrong password, an unknown name and a disabled account in exactly one way', async () => {
+    const { username, password } = await newAccount()
     const tries = [
-      { username: 'demo', password: 'wrong' },
-      { username: 'nobody', password: 'demo1234' },
-      { username: 'frozen', password: 'frozen1234' },
-      { username: 'DEMO', password: 'demo1234' },
-      { username: 'demo', password: 'demo1234 ' },
+      { username, password: 'wrong' },
+      { username, password: `${password}x` },
+      { username: newName(), password },
+      { username: username.toUpperCase(), password },
+      { username: 'frozen', password: passwordOf('frozen') },
     ]
-    const replies = await Promise.all(tries.map((credentials) => post('v1/login/', credentials)))
+    const replies = []
+    for (const credentials of tries) replies.push(await post('v1/login/', credentials))
     for (const { status, body, text, headers } of replies) {
       expect(status).toBe(400)
-      expect(v.parse(ErrorBody, body).code).toBe('invalid_credentials')
+      expect(body.code).toBe('invalid_credentials')
       expect(body.non_field_errors).toEqual([body.message])
       expect(text).toBe(replies[0]?.text)
-      expect([...headers]).toEqual([...(replies[0]?.headers ?? [])])
+      expect(withoutDate(headers)).toEqual(withoutDate(replies[0]?.headers))
     }
   })
 
@@ -86,3 +96,6 @@ describe('POST v1/login/', () => {
     expect(body).toMatchObject({ code: 'invalid', ...fields })
   })
 })
+
+/** Every header but the one that says when. */
+const withoutDate = (headers = new Headers()) => [...headers].filter(([name]) => name !== 'date')

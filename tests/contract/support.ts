@@ -1,18 +1,21 @@
-/** What does a contract test need? The backend's address, a client that hides nothing, and people who are signed in. */
-import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
-import { createServer, resetMock } from '../../mocks/node.ts'
+/** What does a contract test need? A client that hides nothing, and people who are signed in. */
+import { beforeEach } from 'vitest'
 import type { Face } from '../../src/api/contract.ts'
+import { reset, resetIfPossible } from './backstage.ts'
+import { expectContractKept, type Reply } from './kept.ts'
+import { server } from './server.ts'
 
-/** Where the API is. Every test goes through here. */
-export const base = 'http://localhost/api/'
+/** The base URL of the API. */
+export const { base } = server
 
-/** Starts the backend for the tests of a file; each of them finds it as it was at first. */
+/** For tests that find their way whatever was done on the server before. */
 export function useBackend(): void {
-  const server = createServer()
-  beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-  beforeEach(resetMock)
-  afterEach(() => void vi.useRealTimers())
-  afterAll(() => server.close())
+  beforeEach(resetIfPossible)
+}
+
+/** For tests that go by what is there at first: they are skipped where the server cannot be reset. */
+export function useFreshBackend(): void {
+  beforeEach(reset)
 }
 
 export interface Options {
@@ -26,17 +29,23 @@ export interface Options {
   readonly language?: string
 }
 
-export interface Reply {
-  readonly status: number
-  readonly headers: Headers
-  readonly text: string
-  /** The body, if it was JSON; else `undefined`. */
-  readonly body: Record<string, unknown>
+/**
+ * Sends a request and reads the whole answer.
+ *
+ * @throws if the answer is none that the contract knows for such a request
+ */
+export async function send(method: string, path: string, options: Options = {}): Promise<Reply> {
+  const reply = await sendUnchecked(method, path, options)
+  expectContractKept(method, path, reply)
+  return reply
 }
 
-/** Sends a request and reads the whole answer. */
-export async function send(method: string, path: string, options: Options = {}): Promise<Reply> {
-  const { json, form, as, language = 'en' } = options
+/** As {@link send}, for what no contract covers: a server that was made to fail. */
+export async function sendUnchecked(
+  method: string,
+  path: string,
+  { json, form, as, language = 'en', ...options }: Options = {},
+): Promise<Reply> {
   const headers = new Headers({ 'Accept-Language': language, ...options.headers })
   if (as !== undefined) headers.set('Authorization', as)
   if (json !== undefined) headers.set('Content-Type', 'application/json')
@@ -60,10 +69,22 @@ export const post = (path: string, json: unknown, options?: Options) =>
 export type Account = 'demo' | 'staff' | 'frozen'
 export const passwordOf = (username: Account) => `${username}1234`
 
-/** Signs a demo account in. @returns the token of `v1`, without a prefix */
-export async function tokenOf(username: Account = 'demo'): Promise<string> {
-  const { body } = await post('v1/login/', { username, password: passwordOf(username) })
-  return String(body.token)
+/** Makes an account that nobody else uses. */
+export async function newAccount(): Promise<{ username: string; password: string }> {
+  const account = { username: newName(), password: 'a-password' }
+  await post('v1/register/', account)
+  return account
+}
+
+/** A user name that nobody has. */
+export const newName = () => `ann-${crypto.randomUUID()}`
+
+/** Signs somebody in. @returns the token of `v1`, without a prefix */
+export async function tokenOf(
+  username: string = 'demo',
+  password = `${username}1234`,
+): Promise<string> {
+  return String((await post('v1/login/', { username, password })).body.token)
 }
 
 /** What a token says. */
@@ -75,23 +96,18 @@ export const claimsOf = (token: unknown) =>
 
 /** The tokens of `v2`. */
 export async function pairOf(
-  username: Account = 'demo',
+  username: string = 'demo',
+  password = `${username}1234`,
 ): Promise<{ access: string; refresh: string }> {
-  const { body } = await post('v2/token/', { username, password: passwordOf(username) })
+  const { body } = await post('v2/token/', { username, password })
   return { access: String(body.access), refresh: String(body.refresh) }
 }
 
-/** The `Authorization` header with which an account speaks to a face. */
-export async function headerOf(face: Face, username: Account = 'demo'): Promise<string> {
+/** The `Authorization` header with which somebody speaks to a face. */
+export async function headerOf(face: Face, username?: string, password?: string): Promise<string> {
   return face === 'v1'
-    ? `JWT ${await tokenOf(username)}`
-    : `Bearer ${(await pairOf(username)).access}`
-}
-
-/** Makes the clock stand still, as many seconds ahead as said. Timers go on as ever. */
-export function passTime(seconds: number): void {
-  const now = Date.now() + seconds * 1000
-  vi.useFakeTimers({ toFake: ['Date'], now })
+    ? `JWT ${await tokenOf(username, password)}`
+    : `Bearer ${(await pairOf(username, password)).access}`
 }
 
 export const faces = ['v1', 'v2'] as const satisfies readonly Face[]

@@ -1,14 +1,15 @@
 /** Exchanging and verifying a token of `v1`. */
 import { describe, expect, it } from 'vitest'
-import { disable, forge, soundClaims } from './behind-the-scenes.ts'
-import { claimsOf, get, passTime, post, tokenOf, useBackend } from './support.ts'
+import { soundClaims } from '../support/forge.ts'
+import { disable, forge, now, passTime } from './backstage.ts'
+import { claimsOf, get, post, tokenOf, useBackend } from './support.ts'
 
 useBackend()
 
 describe('POST v1/token/refresh/', () => {
   it('gives a younger token and keeps orig_iat', async () => {
     const token = await tokenOf()
-    passTime(3600)
+    await passTime(3600)
     const { status, body } = await post('v1/token/refresh/', { token })
     expect(status).toBe(200)
     const [before, after] = [claimsOf(token), claimsOf(body.token)]
@@ -19,7 +20,7 @@ describe('POST v1/token/refresh/', () => {
 
   it('refuses an expired token', async () => {
     const token = await tokenOf()
-    passTime(24 * 60 * 60 + 1)
+    await passTime(24 * 60 * 60 + 1)
     const { status, body } = await post('v1/token/refresh/', { token })
     expect(status).toBe(400)
     expect(body).toMatchObject({ code: 'token_expired', non_field_errors: [body.message] })
@@ -28,7 +29,7 @@ describe('POST v1/token/refresh/', () => {
   it('ends the chain seven days after its beginning', async () => {
     let token = await tokenOf()
     const renew = async () => {
-      passTime(20 * 60 * 60)
+      await passTime(20 * 60 * 60)
       const reply = await post('v1/token/refresh/', { token })
       token = String(reply.body.token)
       return reply
@@ -44,10 +45,10 @@ describe('POST v1/token/refresh/', () => {
     ['a prefix', async () => `JWT ${await tokenOf()}`],
     [
       'a token without orig_iat',
-      () => forge({ claims: { ...soundClaims(), orig_iat: undefined } }),
+      () => forge({ claims: { ...soundClaims(now()), orig_iat: undefined } }),
     ],
-    ['a token of v2', () => forge({ claims: { ...soundClaims(), token_type: 'refresh' } })],
-    ['a token of nobody', () => forge({ claims: { ...soundClaims(), user_id: 99 } })],
+    ['a token of v2', () => forge({ claims: { ...soundClaims(now()), token_type: 'refresh' } })],
+    ['a token of nobody', () => forge({ claims: { ...soundClaims(now()), user_id: 99 } })],
   ])('refuses %s', async (_what, make) => {
     const { status, body } = await post('v1/token/refresh/', { token: await make() })
     expect(status).toBe(400)
@@ -84,7 +85,7 @@ describe('POST v1/token/verify/', () => {
   it('says that a token is not', async () => {
     const token = await tokenOf()
     expect((await post('v1/token/verify/', { token: `${token}x` })).body.code).toBe('token_invalid')
-    passTime(24 * 60 * 60 + 1)
+    await passTime(24 * 60 * 60 + 1)
     expect(await post('v1/token/verify/', { token })).toMatchObject({
       status: 400,
       body: { code: 'token_expired' },

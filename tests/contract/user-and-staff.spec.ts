@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { StaffSummary, User } from '../../src/api/contract.ts'
-import { faces, get, headerOf, post, useBackend } from './support.ts'
+import { faces, get, headerOf, newName, post, useFreshBackend } from './support.ts'
 
-useBackend()
+useFreshBackend()
 
 describe.each(faces)('%s', (face) => {
   it('tells who is signed in', async () => {
@@ -43,10 +43,10 @@ describe.each(faces)('%s', (face) => {
   })
 
   it('registers', async () => {
-    const account = { username: 'ann', password: 'a-password', email: 'ann@example.com' }
+    const account = { username: newName(), password: 'a-password', email: 'ann@example.com' }
     const { status, body } = await post(`${face}/register/`, account)
     expect(status).toBe(201)
-    expect(body).toEqual({ user_id: 4, username: 'ann', email: 'ann@example.com' })
+    expect(body).toEqual({ user_id: 4, username: account.username, email: account.email })
     const again = await post(`${face}/register/`, account)
     expect(again.status).toBe(400)
     expect(again.body.username).toEqual(['A user with that user name already exists.'])
