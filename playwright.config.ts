@@ -7,6 +7,14 @@ const isCi = Boolean(process.env.CI)
 const port = Number(process.env.E2E_PORT ?? 4190)
 const addressOf = (port: number) => `http://127.0.0.1:${port}`
 
+/** Who answers the app: the mock in its page, or a server of the mock's or of Django's that all tests share. */
+const backend = process.env.E2E_BACKEND ?? 'worker'
+const isShared = backend !== 'worker'
+const servers: Record<string, string> = {
+  http: 'node scripts/mock.ts --port',
+  django: 'node scripts/contract-django.ts --serve --port',
+}
+
 /** Builds the app and serves it. */
 function serve(port: number, folder: string, mode: string, env: Record<string, string>) {
   return {
@@ -20,11 +28,24 @@ function serve(port: number, folder: string, mode: string, env: Record<string, s
   }
 }
 
+/** Starts what answers the app at a port. */
+function answer(port: number) {
+  return {
+    command: `${servers[backend]} ${port}`,
+    url: `${addressOf(port)}/api/backstage/`,
+    reuseExistingServer: false,
+    // The first time, Django has to be installed.
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 5_000 },
+  }
+}
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.e2e/results',
   fullyParallel: true,
-  workers: 2,
+  // Before each test a shared backend is put back to how it was at first.
+  workers: isShared ? 1 : 2,
   retries: 0,
   forbidOnly: isCi,
   reporter: isCi ? [['list'], ['json', { outputFile: '.e2e/report.json' }]] : 'list',
@@ -52,15 +73,27 @@ export default defineConfig({
       name: 'tabs',
       testDir: 'tests/browser',
       // A trace slows the pages down, and here it is measured how fast they are.
-      use: { baseURL: addressOf(port + 1), serviceWorkers: 'block', trace: 'off' },
+      use: {
+        baseURL: addressOf(port + 1),
+        serviceWorkers: 'block' as const,
+        trace: 'off' as const,
+      },
     },
-  ],
-  webServer: [
-    serve(port, '.e2e/dist', 'demo', environment),
-    serve(port + 1, '.e2e/dist-tabs', 'production', {
-      ...environment,
-      VITE_AUTH_DIALECT: 'simplejwt',
-      VITE_AUTH_SCHEME: 'Bearer',
-    }),
-  ],
+  ].filter(({ name }) => !isShared || name === 'phone'),
+  webServer: isShared
+    ? [
+        answer(port + 2),
+        serve(port, '.e2e/dist-shared', 'production', {
+          ...environment,
+          API_PROXY: addressOf(port + 2),
+        }),
+      ]
+    : [
+        serve(port, '.e2e/dist', 'demo', environment),
+        serve(port + 1, '.e2e/dist-tabs', 'production', {
+          ...environment,
+          VITE_AUTH_DIALECT: 'simplejwt',
+          VITE_AUTH_SCHEME: 'Bearer',
+        }),
+      ],
 })

@@ -15,7 +15,9 @@ export function apiProxy(target: string): Record<string, ProxyOptions> {
   }
   const options: ProxyOptions = {
     target,
-    changeOrigin: true,
+    // A backend on this machine is told the address that the browser knows, so that its links lead back here. Another
+    // host expects its own name.
+    changeOrigin: !/^(localhost|127[.]|\[::1\])/.test(new URL(target).hostname),
     configure(proxy) {
       proxy.on('error', (error: NodeJS.ErrnoException, _request, response) => {
         const message = `No backend answers at ${target} (${error.code ?? error.message}). Start it there, or change API_PROXY, or remove it to use the mock.`

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { corruptToken, messages, signIn, storedToken, toasts } from './journeys.ts'
+import { corruptToken, messages, openFailing, signIn, storedToken, toasts } from './journeys.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/login?redirect=/orders')
@@ -53,7 +53,7 @@ test('404: there is no such thing', async ({ page, expectStatus }) => {
 
 test('500: the server has an accident, and recovers', async ({ page, expectStatus }) => {
   expectStatus(500)
-  await page.goto('/orders?fault=500:orders:once')
+  await openFailing(page, '/orders', '500', 'orders')
   const reason = page.locator('main').getByText('The server ran into a problem')
   await expect(reason).toBeVisible()
   expect(await messages(page)).toEqual([])
@@ -63,7 +63,7 @@ test('500: the server has an accident, and recovers', async ({ page, expectStatu
 
 test('the network is down, and the session stays', async ({ page, expectMessage }) => {
   expectMessage(/Failed to load resource: net::ERR_FAILED/)
-  await page.goto('/orders?fault=offline:orders:once')
+  await openFailing(page, '/orders', 'offline', 'orders')
   const reason = page.locator('main').getByText('The server cannot be reached')
   await expect(reason).toBeVisible()
   expect(await messages(page)).toEqual([])

@@ -1,6 +1,9 @@
 /** What holds for every journey: nothing goes wrong unnoticed, and nothing leaves the server that serves the app. */
 import { test as base, type ConsoleMessage } from 'playwright/test'
 
+/** Whether one backend answers all tests, so that each must find it as it was at first. */
+export const isShared = (process.env.E2E_BACKEND ?? 'worker') !== 'worker'
+
 interface Expectations {
   /** Lets the server refuse with these statuses, which Chromium tells as an error in the console. */
   expectStatus: (...statuses: number[]) => void
@@ -8,7 +11,15 @@ interface Expectations {
   expectMessage: (pattern: RegExp) => void
 }
 
-export const test = base.extend<Expectations & { watch: Expectations }>({
+export const test = base.extend<Expectations & { watch: Expectations; fresh: void }>({
+  fresh: [
+    async ({ request }, use) => {
+      if (isShared) await request.post('/api/backstage/', { data: { reset: true } })
+      await use()
+    },
+    { auto: true },
+  ],
+
   // Each test has a context of its own, and with it its own storage, database and service worker.
   watch: [
     async ({ context, baseURL }, use) => {

@@ -1,5 +1,6 @@
 /** What people do again and again. */
-import type { Page } from 'playwright/test'
+import type { Page, Route } from 'playwright/test'
+import { isShared } from './fixtures.ts'
 
 /** Fills in the sign-in form that is open, and sends it. */
 export async function signIn(page: Page, username = 'demo', password = 'demo1234'): Promise<void> {
@@ -27,3 +28,27 @@ export const toasts = (page: Page) => page.evaluate(() => window.toasts)
 
 /** What the toasts said. */
 export const messages = async (page: Page) => (await toasts(page)).map(({ message }) => message)
+
+const failures = {
+  '500': (route: Route) =>
+    route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Server Error (500)</h1>' }),
+  offline: (route: Route) => route.abort(),
+  'latency:300': async (route: Route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await route.continue()
+  },
+}
+
+/**
+ * Opens a page while the next request to an endpoint goes wrong: the mock in the page is told by the address, and before
+ * any other backend the test steps in.
+ */
+export async function openFailing(
+  page: Page,
+  path: string,
+  failure: keyof typeof failures,
+  endpoint: string,
+): Promise<void> {
+  if (isShared) await page.route(`**/v1/${endpoint}/`, failures[failure], { times: 1 })
+  await page.goto(isShared ? path : `${path}?fault=${failure}:${endpoint}:once`)
+}

@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { messages, signIn, storedToken } from './journeys.ts'
+import { messages, openFailing, signIn, storedToken } from './journeys.ts'
 
 test('sign in on the way to a page, and Back does not return to the form', async ({ page }) => {
   await page.goto('/settings')
@@ -113,7 +113,7 @@ test('the form sends once, by Enter or by tapping in haste', async ({ page }) =>
   page.on('request', (request) => {
     if (request.method() === 'POST') posts.push(request.url())
   })
-  await page.goto('/login?fault=latency:300:login')
+  await openFailing(page, '/login', 'latency:300', 'login')
   await page.getByLabel('User name').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('demo1234')
   await page.keyboard.press('Enter')
