@@ -5,6 +5,7 @@ import { chromium, type Browser } from 'playwright'
 import { build, type Rolldown } from 'vite'
 import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
 import type { Storm, Timing } from './page.ts'
+import { print } from './table.ts'
 
 const rounds = 60
 const batch = 2000
@@ -85,15 +86,6 @@ function rowsOfStorms(storms: readonly Storm[]): string[][] {
     String(succeeded),
   ])
   return [['', 'ms in all', 'renewals', 'succeeded'], ...rows]
-}
-
-function print(rows: readonly string[][]): void {
-  const [head = []] = rows
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  for (const [name = '', ...numbers] of rows) {
-    const cells = numbers.map((text, index) => text.padStart(widths[index + 1] ?? 0))
-    console.log([name.padEnd(widths[0] ?? 0), ...cells].join('   '))
-  }
 }
 
 const { server, url } = await serve(await buildPage())
