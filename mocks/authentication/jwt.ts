@@ -7,7 +7,8 @@ import { isWellFormed } from './token-form.ts'
 
 /** What a checked token says. Nothing is known of its other claims. */
 export interface Claims extends JWTPayload {
-  user_id: number
+  /** simplejwt writes it as text. */
+  user_id: number | string
   iat: number
   exp: number
   jti: string
@@ -77,7 +78,7 @@ function hasSoundClaims(payload: JWTPayload): payload is Claims {
     isTime(payload.exp) &&
     isTime(payload.iat) &&
     typeof payload.jti === 'string' &&
-    Number.isSafeInteger(payload.user_id)
+    isId(payload.user_id)
   )
 }
 
@@ -85,3 +86,6 @@ function hasSoundClaims(payload: JWTPayload): payload is Claims {
 export function isTime(value: unknown): value is number {
   return Number.isSafeInteger(value) && Math.abs(Number(value)) <= latestTime
 }
+
+const isId = (value: unknown): value is number | string =>
+  Number.isSafeInteger(value) || (typeof value === 'string' && /^\d+$/.test(value))

@@ -23,7 +23,7 @@ export function issueToken(user: User, origin?: number): Promise<string> {
 export async function issueTokenPair(user: User): Promise<{ access: string; refresh: string }> {
   const { accessLifetime, refreshLifetime } = settings.get()
   const sign = (type: string, lifetime: number) =>
-    signToken({ token_type: type, user_id: user.id }, { lifetime })
+    signToken({ token_type: type, user_id: String(user.id) }, { lifetime })
   return {
     access: await sign('access', accessLifetime),
     refresh: await sign('refresh', refreshLifetime),
@@ -45,7 +45,7 @@ export async function readToken(
   if (claims.token_type === type) return claims
   throw new ApiError('token_invalid', {
     tokenInBody,
-    ...(type && { sentence: 'token_has_wrong_type' }),
+    ...(type && { sentence: claims.token_type ? 'token_has_wrong_type' : 'token_has_no_type' }),
   })
 }
 
@@ -67,7 +67,7 @@ export async function verify(jwt: string, tokenInBody: boolean): Promise<Claims>
  * @throws ApiError `user_not_found` or `user_inactive`
  */
 export function userOf({ user_id: id }: Claims, tokenInBody = false): User {
-  const user = database.state.users.get(id)
+  const user = database.state.users.get(Number(id))
   if (!user) throw new ApiError('user_not_found', { tokenInBody })
   if (!user.is_active) throw new ApiError('user_inactive', { tokenInBody })
   return user

@@ -18,25 +18,22 @@ export function say(sentence: Sentence, language: Language): string {
 }
 
 /**
- * Reads `Accept-Language` (RFC 9110, section 12.5.4). Whoever does not mind gets Chinese; whoever asks only for languages
- * that nobody here speaks gets English.
+ * Reads `Accept-Language` (RFC 9110, section 12.5.4). Whoever does not mind, or asks only for languages that nobody here
+ * speaks, gets Chinese, as does whoever cannot be understood.
  */
 export function preferredLanguage(header: string | null): Language {
-  if (!header?.trim()) return 'zh-CN'
-  const wishes = header
-    .split(',')
-    .map(parseWish)
+  const wishes = (header ?? '').split(',').map(parseWish)
+  if (wishes.some(({ weight }) => Number.isNaN(weight))) return 'zh-CN'
+  const spoken = wishes
     .filter(({ weight }) => weight > 0)
-    .sort((one, other) => other.weight - one.weight)
-  for (const { range } of wishes) {
-    if (range === '*' || /^zh(-|$)/.test(range)) return 'zh-CN'
-    if (/^en(-|$)/.test(range)) return 'en'
-  }
-  return 'en'
+    .toSorted((one, other) => other.weight - one.weight)
+    .find(({ range }) => /^(\*$|zh(-|$)|en(-|$))/.test(range))
+  return spoken?.range.startsWith('en') ? 'en' : 'zh-CN'
 }
 
+/** The weight is not a number if it is none that the standard knows. */
 function parseWish(wish: string): { range: string; weight: number } {
   const [range = '', ...parameters] = wish.split(';').map((part) => part.trim().toLowerCase())
   const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1'
-  return { range, weight: Number(weight) || 0 }
+  return { range, weight: /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(weight) ? Number(weight) : NaN }
 }

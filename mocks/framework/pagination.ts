@@ -49,5 +49,6 @@ function linkTo(url: URL, page: number): string {
   const link = new URL(url)
   if (page === 1) link.searchParams.delete('page')
   else link.searchParams.set('page', String(page))
+  link.searchParams.sort()
   return link.href
 }

@@ -92,9 +92,17 @@ export const sentences = {
     'zh-CN': '请填写合法的整数。',
     en: 'A valid integer is required.',
   },
+  invalid_value: {
+    'zh-CN': '无效的值。',
+    en: 'Not a valid value.',
+  },
   invalid_dictionary: {
-    'zh-CN': '无效的数据：应为一个对象。',
-    en: 'Invalid data. Expected an object.',
+    'zh-CN': '无效数据。应为字典类型，得到的是 {type}。',
+    en: 'Invalid data. Expected a dictionary, but got {type}.',
+  },
+  no_data: {
+    'zh-CN': '没有提供数据',
+    en: 'No data provided',
   },
   max_length: {
     'zh-CN': '长度不能超过 {limit} 个字符。',
@@ -109,8 +117,8 @@ export const sentences = {
     en: 'Enter a valid user name: letters, digits and @ . + - _ only.',
   },
   username_taken: {
-    'zh-CN': '该用户名已被注册。',
-    en: 'A user with that user name already exists.',
+    'zh-CN': '已存在一位使用该名字的用户。',
+    en: 'A user with that username already exists.',
   },
   invalid_email: {
     'zh-CN': '请输入合法的邮箱地址。',
@@ -167,6 +175,10 @@ export const sentences = {
   token_has_wrong_type: {
     'zh-CN': '令牌类型错误',
     en: 'Token has wrong type',
+  },
+  token_has_no_type: {
+    'zh-CN': '令牌没有类型',
+    en: 'Token has no type',
   },
   token_is_blacklisted: {
     'zh-CN': '令牌已被加入黑名单',

@@ -1,6 +1,6 @@
 /** Does a body keep the contract? The schema judges; what it finds becomes field errors. */
 import * as v from 'valibot'
-import { ApiError } from './api-error.ts'
+import { ApiError, invalidField } from './api-error.ts'
 import type { Sentence } from './language.ts'
 import { sentences, type SentenceKey } from './sentences.ts'
 
@@ -13,8 +13,8 @@ export function validate<Schema extends v.GenericSchema>(
   schema: Schema,
   body: unknown,
 ): v.InferOutput<Schema> {
-  // A list has keys too, and the schemas would only miss the right ones.
-  const result = v.safeParse(schema, Array.isArray(body) ? undefined : body)
+  checkDictionary(body)
+  const result = v.safeParse(schema, body)
   if (result.success) return result.output
   const fields: Record<string, Sentence[]> = {}
   for (const issue of result.issues) {
@@ -24,14 +24,27 @@ export function validate<Schema extends v.GenericSchema>(
   throw new ApiError('invalid', { fields })
 }
 
-/** In a request schema the message of a rule is the code of its error; only where a type is wrong it says too little. */
+function checkDictionary(body: unknown): void {
+  if (body === null) throw invalidField('non_field_errors', 'no_data')
+  if (typeof body === 'object' && !Array.isArray(body)) return
+  throw invalidField('non_field_errors', ['invalid_dictionary', { type: pythonTypeOf(body) }])
+}
+
+/** What Django would call it. */
+function pythonTypeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'list'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'string') return 'str'
+  return Number.isInteger(value) ? 'int' : 'float'
+}
+
+/** In a request schema the message of a rule says which sentence it is. */
 function toSentence(issue: v.BaseIssue<unknown>): Sentence {
-  if (!issue.path) return 'invalid_dictionary'
   if (issue.input === undefined) return 'required'
   if (issue.input === null) return 'null'
-  if (isSentenceKey(issue.message)) return [issue.message, { limit: String(issue.requirement) }]
-  const wantsNumber = issue.type === 'safe_integer' || issue.expected?.includes('number')
-  return wantsNumber ? 'invalid_integer' : 'invalid_text'
+  return isSentenceKey(issue.message)
+    ? [issue.message, { limit: String(issue.requirement) }]
+    : 'invalid_value'
 }
 
 const isSentenceKey = (message: string): message is SentenceKey => message in sentences

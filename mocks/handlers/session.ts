@@ -90,7 +90,7 @@ const pair = resource(['v2'], 'token/', unasked, {
 const rotation = resource(['v2'], 'token/refresh/', unasked, {
   async POST(call) {
     const claims = await readToken((await call.read(RefreshBody)).refresh, 'refresh', true)
-    const user = database.state.users.get(claims.user_id)
+    const user = database.state.users.get(Number(claims.user_id))
     if (!user?.is_active) {
       throw new ApiError('invalid_credentials', { sentence: 'no_active_account_for_token' })
     }
@@ -111,7 +111,7 @@ const verificationOfAny = resource(['v2'], 'token/verify/', unasked, {
     const { token } = await call.read(TokenBody)
     const { jti } = await verify(token, true)
     if (database.state.spentTokens.has(jti)) {
-      throw new ApiError('token_invalid', { sentence: 'token_is_blacklisted', tokenInBody: true })
+      throw invalidField('non_field_errors', 'token_is_blacklisted')
     }
     return ok({})
   },

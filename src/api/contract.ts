@@ -2,8 +2,8 @@
  * What client and server say to each other: one schema for every body on the wire.
  *
  * The app checks answers against these schemas, the mock checks requests against them. In a request schema the message of
- * each rule is the error code that Django REST framework gives for it (`required`, `blank`, `max_length`, …); the server
- * turns the code into a sentence in the person's language. Money is a decimal string, times are ISO 8601 in UTC, ids are integers.
+ * each rule names what Django says of it (`blank`, `max_length`, …); the server turns that into a sentence in the person's
+ * language. Money is a decimal string, times are ISO 8601 in UTC, ids are integers.
  */
 import * as v from 'valibot'
 
@@ -32,56 +32,56 @@ export const errorCodes = [
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
-const requiredText = v.pipe(v.string('invalid'), v.minLength(1, 'blank'))
-const notBlank = v.pipe(
-  requiredText,
-  v.check((text) => text.trim() !== '', 'blank'),
+/** Text as a `CharField` takes it: without the white space around it, and a number as its digits. */
+const text = v.pipe(
+  v.union([v.string(), v.pipe(v.number(), v.transform(String))], 'invalid_text'),
+  v.trim(),
 )
+const filledText = v.pipe(text, v.minLength(1, 'blank'))
 
-/** An integer as JSON or as the text of a form field, as Django REST framework accepts it. */
+/** An integer as an `IntegerField` takes it, as JSON or as the text of a form field. */
 const integer = v.pipe(
   v.union(
-    [v.number(), v.pipe(v.string(), v.regex(/^\s*[+-]?\d+\s*$/), v.transform(Number))],
-    'invalid',
+    [v.number(), v.pipe(v.string(), v.regex(/^\s*[+-]?\d+(\.0*)?\s*$/), v.transform(Number))],
+    'invalid_integer',
   ),
-  v.safeInteger('invalid'),
+  v.safeInteger('invalid_integer'),
 )
 
 // ---- Requests --------------------------------------------------------------------------------------------------------
 
-/** `POST login/`, `POST session/`, `POST token/` (v2). Nothing is trimmed: a password may begin with a space. */
-export const Credentials = v.object({ username: notBlank, password: requiredText })
+/** `POST login/`, `POST session/`, `POST token/` (v2). */
+export const Credentials = v.object({ username: filledText, password: filledText })
 export type Credentials = v.InferOutput<typeof Credentials>
 
 /** `POST register/`. The rules are Django's own: its user name validator and its password validators. */
 export const Registration = v.object({
   username: v.pipe(
-    notBlank,
+    filledText,
     v.maxLength(150, 'max_length'),
-    v.regex(/^[\p{L}\p{M}\p{N}_.@+-]+$/u, 'invalid_username'),
+    v.regex(/^[\p{L}\p{N}_.@+-]+$/u, 'invalid_username'),
   ),
   password: v.pipe(
-    requiredText,
+    filledText,
     v.minLength(8, 'password_too_short'),
     v.maxLength(1024, 'max_length'),
     v.check((text) => !/^\p{Nd}+$/u.test(text), 'password_entirely_numeric'),
   ),
   email: v.optional(
     v.union(
-      [
-        v.literal(''),
-        v.pipe(v.string('invalid'), v.maxLength(254, 'max_length'), v.email('invalid_email')),
-      ],
+      [v.literal(''), v.pipe(text, v.maxLength(254, 'max_length'), v.email('invalid_email'))],
       (issue) => issue.issues?.at(-1)?.message ?? 'invalid_email',
     ),
   ),
 })
 export type Registration = v.InferOutput<typeof Registration>
 
+/** A token is taken to the letter: white space around it makes another of it. */
+const token = v.pipe(v.string('invalid_text'), v.minLength(1, 'blank'))
 /** `POST token/refresh/` and `POST token/verify/`. */
-export const TokenBody = v.object({ token: requiredText })
+export const TokenBody = v.object({ token })
 /** `POST token/refresh/` (v2). */
-export const RefreshBody = v.object({ refresh: requiredText })
+export const RefreshBody = v.object({ refresh: token })
 
 /** `POST orders/`. Without `subid` the product's first variant is ordered. */
 export const OrderDraft = v.object({

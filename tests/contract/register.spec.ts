@@ -45,12 +45,14 @@ describe('POST v1/register/', () => {
     const refused = replies.find(({ status }) => status === 400)
     expect(refused?.body).toMatchObject({
       code: 'invalid',
-      username: ['A user with that user name already exists.'],
+      username: ['A user with that username already exists.'],
     })
   })
 
   it.each([
     [{ username: 'a b' }, 'username'],
+    // Python's \\w knows no combining marks.
+    [{ username: 'e\u0301' }, 'username'],
     [{ username: 'a'.repeat(151) }, 'username'],
     [{ password: 'short' }, 'password'],
     [{ password: '1234567890' }, 'password'],

@@ -5,6 +5,7 @@ import { TokenPair, User } from '../../src/api/contract.ts'
 import { soundClaims } from '../support/forge.ts'
 import { disable, forge, now, passTime } from './backstage.ts'
 import {
+  claimsOf,
   get,
   newAccount,
   newName,
@@ -26,6 +27,11 @@ describe('POST v2/token/', () => {
     const { access, refresh } = v.parse(TokenPair, body)
     const user = await get('v2/user/', { as: `Bearer ${access}` })
     expect(v.parse(User, user.body).username).toBe('demo')
+    const claims = claimsOf(access)
+    expect(claims).toMatchObject({ token_type: 'access', user_id: '1', jti: expect.any(String) })
+    expect(Number(claims.exp) - Number(claims.iat)).toBe(5 * 60)
+    const { token_type, iat, exp } = claimsOf(refresh)
+    expect([token_type, Number(exp) - Number(iat)]).toEqual(['refresh', 24 * 60 * 60])
     expect((await get('v2/user/', { as: `Bearer ${refresh}` })).body).toEqual({
       detail: 'Given token not valid for any token type',
       code: 'token_not_valid',
@@ -79,7 +85,7 @@ describe('POST v2/token/refresh/', () => {
 
   it.each([
     ['an access token', async () => (await pairOf()).access, 'Token has wrong type'],
-    ['a token of v1', () => tokenOf(), 'Token has wrong type'],
+    ['a token of v1', () => tokenOf(), 'Token has no type'],
     ['a forged token', () => forge({ key: 'another' }), 'Token is invalid'],
     ['nonsense', () => 'nonsense', 'Token is invalid'],
   ])('refuses %s', async (_what, make, detail) => {
@@ -117,13 +123,17 @@ describe('POST v2/token/verify/', () => {
 
   it('refuses any that is not', async () => {
     const { access, refresh } = await pairOf()
-    await post('v2/token/refresh/', { refresh })
-    for (const token of [`${access}x`, refresh, 'nonsense']) {
+    for (const token of [`${access}x`, 'nonsense']) {
       expect(await post('v2/token/verify/', { token })).toMatchObject({
         status: 401,
         body: { code: 'token_not_valid' },
       })
     }
+    await post('v2/token/refresh/', { refresh })
+    expect(await post('v2/token/verify/', { token: refresh })).toMatchObject({
+      status: 400,
+      body: { non_field_errors: ['Token is blacklisted'] },
+    })
   })
 })
 

@@ -46,6 +46,26 @@ describe('POST v1/login/', () => {
     expect((await send('POST', 'v1/login/', { body: multipart })).status).toBe(200)
   })
 
+  it('takes no notice of white space around name and password', async () => {
+    const { username, password } = await newAccount()
+    const { status } = await post('v1/login/', {
+      username: ` ${username}\t`,
+      password: `\n${password} `,
+    })
+    expect(status).toBe(200)
+  })
+
+  it('takes digits for text', async () => {
+    const account = {
+      username: Date.now() * 1000 + Math.floor(Math.random() * 1000),
+      password: 'a-password',
+    }
+    expect((await post('v1/register/', account)).status).toBe(201)
+    expect(
+      (await post('v1/login/', { ...account, username: String(account.username) })).status,
+    ).toBe(200)
+  })
+
   it('never gives one token twice', async () => {
     expect(await tokenOf()).not.toBe(await tokenOf())
   })
@@ -84,12 +104,12 @@ describe('POST v1/login/', () => {
       { username: ['This field may not be blank.'], password: ['This field may not be blank.'] },
     ],
     [
-      { username: 1, password: null },
+      { username: true, password: null },
       { username: ['Not a valid string.'], password: ['This field may not be null.'] },
     ],
-    [['demo'], { non_field_errors: ['Invalid data. Expected an object.'] }],
-    ['demo', { non_field_errors: ['Invalid data. Expected an object.'] }],
-    [null, { non_field_errors: ['Invalid data. Expected an object.'] }],
+    [['demo'], { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] }],
+    ['demo', { non_field_errors: ['Invalid data. Expected a dictionary, but got str.'] }],
+    [null, { non_field_errors: ['No data provided'] }],
   ])('says what is wrong with %j', async (json, fields) => {
     const { status, body } = await post('v1/login/', json)
     expect(status).toBe(400)

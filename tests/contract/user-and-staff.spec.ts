@@ -49,6 +49,6 @@ describe.each(faces)('%s', (face) => {
     expect(body).toEqual({ user_id: 4, username: account.username, email: account.email })
     const again = await post(`${face}/register/`, account)
     expect(again.status).toBe(400)
-    expect(again.body.username).toEqual(['A user with that user name already exists.'])
+    expect(again.body.username).toEqual(['A user with that username already exists.'])
   })
 })
