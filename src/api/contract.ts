@@ -58,6 +58,8 @@ export type Credentials = v.InferOutput<typeof Credentials>
 export const Registration = v.object({
   username: v.pipe(
     filledText,
+    // Names that look alike are alike.
+    v.normalize('NFKC'),
     v.maxLength(150, 'max_length'),
     v.regex(/^[\p{L}\p{N}_.@+-]+$/u, 'invalid_username'),
   ),

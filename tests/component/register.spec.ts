@@ -18,6 +18,14 @@ describe('the registration page', () => {
     expect(await screen.findByText('ming@example.com')).toBeTruthy()
   })
 
+  it('signs in by the name as the server writes it', async () => {
+    const app = await visit('/register?redirect=/account')
+    await app.user.type(await username(), 'ｒｅｎｅ\u0301')
+    await app.user.type(password(), 'correct horse{Enter}')
+    await eventually(() => expect(app.path()).toBe('/account'))
+    expect(app.auth.claims?.username).toBe('rené')
+  })
+
   it('tells the password rule before anyone breaks it', async () => {
     await visit('/register')
     await username()

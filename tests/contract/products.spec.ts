@@ -11,7 +11,6 @@ const page = async (query = '') => {
   expect(status).toBe(200)
   return v.parse(ProductPage, body)
 }
-const sentence: unknown = expect.any(String)
 const idsOf = ({ results }: ProductPage) => results.map(({ id }) => id)
 
 describe.each(faces)('%s/products/', (face) => {
@@ -55,7 +54,7 @@ describe.each(faces)('%s/products/', (face) => {
   ])('has no product %s', async (id) => {
     const { status, body } = await get(`${face}/products/${id}/`)
     expect(status).toBe(404)
-    expect(body).toMatchObject(face === 'v1' ? { code: 'not_found' } : { detail: sentence })
+    expect(body.code).toBe(face === 'v1' ? 'not_found' : undefined)
   })
 })
 
