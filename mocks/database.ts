@@ -5,12 +5,15 @@ import { createMemoryStorage, type Storage } from './storage.ts'
 
 let storage: Storage = createMemoryStorage()
 let current: State | undefined
+let givenKey: State['key'] | undefined
 
 async function load(): Promise<State | undefined> {
   const newer = await storage.load()
-  if (newer) current = newer
+  if (newer) current = withGivenKey(newer)
   return current?.shape === shape ? current : undefined
 }
+
+const withGivenKey = (state: State): State => (givenKey ? { ...state, key: givenKey } : state)
 
 async function save(state: State): Promise<void> {
   await storage.save(state)
@@ -19,9 +22,14 @@ async function save(state: State): Promise<void> {
 }
 
 export const database = {
-  /** Reads and writes elsewhere from now on. */
-  async open(place: Storage): Promise<void> {
+  /**
+   * Reads and writes elsewhere from now on.
+   *
+   * @param key signs every token, whatever the place says, also after a reset: for servers that are to believe each other
+   */
+  async open(place: Storage, key?: State['key']): Promise<void> {
     storage = place
+    givenKey = key
     current = undefined
     await database.refresh()
   },
@@ -48,15 +56,18 @@ export const database = {
    */
   transaction<Result>(work: (state: State) => Result): Promise<Result> {
     return storage.exclusively(async () => {
-      const state = (await load()) ?? (await createSeed())
+      const state = (await load()) ?? withGivenKey(await createSeed())
       const result = work(state)
       await save(state)
       return result
     })
   },
 
-  /** Puts all data back to how it was at first, under a new key: every token given out so far is void. */
+  /**
+   * Puts all data back to how it was at first, under a new key: every token given out so far is void, unless the key was
+   * given.
+   */
   reset(): Promise<void> {
-    return storage.exclusively(async () => save(await createSeed()))
+    return storage.exclusively(async () => save(withGivenKey(await createSeed())))
   },
 }
