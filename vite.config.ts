@@ -6,6 +6,7 @@ import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { apiProxy } from './vite/api-proxy.ts'
 import { checkEnv } from './vite/check-env.ts'
+import { mockApi } from './vite/mock-api.ts'
 import { securityHeaders } from './vite/security-headers.ts'
 import { startupFailures } from './vite/startup-failures.ts'
 import { testOptions } from './vite/test-options.ts'
@@ -27,6 +28,7 @@ export default defineConfig(({ command, mode }) => {
       vantWithoutIconFont(),
       // Serves the mock's worker, and puts it into a build that has the mock.
       msw(),
+      hasMock && mockApi(),
     ],
 
     define: {
