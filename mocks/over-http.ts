@@ -48,7 +48,8 @@ export async function answerOverHttp(
 function toRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request | undefined {
   // Only HTTP/1.0 may come without.
   const { host = `localhost:${incoming.socket.localPort}` } = incoming.headers
-  if (!soundHost.test(host)) return undefined
+  // What does not begin with a slash would be read as part of the host.
+  if (!soundHost.test(host) || !incoming.url?.startsWith('/')) return undefined
   try {
     return createRequest(incoming, outgoing, { host })
   } catch (error) {

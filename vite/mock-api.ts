@@ -21,10 +21,8 @@ export function mockApi(): Plugin {
       const path = apiPath(server)
       if (path === null) return
       server.middlewares.use((incoming, outgoing, next) => {
-        if (!incoming.url?.startsWith(path)) return next()
-        loadMock(server)
-          .then((mock) => mock.answerOverHttp(incoming, outgoing))
-          .catch(next)
+        if (incoming.url?.startsWith(path)) void answer(server, incoming, outgoing, next)
+        else next()
       })
     },
   }
@@ -42,5 +40,16 @@ function apiPath({ config }: ViteDevServer): string | null {
   }
 }
 
-const loadMock = async (server: ViteDevServer) =>
-  (await server.ssrLoadModule('/mocks/over-http.ts')) as unknown as Mock
+async function answer(
+  server: ViteDevServer,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  fail: (error: unknown) => void,
+): Promise<void> {
+  try {
+    const mock = (await server.ssrLoadModule('/mocks/over-http.ts')) as unknown as Mock
+    await mock.answerOverHttp(incoming, outgoing)
+  } catch (error) {
+    fail(error)
+  }
+}
