@@ -2,8 +2,8 @@
  * Is there a Chromium that runs? If not, one gets installed, so that a machine with nothing prepared can run the
  * tests.
  */
-import { spawnSync } from 'node:child_process'
 import { findChromium } from './chromium.ts'
+import { run, runAsRoot } from './commands.ts'
 
 const isWindows = process.platform === 'win32'
 
@@ -32,21 +32,6 @@ const installers = [
 function isReady(): boolean {
   const path = findChromium()
   return path !== null && (isWindows || run(path, ['--version'], { minutes: 1 }))
-}
-
-/** Runs a command that changes the system: as root, or by a sudo that asks for no password. */
-function runAsRoot(command: string, args: string[]): boolean {
-  return process.getuid?.() === 0 ? run(command, args) : run('sudo', ['-n', command, ...args])
-}
-
-function run(command: string, args: string[], { minutes = 10 } = {}): boolean {
-  const { status } = spawnSync(command, args, {
-    stdio: 'ignore',
-    timeout: minutes * 60_000,
-    shell: isWindows,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-  return status === 0
 }
 
 function ensureChromium(): string | null {

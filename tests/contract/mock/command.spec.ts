@@ -1,0 +1,103 @@
+/** `npm run mock`: what it takes, what it says, and how it ends. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { endAll, runMock, startMock } from './command.ts'
+
+afterAll(endAll)
+
+const signIn = async (url: string) => {
+  const answer = await fetch(`${url}v1/login/`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'demo', password: 'demo1234' }),
+  })
+  return `JWT ${((await answer.json()) as { token: string }).token}`
+}
+
+const statusOf = async (url: string, Authorization: string) =>
+  (await fetch(`${url}v1/user/`, { headers: { Authorization } })).status
+
+it('explains itself', async () => {
+  const { code, output } = await runMock(['--help'])
+  expect(code).toBe(0)
+  for (const word of ['--port', '--host', '--data', '--origin', 'MOCK_KEY']) {
+    expect(output).toContain(word)
+  }
+})
+
+it.concurrent.each([
+  [['--prot', '1'], "Unknown option '--prot'. --help names all options."],
+  [['8080'], "Unexpected argument '8080'. --help names all options."],
+  [['--port', '65536'], '--port 65536 is none'],
+  [['--port', 'x'], '--port x is none'],
+  [['--host', '192.0.2.77'], '--host 192.0.2.77 is no address of this machine'],
+  [['--origin', 'localhost:3000'], '--origin localhost:3000 is none'],
+  [['--origin', 'http://a/b'], '--origin http://a/b is none'],
+])('does not start with %j', async (args, reason) => {
+  const { code, complaint } = await runMock(['--port', '0', ...args])
+  expect(code).toBe(1)
+  expect(complaint).toContain(reason)
+  expect(complaint.trim().split('\n')).toHaveLength(1)
+})
+
+it('does not start with a key that is none', async () => {
+  const { code, complaint } = await runMock(['--port', '0'], { MOCK_KEY: 'secret' })
+  expect([code, complaint]).toEqual([1, expect.stringContaining('MOCK_KEY must be 32 bytes')])
+})
+
+describe('with a data file', () => {
+  let folder: string
+  let data: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-'))
+    data = join(folder, 'data.json')
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('says what to do when its port is taken, and leaves no lock behind', async () => {
+    const mock = await startMock()
+    const { port } = new URL(mock.url)
+    const { code, complaint } = await runMock(['--port', port, '--data', data])
+    expect(code).toBe(1)
+    expect(complaint).toBe(
+      `Port ${port} is taken: stop what listens there, or choose another port with --port <number>.\n`,
+    )
+    expect(await readdir(folder)).not.toContain('data.json.lock')
+    await mock.stop()
+  })
+
+  it('knows after a restart whom it knew before', async () => {
+    const first = await startMock(['--data', data])
+    const token = await signIn(first.url)
+    const { code, complaint } = await runMock(['--port', '0', '--data', data])
+    expect([code, complaint]).toEqual([1, expect.stringContaining('is used by another server')])
+    expect(await first.stop('SIGINT')).toBe(0)
+    expect(await readdir(folder)).toEqual(['data.json'])
+
+    const second = await startMock(['--data', data])
+    expect(await statusOf(second.url, token)).toBe(200)
+    // As a crash: the lock stays, and is nobody's.
+    await second.stop('SIGKILL')
+    const third = await startMock(['--data', data])
+    expect(await statusOf(third.url, token)).toBe(200)
+    await third.stop()
+  })
+})
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'ends at once on %s, though somebody waits',
+  async (signal) => {
+    const mock = await startMock()
+    const slow = fetch(`${mock.url}v1/login/`, {
+      method: 'POST',
+      body: new ReadableStream(),
+      duplex: 'half',
+    } as RequestInit)
+    const end = slow.catch((error: unknown) => error)
+    expect((await fetch(`${mock.url}v1/products/`)).status).toBe(200)
+    expect(await mock.stop(signal)).toBe(0)
+    expect(await end).toBeInstanceOf(TypeError)
+  },
+)
