@@ -11,8 +11,8 @@ const addressOf = (port: number) => `http://127.0.0.1:${port}`
 const backend = process.env.E2E_BACKEND ?? 'worker'
 const isShared = backend !== 'worker'
 const servers: Record<string, string> = {
-  http: 'node scripts/mock.ts --port',
-  django: 'node scripts/contract-django.ts --serve --port',
+  http: 'npm run --silent mock -- --port',
+  django: 'npm run --silent contract:django -- --serve --port',
 }
 
 /** Builds the app and serves it. */

@@ -1,5 +1,13 @@
 import { expect, test } from './fixtures.ts'
-import { corruptToken, messages, openFailing, signIn, storedToken, toasts } from './journeys.ts'
+import {
+  corruptToken,
+  letPass,
+  messages,
+  openFailing,
+  signIn,
+  storedToken,
+  toasts,
+} from './journeys.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/login?redirect=/orders')
@@ -34,8 +42,7 @@ test('401: nobody is signed in any more', async ({ page, expectStatus }) => {
 test('the token expires while one is away', async ({ page, expectStatus }) => {
   // The server is asked for nothing but its time.
   expectStatus(405)
-  await page.clock.install()
-  await page.clock.fastForward('25:00:00')
+  await letPass(page, 25)
   await page.goto('/orders')
   await expect(page).toHaveURL('/login?redirect=/orders')
   await expect(page.getByText('Your sign-in has expired. Please sign in again')).toBeVisible()

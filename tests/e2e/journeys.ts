@@ -49,6 +49,22 @@ export async function openFailing(
   failure: keyof typeof failures,
   endpoint: string,
 ): Promise<void> {
-  if (isShared) await page.route(`**/v1/${endpoint}/`, failures[failure], { times: 1 })
-  await page.goto(isShared ? path : `${path}?fault=${failure}:${endpoint}:once`)
+  const isIt = ({ pathname }: URL) => pathname.endsWith(`/v1/${endpoint}/`)
+  if (!isShared) {
+    await page.goto(`${path}?fault=${failure}:${endpoint}:once`)
+    return
+  }
+  // What the page before still asks for is not meant.
+  await page.goto('about:blank')
+  await page.route(isIt, failures[failure], { times: 1 })
+  await page.goto(path)
+}
+
+/** Lets time pass, for the browser and for the server. */
+export async function letPass(page: Page, hours: number): Promise<void> {
+  await page.clock.install()
+  await page.clock.fastForward(`${hours}:00:00`)
+  if (!isShared) return
+  const data = { clock: await page.evaluate(() => Date.now() / 1000) }
+  await page.request.post('/api/backstage/', { data })
 }

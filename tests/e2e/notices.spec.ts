@@ -1,5 +1,5 @@
 /** Do the notices of the network help, and hide nothing? */
-import { expect, test } from './fixtures.ts'
+import { expect, isShared, test } from './fixtures.ts'
 import { signIn } from './journeys.ts'
 
 // What the browser itself says of each request that it cannot make.
@@ -17,6 +17,10 @@ test('without a network, whose session ends finds the sign-in page', async ({
   expectStatus,
   expectMessage,
 }) => {
+  test.skip(
+    isShared,
+    'Without a network, only the mock in the page can say that nobody is signed in.',
+  )
   expectStatus(401)
   const code = page.waitForResponse(/LoginPage/)
   await page.reload()
