@@ -6,7 +6,7 @@ import oxlint from 'eslint-plugin-oxlint'
 import vue from 'eslint-plugin-vue'
 
 export default defineConfigWithVueTs(
-  { ignores: ['dist', 'coverage', '.e2e', '.mutation', 'src/components.d.ts'] },
+  { ignores: ['dist', 'coverage', '.e2e', '.mutation', '.django', 'src/components.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   vue.configs['flat/recommended-error'],

@@ -4,7 +4,7 @@ import { clock } from './clock.ts'
 import { hashPassword } from './passwords.ts'
 import { shape, type Order, type State, type User } from './state.ts'
 
-const people = [
+export const people = [
   { username: 'demo', password: 'demo1234', is_staff: false, is_active: true },
   { username: 'staff', password: 'staff1234', is_staff: true, is_active: true },
   { username: 'frozen', password: 'frozen1234', is_staff: false, is_active: false },

@@ -1,0 +1,35 @@
+"""May this user name try another password? At most five wrong ones a minute, whether the name exists or not."""
+
+import time
+
+from rest_framework.exceptions import AuthenticationFailed, Throttled, ValidationError
+
+from .models import WrongPassword
+
+TRIES = 5
+WINDOW = 60_000
+
+
+class ThrottledCredentials:
+    """For the serializers that check user name and password, each face with that of its package."""
+
+    def validate(self, attrs):
+        tries = WrongPassword.objects.filter(username=attrs["username"])
+        refuse_if_used_up(tries)
+        try:
+            validated = super().validate(attrs)
+        except (AuthenticationFailed, ValidationError):
+            tries.create(username=attrs["username"], at=now())
+            raise
+        tries.delete()
+        return validated
+
+
+def refuse_if_used_up(tries):
+    recent = tries.filter(at__gt=now() - WINDOW).order_by("-at").values_list("at", flat=True)
+    if len(recent) >= TRIES:
+        raise Throttled(wait=(recent[TRIES - 1] + WINDOW - now()) / 1000)
+
+
+def now():
+    return round(time.time() * 1000)

@@ -1,0 +1,37 @@
+/** What does Django begin with? What the mock begins with, as JSON and pictures. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { searchProducts } from '../../../mocks/catalogue/index.ts'
+import { drawProduct } from '../../../mocks/pictures/index.ts'
+import { createSeed, people } from '../../../mocks/seed.ts'
+
+/** Writes it into a folder, for `manage.py seed` and for the view that serves pictures. */
+export async function writeData(folder: string): Promise<void> {
+  const products = searchProducts('')
+  const pictures = join(folder, 'media/products')
+  mkdirSync(pictures, { recursive: true })
+  for (const product of products) {
+    writeFileSync(join(pictures, `${product.id}.svg`), drawProduct(product))
+  }
+
+  const { users, orders } = await createSeed()
+  const seed = {
+    products: products.map(({ id, name, summary, variants }) => ({ id, name, summary, variants })),
+    users: [...users.values()].map((user) => ({
+      username: user.username,
+      // Not the hash: each server keeps passwords in its own way.
+      password: people.find(({ username }) => username === user.username)?.password,
+      email: user.email,
+      is_staff: user.is_staff,
+      is_active: user.is_active,
+      date_joined: user.date_joined,
+    })),
+    orders: [...orders.values()].map(({ userId, subid, quantity, createdAt }) => ({
+      user: users.get(userId)?.username,
+      subid,
+      quantity,
+      created_at: createdAt,
+    })),
+  }
+  writeFileSync(join(folder, 'seed.json'), JSON.stringify(seed))
+}

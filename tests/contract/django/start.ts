@@ -1,0 +1,58 @@
+/** The real backend, for as long as it is wanted: both faces, one database, behind one address. */
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { workFolder } from './environment.ts'
+import { createFront } from './front.ts'
+import { writeData } from './data.ts'
+import { createDjango } from './server.ts'
+
+export interface Backend {
+  /** The base URL of the API. */
+  readonly url: string
+  /** What tokens are signed with: 32 bytes, as base64url. */
+  readonly key: string
+  stop(): Promise<void>
+}
+
+/** Starts it, on free ports and with new data. What it takes from Python it makes for itself. */
+export async function startDjango(): Promise<Backend> {
+  mkdirSync(workFolder, { recursive: true })
+  const data = mkdtempSync(join(workFolder, 'data-'))
+  const endings: (() => unknown)[] = [() => rmSync(data, { recursive: true, force: true })]
+  async function stop(): Promise<void> {
+    for (const end of endings.splice(0).reverse()) await end()
+  }
+
+  try {
+    const key = randomBytes(32).toString('base64url')
+    const settings = { LATCHKEY_KEY: key, LATCHKEY_DATA: data, LATCHKEY_BACKSTAGE: 'open' }
+    // One after the other: a failure of the first is then the only one to be told.
+    const v1 = await createDjango('v1', settings)
+    const v2 = await createDjango('v2', settings)
+
+    await writeData(data)
+    await v1.manage('migrate')
+    await v2.manage('migrate')
+    await v1.manage('seed')
+    copyFileSync(join(data, 'live.sqlite3'), join(data, 'seed.sqlite3'))
+
+    const servers = [await v1.serve()]
+    endings.push(() => servers[0]?.stop())
+    const second = await v2.serve()
+    endings.push(() => second.stop())
+    const front = createFront({ v1: servers[0]?.port ?? 0, v2: second.port }).listen(0, '127.0.0.1')
+    await once(front, 'listening')
+    endings.push(() => {
+      front.closeAllConnections()
+      front.close()
+    })
+    const address = front.address()
+    const port = address !== null && typeof address === 'object' ? address.port : 0
+    return { url: `http://127.0.0.1:${port}/api/`, key, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,23 @@
+"""What only v1 has."""
+
+from django.urls import path
+from rest_framework_jwt import views
+
+from . import serializers
+from .views import Session
+
+urlpatterns = [
+    path(
+        "login/",
+        views.ObtainJSONWebToken.as_view(serializer_class=serializers.CredentialsSerializer),
+    ),
+    path(
+        "token/refresh/",
+        views.RefreshJSONWebToken.as_view(serializer_class=serializers.RefreshSerializer),
+    ),
+    path(
+        "token/verify/",
+        views.VerifyJSONWebToken.as_view(serializer_class=serializers.VerifySerializer),
+    ),
+    path("session/", Session.as_view()),
+]

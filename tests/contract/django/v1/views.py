@@ -1,0 +1,24 @@
+"""Signing in and out with a session. Tokens are given by the views of drf-jwt."""
+
+from django.contrib.auth import login, logout
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from .serializers import CredentialsSerializer
+
+
+class Session(APIView):
+    authentication_classes = ()
+
+    def post(self, request):
+        serializer = CredentialsSerializer(data=request.data)
+        serializer.is_valid()
+        login(request._request, serializer.object["user"])
+        return Response(status=204)
+
+    def delete(self, request):
+        # Refuses if another site's page is behind this: whoever has a session must also show the CSRF token.
+        SessionAuthentication().authenticate(request)
+        logout(request._request)
+        return Response(status=204)

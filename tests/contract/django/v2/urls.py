@@ -1,0 +1,10 @@
+"""What only v2 has."""
+
+from django.urls import path
+from rest_framework_simplejwt import views
+
+urlpatterns = [
+    path("token/", views.token_obtain_pair),
+    path("token/refresh/", views.token_refresh),
+    path("token/verify/", views.token_verify),
+]
