@@ -10,9 +10,6 @@ import {
 import { buffer } from 'node:stream/consumers'
 import type { Face } from '../../../src/api/contract.ts'
 
-/** Headers that speak of one connection, and not of the request or the answer. */
-const ofConnection = /^(connection|keep-alive|transfer-encoding|content-length)$/i
-
 /** @param ports where the server of each face listens */
 export function createFront(ports: Readonly<Record<Face, number>>): Server {
   // Each server answers one at a time, and its queue is short: let them wait here.
@@ -21,9 +18,7 @@ export function createFront(ports: Readonly<Record<Face, number>>): Server {
   function ask(face: Face, request: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
     const { method, url: path } = request
     // Its host is passed on with the rest, so that links in an answer lead here again.
-    const headers = request.rawHeaders.flatMap((name, index, all) =>
-      index % 2 || ofConnection.test(name) ? [] : [name, all[index + 1] ?? ''],
-    )
+    const headers = without(/^(connection|keep-alive|transfer-encoding|content-length)$/i, request)
     headers.push('Connection', 'close')
     if (body.length > 0) headers.push('Content-Length', String(body.length))
     return new Promise((resolve, reject) => {
@@ -43,7 +38,7 @@ export function createFront(ports: Readonly<Record<Face, number>>): Server {
       reply.resume()
       reply = await ask(face, request, body)
     }
-    response.writeHead(reply.statusCode ?? 502, headersOf(reply))
+    response.writeHead(reply.statusCode ?? 502, without(/^connection$/i, reply))
     reply.pipe(response)
   }
 
@@ -55,13 +50,13 @@ export function createFront(ports: Readonly<Record<Face, number>>): Server {
 }
 
 function facesFor({ url = '', method }: IncomingMessage): [Face, ...Face[]] {
-  if (/^\/api\/backstage\//.test(url) && method === 'POST') return ['v1', 'v2']
-  return [/^\/api\/v2\//.test(url) ? 'v2' : 'v1']
+  if (url.startsWith('/api/backstage/') && method === 'POST') return ['v1', 'v2']
+  return [url.startsWith('/api/v2/') ? 'v2' : 'v1']
 }
 
-/** As they came, so that several of one name stay several. */
-function headersOf({ rawHeaders }: IncomingMessage): string[] {
+/** The headers as they came, so that several of one name stay several; without those that speak of the connection. */
+function without(dropped: RegExp, { rawHeaders }: IncomingMessage): string[] {
   return rawHeaders.flatMap((name, index, all) =>
-    index % 2 || /^connection$/i.test(name) ? [] : [name, all[index + 1] ?? ''],
+    index % 2 || dropped.test(name) ? [] : [name, all[index + 1] ?? ''],
   )
 }

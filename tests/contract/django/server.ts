@@ -47,19 +47,22 @@ export async function createDjango(
       const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000))
       child.stdout.on('data', keep)
       child.stderr.on('data', keep)
-      const exit = once(child, 'exit')
+      let hasEnded = false
+      let isWanted = true
+      const exit = once(child, 'exit').then(() => {
+        hasEnded = true
+      })
 
       const deadline = Date.now() + patience
       while (!(await answers(port))) {
-        if (child.exitCode !== null) throw new Error(`Django ended as it began:\n${output}`)
+        if (hasEnded) throw new Error(`Django ended as it began:\n${output}`)
         if (Date.now() > deadline) {
           child.kill()
           throw new Error(`Django does not answer:\n${output}`)
         }
         await sleep(50)
       }
-      let isWanted = true
-      child.on('exit', () => {
+      void exit.then(() => {
         if (isWanted) console.error(`Django (${face}) has ended:\n${output}`)
       })
       return {

@@ -38,11 +38,11 @@ export async function startDjango(): Promise<Backend> {
     await v1.manage('seed')
     copyFileSync(join(data, 'live.sqlite3'), join(data, 'seed.sqlite3'))
 
-    const servers = [await v1.serve()]
-    endings.push(() => servers[0]?.stop())
+    const first = await v1.serve()
+    endings.push(() => first.stop())
     const second = await v2.serve()
     endings.push(() => second.stop())
-    const front = createFront({ v1: servers[0]?.port ?? 0, v2: second.port }).listen(0, '127.0.0.1')
+    const front = createFront({ v1: first.port, v2: second.port }).listen(0, '127.0.0.1')
     await once(front, 'listening')
     endings.push(() => {
       front.closeAllConnections()
