@@ -47,30 +47,26 @@ export async function createDjango(
       const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000))
       child.stdout.on('data', keep)
       child.stderr.on('data', keep)
-      let hasEnded = false
-      let isWanted = true
-      const exit = once(child, 'exit').then(() => {
-        hasEnded = true
-      })
+      const exit = once(child, 'exit')
+      const hasEnded = () => child.exitCode !== null || child.signalCode !== null
 
       const deadline = Date.now() + patience
       while (!(await answers(port))) {
-        if (hasEnded) throw new Error(`Django ended as it began:\n${output}`)
+        if (hasEnded()) throw new Error(`Django ended as it began:\n${output}`)
         if (Date.now() > deadline) {
           child.kill()
           throw new Error(`Django does not answer:\n${output}`)
         }
         await sleep(50)
       }
-      void exit.then(() => {
-        if (isWanted) console.error(`Django (${face}) has ended:\n${output}`)
-      })
+      const complain = () => console.error(`Django (${face}) has ended:\n${output}`)
+      child.once('exit', complain)
       return {
         port,
         async stop() {
-          isWanted = false
+          child.off('exit', complain)
           child.kill()
-          await exit
+          if (!hasEnded()) await exit
         },
       }
     },
