@@ -15,7 +15,7 @@ def place(user, id, quantity, subid=None):
     variants = Variant.objects.select_related("product").filter(product_id=id)
     if not variants:
         raise ValidationError({"id": [say("unknown_product")]})
-    variant = variants.filter(subid=subid).first() if subid else variants.first()
+    variant = variants.first() if subid is None else variants.filter(subid=subid).first()
     if not variant:
         raise ValidationError({"subid": [say("unknown_variant")]})
     # What is there and that it is taken is one statement, so that nobody can come between.

@@ -37,17 +37,19 @@ class OneProduct(generics.RetrieveAPIView):
 
 class Orders(generics.ListAPIView):
     permission_classes = [IsAuthenticated]
-    serializer_class = OrderSerializer
+
+    def get_serializer_class(self):
+        return OrderDraftSerializer if self.request.method == "POST" else OrderSerializer
 
     def get_queryset(self):
         return self.request.user.order_set.select_related("variant").order_by("-id")
 
     def post(self, request):
-        draft = OrderDraftSerializer(data=request.data)
+        draft = self.get_serializer(data=request.data)
         draft.is_valid(raise_exception=True)
         order = ordering.place(request.user, **draft.validated_data)
-        answer = {"mes": say("order_placed"), "order": self.get_serializer(order).data}
-        return Response(answer, status=201)
+        shown = OrderSerializer(order, context=self.get_serializer_context())
+        return Response({"mes": say("order_placed"), "order": shown.data}, status=201)
 
 
 class IsOwner(BasePermission):

@@ -41,7 +41,7 @@ def token_in_body(request):
         # Django keeps the body, and a request of our own reads it, so that the view can read it again.
         request.body
         data = Request(request._request, parsers=request.parsers).data
-    except (APIException, SuspiciousOperation):
+    except (APIException, RecursionError, SuspiciousOperation):
         return None
     return data.get("token") if isinstance(data, dict) else None
 

@@ -32,7 +32,7 @@ def read_token(token):
         payload = jwt_decode_handler(token)
     except jwt.ExpiredSignatureError:
         raise TokenRefused("token_expired")
-    except (jwt.InvalidTokenError, TypeError, OverflowError):
+    except (jwt.InvalidTokenError, OverflowError, RecursionError, TypeError):
         raise TokenRefused("token_invalid")
     # A token of v2 is none of v1, and one that never expires is none at all.
     if "token_type" in payload or "exp" not in payload:
@@ -44,7 +44,8 @@ def user_of(payload):
     """Whom a token speaks of: by the user name, as drf-jwt has it."""
     try:
         user = User.objects.get_by_natural_key(payload.get("username"))
-    except User.DoesNotExist:
+    # A name that no database can hold is nobody's.
+    except (User.DoesNotExist, UnicodeEncodeError):
         raise TokenRefused("token_invalid")
     if not user.is_active:
         raise TokenRefused("user_inactive")

@@ -1,6 +1,7 @@
 """What v2 is made of: simplejwt as it comes, with refresh tokens that are good once."""
 
-INSTALLED_APPS = ["rest_framework_simplejwt.token_blacklist"]
+# The first brings the translations, the second remembers the refresh tokens that are spent.
+INSTALLED_APPS = ["rest_framework_simplejwt", "rest_framework_simplejwt.token_blacklist"]
 SESSION_MIDDLEWARE = []
 AUTHENTICATION_MIDDLEWARE = []
 
