@@ -30,9 +30,16 @@ async function test({ url, key }: Backend): Promise<number> {
   return code ?? 1
 }
 
-const backend = await startDjango()
-try {
-  process.exitCode = await (options.serve ? serve : test)(backend)
-} finally {
-  await backend.stop()
+async function run(): Promise<number> {
+  const backend = await startDjango()
+  try {
+    return await (options.serve ? serve : test)(backend)
+  } finally {
+    await backend.stop()
+  }
 }
+
+process.exitCode = await run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  return 1
+})

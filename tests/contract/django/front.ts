@@ -8,6 +8,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import type { Face } from '../../../src/api/contract.ts'
 
 /** @param ports where the server of each face listens */
@@ -39,12 +40,13 @@ export function createFront(ports: Readonly<Record<Face, number>>): Server {
       reply = await ask(face, request, body)
     }
     response.writeHead(reply.statusCode ?? 502, without(/^connection$/i, reply))
-    reply.pipe(response)
+    await pipeline(reply, response)
   }
 
   return createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      response.writeHead(502).end(String(error))
+      if (response.headersSent) response.destroy()
+      else response.writeHead(502).end(String(error))
     })
   })
 }

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.contrib.auth.password_validation import validate_password
+from django.db import IntegrityError
 from rest_framework import serializers
 
 from .models import User
@@ -30,7 +31,12 @@ class RegistrationSerializer(serializers.ModelSerializer):
         return (UsernameField if field_name == "username" else field_class), options
 
     def create(self, validated_data):
-        return User.objects.create_user(**validated_data)
+        try:
+            return User.objects.create_user(**validated_data)
+        except IntegrityError:
+            # The other face was quicker with the same name, which is now found to be taken.
+            self.run_validation(self.initial_data)
+            raise
 
 
 class UserSerializer(serializers.ModelSerializer):

@@ -2,6 +2,7 @@
 
 import time
 
+from django.db import transaction
 from rest_framework.exceptions import AuthenticationFailed, Throttled, ValidationError
 
 from .models import WrongPassword
@@ -19,10 +20,17 @@ class ThrottledCredentials:
         try:
             validated = super().validate(attrs)
         except (AuthenticationFailed, ValidationError):
-            tries.create(username=attrs["username"], at=now())
+            count_wrong(tries, attrs["username"])
             raise
         tries.delete()
         return validated
+
+
+def count_wrong(tries, username):
+    """Counts a try, unless others, at the other face, have used up the limit meanwhile."""
+    with transaction.atomic():
+        mine = tries.create(username=username, at=now())
+        refuse_if_used_up(tries.filter(id__lt=mine.id))
 
 
 def refuse_if_used_up(tries):

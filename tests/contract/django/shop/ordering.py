@@ -10,7 +10,6 @@ from server.sentences import say
 from .models import Order, Variant
 
 
-@transaction.atomic
 def place(user, id, quantity, subid=None):
     variants = Variant.objects.select_related("product").filter(product_id=id)
     if not variants:
@@ -18,15 +17,17 @@ def place(user, id, quantity, subid=None):
     variant = variants.first() if subid is None else variants.filter(subid=subid).first()
     if not variant:
         raise ValidationError({"subid": [say("unknown_variant")]})
-    # What is there and that it is taken is one statement, so that nobody can come between.
-    left = Variant.objects.filter(subid=variant.subid, stock__gte=quantity)
-    if not left.update(stock=F("stock") - quantity):
-        raise ValidationError({"quantity": [shortage(variant.stock)]})
-    return Order.of(user, variant, quantity)
+    with transaction.atomic():
+        # Whether there are enough and that they are taken is one statement, so that nobody can come between.
+        enough = Variant.objects.filter(subid=variant.subid, stock__gte=quantity)
+        if not enough.update(stock=F("stock") - quantity):
+            raise ValidationError({"quantity": [shortage(variant)]})
+        return Order.of(user, variant, quantity)
 
 
-def shortage(stock):
-    return say("short_stock", count=stock) if stock else say("sold_out")
+def shortage(variant):
+    variant.refresh_from_db(fields=["stock"])
+    return say("short_stock", count=variant.stock) if variant.stock else say("sold_out")
 
 
 @transaction.atomic
