@@ -86,6 +86,17 @@ describe('with a data file', () => {
   })
 })
 
+it('keeps the key that it was given, also after a reset', async () => {
+  const MOCK_KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8'
+  const one = await startMock([], { MOCK_KEY })
+  const other = await startMock([], { MOCK_KEY })
+  const token = await signIn(one.url)
+  expect(await statusOf(other.url, token)).toBe(200)
+  await fetch(`${other.url}backstage/`, { method: 'POST', body: '{"reset": true}' })
+  expect(await statusOf(other.url, token)).toBe(200)
+  await Promise.all([one.stop(), other.stop()])
+})
+
 it.each(['SIGINT', 'SIGTERM'] as const)(
   'ends at once on %s, though somebody waits',
   async (signal) => {
