@@ -1,13 +1,15 @@
 /**
- * Does the mock tell the truth? `npm run contract:django` runs the tests of the contract against a real Django;
- * `npm run contract:django -- --serve` only starts it, for people to look at.
+ * Does the mock tell the truth? By default the tests of the contract are run against a real Django. With `--serve` it is only
+ * started, for people to look at, on the port that `--port` names, or any that is free.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { startDjango, type Backend } from '../tests/contract/django/start.ts'
 
-const { values: options } = parseArgs({ options: { serve: { type: 'boolean' } } })
+const { values: options } = parseArgs({
+  options: { serve: { type: 'boolean' }, port: { type: 'string', default: '0' } },
+})
 
 const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
@@ -20,18 +22,17 @@ async function serve({ url }: Backend): Promise<number> {
 }
 
 async function test({ url, key }: Backend): Promise<number> {
-  const vitest = spawn('npx', ['vitest', 'run', '--project', 'contract-url'], {
+  const tests = spawn(process.execPath, ['scripts/contract.ts', '--url', url], {
     stdio: 'inherit',
-    shell: process.platform === 'win32',
-    env: { ...process.env, CONTRACT_URL: url, CONTRACT_KEY: key },
+    env: { ...process.env, CONTRACT_KEY: key },
   })
-  void interrupted.then(() => vitest.kill())
-  const [code] = (await once(vitest, 'exit')) as [number | null]
+  void interrupted.then(() => tests.kill())
+  const [code] = (await once(tests, 'exit')) as [number | null]
   return code ?? 1
 }
 
 async function run(): Promise<number> {
-  const backend = await startDjango()
+  const backend = await startDjango(Number(options.port))
   try {
     return await (options.serve ? serve : test)(backend)
   } finally {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { workFolder } from './environment.ts'
 import { createFront } from './front.ts'
@@ -16,8 +17,12 @@ export interface Backend {
   stop(): Promise<void>
 }
 
-/** Starts it, on free ports and with new data. What it takes from Python it makes for itself. */
-export async function startDjango(): Promise<Backend> {
+/**
+ * Starts it, with new data. What it takes from Python it makes for itself.
+ *
+ * @param port where it answers; any that is free, if that is 0
+ */
+export async function startDjango(port = 0): Promise<Backend> {
   mkdirSync(workFolder, { recursive: true })
   const data = mkdtempSync(join(workFolder, 'data-'))
   const endings: (() => unknown)[] = [() => rmSync(data, { recursive: true, force: true })]
@@ -42,15 +47,14 @@ export async function startDjango(): Promise<Backend> {
     endings.push(() => first.stop())
     const second = await v2.serve()
     endings.push(() => second.stop())
-    const front = createFront({ v1: first.port, v2: second.port }).listen(0, '127.0.0.1')
+    const front = createFront({ v1: first.port, v2: second.port }).listen(port, '127.0.0.1')
     await once(front, 'listening')
     endings.push(() => {
       front.closeAllConnections()
       front.close()
     })
-    const address = front.address()
-    const port = address !== null && typeof address === 'object' ? address.port : 0
-    return { url: `http://127.0.0.1:${port}/api/`, key, stop }
+    const address = front.address() as AddressInfo
+    return { url: `http://127.0.0.1:${address.port}/api/`, key, stop }
   } catch (error) {
     await stop()
     throw error

@@ -41,11 +41,13 @@ def read_token(token):
 
 
 def user_of(payload):
-    """Whom a token speaks of: by the user name, as drf-jwt has it."""
-    try:
-        user = User.objects.get_by_natural_key(payload.get("username"))
-    # A name that no database can hold is nobody's.
-    except (User.DoesNotExist, UnicodeEncodeError):
+    """Whom a token speaks of: by the id. By the user name, as drf-jwt has it, it would be whoever has that name now."""
+    user_id = payload.get("user_id")
+    # What no database can hold is nobody's.
+    if type(user_id) is not int or abs(user_id) >= 2**63:
+        raise TokenRefused("token_invalid")
+    user = User.objects.filter(pk=user_id).first()
+    if user is None:
         raise TokenRefused("token_invalid")
     if not user.is_active:
         raise TokenRefused("user_inactive")
