@@ -18,6 +18,7 @@ const rows: Readonly<Record<Refusal, Row>> = {
   invalid: { status: 400, sentence: 'parse_error' },
   invalid_credentials: { status: 400, sentence: 'invalid_credentials' },
   method_not_allowed: { status: 405, sentence: 'method_not_allowed' },
+  not_acceptable: { status: 406, sentence: 'not_acceptable' },
   not_authenticated: { status: 401, sentence: 'not_authenticated' },
   not_found: { status: 404, sentence: 'not_found' },
   parse_error: { status: 400, sentence: 'parse_error' },

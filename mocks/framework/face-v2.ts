@@ -22,6 +22,7 @@ const rows: Readonly<Record<Refusal, Row>> = {
   invalid: { status: 400, sentence: 'parse_error' },
   invalid_credentials: { status: 401, sentence: 'no_active_account' },
   method_not_allowed: { status: 405, sentence: 'method_not_allowed' },
+  not_acceptable: { status: 406, sentence: 'not_acceptable' },
   not_authenticated: { status: 401, sentence: 'credentials_not_provided' },
   not_found: { status: 404, sentence: 'not_found' },
   parse_error: { status: 400, sentence: 'parse_error' },

@@ -22,9 +22,10 @@ export function paginate<Item, Shown>(
   items: readonly Item[],
   show: (item: Item) => Shown,
 ): Page<Shown> {
-  const size = pageSize(url.searchParams.get('page_size'))
+  const wish = (name: string) => url.searchParams.getAll(name).at(-1)
+  const size = pageSize(wish('page_size'))
   const last = Math.max(1, Math.ceil(items.length / size))
-  const page = pageNumber(url.searchParams.get('page'), last)
+  const page = pageNumber(wish('page'), last)
   return {
     count: items.length,
     next: page < last ? linkTo(url, page + 1) : null,
@@ -33,15 +34,15 @@ export function paginate<Item, Shown>(
   }
 }
 
-function pageSize(wish: string | null): number {
-  const size = wish !== null && /^\s*\+?\d+\s*$/.test(wish) ? Number(wish) : 0
+function pageSize(wish = ''): number {
+  const size = /^\s*\+?\d+\s*$/.test(wish) ? Number(wish) : 0
   return size > 0 ? Math.min(size, largestSize) : defaultSize
 }
 
-function pageNumber(wish: string | null, last: number): number {
+function pageNumber(wish: string | undefined, last: number): number {
   if (wish === 'last') return last
   const page = /^\s*\+?\d+\s*$/.test(wish || '1') ? Number(wish || 1) : 0
-  if (page < 1 || page > last) throw new ApiError('not_found')
+  if (page < 1 || page > last) throw new ApiError('not_found', { sentence: 'invalid_page' })
   return page
 }
 

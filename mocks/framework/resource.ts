@@ -4,6 +4,7 @@ import type { Face } from '../../src/api/contract.ts'
 import { database } from '../database.ts'
 import { faults } from '../faults.ts'
 import { toHtmlResponse, toResponse, type Answer } from './answer.ts'
+import { checkAccepts } from './accept.ts'
 import { ApiError } from './api-error.ts'
 import { createCall, type Call } from './call.ts'
 import type { FaceRules } from './face.ts'
@@ -38,6 +39,7 @@ export function resource<Who>(
   const endpoint = path.split('/', 1)[0] ?? ''
 
   async function view(call: Call): Promise<Answer> {
+    checkAccepts(call)
     const who = await guard(call)
     const { method } = call.request
     if (method === 'OPTIONS') return describe(path)

@@ -37,7 +37,7 @@ export const sentences = {
 
   // May you?
   permission_denied: {
-    'zh-CN': '你没有执行该操作的权限。',
+    'zh-CN': '您没有执行该操作的权限。',
     en: 'You do not have permission to perform this action.',
   },
   csrf_cookie_missing: {
@@ -58,12 +58,20 @@ export const sentences = {
     'zh-CN': '未找到。',
     en: 'Not found.',
   },
+  invalid_page: {
+    'zh-CN': '无效页面。',
+    en: 'Invalid page.',
+  },
+  not_acceptable: {
+    'zh-CN': '无法满足 Accept HTTP 头的请求。',
+    en: 'Could not satisfy the request Accept header.',
+  },
   method_not_allowed: {
-    'zh-CN': '不允许使用“{method}”方法。',
+    'zh-CN': '方法 “{method}” 不被允许。',
     en: 'Method "{method}" not allowed.',
   },
   unsupported_media_type: {
-    'zh-CN': '不支持请求中的媒体类型“{type}”。',
+    'zh-CN': '不支持请求中的媒体类型 “{type}”。',
     en: 'Unsupported media type "{type}" in request.',
   },
   parse_error: {
@@ -89,7 +97,7 @@ export const sentences = {
     en: 'Not a valid string.',
   },
   invalid_integer: {
-    'zh-CN': '请填写合法的整数。',
+    'zh-CN': '请填写合法的整数值。',
     en: 'A valid integer is required.',
   },
   invalid_value: {
@@ -97,39 +105,43 @@ export const sentences = {
     en: 'Not a valid value.',
   },
   invalid_dictionary: {
-    'zh-CN': '无效数据。应为字典类型，得到的是 {type}。',
+    'zh-CN': '无效数据。期待为字典类型，得到的是 {type} 。',
     en: 'Invalid data. Expected a dictionary, but got {type}.',
   },
   no_data: {
     'zh-CN': '没有提供数据',
     en: 'No data provided',
   },
+  null_characters: {
+    'zh-CN': '不允许是用空字符。',
+    en: 'Null characters are not allowed.',
+  },
   max_length: {
-    'zh-CN': '长度不能超过 {limit} 个字符。',
+    'zh-CN': '请确保这个字段不能超过 {limit} 个字符。',
     en: 'Ensure this field has no more than {limit} characters.',
   },
   min_value: {
-    'zh-CN': '请填写大于或等于 {limit} 的数。',
+    'zh-CN': '请确保该值大于或者等于 {limit}。',
     en: 'Ensure this value is greater than or equal to {limit}.',
   },
   invalid_username: {
-    'zh-CN': '用户名只能包含文字、数字和 @ . + - _。',
-    en: 'Enter a valid user name: letters, digits and @ . + - _ only.',
+    'zh-CN': '请输入合法的用户名。只能包含英文字母、数字、特殊字符“@”、“.”、“-”和“_”。',
+    en: 'Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.',
   },
   username_taken: {
     'zh-CN': '已存在一位使用该名字的用户。',
     en: 'A user with that username already exists.',
   },
   invalid_email: {
-    'zh-CN': '请输入合法的邮箱地址。',
+    'zh-CN': '请输入合法的邮件地址。',
     en: 'Enter a valid email address.',
   },
   password_too_short: {
-    'zh-CN': '密码太短，至少需要 {limit} 个字符。',
-    en: 'This password is too short. It must contain at least {limit} characters.',
+    'zh-CN': '密码长度太短。密码必须包含至少 8 个字符。',
+    en: 'This password is too short. It must contain at least 8 characters.',
   },
   password_entirely_numeric: {
-    'zh-CN': '密码不能全部由数字组成。',
+    'zh-CN': '密码只包含数字。',
     en: 'This password is entirely numeric.',
   },
 
@@ -205,7 +217,7 @@ export const sentences = {
     en: 'No active account found for the given token.',
   },
   request_was_throttled: {
-    'zh-CN': '请求已被限流。预计 {seconds} 秒后可用。',
+    'zh-CN': '请求已被限流。 预计 {seconds} 秒后可用。',
     en: 'Request was throttled. Expected available in {seconds} seconds.',
   },
 } as const satisfies Record<string, Readonly<Record<'zh-CN' | 'en', string>>>

@@ -7,7 +7,7 @@ import { drawProduct } from '../pictures/index.ts'
 /** Served beside the faces, by whatever serves files: without a view, so what is not there is answered with a page. */
 export const media = [
   http.get('*/media/products/:file', ({ params }) => {
-    const [, id] = /^(\d+)\.svg$/.exec(String(params.file)) ?? []
+    const [, id] = /^([1-9]\d*)\.svg$/.exec(String(params.file)) ?? []
     const product = findProduct(Number(id))
     return product ? toSvgResponse(drawProduct(product)) : toHtmlResponse(404, 'Not Found')
   }),

@@ -13,7 +13,7 @@ import type { State } from '../state.ts'
 
 const list = resource(bothFaces, 'products/', anyone, {
   GET(call) {
-    const found = searchProducts(call.url.searchParams.get('search') ?? '')
+    const found = searchProducts(call.url.searchParams.getAll('search').at(-1) ?? '')
     return ok(paginate(call.url, found, (product) => summarize(call, product)))
   },
 })

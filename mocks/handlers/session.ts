@@ -24,7 +24,7 @@ const register = resource(bothFaces, 'register/', unasked, {
       const added: User = {
         id: state.lastUserId,
         username,
-        email,
+        email: email.replace(/@.+$/, (domain) => domain.toLowerCase()),
         password: hash,
         is_staff: false,
         is_active: true,
@@ -33,7 +33,7 @@ const register = resource(bothFaces, 'register/', unasked, {
       state.users.set(added.id, added)
       return added
     })
-    return created({ user_id: user.id, username, email })
+    return created({ user_id: user.id, username, email: user.email })
   },
 })
 

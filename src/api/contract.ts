@@ -17,6 +17,7 @@ export const errorCodes = [
   'invalid',
   'invalid_credentials',
   'method_not_allowed',
+  'not_acceptable',
   'not_authenticated',
   'not_found',
   'parse_error',
@@ -35,6 +36,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** Text as a `CharField` takes it: without the white space around it, and a number as its digits. */
 const text = v.pipe(
   v.union([v.string(), v.pipe(v.number(), v.transform(String))], 'invalid_text'),
+  v.check((value) => !value.includes('\0'), 'null_characters'),
   v.trim(),
 )
 const filledText = v.pipe(text, v.minLength(1, 'blank'))
@@ -54,6 +56,10 @@ const integer = v.pipe(
 export const Credentials = v.object({ username: filledText, password: filledText })
 export type Credentials = v.InferOutput<typeof Credentials>
 
+// As Django's `EmailValidator` has it, without quoted names and addresses in numbers.
+const emailPattern =
+  /^[-!#$%&'*+/=?^_`{}|~\w]+(\.[-!#$%&'*+/=?^_`{}|~\w]+)*@(localhost|([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{1,62}[\p{L}\p{N}])$/u
+
 /** `POST register/`. The rules are Django's own: its user name validator and its password validators. */
 export const Registration = v.object({
   username: v.pipe(
@@ -65,13 +71,18 @@ export const Registration = v.object({
   ),
   password: v.pipe(
     filledText,
-    v.minLength(8, 'password_too_short'),
+    // What is empty is not too short as well.
+    v.string(),
+    v.check((value) => [...value].length >= 8, 'password_too_short'),
     v.maxLength(1024, 'max_length'),
     v.check((text) => !/^\p{Nd}+$/u.test(text), 'password_entirely_numeric'),
   ),
   email: v.optional(
     v.union(
-      [v.literal(''), v.pipe(text, v.maxLength(254, 'max_length'), v.email('invalid_email'))],
+      [
+        v.literal(''),
+        v.pipe(text, v.maxLength(254, 'max_length'), v.regex(emailPattern, 'invalid_email')),
+      ],
       (issue) => issue.issues?.at(-1)?.message ?? 'invalid_email',
     ),
   ),

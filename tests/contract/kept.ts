@@ -27,7 +27,7 @@ export function expectContractKept(method: string, path: string, reply: Reply): 
   const endpoint = endpoints.find((each) => each.method === method && isAbout(each))
   if (reply.status < 400) return expectAnswer(endpoint, reply, what)
   if (!endpoints.some(isAbout)) expect(reply.status, what).toBe(404)
-  else if (!endpoint) expect(reply.status, what).toBeOneOf([401, 403, 405])
+  else if (!endpoint) expect(reply.status, what).toBeOneOf([401, 403, 405, 406])
   expectError(face, reply, what)
 }
 
@@ -54,6 +54,7 @@ const statusesOf: Readonly<Record<string, readonly number[]>> = {
   invalid: [400],
   invalid_credentials: [400],
   method_not_allowed: [405],
+  not_acceptable: [406],
   not_authenticated: [401],
   not_found: [404],
   parse_error: [400],

@@ -102,6 +102,12 @@ describe('pages', () => {
     },
   )
 
+  it('go by what is said last', async () => {
+    const { results } = await page('?page_size=3&page_size=2&page=9&page=2&search=x&search=key')
+    expect(results).toHaveLength(2)
+    expect(results).toEqual((await page('?page_size=2&page=2&search=key')).results)
+  })
+
   it('have a last one with nothing after it', async () => {
     const last = await page('?page=last&page_size=10')
     expect(last.next).toBeNull()
@@ -158,7 +164,7 @@ describe('pictures', () => {
     expect(new Set(pictures.map(({ text }) => text)).size).toBe(40)
   })
 
-  it.each(['99.svg', '1.png', '1', 'x.svg'])('have no %s', async (file) => {
+  it.each(['99.svg', '01.svg', '1.png', '1', 'x.svg'])('have no %s', async (file) => {
     expect((await get(`media/products/${file}`)).status).toBe(404)
   })
 })

@@ -71,6 +71,22 @@ describe.each(faces)('%s', (face) => {
     },
   )
 
+  it.each(['text/html', 'text/html, application/xml;q=0.9', 'nonsense'])(
+    'has nothing for who accepts only %j',
+    async (Accept) => {
+      const { status, body } = await get(`${face}/user/`, { headers: { Accept } })
+      expect(status).toBe(406)
+      expectError(body, 'not_acceptable', expect.any(String))
+    },
+  )
+
+  it.each(['application/json', 'application/*', 'text/html, */*;q=0.1', 'APPLICATION/JSON;q=0.5'])(
+    'answers who accepts %j',
+    async (Accept) => {
+      expect((await get(`${face}/products/`, { headers: { Accept } })).status).toBe(200)
+    },
+  )
+
   it('asks who it is before it reads', async () => {
     const headers = { 'Content-Type': 'text/plain' }
     expect((await send('POST', `${face}/orders/`, { body: 'x', headers })).status).toBe(401)
@@ -78,15 +94,19 @@ describe.each(faces)('%s', (face) => {
     expect((await send('POST', `${face}/orders/`, { body: '{', headers: json })).status).toBe(401)
   })
 
-  it.each(['{', '{"username": }', 'nonsense', '{"a": NaN}', new Uint8Array([0x22, 0xff, 0x22])])(
-    'cannot parse %j',
-    async (body) => {
-      const headers = { 'Content-Type': 'application/json; charset=utf-8' }
-      const reply = await send('POST', `${face}/register/`, { body, headers })
-      expect(reply.status).toBe(400)
-      expectError(reply.body, 'parse_error', expect.any(String))
-    },
-  )
+  it.each([
+    '{',
+    '{"username": }',
+    'nonsense',
+    '{"a": NaN}',
+    '\uFEFF{}',
+    new Uint8Array([0x22, 0xff, 0x22]),
+  ])('cannot parse %j', async (body) => {
+    const headers = { 'Content-Type': 'application/json; charset=utf-8' }
+    const reply = await send('POST', `${face}/register/`, { body, headers })
+    expect(reply.status).toBe(400)
+    expectError(reply.body, 'parse_error', expect.any(String))
+  })
 
   it('takes no body for an empty one', async () => {
     const { status, body } = await send('POST', `${face}/register/`)

@@ -37,6 +37,20 @@ describe('POST v1/register/', () => {
     expect((await post('v1/login/', { ...typed, username })).status).toBe(200)
   })
 
+  it.each([
+    ['Ann@EXAMPLE.com', 'Ann@example.com'],
+    [" o'brien+news@example.co.uk ", "o'brien+news@example.co.uk"],
+    ['a@localhost', 'a@localhost'],
+    ['a@exämple.com', 'a@exämple.com'],
+  ])('takes the address %j', async (email, written) => {
+    const { status, body } = await post('v1/register/', {
+      username: newName(),
+      password: 'a-password',
+      email,
+    })
+    expect([status, body.email]).toEqual([201, written])
+  })
+
   it('needs no email', async () => {
     expect(
       (await post('v1/register/', { username: newName(), password: 'a-password' })).body.email,
@@ -68,7 +82,13 @@ describe('POST v1/register/', () => {
     [{ password: 'short' }, 'password'],
     [{ password: '1234567890' }, 'password'],
     [{ password: 'a'.repeat(1025) }, 'password'],
+    [{ password: '🔑🔑🔑🔑' }, 'password'],
+    [{ password: 'a-pass\0word' }, 'password'],
+    [{ username: '' }, 'username'],
+    [{ password: ' ' }, 'password'],
     [{ email: 'no address' }, 'email'],
+    [{ email: 'a@b' }, 'email'],
+    [{ email: 'a@b..c' }, 'email'],
     [{ email: 5 }, 'email'],
   ])('refuses %j', async (wrong, field) => {
     const { status, body } = await post('v1/register/', {

@@ -27,11 +27,12 @@ describe('POST v2/token/', () => {
     const { access, refresh } = v.parse(TokenPair, body)
     const user = await get('v2/user/', { as: `Bearer ${access}` })
     expect(v.parse(User, user.body).username).toBe('demo')
-    const claims = claimsOf(access)
-    expect(claims).toMatchObject({ token_type: 'access', user_id: '1', jti: expect.any(String) })
-    expect(Number(claims.exp) - Number(claims.iat)).toBe(5 * 60)
-    const { token_type, iat, exp } = claimsOf(refresh)
-    expect([token_type, Number(exp) - Number(iat)]).toEqual(['refresh', 24 * 60 * 60])
+    expect(claimsOf(access)).toMatchObject({
+      token_type: 'access',
+      user_id: '1',
+      jti: expect.any(String),
+    })
+    expect(claimsOf(refresh)).toMatchObject({ token_type: 'refresh', user_id: '1' })
     expect((await get('v2/user/', { as: `Bearer ${refresh}` })).body).toEqual({
       detail: 'Given token not valid for any token type',
       code: 'token_not_valid',

@@ -59,7 +59,10 @@ export async function createDjango(
         }
         await sleep(50)
       }
-      const complain = () => console.error(`Django (${face}) has ended:\n${output}`)
+      // Whoever is told to end does so by a signal, or with success.
+      const complain = (code: number | null) => {
+        if (code) console.error(`Django (${face}) has ended:\n${output}`)
+      }
       child.once('exit', complain)
       return {
         port,
