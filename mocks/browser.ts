@@ -1,123 +1,59 @@
-/// <reference types="msw/vite/client" />
-/** The mock backend in a page: a service worker answers what the page requests from its API. */
-import { createBrowserStorage } from './browser-storage.ts'
-import { sendCookiesBy, setInDocument } from './cookies.ts'
-import { database } from './database.ts'
-import { faults } from './faults.ts'
-import { demoAccounts } from './seed.ts'
-import { settings } from './settings.ts'
-import { allowWorkerScript } from './trusted-types.ts'
-
-export interface MockOptions {
-  /** The base URL of the API, absolute or below the page's origin, with a slash at its end. */
-  readonly apiUrl: string
-}
-
-export interface RunningMock {
-  /** Accounts that anyone may sign in with. */
-  readonly accounts: readonly { readonly username: string; readonly password: string }[]
-  /** Puts all data back to how it was at first. Whoever is signed in, no longer is. */
-  reset(): Promise<void>
-}
-
-/** The mock cannot run in this browser, here and now. The message says what to do. */
-export class MockStartError extends Error {
-  override name = 'MockStartError'
-}
-
-const patience = 15_000
+/** The mock backend for a page: behind a service worker, or else on the server that serves the page. */
+import { readAddress, type Wishes } from './address.ts'
+import { MockStartError } from './mock-start-error.ts'
+import { reachMock, type MockOptions, type RunningMock } from './running-mock.ts'
 
 /**
- * Starts the mock: from then on it answers the page's requests to the API, and an unknown one below `apiUrl` is an error.
- * `?fault=` and `?token_lifetime=<seconds>` in the page's address are understood.
+ * Sees to it that the mock answers the page's requests to the API, and does what the page's address asks of it.
  *
  * @throws MockStartError
  */
-export async function startMock({ apiUrl }: MockOptions): Promise<RunningMock> {
-  if (!isSecureContext) {
+export async function startMock(options: MockOptions): Promise<RunningMock> {
+  const obstacle = obstacleToWorker()
+  if (!obstacle) {
+    // Loaded here, because a page without a worker needs nothing of it.
+    const { startWorker } = await import('./worker.ts')
+    await startWorker(options.apiUrl)
+  }
+  const mock = await reachMock(options)
+  if (!mock)
     throw new MockStartError(
-      `The mock backend needs a secure page: open it by https:// or on localhost, not at ${location.origin}.`,
+      obstacle ?? 'The mock backend has started, but does not answer: reload the page.',
     )
+  await fulfil(readAddress(location.search, warn), mock)
+  return mock
+}
+
+/** Why no service worker can run in this page; null if one can. */
+function obstacleToWorker(): string | null {
+  if (!isSecureContext) {
+    return `The mock backend needs a secure page, or a server that answers in its place: open it by https:// or on localhost, not at ${location.origin}.`
   }
   if (!('serviceWorker' in navigator)) {
-    throw new MockStartError(
-      'The mock backend needs service workers, and this browser has none here: leave private browsing, allow this site to keep data, or use another browser.',
-    )
+    return 'The mock backend needs service workers, and this browser has none here: leave private browsing, allow this site to keep data, or use another browser.'
   }
-  await openDatabase()
-  sendCookiesBy(setInDocument)
-  readAddress(location.search)
-  await startWorker(apiUrl)
-  return { accounts: demoAccounts, reset: () => database.reset() }
+  return null
 }
 
-async function openDatabase(): Promise<void> {
+/** Faults come last: what else is asked for is not to fail by them. */
+async function fulfil(wishes: Wishes, mock: RunningMock): Promise<void> {
+  const { reset, tokenLifetime, as, token, seed, faults } = wishes
   try {
-    await database.open(createBrowserStorage())
-  } catch (cause) {
-    throw new MockStartError(
-      `The mock backend keeps its data in IndexedDB, and the browser refuses it (${textOf(cause)}): allow this site to keep data, or leave private browsing.`,
-      { cause },
-    )
+    if (reset) {
+      await mock.reset()
+      await mock.spoilToken('deleted')
+    }
+    if (tokenLifetime !== undefined) await mock.setTokenLifetime(tokenLifetime)
+    if (as !== undefined) await mock.signIn(as)
+    if (token && !(await mock.spoilToken(token)))
+      warn(`?token=${token} has no token to work on: sign in first, or add &as=demo.`)
+    if (seed !== undefined) await mock.setSeed(seed)
+    if (faults) await mock.setFaults(faults)
+  } catch (error) {
+    warn(error instanceof Error ? error.message : String(error))
   }
 }
 
-async function startWorker(apiUrl: string): Promise<void> {
-  allowWorkerScript(new URL(`${import.meta.env.BASE_URL}mockServiceWorker.js`, location.href))
-  try {
-    // Loaded here, not at the top of the file: loading them fails where the browser forbids storage.
-    const [{ network }, { handlers }, { unhandled }] = await Promise.all([
-      import('virtual:msw'),
-      import('./handlers/index.ts'),
-      import('./handlers/unhandled.ts'),
-    ])
-    network.configure({
-      handlers: [...handlers, unhandled(`${new URL(apiUrl, location.href).href}*`, 'v1')],
-      // What is not for the API goes to the network, as if there were no mock.
-      onUnhandledFrame: 'bypass',
-      context: { quiet: true },
-    })
-    letUpdatesFail()
-    await inTime(network.enable())
-  } catch (cause) {
-    const isStorage = cause instanceof DOMException && cause.name === 'SecurityError'
-    const advice = isStorage
-      ? 'allow this site to keep data, or leave private browsing'
-      : 'reload the page; if that does not help, delete the data of this site, and allow it to run service workers'
-    throw new MockStartError(
-      `The service worker of the mock backend could not start (${textOf(cause)}): ${advice}.`,
-      { cause },
-    )
-  }
+function warn(message: string): void {
+  console.warn(message)
 }
-
-/**
- * A worker that is there already is asked for a newer one, and nobody waits for that. It fails whenever the page is left
- * meanwhile, or without a network, and would be an unhandled rejection each time.
- */
-function letUpdatesFail(): void {
-  const { prototype } = ServiceWorkerRegistration
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object below
-  const { update } = prototype
-  prototype.update = function updateOrNot(this: ServiceWorkerRegistration) {
-    return update.call(this).catch(() => this)
-  }
-}
-
-async function inTime(work: void | Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience)
-  })
-  await Promise.race([work, limit]).finally(() => clearTimeout(timer))
-}
-
-function readAddress(search: string): void {
-  faults.fromSearch(search)
-  const lifetime = Number(new URLSearchParams(search).get('token_lifetime'))
-  if (lifetime > 0) settings.set({ tokenLifetime: lifetime, accessLifetime: lifetime })
-}
-
-/** The first line says what happened; the advice that follows in some is for other set-ups. */
-const textOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''

@@ -1,39 +1,80 @@
-/** What is to go wrong, and where? A switchboard for trying out how the app copes. */
+/** What is to go wrong now? A switchboard for trying out how the app copes. */
+import { createChance, newSeed } from './chance.ts'
+import {
+  isFailure,
+  latencyOf,
+  type Endpoint,
+  type Failure,
+  type Fault,
+  type FaultKind,
+} from './fault-text.ts'
 
-const named = ['401', '403', '404', '429', '500', 'empty', 'html', 'offline', 'hang'] as const
+export type { Fault, FaultKind } from './fault-text.ts'
 
-/** A status; an answer that is none; no answer; or milliseconds of waiting before the answer. */
-export type FaultKind = (typeof named)[number] | `latency:${number}`
-
-export interface Fault {
-  readonly kind: FaultKind
-  /** The first segment of the path below the face, such as `orders`; every endpoint if there is none. */
-  readonly endpoint?: string
-  /** Gone after the first request that it hit. */
-  readonly once?: boolean
+/** What happens to one request. */
+export interface Mishap {
+  /** Milliseconds before anything else. */
+  readonly wait: number
+  /** What comes in the place of the answer, if anything does. */
+  readonly failure: Failure | undefined
 }
 
-let active: Fault[] = []
+/** Each fault has numbers of its own, so that it does not matter which requests others have hit. */
+interface Active {
+  readonly fault: Fault
+  readonly draw: () => number
+}
+
+const firstSeed = newSeed()
+let seed = firstSeed
+let active: readonly Active[] = []
 const listeners = new Set<() => void>()
 
-function change(next: Fault[]): void {
+function change(next: readonly Active[]): void {
   active = next
   for (const listener of listeners) listener()
+}
+
+/** What is left to chance begins anew, so that the same faults and the same requests go the same way. */
+function begin(next: readonly Fault[]): void {
+  change(next.map((fault, index) => ({ fault, draw: createChance(seed + index) })))
 }
 
 export const faults = {
   /** Adds a fault. Of several that fit a request the first counts; latencies come before it and add up. */
   set(fault: Fault): void {
-    change([...active, fault])
+    begin([...faults.list(), fault])
+  },
+
+  /** Sets these faults and no others. */
+  replace(next: readonly Fault[]): void {
+    begin(next)
   },
 
   /** Nothing goes wrong any more. */
   clear(): void {
-    change([])
+    begin([])
+  },
+
+  /** As `clear`, and under the seed of the start. */
+  reset(): void {
+    seed = firstSeed
+    begin([])
   },
 
   /** What is set now. */
-  list: (): readonly Fault[] => active,
+  list: (): readonly Fault[] => active.map(({ fault }) => fault),
+
+  /** What chance depends on. */
+  get seed(): number {
+    return seed
+  },
+
+  /** Repeats what happened under another seed. */
+  useSeed(next: number): void {
+    seed = next
+    begin(faults.list())
+  },
 
   /** Tells of every change. @returns how to stop that */
   subscribe(listener: () => void): () => void {
@@ -41,35 +82,25 @@ export const faults = {
     return () => listeners.delete(listener)
   },
 
-  /** Takes what applies to a request; what was set for once is used up by that. */
-  take(endpoint: string): readonly Fault[] {
-    const taken = active.filter(
-      (fault) => fault.endpoint === undefined || fault.endpoint === endpoint,
-    )
-    if (taken.some(({ once }) => once))
-      change(active.filter((fault) => !(fault.once && taken.includes(fault))))
-    return taken
-  },
-
-  /** Sets what the query of an address asks for: `?fault=403:orders`, `?fault=latency:800&fault=500:login:once`. */
-  fromSearch(search: string): void {
-    for (const text of new URLSearchParams(search).getAll('fault')) {
-      const fault = parseFault(text)
-      if (fault) faults.set(fault)
-      else
-        console.warn(
-          `?fault=${text} is none. Understood are ${named.join(', ')} and latency:<milliseconds>, then :<endpoint> and :once, as in ?fault=500:orders:once.`,
-        )
+  /** Takes what happens to a request; what was set for once is used up by that. */
+  take(endpoint: Endpoint): Mishap {
+    let wait = 0
+    let failure: Failure | undefined
+    const spent = new Set<Active>()
+    for (const each of active) {
+      const { kind, endpoint: place = endpoint, once, chance = 100 } = each.fault
+      if (place !== endpoint || (failure && isFailure(kind)) || each.draw() * 100 >= chance)
+        continue
+      if (isFailure(kind)) failure = kind
+      else wait += waitOf(kind, each.draw())
+      if (once) spent.add(each)
     }
+    if (spent.size > 0) change(active.filter((each) => !spent.has(each)))
+    return { wait, failure }
   },
 }
 
-function parseFault(text: string): Fault | undefined {
-  const match = /^(latency:\d+|[a-z0-9]+)(?::([a-z]+))??(:once)?$/.exec(text)
-  const [, kind = '', endpoint, once] = match ?? []
-  if (!isKind(kind)) return undefined
-  return { kind, ...(endpoint && { endpoint }), ...(once && { once: true }) }
+function waitOf(kind: FaultKind, number: number): number {
+  const [from, to] = latencyOf(kind) ?? [0, 0]
+  return from + Math.round(number * (to - from))
 }
-
-const isKind = (kind: string): kind is FaultKind =>
-  /^latency:\d+$/.test(kind) || named.some((name) => name === kind)

@@ -16,3 +16,4 @@ export function createServer(): SetupServer {
 }
 
 export { resetMock } from './reset.ts'
+export { expireToken } from './authentication/expire-token.ts'

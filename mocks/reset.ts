@@ -4,10 +4,10 @@ import { database } from './database.ts'
 import { faults } from './faults.ts'
 import { settings } from './settings.ts'
 
-/** Puts data, faults, settings and the clock back to how they were at first. */
+/** Puts data, faults, their seed, settings and the clock back to how they were at first. */
 export async function resetMock(): Promise<void> {
   clock.go()
-  faults.clear()
+  faults.reset()
   settings.reset()
   await database.reset()
 }

@@ -1,6 +1,7 @@
 /** How long do tokens and passwords last, and how fast may they be tried? Settable while the mock runs, never stored. */
 
-const defaults = {
+/** What holds unless it is changed. */
+export const usualSettings = {
   /** Seconds that a token of `v1` is good for. */
   tokenLifetime: 24 * 60 * 60,
   /** Seconds after `orig_iat` within which a token of `v1` can be refreshed. */
@@ -16,9 +17,9 @@ const defaults = {
   throttleWindow: 60,
 }
 
-export type Settings = typeof defaults
+export type Settings = typeof usualSettings
 
-const values: Settings = { ...defaults }
+const values: Settings = { ...usualSettings }
 
 export const settings = {
   /** What holds now. */
@@ -31,6 +32,6 @@ export const settings = {
 
   /** Back to the defaults. */
   reset(): void {
-    Object.assign(values, defaults)
+    Object.assign(values, usualSettings)
   },
 }

@@ -1,24 +1,22 @@
 /** What does the server answer while it is made to fail? */
 import { delay, HttpResponse } from 'msw'
-import type { Fault } from '../faults.ts'
+import type { Mishap } from '../faults.ts'
 import { toHtmlResponse, toResponse } from './answer.ts'
 import { ApiError, throttled } from './api-error.ts'
 import type { Call } from './call.ts'
 import type { FaceRules } from './face.ts'
 
-/** Acts out the faults that apply to a request; undefined if it is to be answered after all. */
+/** Acts out what happens to a request; undefined if it is to be answered after all. */
 export async function faultResponse(
-  active: readonly Fault[],
+  { wait, failure }: Mishap,
   call: Call,
   face: FaceRules,
 ): Promise<HttpResponse<string> | undefined> {
-  for (const { kind } of active) {
-    if (kind.startsWith('latency:')) await delay(Number(kind.slice('latency:'.length)))
-  }
+  if (wait > 0) await delay(wait)
   const refuse = (error: ApiError) =>
     toResponse({ ...face.refuse(error, call.language), headers: error.details.headers })
 
-  switch (active.find(({ kind }) => !kind.startsWith('latency:'))?.kind) {
+  switch (failure) {
     case '401':
       return toResponse({
         status: 401,
@@ -42,7 +40,7 @@ export async function faultResponse(
     case 'hang':
       await goneAway(call.request)
       return HttpResponse.error()
-    default:
+    case undefined:
       return undefined
   }
 }

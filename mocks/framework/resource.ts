@@ -2,6 +2,7 @@
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import type { Face } from '../../src/api/contract.ts'
 import { database } from '../database.ts'
+import type { Endpoint } from '../fault-text.ts'
 import { faults } from '../faults.ts'
 import { toHtmlResponse, toResponse, type Answer } from './answer.ts'
 import { checkAccepts } from './accept.ts'
@@ -24,19 +25,20 @@ export const bothFaces: readonly Face[] = ['v1', 'v2']
 /**
  * Answers one path under the faces named.
  *
- * @param path below the face, with a slash at its end; `:name` stands for one segment
+ * @param path below the face, with a slash at its end; `:name` stands for one segment. It begins with the name of an
+ *   endpoint that faults can be set for
  * @param guard who may come in
  * @param views what is done for whom, by method; HEAD, OPTIONS and refusing other methods come with them
  */
 export function resource<Who>(
   faces: readonly Face[],
-  path: string,
+  path: `${Endpoint}/${string}`,
   guard: Guard<Who>,
   views: Views<Who>,
 ): HttpHandler[] {
   const viewOf = new Map(Object.entries(views))
   const allow = [...viewOf.keys(), ...(viewOf.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
-  const endpoint = path.split('/', 1)[0] ?? ''
+  const endpoint = path.slice(0, path.indexOf('/')) as Endpoint
 
   async function view(call: Call): Promise<Answer> {
     checkAccepts(call)

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { useQueryCache } from '@pinia/colada'
 import { describe, expect, it } from 'vitest'
-import { faults, type FaultKind } from '../../mocks/faults.ts'
+import { faults, type Fault, type FaultKind } from '../../mocks/faults.ts'
 import { eventually, visit, type Visit } from '../support/component.ts'
 
 type App = Awaited<ReturnType<typeof visit>>
@@ -20,7 +20,7 @@ const pages = [
     { as: 'demo' },
   ],
   ['/staff', 'staff', 'The shop overview did not load', { as: 'staff' }],
-] satisfies [path: string, endpoint: string, title: string, visit: Visit][]
+] satisfies [path: string, endpoint: Fault['endpoint'], title: string, visit: Visit][]
 
 const sentences: Partial<Record<FaultKind, string>> = {
   '500': 'The server ran into a problem. Please try again later',

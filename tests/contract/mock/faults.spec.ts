@@ -106,32 +106,3 @@ describe.each(faces)('%s', (face) => {
     expect(performance.now() - begun).toBeGreaterThanOrEqual(58)
   })
 })
-
-describe('the address', () => {
-  it('sets faults', () => {
-    faults.fromSearch(
-      '?fault=403:orders&fault=latency:800&x=1&fault=500:token:once&fault=offline:once',
-    )
-    expect(faults.list()).toEqual([
-      { kind: '403', endpoint: 'orders' },
-      { kind: 'latency:800' },
-      { kind: '500', endpoint: 'token', once: true },
-      { kind: 'offline', once: true },
-    ])
-  })
-
-  it.each([
-    '418',
-    '',
-    'latency',
-    'latency:x',
-    '500:orders:twice',
-    '500:orders:once:x',
-    'constructor',
-  ])('is warned of ?fault=%s', (fault) => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-    faults.fromSearch(`?fault=${fault}`)
-    expect(faults.list()).toEqual([])
-    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining(`?fault=${fault} `))
-  })
-})
