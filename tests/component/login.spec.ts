@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../mocks/faults.ts'
 import { makeJwt } from '../support/tokens.ts'
 import { eventually, server, visit } from '../support/component.ts'
+import { runningMock } from '../support/mock.ts'
 
 const username = () => screen.findByLabelText<HTMLInputElement>('User name')
 const password = () => screen.getByLabelText<HTMLInputElement>('Password')
@@ -280,8 +281,7 @@ describe('the sign-in page', () => {
   })
 
   it('offers the accounts of the mock, and fills them in', async () => {
-    const accounts = [{ username: 'demo', password: 'demo1234' }]
-    const { user } = await visit('/login', { mock: { accounts, reset: async () => {} } })
+    const { user } = await visit('/login', { mock: await runningMock() })
     await user.click(await screen.findByRole('button', { name: /demo/ }))
     expect((await username()).value).toBe('demo')
     expect(password().value).toBe('demo1234')

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it, vi } from 'vitest'
 import { eventually, visit } from '../support/component.ts'
+import { runningMock } from '../support/mock.ts'
 
 describe('the settings page', () => {
   it('switches the language at once, and for good', async () => {
@@ -34,7 +35,7 @@ describe('the settings page', () => {
 
   it('resets the data of the mock when that is confirmed, and signs out', async () => {
     const reset = vi.fn(async () => {})
-    const app = await visit('/settings', { as: 'demo', mock: { accounts: [], reset } })
+    const app = await visit('/settings', { as: 'demo', mock: { ...(await runningMock()), reset } })
     await app.user.click(await screen.findByRole('button', { name: 'Reset the demo data' }))
     expect(reset).not.toHaveBeenCalled()
     await app.user.click(await screen.findByRole('button', { name: 'Reset' }))
