@@ -15,8 +15,8 @@ const budget = 118_000
 const entry = 'index.html'
 const page = 'src/pages/LoginPage.vue'
 
-/** What only the mock contains: its worker, its own mark, the password of its accounts. */
-const signsOfTheMock = ['mockServiceWorker.js', 'latchkey-mock-backend', 'demo1234']
+/** What only the mock contains: its worker, its own mark, the password of its accounts, the panel that makes it fail. */
+const signsOfTheMock = ['mockServiceWorker.js', 'latchkey-mock-backend', 'demo1234', 'fault-panel']
 
 /** The files that the browser loads to show the page: the page's, the app's, and what they import at once. */
 function filesOf(chunks: readonly string[], manifest: Manifest): Set<string> {
