@@ -65,7 +65,7 @@ export default defineConfig({
     {
       name: 'desktop',
       // What a failure leads to is the same on any screen, and takes its time.
-      testIgnore: 'failures.spec.ts',
+      testIgnore: ['failures.spec.ts', 'fault-panel.spec.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
     {

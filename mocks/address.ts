@@ -59,19 +59,31 @@ export function readAddress(search: string, warn: (message: string) => void): Wi
   }
 }
 
-/** An address that sets what is set now, and leaves out what was to happen once, before the app had started. */
+/** The address without what is done once, so that a reload does not do it again. */
+export function withoutDeeds(href: string): string {
+  const url = new URL(href)
+  const deeds = ['reset', 'as', 'token'].filter((name) => url.searchParams.has(name))
+  if (deeds.length === 0) return href
+  for (const name of deeds) url.searchParams.delete(name)
+  return readable(url)
+}
+
+/** An address that sets what is set now. */
 export function writeAddress(
   href: string,
   { faults, seed, tokenLifetime }: Pick<Wishes, 'faults' | 'seed' | 'tokenLifetime'>,
 ): string {
-  const url = new URL(href)
-  for (const name of ['reset', 'as', 'token', 'fault', 'seed', 'token_lifetime'])
-    url.searchParams.delete(name)
+  const url = new URL(withoutDeeds(href))
+  for (const name of ['fault', 'seed', 'token_lifetime']) url.searchParams.delete(name)
   for (const fault of faults ?? []) url.searchParams.append('fault', fault)
   if (tokenLifetime !== undefined) url.searchParams.set('token_lifetime', String(tokenLifetime))
   if (seed !== undefined) url.searchParams.set('seed', String(seed))
-  // A colon may stand in a query as it is, and can be read there.
-  url.search = url.search.replaceAll('%3A', ':')
+  return readable(url)
+}
+
+/** Colons and slashes may stand in a query as they are. */
+function readable(url: URL): string {
+  url.search = url.search.replaceAll('%3A', ':').replaceAll('%2F', '/')
   return url.href
 }
 

@@ -1,5 +1,5 @@
 /** The mock backend for a page: behind a service worker, or else on the server that serves the page. */
-import { readAddress, type Wishes } from './address.ts'
+import { readAddress, withoutDeeds, type Wishes } from './address.ts'
 import { MockStartError } from './mock-start-error.ts'
 import { reachMock, type MockOptions, type RunningMock } from './running-mock.ts'
 
@@ -21,6 +21,7 @@ export async function startMock(options: MockOptions): Promise<RunningMock> {
       obstacle ?? 'The mock backend has started, but does not answer: reload the page.',
     )
   await fulfil(readAddress(location.search, warn), mock)
+  history.replaceState(history.state, '', withoutDeeds(location.href))
   return mock
 }
 

@@ -27,7 +27,8 @@ type Panel = Awaited<ReturnType<typeof open>>
 const click = async (app: App, panel: Panel, name: string | RegExp) =>
   app.user.click(panel.dialog.getByRole('button', { name }))
 
-const said = (panel: Panel, text: string | RegExp) => panel.dialog.findByText(text)
+const expectToSay = async (panel: Panel, text: string) =>
+  expect(await panel.dialog.findByText(text)).toBeTruthy()
 
 async function type(app: App, panel: Panel, label: string | RegExp, value: string) {
   const field = panel.dialog.getByLabelText(label)
@@ -66,7 +67,7 @@ describe('faults', () => {
     await selectOptions(panel.dialog.getByLabelText('How often'), 'once')
     await type(app, panel, 'Chance (%)', '30')
     await click(app, panel, /^Add/)
-    await said(panel, 'The faults have been changed')
+    await expectToSay(panel, 'The faults have been changed')
     expect(faults.list()).toEqual([{ kind: '500', endpoint: 'orders', once: true, chance: 30 }])
 
     await selectOptions(panel.dialog.getByLabelText('Fault'), 'latency')
@@ -104,7 +105,7 @@ describe('faults', () => {
     const panel = await open(app)
     await panel.dialog.findByText('404:products:once')
     await app.http.get('products/', { silent: true }).catch(() => {})
-    await said(panel, 'Nothing. All is well.')
+    await expectToSay(panel, 'Nothing. All is well.')
   })
 
   it('says why a change was not made', async () => {
@@ -113,7 +114,7 @@ describe('faults', () => {
     await type(app, panel, 'Lifetime of new tokens (s)', '1.5')
     const field = panel.dialog.getByLabelText('Lifetime of new tokens (s)')
     field.closest('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
-    await said(panel, 'A setting is a whole number.')
+    await expectToSay(panel, 'A setting is a whole number.')
   })
 })
 
@@ -126,12 +127,12 @@ describe('the seed', () => {
     expect(seed.value).toBe(String(faults.seed))
     await type(app, panel, 'Seed', '7')
     await click(app, panel, 'Start over')
-    await said(panel, 'Chance starts over')
+    await expectToSay(panel, 'Chance starts over')
     expect(faults.seed).toBe(7)
     const address = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
     expect(address.value).toContain('?fault=500:orders:30%25&seed=7')
     await click(app, panel, 'Copy the address')
-    await said(panel, 'The address has been copied')
+    await expectToSay(panel, 'The address has been copied')
     expect(await navigator.clipboard.readText()).toBe(address.value)
   })
 })
@@ -174,7 +175,7 @@ describe('the session', () => {
     expect(localStorage.getItem('token')).toBe(app.auth.token)
     await click(app, panel, 'demo')
     await eventually(() => expect(app.auth.claims?.username).toBe('demo'))
-    await said(panel, 'The user has been switched')
+    await expectToSay(panel, 'The user has been switched')
     await click(app, panel, 'Signed out')
     await eventually(() => expect(app.auth.isAuthenticated).toBe(false))
     expect(localStorage.getItem('token')).toBeNull()
@@ -185,7 +186,7 @@ describe('the session', () => {
     const panel = await open(app)
     await type(app, panel, 'Lifetime of new tokens (s)', '40')
     await app.user.click((await panel.section('Token')).getByRole('button', { name: 'Set' }))
-    await said(panel, 'The lifetime has been set')
+    await expectToSay(panel, 'The lifetime has been set')
     expect(settings.get().tokenLifetime).toBe(40)
     const address = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
     expect(address.value).toContain('token_lifetime=40')

@@ -1,6 +1,6 @@
 /** What the address of the page asks of the mock. */
 import { describe, expect, it, vi } from 'vitest'
-import { readAddress, writeAddress, type Wishes } from '../../../mocks/address.ts'
+import { readAddress, withoutDeeds, writeAddress, type Wishes } from '../../../mocks/address.ts'
 
 function read(search: string) {
   const warnings: string[] = []
@@ -67,4 +67,10 @@ describe('the address that repeats', () => {
       writeAddress('http://localhost/?as=demo&token=expired&reset&fault=403&seed=1', { seed: 7 }),
     ).toBe('http://localhost/?seed=7')
   })
+})
+
+it('forgets what was done, so that a reload does not do it again', () => {
+  const address = 'http://localhost/login?redirect=/orders&seed=7&fault=403:orders'
+  expect(withoutDeeds(address)).toBe(address)
+  expect(withoutDeeds(`${address}&as=demo&token=expired&reset#top`)).toBe(`${address}#top`)
 })
