@@ -21,7 +21,8 @@ export async function startMock(options: MockOptions): Promise<RunningMock> {
       obstacle ?? 'The mock backend has started, but does not answer: reload the page.',
     )
   await fulfil(readAddress(location.search, warn), mock)
-  history.replaceState(history.state, '', withoutDeeds(location.href))
+  const address = withoutDeeds(location.href)
+  if (address !== location.href) history.replaceState(history.state, '', address)
   return mock
 }
 

@@ -17,3 +17,4 @@ export function createServer(): SetupServer {
 
 export { resetMock } from './reset.ts'
 export { expireToken } from './authentication/expire-token.ts'
+export { corruptToken } from './token-in-page.ts'

@@ -2,7 +2,7 @@
 import { writeAddress, type Spoiling } from './address.ts'
 import { BackstageError, createBackstage, type BackstageState } from './backstage/client.ts'
 import { usualSettings } from './settings.ts'
-import { corrupt, deleteTokens, findToken, keepTokens, replaceToken } from './token-in-page.ts'
+import { corruptToken, deleteTokens, findToken, keepTokens, replaceToken } from './token-in-page.ts'
 
 export interface MockOptions {
   /** The base URL of the API, absolute or below the page's origin, with a slash at its end. */
@@ -83,7 +83,7 @@ export async function reachMock({
       const found = findToken()
       if (!found) return false
       if (how === 'deleted') deleteTokens()
-      else if (how === 'corrupt') replaceToken(found, corrupt(found.jwt))
+      else if (how === 'corrupt') replaceToken(found, corruptToken(found.jwt))
       else replaceToken(found, textIn(await backstage.perform('expire', found.jwt), 'token'))
       return true
     },

@@ -42,7 +42,7 @@ export function deleteTokens(): void {
 }
 
 /** The same token with another signature: it looks like one, and is refused. */
-export function corrupt(jwt: string): string {
+export function corruptToken(jwt: string): string {
   const [header, claims, signature = ''] = jwt.split('.')
   const other = signature.startsWith('A') ? 'B' : 'A'
   return [header, claims, other + signature.slice(1)].join('.')

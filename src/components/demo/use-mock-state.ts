@@ -1,10 +1,16 @@
 /** What is set on the mock at this moment, and how is it changed? */
 import { useIntervalFn } from '@vueuse/core'
 import { computed, shallowRef } from 'vue'
-import type { Mock, MockState } from '@/composables/use-mock.ts'
+import { useMock, type MockState } from '@/composables/use-mock.ts'
 
-/** Follows the mock: it is looked at after every change and, as long as something waits to happen once, every second. */
-export function useMockState(mock: Mock) {
+/**
+ * Follows the mock: it is looked at after every change and, as long as something waits to happen once, every second.
+ *
+ * @throws if there is no mock
+ */
+export function useMockState() {
+  const mock = useMock()
+  if (!mock) throw new Error('There is no mock to make fail.')
   const state = shallowRef<MockState | null>(null)
   /** Why the last change was not made; `''` if it was. */
   const problem = shallowRef('')
@@ -15,7 +21,7 @@ export function useMockState(mock: Mock) {
     return faults.length > 0 || tokenLifetime !== usualTokenLifetime
   })
 
-  async function look(): Promise<void> {
+  const look = async (): Promise<void> => {
     try {
       state.value = await mock.look()
     } catch (error) {
@@ -41,7 +47,7 @@ export function useMockState(mock: Mock) {
   }
 
   void look()
-  return { state, problem, isAnythingSet, look, change }
+  return { mock, state, problem, isAnythingSet, look, change }
 }
 
 export type Change = ReturnType<typeof useMockState>['change']
