@@ -14,6 +14,7 @@ test.describe('on a phone', () => {
     await page.goto('/login?redirect=/orders')
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
     await expect(page.getByRole('button', { name: /staff/ })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
     const file = pictureFile('sign-in.png', testInfo)
     expect((await page.screenshot({ path: file })).length).toBeGreaterThan(10_000)
   })
@@ -29,6 +30,7 @@ test.describe('on a desktop', () => {
     await expect
       .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
       .toBeGreaterThan(0)
+    await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
     const file = pictureFile('product.png', testInfo)
     expect((await page.screenshot({ path: file })).length).toBeGreaterThan(10_000)
   })
