@@ -40,6 +40,13 @@ function answer(port: number) {
   }
 }
 
+const severalTabs = {
+  baseURL: addressOf(port + 1),
+  serviceWorkers: 'block',
+  // A trace slows the pages down, and here it is measured how fast they are.
+  trace: 'off',
+} as const
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.e2e/results',
@@ -64,20 +71,25 @@ export default defineConfig({
     },
     {
       name: 'desktop',
-      // What a failure leads to is the same on any screen, and takes its time.
-      testIgnore: ['failures.spec.ts', 'fault-panel.spec.ts'],
+      // What looks different there; the rest is the same on any screen, and takes its time.
+      testMatch: ['buy.spec.ts', 'notices.spec.ts', 'pictures.spec.ts', 'smoke.spec.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
     {
       // Several pages of one browser, on a build without the mock: the test answers, and hears what was sent.
       name: 'tabs',
       testDir: 'tests/browser',
-      // A trace slows the pages down, and here it is measured how fast they are.
-      use: {
-        baseURL: addressOf(port + 1),
-        serviceWorkers: 'block' as const,
-        trace: 'off' as const,
-      },
+      grepInvert: /@alone/,
+      use: severalTabs,
+    },
+    {
+      // What is measured against a limit has the machine to itself: it comes after all others, one by one.
+      name: 'alone',
+      testDir: 'tests/browser',
+      grep: /@alone/,
+      dependencies: ['phone', 'desktop', 'tabs'],
+      workers: 1,
+      use: severalTabs,
     },
   ].filter(({ name }) => !isShared || name === 'phone'),
   webServer: isShared

@@ -21,6 +21,7 @@ function contract(name: string, server: 'handlers' | 'port' | 'url', include: st
 export const testOptions: TestOptions = {
   env: environment,
   setupFiles: ['tests/support/setup.ts'],
+  maxWorkers: '100%',
   // Patient, because a busy machine is no fault of what is tested.
   testTimeout: 20_000,
   hookTimeout: 20_000,

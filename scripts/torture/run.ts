@@ -147,9 +147,22 @@ function readLines(file: string): Line[] {
 async function runPlaywright(): Promise<{ trials: Trial[]; problems: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'torture-'))
   const file = join(folder, 'report.json')
-  const { output } = await run([playwright, 'test', '--project', 'tabs', '--reporter', 'json'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
-  })
+  const { output } = await run(
+    [
+      playwright,
+      'test',
+      '--project',
+      'tabs',
+      '--project',
+      'alone',
+      '--no-deps',
+      '--reporter',
+      'json',
+    ],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    },
+  )
   const report = existsSync(file) ? readFileSync(file, 'utf8') : ''
   rmSync(folder, { recursive: true })
   return report ? readPlaywright(report) : { trials: [], problems: [output.trim()] }

@@ -15,37 +15,37 @@ declare global {
   }
 }
 
-test('t-end: signed out in one tab, the others leave within 100 ms and without a call', async ({
-  backend,
-  bystander,
-  open,
-}) => {
-  // These come by the sign-in page, so that they have its code: how fast that loads is a matter of the network.
-  const orders = await open('/login?redirect=/orders')
-  const account = await open('/login?redirect=/account')
-  await store(bystander, backend.issue('demo'))
-  const direct = await open('/orders')
-  const shop = await open('/')
-  const leaver = await open('/account')
-  await expectOrdersOf('demo', orders, direct)
-  for (const page of [account, leaver]) await expect(page.getByText(email.demo)).toBeVisible()
-  await noteLeaving(orders, ordered.demo, '/login')
-  await noteLeaving(account, email.demo, '/login')
-  await noteLeaving(direct, ordered.demo)
-  await noteClick(leaver)
-  const before = backend.calls.length
+test(
+  't-end: signed out in one tab, the others leave within 100 ms and without a call',
+  { tag: '@alone' },
+  async ({ backend, bystander, open }) => {
+    // These come by the sign-in page, so that they have its code: how fast that loads is a matter of the network.
+    const orders = await open('/login?redirect=/orders')
+    const account = await open('/login?redirect=/account')
+    await store(bystander, backend.issue('demo'))
+    const direct = await open('/orders')
+    const shop = await open('/')
+    const leaver = await open('/account')
+    await expectOrdersOf('demo', orders, direct)
+    for (const page of [account, leaver]) await expect(page.getByText(email.demo)).toBeVisible()
+    await noteLeaving(orders, ordered.demo, '/login')
+    await noteLeaving(account, email.demo, '/login')
+    await noteLeaving(direct, ordered.demo)
+    await noteClick(leaver)
+    const before = backend.calls.length
 
-  await leaver.getByRole('button', { name: 'Sign out' }).click()
-  const [since = NaN, ...left] = await Promise.all(
-    [leaver, orders, account, direct].map((page) => page.evaluate(() => window.moment)),
-  )
-  for (const at of left) expect(at - since).toBeLessThan(100)
-  for (const page of [orders, direct]) await expectSignIn(page, '/orders')
-  await expectSignIn(account, '/account')
-  await expect(shop).toHaveURL('/')
-  await expect(shop.getByRole('link', { name: 'Sign in' })).toBeVisible()
-  expect(backend.calls).toHaveLength(before)
-})
+    await leaver.getByRole('button', { name: 'Sign out' }).click()
+    const [since = NaN, ...left] = await Promise.all(
+      [leaver, orders, account, direct].map((page) => page.evaluate(() => window.moment)),
+    )
+    for (const at of left) expect(at - since).toBeLessThan(100)
+    for (const page of [orders, direct]) await expectSignIn(page, '/orders')
+    await expectSignIn(account, '/account')
+    await expect(shop).toHaveURL('/')
+    await expect(shop.getByRole('link', { name: 'Sign in' })).toBeVisible()
+    expect(backend.calls).toHaveLength(before)
+  },
+)
 
 test('t-begin: signed in in one tab, the others go on to where they were going', async ({
   backend,

@@ -9,16 +9,20 @@ function codes(schema: v.GenericSchema, value: unknown): Record<string, string> 
 }
 
 describe('what may be sent', () => {
-  it('credentials of any script, with blanks, of any length, as they are', () => {
-    const credentials = { username: ' 小明 ', password: ` ${'пароль🔑'.repeat(200)} ` }
-    expect(v.parse(Credentials, credentials)).toEqual(credentials)
+  it('credentials of any script and any length, read without the blanks around them', () => {
+    const username = '小明'
+    const password = 'пароль 🔑'.repeat(200)
+    expect(v.parse(Credentials, { username, password })).toEqual({ username, password })
+    const padded = { username: ` ${username}\n`, password: `\t${password} ` }
+    expect(v.parse(Credentials, padded)).toEqual({ username, password })
+    expect(v.parse(Credentials, { username: 5, password })).toEqual({ username: '5', password })
     expect(codes(Credentials, { username: '  ', password: '' })).toEqual({
       username: 'blank',
       password: 'blank',
     })
-    expect(codes(Credentials, { username: 5, password: true })).toEqual({
-      username: 'invalid',
-      password: 'invalid',
+    expect(codes(Credentials, { username: [], password: true })).toEqual({
+      username: 'invalid_text',
+      password: 'invalid_text',
     })
   })
 
@@ -51,13 +55,13 @@ describe('what may be sent', () => {
     })
     expect(v.parse(OrderDraft, { id: 3, quantity: 1 })).toEqual({ id: 3, quantity: 1 })
     expect(codes(OrderDraft, { id: 'x', subid: 1.5, quantity: 0 })).toEqual({
-      id: 'invalid',
-      subid: 'invalid',
+      id: 'invalid_integer',
+      subid: 'invalid_integer',
       quantity: 'min_value',
     })
     expect(codes(OrderDraft, { id: 1e20, subid: null, quantity: '1e3' })).toEqual({
-      id: 'invalid',
-      quantity: 'invalid',
+      id: 'invalid_integer',
+      quantity: 'invalid_integer',
     })
   })
 })
