@@ -55,7 +55,7 @@ export default defineConfig({
   workers: isShared ? 1 : 2,
   retries: 0,
   forbidOnly: isCi,
-  reporter: isCi ? [['list'], ['json', { outputFile: '.e2e/report.json' }]] : 'list',
+  reporter: isCi ? [['list'], ['json', { outputFile: `.e2e/report-${backend}.json` }]] : 'list',
   expect: { timeout: 10_000 },
   use: {
     baseURL: addressOf(port),
@@ -65,8 +65,12 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
-      // The pictures say themselves what they are taken on.
-      testIgnore: 'pictures.spec.ts',
+      // The pictures say themselves what they are taken on. Only a build with the mock has a panel.
+      testIgnore: [
+        'pictures.spec.ts',
+        'plain-http.spec.ts',
+        ...(isShared ? ['fault-panel.spec.ts'] : []),
+      ],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     {
@@ -83,11 +87,28 @@ export default defineConfig({
       use: severalTabs,
     },
     {
+      // The dev server under a name that no browser trusts without https.
+      name: 'plain-http',
+      testMatch: 'plain-http.spec.ts',
+      // One server answers all.
+      workers: 1,
+      use: {
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+        baseURL: `http://phone.test:${port + 3}`,
+        launchOptions: {
+          executablePath: findChromium() ?? undefined,
+          args: [...chromiumArgs, '--host-resolver-rules=MAP phone.test 127.0.0.1'],
+        },
+      },
+    },
+    {
       // What is measured against a limit has the machine to itself: it comes after all others, one by one.
       name: 'alone',
       testDir: 'tests/browser',
       grep: /@alone/,
-      dependencies: ['phone', 'desktop', 'tabs'],
+      dependencies: ['phone', 'desktop', 'tabs', 'plain-http'],
       workers: 1,
       use: severalTabs,
     },
@@ -107,5 +128,12 @@ export default defineConfig({
           VITE_AUTH_DIALECT: 'simplejwt',
           VITE_AUTH_SCHEME: 'Bearer',
         }),
+        {
+          command: `npx vite --host 127.0.0.1 --port ${port + 3} --strictPort`,
+          // A host by its address needs no leave; here it has a name.
+          env: { ...environment, __VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS: 'phone.test' },
+          url: addressOf(port + 3),
+          reuseExistingServer: false,
+        },
       ],
 })

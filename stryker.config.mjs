@@ -11,6 +11,7 @@ export default {
   clearTextReporter: { reportTests: false },
   htmlReporter: { fileName: '.mutation/report.html' },
   tempDirName: '.mutation/sandbox',
+  ignorePatterns: ['.django', '.e2e'],
   cleanTempDir: 'always',
   thresholds: { high: 95, low: 90, break: 90 },
 }

@@ -43,6 +43,8 @@ export default defineConfig(({ command, mode }) => {
 
     server: {
       proxy: backend ? apiProxy(backend) : {},
+      // Thousands of files that no page needs.
+      watch: { ignored: ['**/.django/**', '**/.e2e/**'] },
     },
 
     optimizeDeps: {

@@ -2,6 +2,7 @@
  * What is a fault, and how is it written? `<kind>[:<endpoint>][:once][:<chance>%]`, the same in the address of the page, in
  * the panel and over HTTP: `403:orders`, `500:token:once`, `latency:200-800`, `500:orders:30%`.
  */
+import { endpoints, type Path } from '../src/api/contract.ts'
 
 /** What can go wrong in the place of an answer: a status; an answer that is none; no answer. */
 export const failures = [
@@ -18,17 +19,9 @@ export const failures = [
 export type Failure = (typeof failures)[number]
 
 /** Where it can go wrong: the first segment of the path below the face. */
-export const endpoints = [
-  'login',
-  'orders',
-  'products',
-  'register',
-  'session',
-  'staff',
-  'token',
-  'user',
-] as const
-export type Endpoint = (typeof endpoints)[number]
+export type Place = Path extends `${infer Segment}/${string}` ? Segment : never
+export const placeOf = (path: Path) => path.slice(0, path.indexOf('/')) as Place
+export const places = [...new Set(endpoints.map(({ path }) => placeOf(path)))].toSorted()
 
 /** A failure, or milliseconds of waiting before the answer, from and to. */
 export type FaultKind = Failure | `latency:${number}` | `latency:${number}-${number}`
@@ -36,7 +29,7 @@ export type FaultKind = Failure | `latency:${number}` | `latency:${number}-${num
 export interface Fault {
   readonly kind: FaultKind
   /** Every endpoint if there is none. */
-  readonly endpoint?: Endpoint
+  readonly endpoint?: Place
   /** Gone after the first request that it hit. */
   readonly once?: boolean
   /** Of a hundred requests, how many it hits; all if it is not said. */
@@ -44,7 +37,7 @@ export interface Fault {
 }
 
 /** What to write, for whoever wrote something else. */
-export const understoodFaults = `Understood are ${failures.join(', ')}, latency:<milliseconds> and latency:<from>-<to>, then :<endpoint> (${endpoints.join(', ')}), :once and :<chance>%, as in 500:orders:once or latency:200-800:30%.`
+export const understoodFaults = `Understood are ${failures.join(', ')}, latency:<milliseconds> and latency:<from>-<to>, then :<endpoint> (${places.join(', ')}), :once and :<chance>%, as in 500:orders:once or latency:200-800:30%.`
 
 // Six digits are a quarter of an hour; with many more, a timer would fire at once.
 const grammar =
@@ -53,7 +46,7 @@ const grammar =
 /** Reads a fault; undefined if the text is none. */
 export function parseFault(text: string): Fault | undefined {
   const { kind = '', endpoint, once, chance } = grammar.exec(text)?.groups ?? {}
-  if (!isKind(kind) || !(endpoint === undefined || isEndpoint(endpoint))) return undefined
+  if (!isKind(kind) || !(endpoint === undefined || isPlace(endpoint))) return undefined
   return {
     kind,
     ...(endpoint && { endpoint }),
@@ -80,7 +73,7 @@ export function latencyOf(kind: FaultKind): readonly [number, number] | undefine
 
 export const isFailure = (kind: string): kind is Failure => failures.some((each) => each === kind)
 
-const isEndpoint = (name: string): name is Endpoint => endpoints.some((each) => each === name)
+const isPlace = (name: string): name is Place => places.some((each) => each === name)
 
 function isKind(kind: string): kind is FaultKind {
   const [from, to] = latencyOf(kind as FaultKind) ?? [1, 0]

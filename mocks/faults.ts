@@ -3,8 +3,8 @@ import { createChance, newSeed } from './chance.ts'
 import {
   isFailure,
   latencyOf,
-  type Endpoint,
   type Failure,
+  type Place,
   type Fault,
   type FaultKind,
 } from './fault-text.ts'
@@ -83,7 +83,7 @@ export const faults = {
   },
 
   /** Takes what happens to a request; what was set for once is used up by that. */
-  take(endpoint: Endpoint): Mishap {
+  take(endpoint: Place): Mishap {
     let wait = 0
     let failure: Failure | undefined
     const spent = new Set<Active>()

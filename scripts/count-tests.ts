@@ -1,18 +1,22 @@
 /** How many tests ran, of all kinds? Read from what the runs reported, and said on one line. */
-import { existsSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 
-const { numPassedTests = 0, numFailedTests = 0 } = read('.vitest/report.json')
-const { expected = 0, flaky = 0, unexpected = 0 } = read('.e2e/report.json').stats ?? {}
+const vitest = read<{ numPassedTests: number; numFailedTests: number }>('.vitest/*.json')
+const playwright = read<{ stats: { expected: number; flaky: number; unexpected: number } }>(
+  '.e2e/report-*.json',
+)
+const passed =
+  sum(vitest.map(({ numPassedTests }) => numPassedTests)) +
+  sum(playwright.map(({ stats }) => stats.expected + stats.flaky))
+const failed =
+  sum(vitest.map(({ numFailedTests }) => numFailedTests)) +
+  sum(playwright.map(({ stats }) => stats.unexpected))
+console.log(`${passed} passed, ${failed} failed`)
 
-console.log(`${numPassedTests + expected + flaky} passed, ${numFailedTests + unexpected} failed`)
-
-interface Report {
-  numPassedTests?: number
-  numFailedTests?: number
-  stats?: { expected: number; flaky: number; unexpected: number }
+function read<Report>(pattern: string): Report[] {
+  return globSync(pattern).map((path) => JSON.parse(readFileSync(path, 'utf8')) as Report)
 }
 
-/** What a run reported; nothing if it did not come to that. */
-function read(path: string): Report {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Report) : {}
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }

@@ -12,6 +12,8 @@ function isVantTimer(error: { message: string; stack?: string }): boolean {
   return /window is not defined/.test(error.message) && /vant.(use|es)/.test(error.stack ?? '')
 }
 
+const contractUrl = process.env.CONTRACT_URL
+
 /** The contract, held against one kind of server. */
 function contract(name: string, server: 'handlers' | 'port' | 'url', include: string) {
   const env = { ...environment, CONTRACT_SERVER: server }
@@ -31,7 +33,7 @@ export const testOptions: TestOptions = {
   unstubGlobals: true,
   onUnhandledError: (error) => (isVantTimer(error) ? false : undefined),
   reporters: process.env.CI
-    ? ['default', ['json', { outputFile: '.vitest/report.json' }]]
+    ? ['default', ['json', { outputFile: `.vitest/${contractUrl ? 'contract-url' : 'all'}.json` }]]
     : ['default'],
   coverage: {
     include: ['src/auth/**/*.ts', 'src/http/**/*.ts'],
@@ -58,8 +60,6 @@ export const testOptions: TestOptions = {
     contract('contract', 'handlers', 'tests/contract/**/*.spec.ts'),
     contract('contract-port', 'port', 'tests/contract/*.spec.ts'),
     // For the one that CONTRACT_URL names.
-    ...(process.env.CONTRACT_URL
-      ? [contract('contract-url', 'url', 'tests/contract/*.spec.ts')]
-      : []),
+    ...(contractUrl ? [contract('contract-url', 'url', 'tests/contract/*.spec.ts')] : []),
   ],
 }

@@ -1,8 +1,8 @@
 /** How does a request become an answer? What every view needs is done here: who it is, what fails, how it is worded. */
 import { http, HttpResponse, type HttpHandler } from 'msw'
-import type { Face } from '../../src/api/contract.ts'
+import type { Face, MethodOf, Path } from '../../src/api/contract.ts'
 import { database } from '../database.ts'
-import type { Endpoint } from '../fault-text.ts'
+import { placeOf } from '../fault-text.ts'
 import { faults } from '../faults.ts'
 import { toHtmlResponse, toResponse, type Answer } from './answer.ts'
 import { checkAccepts } from './accept.ts'
@@ -17,7 +17,7 @@ import { faultResponse } from './fault-response.ts'
 export type Guard<Who> = (call: Call) => Who | Promise<Who>
 
 type View<Who> = (call: Call, who: Who) => Answer | Promise<Answer>
-type Views<Who> = Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', View<Who>>>
+type Views<P extends Path, Who> = Readonly<Record<MethodOf<P>, View<Who>>>
 
 const rules: Readonly<Record<Face, FaceRules>> = { v1, v2 }
 export const bothFaces: readonly Face[] = ['v1', 'v2']
@@ -25,20 +25,19 @@ export const bothFaces: readonly Face[] = ['v1', 'v2']
 /**
  * Answers one path under the faces named.
  *
- * @param path below the face, with a slash at its end; `:name` stands for one segment. It begins with the name of an
- *   endpoint that faults can be set for
+ * @param path one of the contract's
  * @param guard who may come in
- * @param views what is done for whom, by method; HEAD, OPTIONS and refusing other methods come with them
+ * @param views what is done for whom, by each method that the contract has; HEAD, OPTIONS and refusing other methods come
+ *   with them
  */
-export function resource<Who>(
+export function resource<P extends Path, Who>(
   faces: readonly Face[],
-  path: `${Endpoint}/${string}`,
+  path: P,
   guard: Guard<Who>,
-  views: Views<Who>,
+  views: Views<P, Who>,
 ): HttpHandler[] {
-  const viewOf = new Map(Object.entries(views))
+  const viewOf = new Map<string, View<Who>>(Object.entries(views))
   const allow = [...viewOf.keys(), ...(viewOf.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
-  const endpoint = path.slice(0, path.indexOf('/')) as Endpoint
 
   async function view(call: Call): Promise<Answer> {
     checkAccepts(call)
@@ -53,7 +52,7 @@ export function resource<Who>(
   return faces.map((face) =>
     http.all(`*/${face}/${path}`, async (source) => {
       const call = createCall(face, source)
-      const fault = await faultResponse(faults.take(endpoint), call, rules[face])
+      const fault = await faultResponse(faults.take(placeOf(path)), call, rules[face])
       return fault ?? respond(call, { Allow: allow }, view)
     }),
   )

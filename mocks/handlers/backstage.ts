@@ -2,7 +2,7 @@
 import { http } from 'msw'
 import { actions, isAction, refused } from '../backstage/actions.ts'
 import type { BackstageState } from '../backstage/client.ts'
-import { endpoints, formatFault } from '../fault-text.ts'
+import { formatFault, places } from '../fault-text.ts'
 import { faults } from '../faults.ts'
 import { ok, toResponse, type Answer } from '../framework/answer.ts'
 import { demoAccounts } from '../seed.ts'
@@ -18,7 +18,7 @@ function describe(): BackstageState {
   return {
     can: Object.keys(actions),
     accounts: demoAccounts,
-    endpoints,
+    endpoints: places,
     faults: faults.list().map(formatFault),
     seed: faults.seed,
     settings: settings.get(),

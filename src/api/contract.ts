@@ -232,7 +232,7 @@ export interface Endpoint {
 const faces = ['v1', 'v2'] as const
 
 /** All that there is. What is not here is not found, or not allowed. */
-export const endpoints: readonly Endpoint[] = [
+export const endpoints = [
   {
     faces,
     method: 'POST',
@@ -300,4 +300,9 @@ export const endpoints: readonly Endpoint[] = [
   { faces, method: 'GET', path: 'orders/:id/', status: 200, answers: Order },
   { faces, method: 'DELETE', path: 'orders/:id/', status: 204 },
   { faces, method: 'GET', path: 'staff/summary/', status: 200, answers: StaffSummary },
-]
+] as const satisfies readonly Endpoint[]
+
+/** Below the face. */
+export type Path = (typeof endpoints)[number]['path']
+/** What can be done at a path. */
+export type MethodOf<P extends Path> = Extract<(typeof endpoints)[number], { path: P }>['method']

@@ -7,11 +7,12 @@ import { faces, get, headerOf, post, send, useBackend } from './support.ts'
 
 useBackend()
 
-const paths = [...new Set(endpoints.map(({ path }) => path))]
+const all: readonly Endpoint[] = endpoints
+const paths = [...new Set(all.map(({ path }) => path))]
 const somewhere = (path: string) => path.replace(':id', '1')
 
 describe.each(faces)('%s', (face) => {
-  const here = endpoints.filter((endpoint) => endpoint.faces.includes(face))
+  const here = all.filter((endpoint) => endpoint.faces.includes(face))
   const methodsOf = (path: string) =>
     here.filter((endpoint) => endpoint.path === path).map(({ method }) => method)
 
@@ -72,7 +73,7 @@ describe.each(faces)('%s', (face) => {
 
 it('stands in the documentation', () => {
   const text = readFileSync('docs/wire.md', 'utf8')
-  for (const { faces: of, method, path } of endpoints) {
+  for (const { faces: of, method, path } of all) {
     const shown = `${method} ${of[0]}/${path.replace(':id', path.startsWith('orders') ? '{order_id}' : '{id}')}`
     expect(text).toContain(`\`${shown}`)
   }

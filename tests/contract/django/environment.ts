@@ -50,13 +50,13 @@ async function findPython(): Promise<string> {
     if (candidate && versions.includes((await versionOf(candidate)) ?? '')) return candidate
   }
   throw new Error(
-    `Django needs Python ${versions.join(' or ')}, and none was found: install it, or set PYTHON to one.`,
+    `Django needs Python ${versions.join(' or ')} with venv, and none was found: install it (on Debian, apt-get install python3-venv), or set PYTHON to one.`,
   )
 }
 
-/** @returns such as `3.11`; undefined if there is no such Python */
+/** @returns such as `3.11`; undefined if there is no such Python, or it cannot make environments */
 async function versionOf(python: string): Promise<string | undefined> {
-  const code = 'import sys; print("%d.%d" % sys.version_info[:2])'
+  const code = 'import ensurepip, sys, venv; print("%d.%d" % sys.version_info[:2])'
   return run(python, ['-c', code]).then(
     ({ stdout }) => stdout.trim(),
     () => undefined,
@@ -68,10 +68,7 @@ async function makeEnvironment(python: string, folder: string): Promise<void> {
     await run(python, ['-m', 'venv', folder])
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
-    throw new Error(
-      `${python} cannot make an environment (on Debian, apt-get install python3-venv): ${wordsOf(error)}`,
-      { cause: error },
-    )
+    throw new Error(`${python} cannot make an environment: ${wordsOf(error)}`, { cause: error })
   }
 }
 

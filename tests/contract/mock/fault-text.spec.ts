@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  endpoints,
+  places,
   failures,
   formatFault,
   parseFault,
@@ -22,7 +22,7 @@ const kind: fc.Arbitrary<FaultKind> = fc.oneof(
 const fault: fc.Arbitrary<Fault> = fc.record(
   {
     kind,
-    endpoint: fc.constantFrom(...endpoints),
+    endpoint: fc.constantFrom(...places),
     once: fc.constant(true),
     chance: fc.integer({ min: 1, max: 100 }),
   },
