@@ -15,6 +15,9 @@ const servers: Record<string, string> = {
   django: 'npm run --silent contract:django -- --serve --port',
 }
 
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+const simplejwt = { VITE_AUTH_DIALECT: 'simplejwt', VITE_AUTH_SCHEME: 'Bearer' }
+
 /** Builds the app and serves it. */
 function serve(port: number, folder: string, mode: string, env: Record<string, string>) {
   return {
@@ -47,31 +50,14 @@ const severalTabs = {
   trace: 'off',
 } as const
 
-export default defineConfig({
-  testDir: 'tests/e2e',
-  outputDir: '.e2e/results',
-  fullyParallel: true,
-  // Before each test a shared backend is put back to how it was at first.
-  workers: isShared ? 1 : 2,
-  retries: 0,
-  forbidOnly: isCi,
-  reporter: isCi ? [['list'], ['json', { outputFile: `.e2e/report-${backend}.json` }]] : 'list',
-  expect: { timeout: 10_000 },
-  use: {
-    baseURL: addressOf(port),
-    trace: 'retain-on-failure',
-    launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
-  },
+/** Everything, on the mock in the page. */
+const withWorker = {
   projects: [
     {
       name: 'phone',
-      // The pictures say themselves what they are taken on. Only a build with the mock has a panel.
-      testIgnore: [
-        'pictures.spec.ts',
-        'plain-http.spec.ts',
-        ...(isShared ? ['fault-panel.spec.ts'] : []),
-      ],
-      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      // The pictures say themselves what they are taken on.
+      testIgnore: ['pictures.spec.ts', 'plain-http.spec.ts', 'simplejwt.spec.ts'],
+      use: phone,
     },
     {
       name: 'desktop',
@@ -93,9 +79,7 @@ export default defineConfig({
       // One server answers all.
       workers: 1,
       use: {
-        viewport: { width: 390, height: 844 },
-        hasTouch: true,
-        isMobile: true,
+        ...phone,
         baseURL: `http://phone.test:${port + 3}`,
         launchOptions: {
           executablePath: findChromium() ?? undefined,
@@ -112,28 +96,62 @@ export default defineConfig({
       workers: 1,
       use: severalTabs,
     },
-  ].filter(({ name }) => !isShared || name === 'phone'),
-  webServer: isShared
-    ? [
-        answer(port + 2),
-        serve(port, '.e2e/dist-shared', 'production', {
-          ...environment,
-          API_PROXY: addressOf(port + 2),
-        }),
-      ]
-    : [
-        serve(port, '.e2e/dist', 'demo', environment),
-        serve(port + 1, '.e2e/dist-tabs', 'production', {
-          ...environment,
-          VITE_AUTH_DIALECT: 'simplejwt',
-          VITE_AUTH_SCHEME: 'Bearer',
-        }),
-        {
-          command: `npx vite --host 127.0.0.1 --port ${port + 3} --strictPort`,
-          // A host by its address needs no leave; here it has a name.
-          env: { ...environment, __VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS: 'phone.test' },
-          url: addressOf(port + 3),
-          reuseExistingServer: false,
-        },
+  ],
+  webServer: [
+    serve(port, '.e2e/dist', 'demo', environment),
+    serve(port + 1, '.e2e/dist-tabs', 'production', { ...environment, ...simplejwt }),
+    {
+      command: `npx vite --host 127.0.0.1 --port ${port + 3} --strictPort`,
+      // A host by its address needs no leave; here it has a name.
+      env: { ...environment, __VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS: 'phone.test' },
+      url: addressOf(port + 3),
+      reuseExistingServer: false,
+    },
+  ],
+}
+
+const API_PROXY = addressOf(port + 2)
+
+/** People's journeys, on one backend for all: by the token of djangorestframework-jwt, and by those of simplejwt. */
+const withServer = {
+  projects: [
+    {
+      name: 'phone',
+      testIgnore: [
+        'fault-panel.spec.ts',
+        'pictures.spec.ts',
+        'plain-http.spec.ts',
+        'simplejwt.spec.ts',
       ],
+      use: phone,
+    },
+    {
+      name: 'simplejwt',
+      testMatch: 'simplejwt.spec.ts',
+      use: { ...phone, baseURL: addressOf(port + 1) },
+    },
+  ],
+  webServer: [
+    answer(port + 2),
+    serve(port, '.e2e/dist-v1', 'production', { ...environment, API_PROXY }),
+    serve(port + 1, '.e2e/dist-v2', 'production', { ...environment, ...simplejwt, API_PROXY }),
+  ],
+}
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.e2e/results',
+  fullyParallel: true,
+  // Before each test a shared backend is put back to how it was at first.
+  workers: isShared ? 1 : 2,
+  retries: 0,
+  forbidOnly: isCi,
+  reporter: isCi ? [['list'], ['json', { outputFile: `.e2e/report-${backend}.json` }]] : 'list',
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: addressOf(port),
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
+  },
+  ...(isShared ? withServer : withWorker),
 })

@@ -63,7 +63,7 @@ export async function openFailing(
 /** Lets time pass, for the browser and for the server. */
 export async function letPass(page: Page, hours: number): Promise<void> {
   await page.clock.install()
-  await page.clock.fastForward(`${hours}:00:00`)
+  await page.clock.fastForward(hours * 60 * 60 * 1000)
   if (!isShared) return
   const data = { clock: await page.evaluate(() => Date.now() / 1000) }
   await page.request.post('/api/backstage/', { data })
