@@ -10,18 +10,30 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 })
 
-function check(url: string | undefined): string[] {
-  if (url === undefined) return ['--project', 'contract', '--project', 'contract-port']
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    console.error(`--url ${url}: give the base URL of an API, such as http://localhost:8000/api/`)
-    process.exit(1)
-  }
-  process.env.CONTRACT_URL = url
+/** What Vitest has to be told for a server at an address; what that server cannot do is said. */
+async function argumentsFor(url: string): Promise<string[]> {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new Error(`--url ${url}: give the base URL of an API, such as http://localhost:8000/api/`)
+  const base = url.endsWith('/') ? url : `${url}/`
+  const { ok: hasBackstage } = await fetch(`${base}backstage/`).catch(() => {
+    throw new Error(`No server answers at ${base}: start it, or name another.`)
+  })
+  if (!hasBackstage)
+    console.log('It has no backstage/: what takes a reset, another time or less rights is skipped.')
+  if (!process.env.CONTRACT_KEY)
+    console.log('CONTRACT_KEY is not set: what takes a token signed by the server is skipped.')
+  process.env.CONTRACT_URL = base
   // One server has one clock, and one set of data.
   return ['--project', 'contract-url', '--no-file-parallelism']
 }
 
-const { status } = spawnSync('vitest', ['run', ...check(values.url), ...positionals], {
-  stdio: 'inherit',
-})
-process.exitCode = status ?? 1
+const mock = ['--project', 'contract', '--project', 'contract-port']
+
+try {
+  const projects = values.url === undefined ? mock : await argumentsFor(values.url)
+  const { status } = spawnSync('vitest', ['run', ...projects, ...positionals], { stdio: 'inherit' })
+  process.exitCode = status ?? 1
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,8 +1,8 @@
 /** Which language is answered in. */
 import { describe, expect, it } from 'vitest'
-import { faces, get, headerOf, post, useFreshBackend } from './support.ts'
+import { faces, get, headerOf, post, useBackend, useFreshBackend } from './support.ts'
 
-useFreshBackend()
+useBackend()
 
 it.each([
   ['', 'zh-CN'],
@@ -33,6 +33,10 @@ describe.each(faces)('%s', (face) => {
     const { body } = await post(`${face}/register/`, {}, { language: 'zh-CN' })
     expect(body.password).toEqual([expect.stringMatching(/\p{Script=Han}/u)])
   })
+})
+
+describe.each(faces)('%s of the shop', (face) => {
+  useFreshBackend()
 
   it('names products in it', async () => {
     expect((await get(`${face}/products/1/`, { language: 'zh-CN' })).body.name).toBe('黄铜挂锁')

@@ -1,4 +1,4 @@
-/** What is for sale: pages, words to search for, pictures. */
+/** What is for sale: words to search for, pictures. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Product, ProductPage } from '../../src/api/contract.ts'
@@ -55,64 +55,6 @@ describe.each(faces)('%s/products/', (face) => {
     const { status, body } = await get(`${face}/products/${id}/`)
     expect(status).toBe(404)
     expect(body.code).toBe(face === 'v1' ? 'not_found' : undefined)
-  })
-})
-
-describe('pages', () => {
-  it('follow each other, and meet at every end', async () => {
-    const seen: number[] = []
-    let next: string | null = 'v1/products/?page_size=7'
-    let previous: string | null = null
-    while (next) {
-      const current: ProductPage = v.parse(ProductPage, (await get(next)).body)
-      expect(current.count).toBe(40)
-      expect(current.previous).toBe(previous)
-      seen.push(...idsOf(current))
-      const number = new URL(base + next).searchParams.get('page')
-      previous = `${base}v1/products/?${number ? `page=${number}&` : ''}page_size=7`
-      next = current.next?.slice(base.length) ?? null
-    }
-    expect(seen).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
-  })
-
-  it.each([
-    ['', 12],
-    ['?page_size=5', 5],
-    ['?page_size=100', 40],
-    ['?page_size=100000', 40],
-    ['?page_size=0', 12],
-    ['?page_size=-5', 12],
-    ['?page_size=many', 12],
-    ['?page_size=', 12],
-    ['?page_size=1.5', 12],
-    ['?page=last', 4],
-    ['?page=4', 4],
-    ['?page=1', 12],
-  ])('of %j hold what was asked for', async (query, length) => {
-    expect((await page(query)).results).toHaveLength(length)
-  })
-
-  it.each(['0', '-1', '5', '1.5', 'first', 'LAST', '1e1', '999999999999999999999'])(
-    'end: there is no page %s',
-    async (number) => {
-      expect(await get(`v1/products/?page=${number}`)).toMatchObject({
-        status: 404,
-        body: { code: 'not_found' },
-      })
-    },
-  )
-
-  it('go by what is said last', async () => {
-    const { results } = await page('?page_size=3&page_size=2&page=9&page=2&search=x&search=key')
-    expect(results).toHaveLength(2)
-    expect(results).toEqual((await page('?page_size=2&page=2&search=key')).results)
-  })
-
-  it('have a last one with nothing after it', async () => {
-    const last = await page('?page=last&page_size=10')
-    expect(last.next).toBeNull()
-    expect(last.previous).toBe(`${base}v1/products/?page=3&page_size=10`)
-    expect(idsOf(last)).toEqual([31, 32, 33, 34, 35, 36, 37, 38, 39, 40])
   })
 })
 

@@ -42,8 +42,7 @@ async function behindPort(): Promise<Server> {
 function at(url: string): Server {
   const { CONTRACT_KEY: key } = process.env
   const bytes = key ? Buffer.from(key, 'base64url') : null
-  const base = url.endsWith('/') ? url : `${url}/`
-  return { base, isStrict: false, key: () => Promise.resolve(bytes) }
+  return { base: url, isStrict: false, key: () => Promise.resolve(bytes) }
 }
 
 async function keyOfMock(): Promise<Uint8Array> {
