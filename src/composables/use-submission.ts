@@ -72,6 +72,8 @@ export function useSubmission<Field extends string>(options: SubmissionOptions<F
     alert.value = ''
     await nextTick()
     if (error instanceof UnusableTokenError) alert.value = t('form.unusableToken')
+    // simplejwt says so in words that are for developers.
+    else if (failure.kind === 'unauthenticated') alert.value = t('form.wrongCredentials')
     else if (wrong.length === 0) alert.value = sentenceFor(failure, t)
   }
 
