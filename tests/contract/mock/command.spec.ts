@@ -92,7 +92,12 @@ it('keeps the key that it was given, also after a reset', async () => {
   const other = await startMock([], { MOCK_KEY })
   const token = await signIn(one.url)
   expect(await statusOf(other.url, token)).toBe(200)
-  await fetch(`${other.url}backstage/`, { method: 'POST', body: '{"reset": true}' })
+  const reset = await fetch(`${other.url}backstage/`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"reset": true}',
+  })
+  expect(reset.status).toBe(204)
   expect(await statusOf(other.url, token)).toBe(200)
   await Promise.all([one.stop(), other.stop()])
 })
