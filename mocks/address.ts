@@ -1,6 +1,7 @@
 /** What does the address of the page ask of the mock? Read, and written so that what goes wrong can be repeated. */
 import { largestSeed } from './chance.ts'
 import { parseFault, understoodFaults } from './fault-text.ts'
+import { largestSetting } from './settings.ts'
 
 export const spoilings = ['expired', 'corrupt', 'deleted'] as const
 /** What can become of a token. */
@@ -40,7 +41,7 @@ export function readAddress(search: string, warn: (message: string) => void): Wi
   )
   const [tokenLifetime] = read(
     'token_lifetime',
-    (text) => wholeNumber(text, 1, longestLife),
+    (text) => wholeNumber(text, 1, largestSetting),
     'Understood is a whole number of seconds, as in ?token_lifetime=5.',
   )
   const [token] = read(
@@ -86,8 +87,6 @@ function readable(url: URL): string {
   url.search = url.search.replaceAll('%3A', ':').replaceAll('%2F', '/')
   return url.href
 }
-
-const longestLife = 10 ** 9
 
 function wholeNumber(text: string, least: number, most: number): number | undefined {
   const number = /^\d+$/.test(text) ? Number(text) : NaN

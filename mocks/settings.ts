@@ -19,6 +19,9 @@ export const usualSettings = {
 
 export type Settings = typeof usualSettings
 
+/** Thirty years in seconds: with many more, a token's time would be none that a calendar knows. */
+export const largestSetting = 10 ** 9
+
 const values: Settings = { ...usualSettings }
 
 export const settings = {

@@ -11,7 +11,7 @@ import { parseFault, understoodFaults } from '../fault-text.ts'
 import { faults } from '../faults.ts'
 import { noContent, ok, type Answer } from '../framework/answer.ts'
 import { resetMock } from '../reset.ts'
-import { settings, usualSettings, type Settings } from '../settings.ts'
+import { largestSetting, settings, usualSettings, type Settings } from '../settings.ts'
 import type { User } from '../state.ts'
 
 const settingNames = Object.keys(usualSettings) as (keyof Settings)[]
@@ -19,7 +19,10 @@ const wholeNumber = v.pipe(
   v.number(),
   v.safeInteger('A setting is a whole number.'),
   v.minValue(1, 'A setting is at least 1.'),
+  v.maxValue(largestSetting, `A setting is at most ${largestSetting}.`),
 )
+// Up to the year 9999, which is as far as Django can count.
+const time = v.pipe(v.number(), v.minValue(0), v.maxValue(253_402_300_799))
 const faultText = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
@@ -47,7 +50,7 @@ export const actions = {
   ),
 
   /** Makes the clock stand still, at seconds since 1970; null lets it go. */
-  clock: action(v.nullable(v.number()), (seconds) =>
+  clock: action(v.nullable(time), (seconds) =>
     seconds === null ? clock.go() : clock.stop(seconds * 1000),
   ),
 

@@ -31,7 +31,8 @@ async function perform(request: Request): Promise<Answer> {
     return { status: 415, body: { detail: 'Send it as application/json.' } }
   }
   const wish: unknown = await request.json().catch(() => null)
-  const [name = '', value] = Object.entries(Object(wish))[0] ?? []
-  if (isAction(name)) return actions[name](value)
+  const [[name, value] = ['', null], ...more] = Object.entries(Object(wish)) as [string, unknown][]
+  // Of two, one would be left undone, and nobody would hear of it.
+  if (isAction(name) && more.length === 0) return actions[name](value)
   return refused(`Send one of ${Object.keys(actions).join(', ')}, with its value, as JSON.`)
 }

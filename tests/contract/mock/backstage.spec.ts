@@ -52,11 +52,13 @@ describe('POST backstage/', () => {
   })
 
   it('names what it can do, asked for anything else', async () => {
-    for (const wish of [{}, [], null, 'reset', { dance: true }, { constructor: 1 }]) {
+    const twoWishes = { faults: ['500'], reset: true }
+    for (const wish of [{}, [], null, 'reset', { dance: true }, { constructor: 1 }, twoWishes]) {
       const { status, body } = await ask(wish)
       expect(status).toBe(400)
       expect(body.detail).toContain('reset, disable, dismiss, clock, faults')
     }
+    expect(await backstage()).toMatchObject({ faults: [] })
   })
 
   it('sets faults in the place of others', async () => {
@@ -79,12 +81,20 @@ describe('POST backstage/', () => {
     expect(await backstage()).toMatchObject({ faults: ['500'] })
   })
 
-  it.each([{ faults: '500' }, { faults: [500] }, { seed: -1 }, { seed: 1.5 }, { seed: 2 ** 32 }])(
-    'refuses %j',
-    async (wish) => {
-      expect((await ask(wish)).status).toBe(400)
-    },
-  )
+  it.each([
+    { faults: '500' },
+    { faults: [500] },
+    { seed: -1 },
+    { seed: 1.5 },
+    { seed: 2 ** 32 },
+    // Later than any date: it would be "Invalid Date" in each answer.
+    { clock: 1e300 },
+    { clock: -1 },
+    // A token of this life would be refused by who gave it.
+    { settings: { tokenLifetime: 2 ** 53 - 1 } },
+  ])('refuses %j', async (wish) => {
+    expect((await ask(wish)).status).toBe(400)
+  })
 
   it('sets the seed, and repeats what chance has done', async () => {
     await ask({ seed: 7 })
