@@ -1,6 +1,6 @@
 /** What can be done to the mock over HTTP, by tests and by the panel. */
 import { describe, expect, it } from 'vitest'
-import { expireToken } from '../../../mocks/node.ts'
+import { corruptToken, expireToken } from '../../../mocks/node.ts'
 import { decodeJwt } from 'jose'
 import { get, pairOf, post, send, sendUnchecked, tokenOf, useBackend } from '../support.ts'
 
@@ -174,6 +174,17 @@ describe('expiring a token', () => {
       expect((await ask({ expire: value })).status).toBe(400)
     }
   })
+})
+
+it('corrupts a token by one call in a test, and no second call heals it', async () => {
+  const sound = await tokenOf()
+  const corrupt = corruptToken(sound)
+  expect((await get('v1/user/', { as: `JWT ${corrupt}` })).body.code).toBe('token_invalid')
+  const signed = sound.slice(0, sound.lastIndexOf('.'))
+  for (const first of ['A', 'B', 'C']) {
+    const jwt = `${signed}.${first.padEnd(43, '-')}`
+    expect(corruptToken(corruptToken(jwt))).not.toBe(jwt)
+  }
 })
 
 describe('signing in behind the scenes', () => {
