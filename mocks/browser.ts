@@ -1,5 +1,5 @@
 /** The mock backend for a page: behind a service worker, or else on the server that serves the page. */
-import { readAddress, withoutDeeds, type Wishes } from './address.ts'
+import { readAddress, withoutDeeds, type Spoiling, type Wishes } from './address.ts'
 import { MockStartError } from './mock-start-error.ts'
 import { reachMock, type MockOptions, type RunningMock } from './running-mock.ts'
 
@@ -37,20 +37,26 @@ function obstacleToWorker(): string | null {
   return null
 }
 
-/** Faults come last: what else is asked for is not to fail by them. */
+/** Faults come last: what else is asked for is not to fail by them. What cannot be done keeps nothing else from it. */
 async function fulfil(wishes: Wishes, mock: RunningMock): Promise<void> {
   const { reset, tokenLifetime, as, token, seed, faults } = wishes
+  if (reset) await attempt(() => mock.reset().then(() => mock.spoilToken('deleted')))
+  if (tokenLifetime !== undefined) await attempt(() => mock.setTokenLifetime(tokenLifetime))
+  if (as !== undefined) await attempt(() => mock.signIn(as))
+  if (token) await attempt(() => spoil(token, mock))
+  if (seed !== undefined) await attempt(() => mock.setSeed(seed))
+  if (faults) await attempt(() => mock.setFaults(faults))
+}
+
+async function spoil(how: Spoiling, mock: RunningMock): Promise<void> {
+  const isThere = await mock.spoilToken(how)
+  if (!isThere && how !== 'deleted')
+    warn(`?token=${how} has no token to work on: sign in first, or add &as=demo.`)
+}
+
+async function attempt(work: () => Promise<unknown>): Promise<void> {
   try {
-    if (reset) {
-      await mock.reset()
-      await mock.spoilToken('deleted')
-    }
-    if (tokenLifetime !== undefined) await mock.setTokenLifetime(tokenLifetime)
-    if (as !== undefined) await mock.signIn(as)
-    if (token && !(await mock.spoilToken(token)))
-      warn(`?token=${token} has no token to work on: sign in first, or add &as=demo.`)
-    if (seed !== undefined) await mock.setSeed(seed)
-    if (faults) await mock.setFaults(faults)
+    await work()
   } catch (error) {
     warn(error instanceof Error ? error.message : String(error))
   }

@@ -93,6 +93,13 @@ describe('the address', () => {
     expect(localStorage.getItem('token')).toBeNull()
   })
 
+  it('does the rest of what it asks for, though something cannot be done', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    await startAt('/?as=nobody&seed=7&fault=404:orders')
+    expect(faults.list()).toEqual([{ kind: '404', endpoint: 'orders' }])
+    expect(faults.seed).toBe(7)
+  })
+
   it('resets the data, and nobody is signed in then', async () => {
     await startAt('/?as=demo')
     await database.transaction(({ orders }) => orders.clear())
