@@ -196,6 +196,18 @@ describe('the session', () => {
     expect([exp - iat, usualSettings.tokenLifetime]).toEqual([40, 86_400])
   })
 
+  it.each([
+    ['Signed out', 'The user has been switched'],
+    ['Reset the demo data', 'The demo data has been reset'],
+  ])('ends on a page that needs one: %s', async (button, message) => {
+    const app = await visitWithMock('/orders', { as: 'demo' })
+    const panel = await open(app)
+    await click(app, panel, button)
+    if (button !== 'Signed out') await click(app, panel, 'Reset')
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    await expectToSay(panel, message)
+  })
+
   it('ends when the data is reset', async () => {
     const app = await visitWithMock('/orders', { as: 'demo' })
     const panel = await open(app)
