@@ -31,7 +31,7 @@ async function perform(request: Request): Promise<Answer> {
     return { status: 415, body: { detail: 'Send it as application/json.' } }
   }
   const wish: unknown = await request.json().catch(() => null)
-  const [[name, value] = ['', null], ...more] = Object.entries(Object(wish)) as [string, unknown][]
+  const [[name, value] = ['', null], ...more] = Object.entries<unknown>(Object(wish))
   // Of two, one would be left undone, and nobody would hear of it.
   if (isAction(name) && more.length === 0) return actions[name](value)
   return refused(`Send one of ${Object.keys(actions).join(', ')}, with its value, as JSON.`)
