@@ -43,6 +43,7 @@ function readWishes(args: string[], env: NodeJS.ProcessEnv): Wishes {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new UsageError(`--port ${port} is none: give a number from 0 to 65535.`)
   }
+  if (host === '') throw new UsageError('--host needs an address.')
   if (data === '') throw new UsageError('--data needs the name of a file.')
   return { help, port: Number(port), host, data, origins: origin.map(toOrigin), key: readKey(env) }
 }
@@ -68,9 +69,8 @@ function parse(args: string[]) {
 
 function toOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash) {
-    return url.origin
-  }
+  // Whatever else may stand in an address is no part of an origin, and is there by mistake.
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
   throw new UsageError(
     `--origin ${text} is none: give scheme, host and port, as in http://localhost:3000.`,
   )

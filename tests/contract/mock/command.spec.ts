@@ -33,6 +33,8 @@ it.concurrent.each([
   [['--port', '65536'], '--port 65536 is none'],
   [['--port', 'x'], '--port x is none'],
   [['--host', '192.0.2.77'], '--host 192.0.2.77 is no address of this machine'],
+  [['--host', ''], '--host needs an address'],
+  [['--origin', 'http://user@a'], '--origin http://user@a is none'],
   [['--origin', 'localhost:3000'], '--origin localhost:3000 is none'],
   [['--origin', 'http://a/b'], '--origin http://a/b is none'],
 ])('does not start with %j', async (args, reason) => {
