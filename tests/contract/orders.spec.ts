@@ -53,6 +53,15 @@ describe.each(faces)('%s/orders/', (face) => {
     expect((await get(`${face}/orders/?page=4`, { as: demo })).status).toBe(404)
   })
 
+  it('comes in pages of a hundred at most', async () => {
+    for (let count = 3; count < 101; count += 1)
+      expect((await order({ id: 9, quantity: 1 })).status).toBe(201)
+    const { body } = await get(`${face}/orders/?page_size=101`, { as: demo })
+    const { count, next, results } = v.parse(OrderPage, body)
+    expect([count, results.length]).toEqual([101, 100])
+    expect(next).toBe(`${base}${face}/orders/?page=2&page_size=101`)
+  })
+
   it('takes an order, and the pieces out of stock', async () => {
     const before = Number(await stockOf(1, 102))
     const { status, body } = await order({ id: 1, subid: 102, quantity: 2 })
