@@ -1,5 +1,7 @@
 /** What holds for every journey: nothing goes wrong unnoticed, and nothing leaves the server that serves the app. */
-import { test as base, type ConsoleMessage } from 'playwright/test'
+import { expect, test as base, type ConsoleMessage } from 'playwright/test'
+
+export { expect }
 
 /** Whether one backend answers all tests, so that each must find it as it was at first. */
 export const isShared = (process.env.E2E_BACKEND ?? 'worker') !== 'worker'
@@ -14,7 +16,10 @@ interface Expectations {
 export const test = base.extend<Expectations & { watch: Expectations; fresh: void }>({
   fresh: [
     async ({ request }, use) => {
-      if (isShared) await request.post('/api/backstage/', { data: { reset: true } })
+      if (isShared) {
+        const answer = await request.post('/api/backstage/', { data: { reset: true } })
+        await expect(answer).toBeOK()
+      }
       await use()
     },
     { auto: true },
@@ -65,8 +70,6 @@ export const test = base.extend<Expectations & { watch: Expectations; fresh: voi
   expectStatus: async ({ watch }, use) => use(watch.expectStatus),
   expectMessage: async ({ watch }, use) => use(watch.expectMessage),
 })
-
-export { expect } from 'playwright/test'
 
 function isComplaint(message: ConsoleMessage): boolean {
   return message.type() === 'error' || message.type() === 'warning'

@@ -1,6 +1,6 @@
 /** What people do again and again. */
 import type { Page, Route } from 'playwright/test'
-import { isShared } from './fixtures.ts'
+import { expect, isShared } from './fixtures.ts'
 
 /** Fills in the sign-in form that is open, and sends it. */
 export async function signIn(page: Page, username = 'demo', password = 'demo1234'): Promise<void> {
@@ -66,5 +66,5 @@ export async function letPass(page: Page, hours: number): Promise<void> {
   await page.clock.fastForward(hours * 60 * 60 * 1000)
   if (!isShared) return
   const data = { clock: await page.evaluate(() => Date.now() / 1000) }
-  await page.request.post('/api/backstage/', { data })
+  await expect(await page.request.post('/api/backstage/', { data })).toBeOK()
 }
