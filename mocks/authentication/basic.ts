@@ -16,6 +16,8 @@ export async function byBasic({ request }: Call): Promise<User | null> {
 
 /** Reads base64 of UTF-8, or else of Latin-1; `''` if it is neither. */
 function decode(encoded: string): string {
+  // `atob` does without padding, which no server has to.
+  if (encoded.length % 4 !== 0) return ''
   try {
     const latin1 = atob(encoded)
     try {

@@ -123,6 +123,8 @@ describe('HTTP Basic', () => {
     'Basic',
     'Basic ====',
     'Basic ZGVtbw==',
+    // The right ones, without the padding.
+    'Basic ZGVtbzpkZW1vMTIzNA',
     'Basic a b',
   ])('is refused as %j', async (as) => {
     expect(await get('v1/user/', { as })).toMatchObject({
