@@ -40,9 +40,10 @@ export async function passTime(seconds: number): Promise<void> {
 /** What time the server has, in whole seconds since 1970. */
 export const now = () => stoppedAt ?? Math.floor(Date.now() / 1000)
 
-/** Makes tokens with the key of the server. */
-export async function forger(): Promise<Forge> {
-  return forgeWith((await server.key()) ?? skip('Its key is not known: set CONTRACT_KEY.'), now())
+/** Makes tokens with the key of the server. @param kind claims that each of them has */
+export async function forger(kind?: object): Promise<Forge> {
+  const key = (await server.key()) ?? skip('Its key is not known: set CONTRACT_KEY.')
+  return forgeWith(key, now(), kind)
 }
 
 /** A token that is right in all but what is asked for. */

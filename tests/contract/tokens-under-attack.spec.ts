@@ -14,9 +14,9 @@ it('accepts what is forged with nothing wrong', async () => {
   expect((await ask(await forge())).status).toBe(200)
 })
 
-describe('a token is refused that has', () => {
-  const attacks = hostileTokens.filter(({ isForStrict }) => server.isStrict || !isForStrict)
+const attacks = hostileTokens.filter(({ isForStrict }) => server.isStrict || !isForStrict)
 
+describe('a token is refused that has', () => {
   it.each(attacks)('$name', async ({ token, isExpired }) => {
     const jwt = token(await forger())
     const code = isExpired ? 'token_expired' : 'token_invalid'
@@ -40,5 +40,26 @@ describe('a token is refused that has', () => {
       status === 403 && body.code === 'token_invalid' ? [] : [index],
     )
     expect(accepted).toEqual([])
+  })
+})
+
+describe('an access token of v2', () => {
+  const access = { token_type: 'access' }
+
+  it('is accepted with nothing wrong', async () => {
+    const jwt = (await forger(access))()
+    expect((await get('v2/user/', { as: `Bearer ${jwt}` })).status).toBe(200)
+    expect((await post('v2/token/verify/', { token: jwt })).status).toBe(200)
+  })
+
+  const ofV2 = attacks.filter((attack) => server.isStrict || !attack.isTooMuchForSimplejwt)
+
+  it.each(ofV2)('is refused with $name', async ({ token }) => {
+    const jwt = token(await forger(access))
+    const { status, body } = canBeSent(jwt)
+      ? await get('v2/user/', { as: `Bearer ${jwt}` })
+      : await post('v2/token/verify/', { token: jwt })
+    expect(status).toBe(401)
+    expect(body.code).toBeOneOf(['token_not_valid', 'user_not_found', 'bad_authorization_header'])
   })
 })

@@ -17,10 +17,12 @@ export type Forge = (forgery?: Forgery) => string
  *
  * @param rightKey what the server signs with
  * @param now seconds since 1970, by the server's clock
+ * @param kind claims that each of them has, unless its claims are given as text
  */
-export function forgeWith(rightKey: Uint8Array, now: number): Forge {
+export function forgeWith(rightKey: Uint8Array, now: number, kind: object = {}): Forge {
   return ({ header = soundHeader, claims = soundClaims(now), hash = 'sha256', key } = {}) => {
-    const signed = `${encode(header)}.${encode(claims)}`
+    const all = isRaw(claims) ? claims : { ...Object(claims), ...kind }
+    const signed = `${encode(header)}.${encode(all)}`
     const mac = createHmac(hash, key ?? rightKey).update(signed)
     return `${signed}.${mac.digest('base64url')}`
   }
@@ -36,6 +38,8 @@ export function soundClaims(now: number): Record<string, unknown> {
 
 /** One part of a token: of anything, or of text or bytes as they are. */
 export function encode(content: unknown): string {
-  const isRaw = typeof content === 'string' || content instanceof Uint8Array
-  return Buffer.from(isRaw ? content : JSON.stringify(content)).toString('base64url')
+  return Buffer.from(isRaw(content) ? content : JSON.stringify(content)).toString('base64url')
 }
+
+const isRaw = (content: unknown): content is string | Uint8Array =>
+  typeof content === 'string' || content instanceof Uint8Array

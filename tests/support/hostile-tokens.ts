@@ -7,6 +7,8 @@ export interface Attack {
   readonly token: (forge: Forge) => string
   /** Well-known libraries let it through: whoever has no key can make nothing of it, but the mock refuses it all the same. */
   readonly isForStrict?: boolean
+  /** simplejwt looks for whatever stands there, and finds somebody or fails with a 500. The server's own key is needed for it. */
+  readonly isTooMuchForSimplejwt?: boolean
   readonly isExpired?: boolean
 }
 
@@ -173,6 +175,7 @@ const times: Attack[] = [
 const people: Attack[] = [99, 0, -1, 1.5, 'demo', null, undefined, [1], { id: 1 }].map((id) => ({
   name: `user_id ${JSON.stringify(id)}`,
   token: (forge) => forge(withClaim('user_id', id)),
+  isTooMuchForSimplejwt: id !== null && id !== undefined && !Number.isInteger(id),
 }))
 
 const invalidUtf8 = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])
