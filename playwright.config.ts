@@ -117,12 +117,7 @@ const withServer = {
   projects: [
     {
       name: 'phone',
-      testIgnore: [
-        'fault-panel.spec.ts',
-        'pictures.spec.ts',
-        'plain-http.spec.ts',
-        'simplejwt.spec.ts',
-      ],
+      testIgnore: ['pictures.spec.ts', 'plain-http.spec.ts', 'simplejwt.spec.ts'],
       use: phone,
     },
     {

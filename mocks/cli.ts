@@ -1,4 +1,5 @@
 /** `npm run mock`: the mock backend on a port, until it is stopped. */
+import { networkInterfaces } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { database } from './database.ts'
@@ -130,11 +131,21 @@ function reasonOf(error: unknown, { port, host }: { port: number; host: string }
 function greet({ url }: MockServer, data: string | undefined): void {
   const [account] = demoAccounts
   const accounts = demoAccounts.map(({ username, password }) => `${username} / ${password}`)
-  console.log(`The mock backend listens at ${url}
+  console.log(`The mock backend listens at ${addresses(url).join(' and ')}
 Accounts: ${accounts.join(', ')}
 Data: ${data === undefined ? 'in memory, gone when it stops' : `in ${data}`}
 Try: curl -H 'Content-Type: application/json' -d '${JSON.stringify(account)}' ${url}v1/login/
 Ctrl+C stops it.`)
+}
+
+/** Where to find a server that listens on all addresses: by each that this machine has. */
+function addresses(url: string): string[] {
+  const { hostname } = new URL(url)
+  if (hostname !== '0.0.0.0' && hostname !== '[::]') return [url]
+  const own = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+  return own
+    .filter(({ family }) => family === 'IPv4')
+    .map(({ address }) => url.replace(hostname, address))
 }
 
 try {

@@ -116,6 +116,10 @@ export const sentences = {
     'zh-CN': '不允许是用空字符。',
     en: 'Null characters are not allowed.',
   },
+  surrogate_characters: {
+    'zh-CN': '不允许使用代理字符。',
+    en: 'Surrogate characters are not allowed.',
+  },
   max_length: {
     'zh-CN': '请确保这个字段不能超过 {limit} 个字符。',
     en: 'Ensure this field has no more than {limit} characters.',

@@ -37,6 +37,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 const text = v.pipe(
   v.union([v.string(), v.pipe(v.number(), v.transform(String))], 'invalid_text'),
   v.check((value) => !value.includes('\0'), 'null_characters'),
+  v.check((value) => !/\p{Surrogate}/u.test(value), 'surrogate_characters'),
   v.trim(),
 )
 const filledText = v.pipe(text, v.minLength(1, 'blank'))

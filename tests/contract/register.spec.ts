@@ -84,6 +84,7 @@ describe('POST v1/register/', () => {
     [{ password: 'a'.repeat(1025) }, 'password'],
     [{ password: '🔑🔑🔑🔑' }, 'password'],
     [{ password: 'a-pass\0word' }, 'password'],
+    [{ password: 'a-pass\uD800word' }, 'password'],
     [{ username: '' }, 'username'],
     [{ password: ' ' }, 'password'],
     [{ email: 'no address' }, 'email'],

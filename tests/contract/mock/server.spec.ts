@@ -1,8 +1,10 @@
 /** The mock behind a real port: what handlers answer must reach the client as it is. */
 import { once } from 'node:events'
-import { request as send } from 'node:http'
+import { createServer, request as send } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { faults } from '../../../mocks/faults.ts'
+import { answerOverHttp } from '../../../mocks/over-http.ts'
 import { resetMock } from '../../../mocks/reset.ts'
 import { createMockServer, type MockServer } from '../../../mocks/server.ts'
 import { sendRaw } from './raw.ts'
@@ -148,6 +150,23 @@ describe('connections', () => {
     await other.close()
     expect(await end).toBeInstanceOf(TypeError)
     await expect(other.close()).resolves.toBeUndefined()
+  })
+
+  it('are given up when the client goes away, though none would ever come', async () => {
+    faults.set({ kind: 'hang' })
+    const answers: Promise<void>[] = []
+    const other = createServer((incoming, outgoing) => {
+      answers.push(answerOverHttp(incoming, outgoing))
+    }).listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const controller = new AbortController()
+    const asked = fetch(`http://127.0.0.1:${port}/api/v1/products/`, { signal: controller.signal })
+    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    controller.abort()
+    await expect(asked).rejects.toThrow('aborted')
+    await expect(answers[0]).resolves.toBeUndefined()
+    other.close()
   })
 
   it('are not had on a port that is taken', async () => {
