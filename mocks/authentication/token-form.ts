@@ -11,8 +11,8 @@ export function isWellFormed(jwt: string): boolean {
   if (jwt.length > longestToken) return false
   const parts = jwt.split('.')
   if (parts.length !== 3 || !parts.every(isCanonical)) return false
-  const [header, claims] = parts.map(toText)
-  return isPlain(header) && isPlain(claims) && !('crit' in JSON.parse(header))
+  const [header, claims] = parts.map((part) => readPlain(toText(part)))
+  return header !== undefined && claims !== undefined && !('crit' in header)
 }
 
 /**
@@ -37,20 +37,20 @@ function toText(part: string): string | undefined {
   }
 }
 
-/** A JSON object that says nothing twice: as many names are in its text as are left when it is read. */
-function isPlain(text: string | undefined): text is string {
-  if (!text?.startsWith('{')) return false
+/** Reads a JSON object that says nothing twice: as many names are in its text as are left when it is read. */
+function readPlain(text: string | undefined): object | undefined {
+  if (!text?.startsWith('{')) return undefined
   const strings = text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)
   const written = [...strings].filter(([, colon]) => colon !== undefined).length
   let read = 0
   try {
-    JSON.parse(text, (_name, value: unknown) => {
+    const content = JSON.parse(text, (_name, value: unknown) => {
       if (typeof value === 'object' && value && !Array.isArray(value))
         read += Object.keys(value).length
       return value
-    })
+    }) as object
+    return read === written ? content : undefined
   } catch {
-    return false
+    return undefined
   }
-  return read === written
 }

@@ -112,7 +112,8 @@ function action<Schema extends v.GenericSchema>(
 }
 
 function changeUser(username: string, change: (user: User) => void): Promise<void> {
-  return database.transaction(({ users }) => {
-    for (const user of users.values()) if (user.username === username) change(user)
+  return database.transaction((state) => {
+    const user = findByName(username, state)
+    if (user) change(user)
   })
 }

@@ -1,5 +1,6 @@
 /** What people do again and again. */
 import type { Page, Route } from 'playwright/test'
+import { corruptToken as withOtherSignature } from '../../mocks/token-in-page.ts'
 import { expect, isShared } from './fixtures.ts'
 
 /** Fills in the sign-in form that is open, and sends it. */
@@ -14,13 +15,11 @@ export function storedToken(page: Page, place: 'localStorage' | 'sessionStorage'
   return page.evaluate((name) => window[name].getItem('token'), place)
 }
 
-/** Changes the last part of the stored token: it still looks like one, but its signature is wrong. */
-export function corruptToken(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const [header, claims, signature = ''] = (localStorage.getItem('token') ?? '').split('.')
-    const other = signature.startsWith('A') ? 'B' : 'A'
-    localStorage.setItem('token', [header, claims, other + signature.slice(1)].join('.'))
-  })
+/** Gives the stored token another signature: it still looks like one. */
+export async function corruptToken(page: Page): Promise<void> {
+  const [scheme, jwt = ''] = (await storedToken(page))?.split(' ') ?? []
+  const corrupted = `${scheme} ${withOtherSignature(jwt)}`
+  await page.evaluate((token) => localStorage.setItem('token', token), corrupted)
 }
 
 /** The toasts since the page was loaded, also those that are gone. */
