@@ -20,7 +20,6 @@ type View<Who> = (call: Call, who: Who) => Answer | Promise<Answer>
 type Views<P extends Path, Who> = Readonly<Record<MethodOf<P>, View<Who>>>
 
 const rules: Readonly<Record<Face, FaceRules>> = { v1, v2 }
-export const bothFaces: readonly Face[] = ['v1', 'v2']
 
 /**
  * Answers one path under the faces named.

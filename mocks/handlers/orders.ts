@@ -1,5 +1,5 @@
 /** What somebody has ordered; ordering and cancelling. */
-import { OrderDraft } from '../../src/api/contract.ts'
+import { faces, OrderDraft } from '../../src/api/contract.ts'
 import { signedIn } from '../authentication/index.ts'
 import { findProduct, findVariant } from '../catalogue/index.ts'
 import { clock } from '../clock.ts'
@@ -11,11 +11,11 @@ import { say } from '../framework/language.ts'
 import { toMoney } from '../framework/money.ts'
 import { paginate } from '../framework/pagination.ts'
 import { parseId } from '../framework/path-id.ts'
-import { bothFaces, resource } from '../framework/resource.ts'
+import { resource } from '../framework/resource.ts'
 import type { Order, State, User } from '../state.ts'
 import { imageOf, stockOf } from './products.ts'
 
-const list = resource(bothFaces, 'orders/', signedIn, {
+const list = resource(faces, 'orders/', signedIn, {
   GET(call, user) {
     const own = [...database.state.orders.values()].filter(({ userId }) => userId === user.id)
     return ok(paginate(call.url, own.reverse(), (order) => show(call, order)))
@@ -28,7 +28,7 @@ const list = resource(bothFaces, 'orders/', signedIn, {
   },
 })
 
-const detail = resource(bothFaces, 'orders/:id/', signedIn, {
+const detail = resource(faces, 'orders/:id/', signedIn, {
   GET: (call, user) => ok(show(call, findOwn(database.state, call, user))),
 
   async DELETE(call, user) {

@@ -1,4 +1,5 @@
 /** What is for sale, and how many are left. */
+import { faces } from '../../src/api/contract.ts'
 import { anyone } from '../authentication/index.ts'
 import { findProduct, searchProducts, type Product, type Variant } from '../catalogue/index.ts'
 import { database } from '../database.ts'
@@ -8,17 +9,17 @@ import type { Call } from '../framework/call.ts'
 import { toMoney } from '../framework/money.ts'
 import { paginate } from '../framework/pagination.ts'
 import { parseId } from '../framework/path-id.ts'
-import { bothFaces, resource } from '../framework/resource.ts'
+import { resource } from '../framework/resource.ts'
 import type { State } from '../state.ts'
 
-const list = resource(bothFaces, 'products/', anyone, {
+const list = resource(faces, 'products/', anyone, {
   GET(call) {
     const found = searchProducts(call.url.searchParams.getAll('search').at(-1) ?? '')
     return ok(paginate(call.url, found, (product) => summarize(call, product)))
   },
 })
 
-const detail = resource(bothFaces, 'products/:id/', anyone, {
+const detail = resource(faces, 'products/:id/', anyone, {
   GET(call) {
     const product = findProduct(parseId(call.param('id')))
     if (!product) throw new ApiError('not_found')

@@ -1,5 +1,5 @@
 /** Signing in and out, registering, and what can be done with a token. */
-import { Credentials, RefreshBody, Registration, TokenBody } from '../../src/api/contract.ts'
+import { Credentials, faces, RefreshBody, Registration, TokenBody } from '../../src/api/contract.ts'
 import { checkCredentials, findByName } from '../authentication/credentials.ts'
 import { unasked } from '../authentication/index.ts'
 import { isTime } from '../authentication/jwt.ts'
@@ -9,12 +9,12 @@ import { clock } from '../clock.ts'
 import { database } from '../database.ts'
 import { created, noContent, ok } from '../framework/answer.ts'
 import { ApiError, invalidField } from '../framework/api-error.ts'
-import { bothFaces, resource } from '../framework/resource.ts'
+import { resource } from '../framework/resource.ts'
 import { hashPassword } from '../passwords.ts'
 import { settings } from '../settings.ts'
 import type { User } from '../state.ts'
 
-const register = resource(bothFaces, 'register/', unasked, {
+const register = resource(faces, 'register/', unasked, {
   async POST(call) {
     const { username, password, email = '' } = await call.read(Registration)
     const hash = await hashPassword(password)

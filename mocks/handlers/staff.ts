@@ -1,13 +1,14 @@
 /** How the shop is doing, for its staff. */
+import { faces } from '../../src/api/contract.ts'
 import { staff as onlyStaff } from '../authentication/index.ts'
 import { variants } from '../catalogue/index.ts'
 import { database } from '../database.ts'
 import { ok } from '../framework/answer.ts'
 import { toMoney } from '../framework/money.ts'
-import { bothFaces, resource } from '../framework/resource.ts'
+import { resource } from '../framework/resource.ts'
 import { stockOf } from './products.ts'
 
-export const staff = resource(bothFaces, 'staff/summary/', onlyStaff, {
+export const staff = resource(faces, 'staff/summary/', onlyStaff, {
   GET() {
     const { users, orders } = database.state
     const revenue = [...orders.values()].reduce(

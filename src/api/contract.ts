@@ -8,7 +8,8 @@
 import * as v from 'valibot'
 
 /** The two faces of the backend: `v1` speaks djangorestframework-jwt, `v2` speaks stock simplejwt. */
-export type Face = 'v1' | 'v2'
+export const faces = ['v1', 'v2'] as const
+export type Face = (typeof faces)[number]
 
 /** Every `code` an error body can carry. Decisions follow the status and this code, never the text. */
 export const errorCodes = [
@@ -229,8 +230,6 @@ export interface Endpoint {
   /** What the answer holds; nothing if there is none. */
   readonly answers?: v.GenericSchema
 }
-
-const faces = ['v1', 'v2'] as const
 
 /** All that there is. What is not here is not found, or not allowed. */
 export const endpoints = [
