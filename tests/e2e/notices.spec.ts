@@ -36,18 +36,19 @@ test('without a network, whose session ends finds the sign-in page', async ({
   await expect(page.getByLabel('User name')).toBeVisible()
 })
 
-test('that there is no network is said without hiding anything', async ({
+test('that there is no network is said without moving or hiding anything', async ({
   page,
   context,
   expectMessage,
 }) => {
   expectMessage(withoutNetwork)
+  const heading = page.getByRole('heading', { level: 1 })
+  const before = await heading.boundingBox()
   await context.setOffline(true)
-  const notice = page.locator('p', { hasText: 'You are offline' }).first()
-  await expect(notice).toBeVisible()
-  const [above, below] = [
-    await notice.boundingBox(),
-    await page.getByRole('heading', { level: 1 }).boundingBox(),
-  ]
-  expect((above?.y ?? NaN) + (above?.height ?? NaN)).toBeLessThanOrEqual(below?.y ?? NaN)
+  const sign = page.getByRole('banner').getByText('You are offline')
+  await expect(sign).toBeAttached()
+  await expect(page.getByRole('status')).toHaveText('You are offline')
+  expect(await heading.boundingBox()).toEqual(before)
+  await context.setOffline(false)
+  await expect(sign).toHaveCount(0)
 })
