@@ -9,6 +9,7 @@ import App from './App.vue'
 import { dialects } from './auth/dialects.ts'
 import { authOptionsKey, useAuthStore, type AuthStore } from './auth/store.ts'
 import { createTokenStorage, type TokenStorage } from './auth/token-storage.ts'
+import { useDraftsOfOne } from './composables/use-draft.ts'
 import { useExit } from './composables/use-exit.ts'
 import { mockKey, type Mock } from './composables/use-mock.ts'
 import { progressKey } from './composables/use-progress.ts'
@@ -90,6 +91,7 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   app.provide(mockKey, options.mock ?? null)
 
   scope.run(() => forgetOthersData(auth))
+  scope.run(() => useDraftsOfOne(auth))
   scope.run(() => useSignInReady(auth, router))
   scope.run(() => sayIfForgotten(auth, () => notify(longNotice(t('login.notKept')))))
   app.onUnmount(() => {

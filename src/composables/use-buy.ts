@@ -6,6 +6,8 @@ import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { showNotice } from '@/feedback/toast.ts'
 import { useText } from '@/locales/index.ts'
+import { choiceOf } from './use-choice.ts'
+import { useDrafts } from './use-draft.ts'
 import { orderKey, ordersKey } from './use-orders.ts'
 import { useOutdated } from './use-outdated.ts'
 
@@ -15,15 +17,17 @@ export function useBuy() {
   const auth = useAuthStore()
   const queries = useQueryCache()
   const markOutdated = useOutdated()
+  const drafts = useDrafts()
   const router = useRouter()
   const { locale } = useText()
 
   return useMutation({
     mutation: (draft: OrderDraft) => api.orders.create(draft),
     onMutate: () => ({ buyer: auth.userId, from: router.currentRoute.value.path }),
-    onSuccess: ({ mes, order }, _draft, { buyer, from }) => {
+    onSuccess: ({ mes, order }, { id }, { buyer, from }) => {
       // Whoever is signed in by now may be someone else, and is not shown what the buyer ordered.
       if (auth.userId !== buyer) return
+      drafts.remove(choiceOf(id))
       showNotice({ message: mes, duration: 2000, forbidClick: false })
       queries.setQueryData([...orderKey(buyer, order.order_id), locale.value], order)
       markOutdated(ordersKey(buyer))

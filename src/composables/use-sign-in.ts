@@ -21,6 +21,9 @@ export function useSignIn() {
   const returns = computed(() => returnPath.value !== home)
   /** What the other page of the two has to know. */
   const query = computed(() => (returns.value ? { redirect: returnPath.value } : {}))
+  /** The user name that was typed there. */
+  const { username } = router.options.history.state
+  const knownName = typeof username === 'string' ? username : ''
 
   let leaving: Promise<unknown> | null = null
   async function leave(): Promise<void> {
@@ -48,5 +51,5 @@ export function useSignIn() {
     await leave()
   }
 
-  return { signIn, returns, query }
+  return { signIn, returns, query, knownName }
 }

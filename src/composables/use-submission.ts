@@ -85,5 +85,13 @@ export function useSubmission<Field extends string>(options: SubmissionOptions<F
     if (name === 'username') waitUntil.value = 0
   }
 
-  return { isBusy, errors, alert, wait, submit, forget }
+  /** Someone has left a field that is filled in: what is wrong with it is said now, and not only when all is sent. */
+  function look(event: Event): void {
+    const { name, value } = event.target as HTMLInputElement
+    if (value === '') return
+    const wrong = options.check() as Readonly<Record<string, string | undefined>>
+    errors.value = { ...errors.value, [name]: wrong[name] }
+  }
+
+  return { isBusy, errors, alert, wait, submit, forget, look }
 }
