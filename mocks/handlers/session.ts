@@ -13,6 +13,7 @@ import { resource } from '../framework/resource.ts'
 import { hashPassword } from '../passwords.ts'
 import { settings } from '../settings.ts'
 import type { User } from '../state.ts'
+import { normalizeEmail } from './user.ts'
 
 const register = resource(faces, 'register/', unasked, {
   async POST(call) {
@@ -24,7 +25,7 @@ const register = resource(faces, 'register/', unasked, {
       const added: User = {
         id: state.lastUserId,
         username,
-        email: email.replace(/@.+$/, (domain) => domain.toLowerCase()),
+        email: normalizeEmail(email),
         password: hash,
         is_staff: false,
         is_active: true,

@@ -1,7 +1,9 @@
-/** Who is signed in. */
-import { faces } from '../../src/api/contract.ts'
+/** Who is signed in, and by which address they can be reached. */
+import { EmailChange, faces } from '../../src/api/contract.ts'
 import { signedIn } from '../authentication/index.ts'
+import { database } from '../database.ts'
 import { ok, type Answer } from '../framework/answer.ts'
+import { ApiError } from '../framework/api-error.ts'
 import type { Call } from '../framework/call.ts'
 import { resource } from '../framework/resource.ts'
 import type { User } from '../state.ts'
@@ -9,5 +11,24 @@ import type { User } from '../state.ts'
 const me = (_call: Call, { id, username, email, is_staff, date_joined }: User): Answer =>
   ok({ user_id: id, username, email, is_staff, date_joined })
 
-/** By POST for a client that carries the token in the body: a browser sends none with GET. */
-export const user = resource(faces, 'user/', signedIn, { GET: me, POST: me })
+export const user = resource(faces, 'user/', signedIn, {
+  GET: me,
+  // For a client that carries the token in the body: a browser sends none with GET.
+  POST: me,
+
+  async PATCH(call, { id }) {
+    const { email } = await call.read(EmailChange)
+    const changed = await database.transaction(({ users }) => {
+      const account = users.get(id)
+      if (!account) throw new ApiError('user_not_found')
+      account.email = normalizeEmail(email)
+      return account
+    })
+    return me(call, changed)
+  },
+})
+
+/** Names of hosts have no case (RFC 1035, section 2.3.3). */
+export function normalizeEmail(email: string): string {
+  return email.replace(/@.+$/, (domain) => domain.toLowerCase())
+}

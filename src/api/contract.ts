@@ -35,12 +35,14 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number]
 
 /** Text as a `CharField` takes it: without the white space around it, and a number as its digits. */
-const text = v.pipe(
-  v.union([v.string(), v.pipe(v.number(), v.transform(String))], 'invalid_text'),
-  v.check((value) => !value.includes('\0'), 'null_characters'),
-  v.check((value) => !/\p{Surrogate}/u.test(value), 'surrogate_characters'),
-  v.trim(),
-)
+const textElse = (message: 'invalid_text' | 'invalid_email') =>
+  v.pipe(
+    v.union([v.string(), v.pipe(v.number(), v.transform(String))], message),
+    v.check((value) => !value.includes('\0'), 'null_characters'),
+    v.check((value) => !/\p{Surrogate}/u.test(value), 'surrogate_characters'),
+    v.trim(),
+  )
+const text = textElse('invalid_text')
 const filledText = v.pipe(text, v.minLength(1, 'blank'))
 
 /** An integer as an `IntegerField` takes it, as JSON or as the text of a form field. */
@@ -62,6 +64,12 @@ export type Credentials = v.InferOutput<typeof Credentials>
 const emailPattern =
   /^[-!#$%&'*+/=?^_`{}|~\w]+(\.[-!#$%&'*+/=?^_`{}|~\w]+)*@(localhost|([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{1,62}[\p{L}\p{N}])$/u
 
+const email = v.pipe(
+  textElse('invalid_email'),
+  v.maxLength(254, 'max_length'),
+  v.check((value) => value === '' || emailPattern.test(value), 'invalid_email'),
+)
+
 /** `POST register/`. The rules are Django's own: its user name validator and its password validators. */
 export const Registration = v.object({
   username: v.pipe(
@@ -79,17 +87,13 @@ export const Registration = v.object({
     v.maxLength(1024, 'max_length'),
     v.check((text) => !/^\p{Nd}+$/u.test(text), 'password_entirely_numeric'),
   ),
-  email: v.optional(
-    v.union(
-      [
-        v.literal(''),
-        v.pipe(text, v.maxLength(254, 'max_length'), v.regex(emailPattern, 'invalid_email')),
-      ],
-      (issue) => issue.issues?.at(-1)?.message ?? 'invalid_email',
-    ),
-  ),
+  email: v.optional(email),
 })
 export type Registration = v.InferOutput<typeof Registration>
+
+/** `PATCH user/`. `''` takes the address away. */
+export const EmailChange = v.object({ email })
+export type EmailChange = v.InferOutput<typeof EmailChange>
 
 /** A token is taken to the letter: white space around it makes another of it. */
 const token = v.pipe(v.string('invalid_text'), v.minLength(1, 'blank'))
@@ -124,7 +128,7 @@ export const TokenPair = v.object({ access: v.string(), refresh: v.string() })
 export const Registered = v.object({ user_id: id, username: v.string(), email: v.string() })
 export type Registered = v.InferOutput<typeof Registered>
 
-/** `GET user/`; also `POST user/`, for clients that carry the token in the body. */
+/** `GET user/`, `PATCH user/`; also `POST user/`, for clients that carry the token in the body. */
 export const User = v.object({
   user_id: id,
   username: v.string(),
@@ -221,7 +225,7 @@ export const ErrorBodyOfV2 = v.union([
 /** One thing that can be asked for: what it takes, and what it answers if nothing is wrong. */
 export interface Endpoint {
   readonly faces: readonly Face[]
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below the face; `:name` stands for one segment. */
   readonly path: string
   /** What the body must be; it does not matter if there is none. */
@@ -293,6 +297,7 @@ export const endpoints = [
   },
   { faces, method: 'GET', path: 'user/', status: 200, answers: User },
   { faces, method: 'POST', path: 'user/', status: 200, answers: User },
+  { faces, method: 'PATCH', path: 'user/', takes: EmailChange, status: 200, answers: User },
   { faces, method: 'GET', path: 'products/', status: 200, answers: ProductPage },
   { faces, method: 'GET', path: 'products/:id/', status: 200, answers: Product },
   { faces, method: 'GET', path: 'orders/', status: 200, answers: OrderPage },

@@ -1,7 +1,7 @@
-/** Who does the server say is signed in? */
+/** Who does the server say is signed in, and what may they change of it? */
 import type { Http, TokenPlace } from '../http/request-config.ts'
 import { User } from './contract.ts'
-import { reading } from './expecting.ts'
+import { expecting, reading } from './expecting.ts'
 
 export function createUserApi(http: Http) {
   return {
@@ -18,6 +18,12 @@ export function createUserApi(http: Http) {
         ? http.post<User>('user/', {}, config)
         : http.get<User>('user/', config))
       return data
+    },
+
+    /** @param email `''` for none. The failure is the form's to show. @returns the account as it is from now on */
+    async changeEmail(email: string): Promise<User> {
+      const config = { silent: true, transformResponse: expecting(User) }
+      return (await http.patch<User>('user/', { email }, config)).data
     },
   }
 }

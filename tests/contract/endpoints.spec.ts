@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { endpoints, type Endpoint } from '../../src/api/contract.ts'
-import { faces, get, headerOf, post, send, useBackend } from './support.ts'
+import { faces, get, headerOf, send, useBackend } from './support.ts'
 
 useBackend()
 
@@ -35,10 +35,11 @@ describe.each(faces)('%s', (face) => {
     expect((await get(`${face}/${path}`)).status).toBe(404)
   })
 
-  describe.each(here.filter(hasBody))('$method $path', ({ path, takes }) => {
+  describe.each(here.filter(hasBody))('$method $path', ({ method, path, takes }) => {
     const fields = Object.entries(fieldsOf(takes))
     const required = fields.filter(([, schema]) => !v.is(schema, undefined))
-    const ask = async (body: unknown) => post(`${face}/${path}`, body, { as: await headerOf(face) })
+    const ask = async (json: unknown) =>
+      send(method, `${face}/${path}`, { json, as: await headerOf(face) })
 
     it.each([[[]], ['text'], [1], [true], [null]])(
       'refuses %j in the place of fields',

@@ -42,6 +42,7 @@ describe('POST v1/register/', () => {
     [" o'brien+news@example.co.uk ", "o'brien+news@example.co.uk"],
     ['a@localhost', 'a@localhost'],
     ['a@exämple.com', 'a@exämple.com'],
+    ['  ', ''],
   ])('takes the address %j', async (email, written) => {
     const { status, body } = await post('v1/register/', {
       username: newName(),

@@ -1,4 +1,4 @@
-"""What is said of an account, and what it takes to make one."""
+"""What is said of an account, and what it takes to make or change one."""
 
 import unicodedata
 
@@ -37,6 +37,17 @@ class RegistrationSerializer(serializers.ModelSerializer):
             # The other face was quicker with the same name, which is now found to be taken.
             self.run_validation(self.initial_data)
             raise
+
+
+class EmailSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = User
+        fields = ["email"]
+        extra_kwargs = {"email": {"required": True}}
+
+    def validate_email(self, email):
+        # As `create_user` does with the address of a new account.
+        return User.objects.normalize_email(email)
 
 
 class UserSerializer(serializers.ModelSerializer):

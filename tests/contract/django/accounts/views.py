@@ -1,11 +1,11 @@
-"""Making an account, and asking whose one is."""
+"""Making an account, asking whose one is, and changing it."""
 
 from rest_framework.generics import CreateAPIView
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from .serializers import RegistrationSerializer, UserSerializer
+from .serializers import EmailSerializer, RegistrationSerializer, UserSerializer
 
 
 class Register(CreateAPIView):
@@ -21,3 +21,9 @@ class Who(APIView):
 
     # For a client that carries the token in the body: a browser sends none with GET.
     post = get
+
+    def patch(self, request):
+        serializer = EmailSerializer(request.user, data=request.data)
+        serializer.is_valid(raise_exception=True)
+        serializer.save()
+        return self.get(request)
