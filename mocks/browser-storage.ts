@@ -1,6 +1,6 @@
 /** Where is the mock's data kept in a browser? In IndexedDB, shared by all tabs of the origin. */
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval'
-import type { State } from './state.ts'
+import type { StoredState } from './state.ts'
 import type { Storage } from './storage.ts'
 
 const name = 'latchkey-mock'
@@ -17,10 +17,10 @@ export function createBrowserStorage(): Storage {
 
   return {
     load: () =>
-      records('readonly', async (store): Promise<State | undefined> => {
+      records('readonly', async (store): Promise<StoredState | undefined> => {
         const revision: string | undefined = await promisifyRequest(store.get('revision'))
         if (revision === known) return undefined
-        const state: State | undefined = await promisifyRequest(store.get('state'))
+        const state: StoredState | undefined = await promisifyRequest(store.get('state'))
         known = revision
         return state
       }),

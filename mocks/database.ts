@@ -1,6 +1,6 @@
 /** What is the data now, and how is it changed? One state, read freely, written by one transaction at a time. */
 import { createSeed } from './seed.ts'
-import { shape, type State } from './state.ts'
+import { complete, shape, type State } from './state.ts'
 import { createMemoryStorage, type Storage } from './storage.ts'
 
 let storage: Storage = createMemoryStorage()
@@ -9,7 +9,7 @@ let givenKey: State['key'] | undefined
 
 async function load(): Promise<State | undefined> {
   const newer = await storage.load()
-  if (newer) current = withGivenKey(newer)
+  if (newer) current = withGivenKey(complete(newer))
   return current?.shape === shape ? current : undefined
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { link, open, readFile, rename, rm } from 'node:fs/promises'
 import { formatState, parseState } from './state-as-text.ts'
-import type { State } from './state.ts'
+import type { StoredState } from './state.ts'
 import { createMemoryStorage, type Storage } from './storage.ts'
 
 export interface FileStorage extends Storage {
@@ -54,7 +54,7 @@ export async function openFileStorage(path: string): Promise<FileStorage> {
   }
 }
 
-async function read(path: string): Promise<State | undefined> {
+async function read(path: string): Promise<StoredState | undefined> {
   let text: string
   try {
     text = await readFile(path, 'utf8')

@@ -60,6 +60,7 @@ export async function createSeed(): Promise<State> {
     orders: new Map(orders.map((order) => [order.id, order])),
     stock: new Map(),
     sessions: new Map(),
+    outstandingTokens: new Map(),
     spentTokens: new Map(),
     wrongPasswords: new Map(),
     lastUserId: users.length,

@@ -1,6 +1,6 @@
 /** How is the state written down? As JSON with a line for each thing, which people can read and change. */
 import * as v from 'valibot'
-import { shape, type State } from './state.ts'
+import { shape, type State, type StoredState } from './state.ts'
 
 /** What the first line says, so that no other file is taken for one. */
 const title = 'latchkey mock data'
@@ -14,6 +14,7 @@ const User = v.object({
   username: v.string(),
   email: v.string(),
   password: v.string(),
+  password_changed_at: v.exactOptional(Time),
   is_staff: v.boolean(),
   is_active: v.boolean(),
   date_joined: v.pipe(v.string(), v.isoTimestamp()),
@@ -45,7 +46,7 @@ function mapOf<K, V>(key: v.GenericSchema<K>, value: v.GenericSchema<V>) {
   )
 }
 
-const StoredState = v.object({
+const StateAsText = v.object({
   title: v.literal(title),
   shape: v.literal(shape),
   key: Key,
@@ -55,14 +56,25 @@ const StoredState = v.object({
   orders: mapOf(Id, Order),
   stock: mapOf(Id, Id),
   sessions: mapOf(v.string(), v.object({ userId: Id, expires: Time })),
+  outstandingTokens: v.exactOptional(mapOf(v.string(), v.object({ userId: Id, exp: Time }))),
   spentTokens: mapOf(v.string(), Time),
   wrongPasswords: mapOf(v.string(), v.array(Time)),
 })
 
 /** Writes a state down. */
 export function formatState(state: Readonly<State>): string {
-  const { key, users, orders, stock, sessions, spentTokens, wrongPasswords, ...rest } = state
-  const stored: v.InferInput<typeof StoredState> = {
+  const {
+    key,
+    users,
+    orders,
+    stock,
+    sessions,
+    outstandingTokens,
+    spentTokens,
+    wrongPasswords,
+    ...rest
+  } = state
+  const stored: v.InferInput<typeof StateAsText> = {
     title,
     ...rest,
     shape,
@@ -71,6 +83,7 @@ export function formatState(state: Readonly<State>): string {
     orders: [...orders],
     stock: [...stock],
     sessions: [...sessions],
+    outstandingTokens: [...outstandingTokens],
     spentTokens: [...spentTokens],
     wrongPasswords: [...wrongPasswords].map(([name, times]) => [name, [...times]]),
   }
@@ -82,8 +95,8 @@ export function formatState(state: Readonly<State>): string {
  *
  * @throws Error that says what is not as it should be, and where
  */
-export function parseState(text: string): State {
-  const result = v.safeParse(StoredState, JSON.parse(text))
+export function parseState(text: string): StoredState {
+  const result = v.safeParse(StateAsText, JSON.parse(text))
   if (result.success) {
     const { title: _title, ...state } = result.output
     return state

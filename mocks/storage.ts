@@ -1,10 +1,10 @@
 /** Where is the mock's data kept? Here: in memory, for Node. */
-import type { State } from './state.ts'
+import type { State, StoredState } from './state.ts'
 
 /** A place that keeps the whole state, and lets one writer at a time change it. */
 export interface Storage {
   /** The state as last saved, by anyone; undefined if that is the one given out or saved last here, or if there is none. */
-  load(): Promise<State | undefined>
+  load(): Promise<StoredState | undefined>
   save(state: State): Promise<void>
   /** Runs `work` while nobody else, in any tab, runs theirs. */
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>

@@ -1,7 +1,7 @@
 /** Who has this user name and this password? */
 import type { Credentials } from '../../src/api/contract.ts'
 import { database } from '../database.ts'
-import { ApiError } from '../framework/api-error.ts'
+import { ApiError, invalidField } from '../framework/api-error.ts'
 import { verifyPassword } from '../passwords.ts'
 import type { User } from '../state.ts'
 import { checkThrottle, recordTry } from '../throttle.ts'
@@ -19,6 +19,18 @@ export async function findByPassword(
   const user = findByName(username)
   const isRight = await verifyPassword(password, user?.password)
   return isRight && user?.is_active ? user : undefined
+}
+
+/**
+ * Asks somebody who is signed in for their password; tried as often as at signing in.
+ *
+ * @throws ApiError `invalid`, or `throttled`
+ */
+export async function checkOwnPassword(user: User, password: string): Promise<void> {
+  checkThrottle(user.username)
+  const isRight = await verifyPassword(password, user.password)
+  await recordTry(user.username, isRight)
+  if (!isRight) throw invalidField('current_password', 'password_incorrect')
 }
 
 /**

@@ -6,7 +6,7 @@ import { ApiError } from '../framework/api-error.ts'
 import type { Call } from '../framework/call.ts'
 import { isSame } from '../passwords.ts'
 import { settings } from '../settings.ts'
-import type { User } from '../state.ts'
+import type { State, User } from '../state.ts'
 
 const sessionCookie = 'sessionid'
 const csrfCookie = 'csrftoken'
@@ -55,6 +55,11 @@ export async function endSession({ cookies }: Call): Promise<Cookie[]> {
   const id = cookies[sessionCookie]
   if (id !== undefined) await database.transaction(({ sessions }) => sessions.delete(id))
   return [{ name: sessionCookie, value: '', maxAge: 0, httpOnly: true }]
+}
+
+/** Ends all sessions of an account, as Django does by keeping a hash of its password in each. */
+export function endSessionsOf({ sessions }: State, user: User): void {
+  for (const [id, { userId }] of sessions) if (userId === user.id) sessions.delete(id)
 }
 
 function randomName(): string {

@@ -3,7 +3,8 @@ import { clock } from '../clock.ts'
 import { ApiError } from '../framework/api-error.ts'
 import { database } from '../database.ts'
 import { settings } from '../settings.ts'
-import type { User } from '../state.ts'
+import type { State, User } from '../state.ts'
+import { remember } from './refresh-tokens.ts'
 import { signToken, TokenError, verifyToken, type Claims } from './jwt.ts'
 
 /** A token of `v1`. @param origin when the chain of refreshed tokens began; now, if this is the first */
@@ -19,14 +20,27 @@ export function issueToken(user: User, origin?: number): Promise<string> {
   })
 }
 
-/** The two tokens of `v2`, with the claims that simplejwt gives them. */
-export async function issueTokenPair(user: User): Promise<{ access: string; refresh: string }> {
+/**
+ * The two tokens of `v2`, with the claims that simplejwt gives them.
+ *
+ * @param first what has to be done to the state before they are handed out; if it throws, they are not
+ */
+export async function issueTokenPair(
+  user: User,
+  first: (state: State) => void = () => undefined,
+): Promise<{ access: string; refresh: string }> {
   const { accessLifetime, refreshLifetime } = settings.get()
-  const sign = (type: string, lifetime: number) =>
-    signToken({ token_type: type, user_id: String(user.id) }, { lifetime })
+  const iat = Math.floor(clock.now() / 1000)
+  const refresh = { iat, exp: iat + refreshLifetime, jti: crypto.randomUUID() }
+  await database.transaction((state) => {
+    first(state)
+    remember(state, user, refresh)
+  })
+  const sign = (type: string, times: object) =>
+    signToken({ token_type: type, user_id: String(user.id), ...times })
   return {
-    access: await sign('access', accessLifetime),
-    refresh: await sign('refresh', refreshLifetime),
+    access: await sign('access', { iat, exp: iat + accessLifetime }),
+    refresh: await sign('refresh', refresh),
   }
 }
 

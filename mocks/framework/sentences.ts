@@ -148,6 +148,10 @@ export const sentences = {
     'zh-CN': '密码只包含数字。',
     en: 'This password is entirely numeric.',
   },
+  password_incorrect: {
+    'zh-CN': '你的旧密码不正确。请重新输入。',
+    en: 'Your old password was entered incorrectly. Please enter it again.',
+  },
 
   // What about the order?
   order_placed: {

@@ -2,6 +2,7 @@
 import { backstage } from './backstage.ts'
 import { media } from './media.ts'
 import { orders } from './orders.ts'
+import { password } from './password.ts'
 import { products } from './products.ts'
 import { session } from './session.ts'
 import { staff } from './staff.ts'
@@ -11,6 +12,7 @@ import { user } from './user.ts'
 export const handlers = [
   ...session,
   ...user,
+  ...password,
   ...products,
   ...orders,
   ...staff,

@@ -3,6 +3,7 @@ import { Credentials, faces, RefreshBody, Registration, TokenBody } from '../../
 import { checkCredentials, findByName } from '../authentication/credentials.ts'
 import { unasked } from '../authentication/index.ts'
 import { isTime } from '../authentication/jwt.ts'
+import { isSpent, spend } from '../authentication/refresh-tokens.ts'
 import { beginSession, bySession, endSession } from '../authentication/session.ts'
 import { issueToken, issueTokenPair, readToken, userOf, verify } from '../authentication/tokens.ts'
 import { clock } from '../clock.ts'
@@ -45,7 +46,7 @@ const login = resource(['v1'], 'login/', unasked, {
   },
 })
 
-/** A token is exchanged for a younger one, as long as the first of the chain is not too old. */
+/** A token is exchanged for a younger one, as long as the first of the chain is neither too old nor of an old password. */
 const refresh = resource(['v1'], 'token/refresh/', unasked, {
   async POST(call) {
     const { token } = await call.read(TokenBody)
@@ -53,7 +54,9 @@ const refresh = resource(['v1'], 'token/refresh/', unasked, {
     const user = userOf(claims, true)
     const origin = claims.orig_iat
     if (!isTime(origin)) throw new ApiError('token_invalid', { tokenInBody: true })
-    if (origin + settings.get().refreshWindow < clock.now() / 1000) {
+    const isTooOld = origin + settings.get().refreshWindow < clock.now() / 1000
+    // A token knows its second only: what began in that of the change may have begun after it.
+    if (isTooOld || origin < Math.floor((user.password_changed_at ?? 0) / 1000)) {
       throw new ApiError('refresh_expired', { tokenInBody: true })
     }
     return ok({ token: await issueToken(user, origin) })
@@ -95,14 +98,7 @@ const rotation = resource(['v2'], 'token/refresh/', unasked, {
     if (!user?.is_active) {
       throw new ApiError('invalid_credentials', { sentence: 'no_active_account_for_token' })
     }
-    await database.transaction(({ spentTokens }) => {
-      if (spentTokens.has(claims.jti)) {
-        throw new ApiError('token_invalid', { sentence: 'token_is_blacklisted', tokenInBody: true })
-      }
-      for (const [jti, exp] of spentTokens) if (exp * 1000 < clock.now()) spentTokens.delete(jti)
-      spentTokens.set(claims.jti, claims.exp)
-    })
-    return ok(await issueTokenPair(user))
+    return ok(await issueTokenPair(user, (state) => spend(state, claims)))
   },
 })
 
@@ -111,9 +107,7 @@ const verificationOfAny = resource(['v2'], 'token/verify/', unasked, {
   async POST(call) {
     const { token } = await call.read(TokenBody)
     const { jti } = await verify(token, true)
-    if (database.state.spentTokens.has(jti)) {
-      throw invalidField('non_field_errors', 'token_is_blacklisted')
-    }
+    if (isSpent(jti)) throw invalidField('non_field_errors', 'token_is_blacklisted')
     return ok({})
   },
 })

@@ -70,6 +70,15 @@ const email = v.pipe(
   v.check((value) => value === '' || emailPattern.test(value), 'invalid_email'),
 )
 
+const newPassword = v.pipe(
+  filledText,
+  // What is empty is not too short as well.
+  v.string(),
+  v.check((value) => [...value].length >= 8, 'password_too_short'),
+  v.maxLength(1024, 'max_length'),
+  v.check((value) => !/^\p{Nd}+$/u.test(value), 'password_entirely_numeric'),
+)
+
 /** `POST register/`. The rules are Django's own: its user name validator and its password validators. */
 export const Registration = v.object({
   username: v.pipe(
@@ -79,14 +88,7 @@ export const Registration = v.object({
     v.maxLength(150, 'max_length'),
     v.regex(/^[\p{L}\p{N}_.@+-]+$/u, 'invalid_username'),
   ),
-  password: v.pipe(
-    filledText,
-    // What is empty is not too short as well.
-    v.string(),
-    v.check((value) => [...value].length >= 8, 'password_too_short'),
-    v.maxLength(1024, 'max_length'),
-    v.check((text) => !/^\p{Nd}+$/u.test(text), 'password_entirely_numeric'),
-  ),
+  password: newPassword,
   email: v.optional(email),
 })
 export type Registration = v.InferOutput<typeof Registration>
@@ -94,6 +96,10 @@ export type Registration = v.InferOutput<typeof Registration>
 /** `PATCH user/`. `''` takes the address away. */
 export const EmailChange = v.object({ email })
 export type EmailChange = v.InferOutput<typeof EmailChange>
+
+/** `POST user/password/`. */
+export const PasswordChange = v.object({ current_password: filledText, new_password: newPassword })
+export type PasswordChange = v.InferOutput<typeof PasswordChange>
 
 /** A token is taken to the letter: white space around it makes another of it. */
 const token = v.pipe(v.string('invalid_text'), v.minLength(1, 'blank'))
@@ -117,11 +123,11 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const money = v.pipe(v.string(), v.regex(/^\d+\.\d{2}$/))
 const time = v.pipe(v.string(), v.isoTimestamp())
 
-/** `POST login/`, `POST token/refresh/`, `POST token/verify/`. */
+/** `POST login/`, `POST token/refresh/`, `POST token/verify/`, `POST user/password/`. */
 export const TokenAnswer = v.object({ token: v.string() })
 /** `POST token/verify/` (v2): that it answers at all says that the token is good. */
 export const TokenIsGood = v.object({})
-/** `POST token/` and `POST token/refresh/` (v2). */
+/** `POST token/`, `POST token/refresh/`, `POST user/password/` (v2). */
 export const TokenPair = v.object({ access: v.string(), refresh: v.string() })
 
 /** `POST register/`, 201. */
@@ -298,6 +304,22 @@ export const endpoints = [
   { faces, method: 'GET', path: 'user/', status: 200, answers: User },
   { faces, method: 'POST', path: 'user/', status: 200, answers: User },
   { faces, method: 'PATCH', path: 'user/', takes: EmailChange, status: 200, answers: User },
+  {
+    faces: ['v1'],
+    method: 'POST',
+    path: 'user/password/',
+    takes: PasswordChange,
+    status: 200,
+    answers: TokenAnswer,
+  },
+  {
+    faces: ['v2'],
+    method: 'POST',
+    path: 'user/password/',
+    takes: PasswordChange,
+    status: 200,
+    answers: TokenPair,
+  },
   { faces, method: 'GET', path: 'products/', status: 200, answers: ProductPage },
   { faces, method: 'GET', path: 'products/:id/', status: 200, answers: Product },
   { faces, method: 'GET', path: 'orders/', status: 200, answers: OrderPage },

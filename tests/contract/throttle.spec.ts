@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { passTime } from './backstage.ts'
 import type { Reply } from './kept.ts'
-import { newAccount, newName, post, useBackend } from './support.ts'
+import { faces, headerOf, newAccount, newName, post, useBackend } from './support.ts'
 
 useBackend()
 
@@ -88,4 +88,59 @@ it('does not count a body that is no attempt', async () => {
   for (let times = 0; times < 8; times += 1)
     expect((await post('v1/login/', { username: account.username })).status).toBe(400)
   expect((await post('v1/login/', account)).status).toBe(200)
+})
+
+describe.each(faces)('%s/user/password/', (face) => {
+  let as = ''
+  beforeEach(async () => {
+    await passTime(0)
+    as = await headerOf(face, account.username, account.password)
+  })
+
+  const attempt = (current: string) =>
+    post(
+      `${face}/user/password/`,
+      { current_password: current, new_password: 'another-password' },
+      { as },
+    )
+
+  async function useUp(): Promise<Reply> {
+    for (let times = 0; times < 5; times += 1) expect((await attempt('wrong')).status).toBe(400)
+    return attempt('wrong')
+  }
+
+  it('stops after five wrong passwords, and says for how long', async () => {
+    const { status, headers, body } = await useUp()
+    expect(status).toBe(429)
+    expect(headers.get('Retry-After')).toBe('60')
+    expect(body).toMatchObject(face === 'v1' ? { code: 'throttled' } : { detail: wordsOfV2 })
+  })
+
+  it('does not let the right password through before the time is over, and does after', async () => {
+    await useUp()
+    await passTime(59)
+    expect((await attempt(account.password)).status).toBe(429)
+    await passTime(1)
+    expect((await attempt(account.password)).status).toBe(200)
+  })
+
+  it('counts together with signing in', async () => {
+    for (let times = 0; times < 3; times += 1) await attempt('wrong')
+    for (const path of paths.slice(0, 2)) await post(path, { ...account, password: 'wrong' })
+    expect((await attempt(account.password)).status).toBe(429)
+    for (const path of paths) expect((await post(path, account)).status).toBe(429)
+  })
+
+  it('clears the name, as signing in does', async () => {
+    for (let times = 0; times < 4; times += 1) await attempt('wrong')
+    expect((await attempt(account.password)).status).toBe(200)
+    for (let times = 0; times < 4; times += 1) expect((await attempt('wrong')).status).toBe(400)
+    expect((await attempt('another-password')).status).toBe(200)
+  })
+
+  it('is not got round by trying many at once', async () => {
+    const replies = await Promise.all(Array.from({ length: 12 }, () => attempt('wrong')))
+    expect(replies.filter(({ status }) => status === 400)).toHaveLength(5)
+    expect(replies.filter(({ status }) => status === 429)).toHaveLength(7)
+  })
 })

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { database } from '../../../mocks/database.ts'
 import { FileStorageError, openFileStorage } from '../../../mocks/file-storage.ts'
 import { createSeed } from '../../../mocks/seed.ts'
 import type { State } from '../../../mocks/state.ts'
@@ -19,7 +20,9 @@ async function fullState(): Promise<State> {
   const state = await createSeed()
   state.stock.set(101, 4)
   state.sessions.set('abc', { userId: 1, expires: 1_800_000_000_000 })
+  state.outstandingTokens.set('jti', { userId: 1, exp: 1_800_000_000 })
   state.spentTokens.set('jti', 1_800_000_000)
+  for (const user of state.users.values()) user.password_changed_at = 1_800_000_000_000
   // Names that mean something to JavaScript are names of people here.
   for (const name of ['__proto__', 'constructor', '12', '邓'])
     state.wrongPasswords.set(name, [1, 2])
@@ -45,6 +48,20 @@ it('brings everything back, the key too', async () => {
   const storage = await openFileStorage(path)
   expect(await storage.load()).toEqual(state)
   expect(await storage.load()).toBeUndefined()
+  await storage.close()
+})
+
+it('brings back what was stored before passwords could be changed', async () => {
+  const state = await createSeed()
+  await save(state)
+  const { outstandingTokens, ...older } = JSON.parse(await readFile(path, 'utf8')) as object & {
+    outstandingTokens: unknown
+  }
+  expect(outstandingTokens).toEqual([])
+  await writeFile(path, JSON.stringify(older))
+  const storage = await openFileStorage(path)
+  await database.open(storage)
+  expect(database.state).toEqual(state)
   await storage.close()
 })
 

@@ -2,11 +2,13 @@
 
 import unicodedata
 
+from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError
 from rest_framework import serializers
 
 from .models import User
+from .throttle import counting
 
 
 class UsernameField(serializers.CharField):
@@ -16,11 +18,16 @@ class UsernameField(serializers.CharField):
         return unicodedata.normalize("NFKC", super().to_internal_value(data))
 
 
+class NewPasswordField(serializers.CharField):
+    """A password that Django's validators let pass."""
+
+    def __init__(self):
+        super().__init__(write_only=True, max_length=1024, validators=[validate_password])
+
+
 class RegistrationSerializer(serializers.ModelSerializer):
     user_id = serializers.IntegerField(source="id", read_only=True)
-    password = serializers.CharField(
-        write_only=True, max_length=1024, validators=[validate_password]
-    )
+    password = NewPasswordField()
 
     class Meta:
         model = User
@@ -48,6 +55,29 @@ class EmailSerializer(serializers.ModelSerializer):
     def validate_email(self, email):
         # As `create_user` does with the address of a new account.
         return User.objects.normalize_email(email)
+
+    def update(self, user, validated_data):
+        # Nothing else: the password may have been changed meanwhile.
+        user.email = validated_data["email"]
+        user.save(update_fields=["email"])
+        return user
+
+
+class PasswordSerializer(serializers.Serializer):
+    current_password = serializers.CharField()
+    new_password = NewPasswordField()
+
+    def validate(self, attrs):
+        with counting(self.instance.username):
+            if not self.instance.check_password(attrs["current_password"]):
+                wrong = PasswordChangeForm.error_messages["password_incorrect"]
+                raise serializers.ValidationError({"current_password": [wrong]})
+        return attrs
+
+    def update(self, user, validated_data):
+        user.set_password(validated_data["new_password"])
+        user.save(update_fields=["password", "password_changed_at"])
+        return user
 
 
 class UserSerializer(serializers.ModelSerializer):

@@ -1,6 +1,7 @@
 """May this user name try another password? At most five wrong ones a minute, whether the name exists or not."""
 
 import time
+from contextlib import contextmanager
 
 from django.db import transaction
 from rest_framework.exceptions import AuthenticationFailed, Throttled, ValidationError
@@ -15,15 +16,21 @@ class ThrottledCredentials:
     """For the serializers that check user name and password, each face with that of its package."""
 
     def validate(self, attrs):
-        tries = WrongPassword.objects.filter(username=attrs["username"])
-        refuse_if_used_up(tries)
-        try:
-            validated = super().validate(attrs)
-        except (AuthenticationFailed, ValidationError):
-            count_wrong(tries, attrs["username"])
-            raise
-        tries.delete()
-        return validated
+        with counting(attrs["username"]):
+            return super().validate(attrs)
+
+
+@contextmanager
+def counting(username):
+    """Around what raises if the password is wrong."""
+    tries = WrongPassword.objects.filter(username=username)
+    refuse_if_used_up(tries)
+    try:
+        yield
+    except (AuthenticationFailed, ValidationError):
+        count_wrong(tries, username)
+        raise
+    tries.delete()
 
 
 def count_wrong(tries, username):

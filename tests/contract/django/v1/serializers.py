@@ -56,4 +56,8 @@ class RefreshSerializer(TokenInBody, RefreshJSONWebTokenSerializer):
             raise TokenRefused("token_invalid")
         if time.time() > origin + api_settings.JWT_REFRESH_EXPIRATION_DELTA.total_seconds():
             raise TokenRefused("refresh_expired")
+        # A token knows its second only: what began in that of the change may have begun after it.
+        changed_at = user.password_changed_at
+        if changed_at and origin < int(changed_at.timestamp()):
+            raise TokenRefused("refresh_expired")
         return user

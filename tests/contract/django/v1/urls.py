@@ -4,7 +4,7 @@ from django.urls import path
 from rest_framework_jwt import views
 
 from . import serializers
-from .views import Session
+from .views import Password, Session
 
 urlpatterns = [
     path(
@@ -20,4 +20,5 @@ urlpatterns = [
         views.VerifyJSONWebToken.as_view(serializer_class=serializers.VerifySerializer),
     ),
     path("session/", Session.as_view()),
+    path("user/password/", Password.as_view()),
 ]

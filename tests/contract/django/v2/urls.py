@@ -3,8 +3,11 @@
 from django.urls import path
 from rest_framework_simplejwt import views
 
+from .views import Password
+
 urlpatterns = [
     path("token/", views.token_obtain_pair),
     path("token/refresh/", views.token_refresh),
     path("token/verify/", views.token_verify),
+    path("user/password/", Password.as_view()),
 ]
