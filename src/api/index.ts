@@ -11,7 +11,7 @@ import { createUserApi } from './user.ts'
 export function createApi(http: Http, dialect: Dialect) {
   return {
     session: createSessionApi(http, dialect),
-    user: createUserApi(http),
+    user: createUserApi(http, dialect),
     products: createProductsApi(http),
     orders: createOrdersApi(http),
     staff: createStaffApi(http),

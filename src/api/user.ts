@@ -1,9 +1,11 @@
 /** Who does the server say is signed in, and what may they change of it? */
+import { isAxiosError } from 'axios'
+import type { Dialect, IssuedTokens } from '../auth/dialects.ts'
 import type { Http, TokenPlace } from '../http/request-config.ts'
-import { User } from './contract.ts'
+import { User, type PasswordChange } from './contract.ts'
 import { expecting, reading } from './expecting.ts'
 
-export function createUserApi(http: Http) {
+export function createUserApi(http: Http, dialect: Dialect) {
   return {
     me: async (signal?: AbortSignal) => (await http.get<User>('user/', reading(User, signal))).data,
 
@@ -24,6 +26,22 @@ export function createUserApi(http: Http) {
     async changeEmail(email: string): Promise<User> {
       const config = { silent: true, transformResponse: expecting(User) }
       return (await http.patch<User>('user/', { email }, config)).data
+    },
+
+    /**
+     * Those held until now cannot be renewed any more. The failure is the form's to show.
+     *
+     * @returns the tokens to go on with, or null if the server answered without any
+     */
+    async changePassword(change: PasswordChange): Promise<IssuedTokens | null> {
+      try {
+        const { data } = await http.post('user/password/', change, { silent: true })
+        return dialect.readTokens(data)
+      } catch (error) {
+        // No report of the error is to tell the passwords.
+        if (isAxiosError(error) && error.config) error.config.data = undefined
+        throw error
+      }
     },
   }
 }
