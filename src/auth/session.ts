@@ -29,7 +29,7 @@ export interface Credential {
 type Held = Credential & { readonly refresh: string | null; readonly user: unknown }
 
 export interface BeginOptions {
-  /** Keep the session when the browser is closed. True unless said otherwise. */
+  /** Keep the session when the browser is closed. Unless it is said, as the one before; without one before, true. */
   remember?: boolean
   /** The refresh token of a dialect that has one. */
   refresh?: string | null
@@ -140,7 +140,7 @@ export function createSession({ storage, scheme, dialect, server }: AuthOptions)
    * @param issued the access token, with or without its scheme
    * @throws UnusableTokenError if it is no token or has expired; then nothing has changed
    */
-  function begin(issued: string, { remember = true, refresh = null }: BeginOptions = {}): void {
+  function begin(issued: string, { remember, refresh = null }: BeginOptions = {}): void {
     if (take(issued, refresh, 'issued', remember)) return
     throw new UnusableTokenError('The server answered without a token that can be used.')
   }

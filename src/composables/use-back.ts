@@ -5,6 +5,8 @@ import { loginPath, resolveReturnPath } from '@/auth/return-path.ts'
 /** Where a page belongs, for those who came to it from outside. Pages not named here belong to the shop. */
 const parents: Readonly<Record<string, string>> = {
   order: '/orders',
+  email: '/account',
+  password: '/account',
   token: '/account',
   staff: '/account',
 }

@@ -18,6 +18,8 @@ export interface SubmissionOptions<Field extends string> {
   check: () => Errors<Field>
   /** Sends the form; what it rejects with is shown. */
   send: () => Promise<void>
+  /** What it means that the server sees nobody signed in (401), if that says something of the form. */
+  unauthenticated?: () => string
 }
 
 /**
@@ -72,8 +74,8 @@ export function useSubmission<Field extends string>(options: SubmissionOptions<F
     alert.value = ''
     await nextTick()
     if (error instanceof UnusableTokenError) alert.value = t('form.unusableToken')
-    // simplejwt says so in words that are for developers.
-    else if (failure.kind === 'unauthenticated') alert.value = t('form.wrongCredentials')
+    else if (failure.kind === 'unauthenticated' && options.unauthenticated)
+      alert.value = options.unauthenticated()
     else if (wrong.length === 0) alert.value = sentenceFor(failure, t)
   }
 

@@ -51,6 +51,18 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'title.account', requiresAuth: true, tab: 'account' },
   },
   {
+    path: '/account/email',
+    name: 'email',
+    component: () => import('@/pages/EmailPage.vue'),
+    meta: { title: 'title.email', requiresAuth: true },
+  },
+  {
+    path: '/account/password',
+    name: 'password',
+    component: () => import('@/pages/PasswordPage.vue'),
+    meta: { title: 'title.password', requiresAuth: true },
+  },
+  {
     path: '/token',
     name: 'token',
     component: () => import('@/pages/TokenPage.vue'),
