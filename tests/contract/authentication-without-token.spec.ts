@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { disable, passTime } from './backstage.ts'
 import {
+  basic,
+  cookieIn,
   get,
   newAccount,
   newName,
@@ -14,9 +16,6 @@ import {
 } from './support.ts'
 
 useBackend()
-
-const basic = (username: string, password: string) =>
-  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 
 describe('the session', () => {
   async function signIn(username: Account = 'demo') {
@@ -137,14 +136,3 @@ describe('HTTP Basic', () => {
     expect((await get('v1/user/', { as: 'Digest username="demo"' })).status).toBe(401)
   })
 })
-
-/** A cookie that an answer sets, its attributes in small letters. */
-function cookieIn(headers: Headers, name: string) {
-  const line = headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`))
-  if (line === undefined) return undefined
-  const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())
-  return {
-    value: pair.slice(name.length + 1),
-    attributes: attributes.map((text) => text.toLowerCase()),
-  }
-}

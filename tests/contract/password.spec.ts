@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { TokenAnswer, TokenPair } from '../../src/api/contract.ts'
 import { now, passTime, reset } from './backstage.ts'
 import {
+  basic,
   claimsOf,
+  cookieIn,
   faces,
   get,
   headerOf,
@@ -21,13 +23,6 @@ useBackend()
 
 const next = 'another-password'
 const wrong = 'Your old password was entered incorrectly. Please enter it again.'
-const basic = (username: string, password: string) =>
-  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-const cookieIn = (headers: Headers, name: string) =>
-  headers
-    .getSetCookie()
-    .find((cookie) => cookie.startsWith(`${name}=`))
-    ?.split(';', 1)[0]
 const refresh = (token: unknown) => post('v1/token/refresh/', { token })
 const rotate = (token: unknown) => post('v2/token/refresh/', { refresh: token })
 
@@ -163,7 +158,7 @@ describe.each(faces)('%s', (face) => {
   it('ends all sessions', async () => {
     const { username, password, change, good } = await signIn()
     const { headers } = await post('v1/session/', { username, password })
-    const Cookie = String(cookieIn(headers, 'sessionid'))
+    const Cookie = `sessionid=${cookieIn(headers, 'sessionid')?.value}`
     expect((await get('v1/user/', { headers: { Cookie } })).status).toBe(200)
     await change(good)
     expect((await get('v1/user/', { headers: { Cookie } })).status).toBe(401)
@@ -220,11 +215,10 @@ describe('POST v1/user/password/', () => {
   it('can be asked by a session, which ends with all others', async () => {
     const { username, password } = await newAccount()
     const { headers } = await post('v1/session/', { username, password })
-    const csrf = String(cookieIn(headers, 'csrftoken'))
-    const Cookie = `${cookieIn(headers, 'sessionid')}; ${csrf}`
+    const csrf = String(cookieIn(headers, 'csrftoken')?.value)
+    const Cookie = `sessionid=${cookieIn(headers, 'sessionid')?.value}; csrftoken=${csrf}`
     expect((await change(password, { headers: { Cookie } })).status).toBe(403)
-    const token = csrf.slice('csrftoken='.length)
-    const { status, body } = await change(password, { headers: { Cookie, 'X-CSRFToken': token } })
+    const { status, body } = await change(password, { headers: { Cookie, 'X-CSRFToken': csrf } })
     expect(status).toBe(200)
     expect((await get('v1/user/', { headers: { Cookie } })).status).toBe(401)
     expect((await get('v1/user/', { as: `JWT ${String(body.token)}` })).status).toBe(200)

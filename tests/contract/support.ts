@@ -110,4 +110,19 @@ export async function headerOf(face: Face, username?: string, password?: string)
     : `Bearer ${(await pairOf(username, password)).access}`
 }
 
+/** The `Authorization` header of a user name and a password. */
+export const basic = (username: string, password: string) =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+
+/** A cookie that an answer sets, its attributes in small letters. */
+export function cookieIn(headers: Headers, name: string) {
+  const line = headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`))
+  if (line === undefined) return undefined
+  const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())
+  return {
+    value: pair.slice(name.length + 1),
+    attributes: attributes.map((text) => text.toLowerCase()),
+  }
+}
+
 export { faces } from '../../src/api/contract.ts'
