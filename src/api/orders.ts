@@ -17,8 +17,9 @@ export function createOrdersApi(http: Http) {
       return (await http.get<Order>(url, reading(Order, signal))).data
     },
 
+    /** The failure is the page's to show. */
     async create(draft: OrderDraft): Promise<OrderCreated> {
-      const config = { transformResponse: expecting(OrderCreated) }
+      const config = { silent: true, transformResponse: expecting(OrderCreated) }
       return (await http.post<OrderCreated>('orders/', draft, config)).data
     },
 

@@ -54,6 +54,15 @@ describe('one order', () => {
     expect(data.count).toBe(2)
   })
 
+  it('is not asked about any more once the session has ended', async () => {
+    const app = await visit('/orders/3', { as: 'demo' })
+    await app.user.click(await screen.findByRole('button', { name: 'Cancel order' }))
+    await screen.findByRole('dialog')
+    app.auth.end('refused')
+    await eventually(() => expect(document.querySelector('dialog[open]')).toBeNull())
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders/3'))
+  })
+
   it('that is gone already is said to be gone', async () => {
     const app = await visit('/orders/3', { as: 'demo' })
     await app.user.click(await screen.findByRole('button', { name: 'Cancel order' }))
