@@ -7,9 +7,19 @@ import type { Notify } from './notices.ts'
 allowMultipleToast()
 let last: ToastWrapperInstance | undefined
 
+// To Vant it is a dialog that takes the focus. It is a picture of what is said aloud, and nothing to read twice.
+const unheard = { role: 'presentation', tabindex: undefined, 'aria-hidden': true }
+
 export const showNotice: Notify = ({ message, duration, forbidClick }) => {
   announce(message)
   last?.close()
   // On top, where it covers no button of the page.
-  last = showToast({ message, duration, forbidClick, position: 'top', wordBreak: 'normal' })
+  last = showToast({
+    ...unheard,
+    message,
+    duration,
+    forbidClick,
+    position: 'top',
+    wordBreak: 'normal',
+  })
 }
