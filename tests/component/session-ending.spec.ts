@@ -42,7 +42,7 @@ describe('a session that a renewal puts off', () => {
     'says when it ends, to eyes and ears, once (%s)',
     async (locale, title, text, stay) => {
       const app = await visitNearTheEnd('/settings', locale)
-      const banner = await screen.findByRole('group', { name: title })
+      const banner = await screen.findByRole('region', { name: title })
       expect(banner.textContent).toContain(text)
       expect(banner.textContent).toContain(clock(app.auth.ending?.at ?? 0, locale))
       expect(within(banner).getAllByRole('button')).toHaveLength(1)
@@ -60,7 +60,7 @@ describe('a session that a renewal puts off', () => {
     settings.reset()
     const old = app.auth.token
     await app.user.click(await screen.findByRole('button', { name: 'Stay signed in' }))
-    await eventually(() => expect(screen.queryByRole('group', { name: /End/ })).toBeNull())
+    await eventually(() => expect(screen.queryByRole('region', { name: /End/ })).toBeNull())
     expect(app.auth.token).not.toBe(old)
     expect(app.auth.ending).toBeNull()
     expect(app.path()).toBe('/products/1?quantity=2')
@@ -79,7 +79,7 @@ describe('a session that a renewal puts off', () => {
       ),
     )
     await app.user.click(await screen.findByRole('button', { name: 'Stay signed in' }))
-    await eventually(() => expect(screen.queryByRole('group', { name: /End/ })).toBeNull())
+    await eventually(() => expect(screen.queryByRole('region', { name: /End/ })).toBeNull())
     expect(app.auth.isAuthenticated).toBe(true)
   })
 })
@@ -90,14 +90,14 @@ describe('a session that nothing puts off', () => {
     ['zh-CN', '登录即将到期', '重新登录'],
   ] as const)('leads to sign in with one tap, and back (%s)', async (locale, title, again) => {
     const app = await visitBeforeTheEnd('/orders?from=mail', locale)
-    const banner = await screen.findByRole('group', { name: title })
+    const banner = await screen.findByRole('region', { name: title })
     expect(within(banner).getAllByRole('button')).toHaveLength(1)
     expect(app.said).toHaveLength(1)
     await app.user.click(within(banner).getByRole('button', { name: again }))
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders?from=mail'))
     expect(app.auth.isAuthenticated).toBe(false)
     expect(localStorage.getItem('token')).toBeNull()
-    await eventually(() => expect(screen.queryByRole('group', { name: title })).toBeNull())
+    await eventually(() => expect(screen.queryByRole('region', { name: title })).toBeNull())
     expect(app.notices).toEqual([])
   })
 
