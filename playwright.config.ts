@@ -15,7 +15,8 @@ const servers: Record<string, string> = {
   django: 'npm run --silent contract:django -- --serve --port',
 }
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+export const desktop = { viewport: { width: 1280, height: 800 } }
 const simplejwt = { VITE_AUTH_DIALECT: 'simplejwt', VITE_AUTH_SCHEME: 'Bearer' }
 
 /** Builds the app and serves it. */
@@ -50,6 +51,9 @@ const severalTabs = {
   trace: 'off',
 } as const
 
+/** The app with the mock in the page. */
+export const demo = serve(port, '.e2e/dist', 'demo', environment)
+
 /** Everything, on the mock in the page. */
 const withWorker = {
   projects: [
@@ -62,8 +66,14 @@ const withWorker = {
     {
       name: 'desktop',
       // What looks different there; the rest is the same on any screen, and takes its time.
-      testMatch: ['buy.spec.ts', 'notices.spec.ts', 'pictures.spec.ts', 'smoke.spec.ts'],
-      use: { viewport: { width: 1280, height: 800 } },
+      testMatch: [
+        'buy.spec.ts',
+        'keyboard.spec.ts',
+        'notices.spec.ts',
+        'pictures.spec.ts',
+        'smoke.spec.ts',
+      ],
+      use: desktop,
     },
     {
       // Several pages of one browser, on a build without the mock: the test answers, and hears what was sent.
@@ -98,7 +108,7 @@ const withWorker = {
     },
   ],
   webServer: [
-    serve(port, '.e2e/dist', 'demo', environment),
+    demo,
     serve(port + 1, '.e2e/dist-tabs', 'production', { ...environment, ...simplejwt }),
     {
       command: `npx vite --host 127.0.0.1 --port ${port + 3} --strictPort`,
@@ -117,7 +127,14 @@ const withServer = {
   projects: [
     {
       name: 'phone',
-      testIgnore: ['pictures.spec.ts', 'plain-http.spec.ts', 'simplejwt.spec.ts'],
+      testIgnore: [
+        // They are after what is seen, not after who answers.
+        'accessibility.spec.ts',
+        'layout-shift.spec.ts',
+        'pictures.spec.ts',
+        'plain-http.spec.ts',
+        'simplejwt.spec.ts',
+      ],
       use: phone,
     },
     {
@@ -133,9 +150,8 @@ const withServer = {
   ],
 }
 
-export default defineConfig({
-  testDir: 'tests/e2e',
-  outputDir: '.e2e/results',
+/** What holds for all that runs in a browser. */
+export const shared = defineConfig({
   fullyParallel: true,
   // Before each test a shared backend is put back to how it was at first.
   workers: isShared ? 1 : 2,
@@ -148,5 +164,11 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
   },
+})
+
+export default defineConfig({
+  ...shared,
+  testDir: 'tests/e2e',
+  outputDir: '.e2e/results',
   ...(isShared ? withServer : withWorker),
 })

@@ -44,7 +44,7 @@ export default defineConfig(({ command, mode }) => {
     server: {
       proxy: backend ? apiProxy(backend) : {},
       // Thousands of files that no page needs.
-      watch: { ignored: ['**/.django/**', '**/.e2e/**'] },
+      watch: { ignored: ['**/.django/**', '**/.e2e/**', '**/.gallery/**'] },
     },
 
     optimizeDeps: {

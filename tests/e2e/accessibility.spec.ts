@@ -4,9 +4,10 @@
  */
 import axe, { type RunOptions } from 'axe-core'
 import type { Page } from 'playwright/test'
+import { languages, themes } from './looks.ts'
 import { cutOffTexts, hiddenFocuses, smallTargets } from './rulers.ts'
-import { expect, languages, test, themes } from './open-state.ts'
-import { stateNamed, states, type State } from './states.ts'
+import { expect, setTheme, test } from './open-state.ts'
+import { screens, type State } from './states.ts'
 
 // A trace slows down what is looked at thousands of times.
 test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } })
@@ -36,7 +37,8 @@ const kinds = [
   'staff',
   'settings',
   'session ending over a product',
-].map(stateNamed)
+]
+const isKind = ({ name }: State) => kinds.includes(name)
 
 const everything: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -60,11 +62,6 @@ async function complaints(page: Page, options: RunOptions): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} (${failureSummary})`),
   )
-}
-
-async function setTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme })
-  await page.locator(`html[data-theme=${theme}]`).waitFor()
 }
 
 /** What axe has against a state that is open, in both themes. */
@@ -111,19 +108,15 @@ async function measure(page: Page, { name }: State): Promise<string[]> {
   return found.map((fault) => `${name}, ${fault}`)
 }
 
-/** A test for each screen, so that as many run at once as there are workers. */
-const screenOf = ({ name }: State) => name.split(' ', 1)[0] ?? name
-const groupsOf = (chosen: readonly State[]) => Object.entries(Object.groupBy(chosen, screenOf))
-
 for (const locale of languages) {
   test.describe(locale, () => {
     test.use({ locale })
     const sizes = Object.entries(widths).map(([width, height]) => [Number(width), height] as const)
 
-    for (const [screen, group = []] of groupsOf(kinds)) {
+    for (const [screen, states] of screens.filter(([, group]) => group.some(isKind))) {
       test(`${screen}: axe finds nothing in any theme and width`, async ({ page, open }) => {
         const found: string[] = []
-        for (const state of group) {
+        for (const state of states.filter(isKind)) {
           await open(state)
           found.push(
             ...(await examine(
@@ -141,10 +134,10 @@ for (const locale of languages) {
 }
 
 test.describe('every other state', () => {
-  for (const [screen, group = []] of groupsOf(states.filter((state) => !kinds.includes(state)))) {
+  for (const [screen, states] of screens.filter(([, group]) => !group.every(isKind))) {
     test(`${screen}: axe finds nothing, and the rulers are satisfied`, async ({ page, open }) => {
       const found: string[] = []
-      for (const state of group) {
+      for (const state of states.filter((each) => !isKind(each))) {
         await open(state)
         found.push(...(await examine(page, state, [[390, 844]])))
         found.push(...(await measure(page, state)))

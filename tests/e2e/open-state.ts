@@ -1,13 +1,10 @@
 /** How is a state of the app reached and held, so that it can be looked at for as long as that takes? */
 import type { Page } from 'playwright/test'
 import { expect, test as base } from './fixtures.ts'
+import type { Theme } from './looks.ts'
 import type { State } from './states.ts'
 
 export { expect }
-
-/** In which the app speaks: that of the browser. */
-export const languages = ['zh-CN', 'en'] as const
-export const themes = ['light', 'dark'] as const
 
 interface Opening {
   /** Opens a state, and waits until nothing moves in it any more; others may have been open before, in the same page. */
@@ -36,6 +33,12 @@ export const test = base.extend<Opening>({
     })
   },
 })
+
+/** Has the system in another theme, and the app follow. */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  await page.locator(`html[data-theme=${theme}]`).waitFor()
+}
 
 /** What lasts a second or longer lasts: messages stay, and clocks stand. */
 function holdTime(): void {

@@ -337,9 +337,7 @@ export const states: readonly State[] = [
   },
 ]
 
-/** @throws if there is none */
-export function stateNamed(name: string): State {
-  const state = states.find((each) => each.name === name)
-  if (!state) throw new Error(`There is no state "${name}".`)
-  return state
-}
+/** The states of each screen, by the first word of their names: a test each, so that as many run at once as there are workers. */
+export const screens = Object.entries(
+  Object.groupBy(states, ({ name }) => name.split(' ', 1)[0] ?? name),
+).map(([screen, group = []]) => [screen, group] as const)

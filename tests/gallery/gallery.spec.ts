@@ -1,0 +1,29 @@
+/** Takes a picture of every state, in both themes and both languages, on a phone and on a desktop. */
+import { languages, themes } from '../e2e/looks.ts'
+import { expect, setTheme, test } from '../e2e/open-state.ts'
+import { screens } from '../e2e/states.ts'
+import { fileOf, folder } from './pictures.ts'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+for (const language of languages) {
+  test.describe(language, () => {
+    test.use({ locale: language })
+
+    for (const [screen, states] of screens) {
+      test(screen, async ({ page, open }, { project: { name: device } }) => {
+        test.setTimeout(120_000)
+        for (const state of states) {
+          await open(state)
+          for (const theme of themes) {
+            await setTheme(page, theme)
+            const file = fileOf({ name: state.name, device, language, theme })
+            const path = `${folder}/${file}`
+            const picture = await page.screenshot({ path, quality: 80, animations: 'disabled' })
+            expect(picture.length, file).toBeGreaterThan(2000)
+          }
+        }
+      })
+    }
+  })
+}
