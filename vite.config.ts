@@ -5,6 +5,7 @@ import { msw } from 'msw/vite'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { apiProxy } from './vite/api-proxy.ts'
+import { axiosWithoutFetch } from './vite/axios.ts'
 import { checkEnv } from './vite/check-env.ts'
 import { mockApi } from './vite/mock-api.ts'
 import { securityHeaders } from './vite/security-headers.ts'
@@ -26,6 +27,7 @@ export default defineConfig(({ command, mode }) => {
       vueI18n({ include: 'src/locales/*.json', dropMessageCompiler: true }),
       vantComponents({ isTest }),
       vantWithoutIconFont(),
+      axiosWithoutFetch(),
       // Serves the mock's worker, and puts it into a build that has the mock.
       msw(),
       hasMock && mockApi(),
