@@ -1,6 +1,7 @@
 /** How do the end-to-end tests run? In a real Chromium, on builds served with the headers of a host. */
 import { defineConfig } from 'playwright/test'
 import { chromiumArgs, findChromium } from './scripts/chromium.ts'
+import type { Builds } from './tests/production/host.ts'
 import { environment } from './tests/support/environment.ts'
 
 const isCi = Boolean(process.env.CI)
@@ -83,6 +84,12 @@ const withWorker = {
       use: severalTabs,
     },
     {
+      // What a host serves, by way of one that the test can change; here the app has its own service worker.
+      name: 'production',
+      testDir: 'tests/production',
+      use: { builds: { production: addressOf(port + 1), demo: addressOf(port) } },
+    },
+    {
       // The dev server under a name that no browser trusts without https.
       name: 'plain-http',
       testMatch: 'plain-http.spec.ts',
@@ -102,7 +109,7 @@ const withWorker = {
       name: 'alone',
       testDir: 'tests/browser',
       grep: /@alone/,
-      dependencies: ['phone', 'desktop', 'tabs', 'plain-http'],
+      dependencies: ['phone', 'desktop', 'tabs', 'production', 'plain-http'],
       workers: 1,
       use: severalTabs,
     },
@@ -166,7 +173,7 @@ export const shared = defineConfig({
   },
 })
 
-export default defineConfig({
+export default defineConfig<{ builds: Builds }>({
   ...shared,
   testDir: 'tests/e2e',
   outputDir: '.e2e/results',

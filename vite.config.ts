@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 import { apiProxy } from './vite/api-proxy.ts'
 import { axiosWithoutFetch } from './vite/axios.ts'
 import { checkEnv } from './vite/check-env.ts'
+import { firstPaint } from './vite/first-paint.ts'
 import { mockApi } from './vite/mock-api.ts'
 import { securityHeaders } from './vite/security-headers.ts'
 import { startupFailures } from './vite/startup-failures.ts'
@@ -23,6 +24,7 @@ export default defineConfig(({ command, mode }) => {
       checkEnv(),
       startupFailures(),
       securityHeaders({ hasMock }),
+      firstPaint(),
       vue(),
       vueI18n({ include: 'src/locales/*.json', dropMessageCompiler: true }),
       vantComponents({ isTest }),

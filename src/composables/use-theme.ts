@@ -1,8 +1,9 @@
 /** Light or dark: the person's choice, or the system's. */
 import { createSharedComposable, useColorMode, useStorage } from '@vueuse/core'
+import { watch } from 'vue'
+import { themeKey, themeNamed, tintBrowser, type Theme } from './theme-choice.ts'
 
-export const themes = ['auto', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+export type { Theme } from './theme-choice.ts'
 
 /**
  * The theme, kept between visits once chosen.
@@ -10,12 +11,12 @@ export type Theme = (typeof themes)[number]
  * @returns `chosen`, which can be set, and `shown`, what `auto` comes to at the moment
  */
 export const useTheme = createSharedComposable(() => {
-  const chosen = useStorage<Theme>('latchkey.theme', 'auto', undefined, {
+  const chosen = useStorage<Theme>(themeKey, 'auto', undefined, {
     writeDefaults: false,
     // Without storage the choice holds until the page is closed.
     onError: () => {},
     serializer: {
-      read: (stored) => themes.find((theme) => theme === stored) ?? 'auto',
+      read: themeNamed,
       write: (theme) => theme,
     },
   })
@@ -25,5 +26,6 @@ export const useTheme = createSharedComposable(() => {
     // It would put a style element into the page, which the Content-Security-Policy forbids.
     disableTransition: false,
   })
+  watch(shown, (theme) => tintBrowser(theme === 'dark' ? 'dark' : 'light'), { immediate: true })
   return { chosen, shown }
 })

@@ -4,11 +4,11 @@ import { Locale as VantLocale } from 'vant/es'
 import vantEnglish from 'vant/es/locale/lang/en-US'
 import vantChinese from 'vant/es/locale/lang/zh-CN'
 import { createI18n, useI18n, type Composer } from 'vue-i18n'
+import { chosenLocale, firstLocale, isChoiceOfLocale, keepLocale, type Locale } from './choice.ts'
 import english from './en.json'
 import chinese from './zh-CN.json'
 
-export const locales = ['zh-CN', 'en'] as const
-export type Locale = (typeof locales)[number]
+export { locales, type Locale } from './choice.ts'
 
 type Messages = typeof chinese
 type Paths<T> = {
@@ -29,8 +29,6 @@ export type Translate = (
 const messages: Record<Locale, Messages> = { 'zh-CN': chinese, en: english }
 chinese satisfies typeof english
 
-const storageKey = 'latchkey.locale'
-
 const datetimeFormats = {
   day: { dateStyle: 'medium' },
   minute: { dateStyle: 'medium', timeStyle: 'short' },
@@ -42,7 +40,7 @@ const datetimeFormats = {
 export function createLocalization(configured: Locale | null) {
   const i18n = createI18n({
     legacy: false,
-    locale: chosenLocale() ?? configured ?? browserLocale(),
+    locale: firstLocale(configured),
     fallbackLocale: 'zh-CN',
     messages,
   })
@@ -83,11 +81,7 @@ export function useText() {
   function setLocale(next: Locale): void {
     locale.value = next
     applyLocale(next)
-    try {
-      localStorage.setItem(storageKey, next)
-    } catch {
-      // Without storage the choice holds until the page is closed.
-    }
+    keepLocale(next)
   }
 
   return { t: translate(composer), money, time, number, locale, setLocale }
@@ -96,8 +90,8 @@ export function useText() {
 /** Follows the language that is chosen in another tab, as long as the component lives. */
 export function useLocaleOfOtherTabs(): void {
   const { locale } = useI18n()
-  useEventListener('storage', ({ key }: StorageEvent) => {
-    const chosen = key === storageKey ? chosenLocale() : null
+  useEventListener('storage', (event: StorageEvent) => {
+    const chosen = isChoiceOfLocale(event) ? chosenLocale() : null
     if (!chosen) return
     locale.value = chosen
     applyLocale(chosen)
@@ -113,22 +107,4 @@ function applyLocale(locale: Locale): void {
   document.documentElement.lang = locale
   if (locale === 'en') VantLocale.use('en-US', vantEnglish)
   else VantLocale.use('zh-CN', vantChinese)
-}
-
-function chosenLocale(): Locale | null {
-  try {
-    const stored = localStorage.getItem(storageKey)
-    return locales.find((locale) => locale === stored) ?? null
-  } catch {
-    return null
-  }
-}
-
-/** The first of the browser's languages that we speak; Chinese in any form is ours, and so is the default. */
-function browserLocale(): Locale {
-  for (const language of navigator.languages) {
-    if (/^zh\b/i.test(language)) return 'zh-CN'
-    if (/^en\b/i.test(language)) return 'en'
-  }
-  return 'zh-CN'
 }
