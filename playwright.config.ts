@@ -45,9 +45,12 @@ function answer(port: number) {
   }
 }
 
+/** Requests are answered, and counted, in the page: the app's own worker is looked at in a project of its own. */
+const withoutWorker = { serviceWorkers: 'block' } as const
+
 const severalTabs = {
+  ...withoutWorker,
   baseURL: addressOf(port + 1),
-  serviceWorkers: 'block',
   // A trace slows the pages down, and here it is measured how fast they are.
   trace: 'off',
 } as const
@@ -142,12 +145,12 @@ const withServer = {
         'plain-http.spec.ts',
         'simplejwt.spec.ts',
       ],
-      use: phone,
+      use: { ...phone, ...withoutWorker },
     },
     {
       name: 'simplejwt',
       testMatch: 'simplejwt.spec.ts',
-      use: { ...phone, baseURL: addressOf(port + 1) },
+      use: { ...phone, ...withoutWorker, baseURL: addressOf(port + 1) },
     },
   ],
   webServer: [

@@ -9,6 +9,7 @@ import { axiosWithoutFetch } from './vite/axios.ts'
 import { checkEnv } from './vite/check-env.ts'
 import { firstPaint } from './vite/first-paint.ts'
 import { mockApi } from './vite/mock-api.ts'
+import { offlineShell } from './vite/offline-shell.ts'
 import { securityHeaders } from './vite/security-headers.ts'
 import { startupFailures } from './vite/startup-failures.ts'
 import { testOptions } from './vite/test-options.ts'
@@ -33,11 +34,13 @@ export default defineConfig(({ command, mode }) => {
       // Serves the mock's worker, and puts it into a build that has the mock.
       msw(),
       hasMock && mockApi(),
+      !isTest && offlineShell({ hasMock }),
     ],
 
     define: {
       // A literal, so that the mock and all it needs is gone from a production build.
       __API_MOCK__: hasMock,
+      __SERVICE_WORKER__: command === 'build' && !hasMock,
       __VUE_I18N_LEGACY_API__: false,
     },
 

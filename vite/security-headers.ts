@@ -10,7 +10,7 @@ import { readEnv } from '../src/env.ts'
 import { formatHeaders, headersFor, parseHeaders, type HeaderRule } from './headers-file.ts'
 import { PlainError } from './plain-error.ts'
 
-/** @param hasMock the mock's service worker must be let through Trusted Types, by a default policy */
+/** @param hasMock the mock's service worker must be let through Trusted Types, by a default policy; else the app's, by its own */
 export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
   let config: ResolvedConfig
 
@@ -77,7 +77,7 @@ function contentSecurityPolicy({ apiOrigin, inlineScripts, hasMock }: PolicyOpti
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
     'require-trusted-types-for': ["'script'"],
-    'trusted-types': ['vue', ...(hasMock ? ['default'] : [])],
+    'trusted-types': ['vue', hasMock ? 'default' : 'latchkey'],
   }
   return Object.entries(directives)
     .map(([name, sources]) => [name, ...sources].join(' '))
@@ -103,6 +103,11 @@ function headerRules(policy: string, { base, build }: ResolvedConfig): HeaderRul
     },
     { pattern: root, headers: askAgain },
     { pattern: `${root}index.html`, headers: askAgain },
+    { pattern: `${root}sw.js`, headers: askAgain },
+    {
+      pattern: `${root}manifest.webmanifest`,
+      headers: { 'Content-Type': 'application/manifest+json' },
+    },
     {
       // Their names change with what is in them.
       pattern: `${root}${build.assetsDir}/*`,

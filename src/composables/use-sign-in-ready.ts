@@ -3,9 +3,7 @@ import { onScopeDispose, watch } from 'vue'
 import { loadRouteLocation, type Router } from 'vue-router'
 import { loginPath } from '@/auth/return-path.ts'
 import type { AuthStore } from '@/auth/store.ts'
-
-// For browsers that do not tell when they are idle: milliseconds after which the first page mostly is.
-const usuallyIdle = 2000
+import { whenIdle } from './when-idle.ts'
 
 /** Fetches the code of the sign-in page as soon as somebody is signed in and the browser has nothing else to do. */
 export function useSignInReady(auth: AuthStore, router: Router): void {
@@ -37,14 +35,4 @@ export function useSignInReady(auth: AuthStore, router: Router): void {
     isOver = true
     cancel()
   })
-}
-
-/** Returns how to take it back. */
-function whenIdle(run: () => void): () => void {
-  if ('requestIdleCallback' in window) {
-    const request = requestIdleCallback(run)
-    return () => cancelIdleCallback(request)
-  }
-  const timer = setTimeout(run, usuallyIdle)
-  return () => clearTimeout(timer)
 }

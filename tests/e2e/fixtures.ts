@@ -71,7 +71,9 @@ export const test = base.extend<Expectations & { watch: Expectations; fresh: voi
   expectMessage: async ({ watch }, use) => use(watch.expectMessage),
 })
 
+/** A warning or an error; but that a test has blocked service workers is no news. */
 function isComplaint(message: ConsoleMessage): boolean {
+  if (message.text() === 'Service Worker registration blocked by Playwright') return false
   return message.type() === 'error' || message.type() === 'warning'
 }
 

@@ -12,10 +12,10 @@ export interface Host {
   url: string
   /** From now on the host has this build. */
   serve: (build: keyof Builds) => void
-  /** From now on it has a newer version: another entry and another worker, that do the same. */
+  /** From now on it has a newer version, that does the same: all files have other names, and those before are gone. */
   deploy: () => void
-  /** Files whose name matches are gone, as those of an old version are. */
-  remove: (name: RegExp) => void
+  /** From now on, files whose name matches are gone from this version, too. */
+  lose: (name: RegExp) => void
   /** The paths that were asked for since the last look. */
   asked: () => string[]
   close: () => void
@@ -24,14 +24,22 @@ export interface Host {
 export async function startHost(builds: Builds): Promise<Host> {
   let build: keyof Builds = 'production'
   let version = 1
-  let removed: RegExp | null = null
+  let lost: RegExp | null = null
   const paths: string[] = []
 
-  /** What the same file is in a newer version. */
+  /** What ends the names of this version's files. */
+  const mark = () => (version === 1 ? '' : `.v${version}`)
+
+  /** A file as it is in this version. */
   function renew(path: string, text: string): string {
-    if (version === 1) return text
-    if (path.startsWith('/sw.js')) return `${text}// ${version}`
-    return text.replace(/(src="\/assets\/index-[^"]+)"/, `$1?${version}"`)
+    const renewed = text.replace(/((?:assets|\.)\/[\w-]+)\.(js|css)\b/g, `$1${mark()}.$2`)
+    if (path !== '/sw.js') return renewed
+    return renewed.replace(/("index.html",revision:")/, `$1${version}`)
+  }
+
+  function isGone(path: string): boolean {
+    if (lost?.test(path)) return true
+    return path.startsWith('/assets/') && !path.includes(`${mark()}.`)
   }
 
   async function passBack(
@@ -49,7 +57,7 @@ export async function startHost(builds: Builds): Promise<Host> {
   function answer(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const path = incoming.url ?? '/'
     paths.push(path)
-    if (removed?.test(path)) {
+    if (isGone(path)) {
       outgoing.writeHead(404).end()
       return
     }
@@ -57,9 +65,13 @@ export async function startHost(builds: Builds): Promise<Host> {
     const headers = { ...incoming.headers, 'accept-encoding': 'identity' }
     delete headers['if-none-match']
     const { method } = incoming
-    const passedOn = request(`${builds[build]}${path}`, { method, headers }, (answered) => {
-      void passBack(path, answered, outgoing)
-    })
+    const passedOn = request(
+      `${builds[build]}${path.replace(`${mark()}.`, '.')}`,
+      { method, headers },
+      (answered) => {
+        void passBack(path, answered, outgoing)
+      },
+    )
     incoming.pipe(passedOn)
   }
 
@@ -69,7 +81,7 @@ export async function startHost(builds: Builds): Promise<Host> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     serve: (name) => (build = name),
     deploy: () => version++,
-    remove: (name) => (removed = name),
+    lose: (name) => (lost = name),
     asked: () => paths.splice(0),
     close() {
       server.closeAllConnections()

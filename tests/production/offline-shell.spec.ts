@@ -1,0 +1,185 @@
+/** Does the app stay on the device: for a second visit, one without a network, and until there is a newer version? */
+import type { BrowserContext, Page, Response } from 'playwright/test'
+import { expect, test } from './fixtures.ts'
+import type { Host } from './host.ts'
+
+// What the browser itself says of each request that it cannot make.
+const withoutNetwork = /Failed to load resource: net::ERR_/
+
+test.use({ locale: 'en' })
+
+/** Opens a page for the first time, and waits until the worker has all it keeps. */
+async function install(page: Page, path = '/login'): Promise<void> {
+  await page.goto(path)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (navigator.serviceWorker.controller) return
+    await new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })
+    })
+  })
+}
+
+/** The scripts and styles that a page loads while something happens, by where they came from. */
+async function codeDuring(page: Page, happens: () => Promise<unknown>) {
+  const answers: Response[] = []
+  const note = (answer: Response) => void answers.push(answer)
+  page.on('response', note)
+  await happens()
+  page.off('response', note)
+  const code = answers.filter((answer) => /\.(js|css)$/.test(new URL(answer.url()).pathname))
+  return {
+    fromWorker: code.filter((answer) => answer.fromServiceWorker()).length,
+    fromNetwork: code.filter((answer) => !answer.fromServiceWorker()).map((each) => each.url()),
+  }
+}
+
+const form = (page: Page) => page.getByLabel('User name')
+const offer = (page: Page) => page.getByRole('group', { name: 'New version' })
+
+/** Has the browser ask for a newer worker, as it does from time to time. */
+async function lookForUpdate(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update()
+  })
+}
+
+async function openInstalled(context: BrowserContext, host: Host): Promise<Page> {
+  const page = await context.newPage()
+  await install(page, '/login?redirect=/orders')
+  host.asked()
+  return page
+}
+
+test('a second visit loads no script from the network, nor does one without a network', async ({
+  page,
+  context,
+  expectMessage,
+}) => {
+  await install(page)
+  const second = await codeDuring(page, async () => {
+    await page.reload()
+    await expect(form(page)).toBeVisible()
+  })
+  expect(second.fromNetwork).toEqual([])
+  expect(second.fromWorker).toBeGreaterThan(3)
+
+  expectMessage(withoutNetwork)
+  await context.setOffline(true)
+  const offline = await codeDuring(page, async () => {
+    await page.goto('/login?redirect=/orders')
+    await expect(form(page)).toBeVisible()
+  })
+  expect(offline.fromNetwork).toEqual([])
+  expect(offline.fromWorker).toBeGreaterThan(3)
+})
+
+test('without a network every page has its code, also after a first visit', async ({
+  page,
+  context,
+  expectMessage,
+}) => {
+  await install(page)
+  expectMessage(withoutNetwork)
+  await context.setOffline(true)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+})
+
+test('what the API answers is not kept, nor are its paths taken for pages', async ({ page }) => {
+  await install(page, '/')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Products' })).toBeVisible()
+  const kept = await page.evaluate(async () => {
+    const caches = await Promise.all(
+      (await window.caches.keys()).map((key) => window.caches.open(key)),
+    )
+    const requests = await Promise.all(caches.map((cache) => cache.keys()))
+    return requests.flat().map(({ url }) => new URL(url).pathname)
+  })
+  expect(kept).toContain('/index.html')
+  expect(kept.filter((path) => /^\/(api|media)\//.test(path))).toEqual([])
+  const answer = await page.goto('/api/v2/products/')
+  expect(answer?.headers()['content-type']).toContain('json')
+})
+
+test('a newer version is offered, can wait, and is taken at the same place', async ({
+  context,
+  host,
+}) => {
+  const page = await openInstalled(context, host)
+  const other = await openInstalled(context, host)
+  const loads: string[] = []
+  for (const each of [page, other])
+    each.on('load', () => loads.push(each === page ? 'page' : 'other'))
+  host.deploy()
+  await lookForUpdate(page)
+  await expect(offer(page)).toBeVisible()
+  await expect(page.getByRole('status')).toHaveText('A new version of this app is there')
+  await expect(offer(other)).toBeVisible()
+  await offer(other).getByRole('button', { name: 'Later' }).click()
+  await expect(offer(other)).toHaveCount(0)
+
+  await offer(page).getByRole('button', { name: 'Reload' }).click()
+  await expect(page.locator('script[type=module]')).toHaveAttribute('src', /\.v2\.js$/)
+  await expect(form(page)).toBeVisible()
+  await expect(page).toHaveURL('/login?redirect=/orders')
+  await expect(offer(page)).toHaveCount(0)
+  expect(loads).toEqual(['page'])
+})
+
+test('a page that is looked at again after an hour asks for a newer version, once', async ({
+  page,
+  host,
+}) => {
+  await page.clock.install()
+  await install(page)
+  const look = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  const checks = () => host.asked().filter((path) => path === '/sw.js').length
+  checks()
+  await look()
+  await page.clock.fastForward('59:00')
+  await look()
+  await page.clock.fastForward('02:00')
+  host.deploy()
+  await look()
+  await look()
+  await expect(offer(page)).toBeVisible()
+  expect(checks()).toBe(1)
+})
+
+test('the demo, deployed where the app was, takes its place', async ({ page, host, context }) => {
+  await install(page)
+  await context.unroute('**/api/v2/**')
+  host.serve('demo')
+  await page.goto('/login')
+  await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(await workers(page)).toEqual(['/mockServiceWorker.js'])
+  const kept = await page.evaluate(() => caches.keys())
+  expect(kept.filter((name) => name.includes('precache'))).toEqual([])
+})
+
+test('the app, deployed where the demo was, takes its place', async ({ page, host }) => {
+  host.serve('demo')
+  await page.goto('/login')
+  await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
+  host.serve('production')
+  await page.reload()
+  await expect(form(page)).toBeVisible()
+  await expect.poll(() => workers(page)).toEqual(['/sw.js'])
+  await expect(offer(page)).toHaveCount(0)
+  const second = await codeDuring(page, async () => {
+    await page.reload()
+    await expect(form(page)).toBeVisible()
+  })
+  expect(second.fromNetwork).toEqual([])
+})
+
+/** The scripts of the workers that are in charge of the page. */
+function workers(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const registrations = await navigator.serviceWorker.getRegistrations()
+    return registrations.map(({ active }) => new URL(active?.scriptURL ?? '').pathname)
+  })
+}
