@@ -14,6 +14,7 @@ import { securityHeaders } from './vite/security-headers.ts'
 import { startupFailures } from './vite/startup-failures.ts'
 import { testOptions } from './vite/test-options.ts'
 import { vantComponents, vantStyles, vantWithoutIconFont } from './vite/vant.ts'
+import { wellKnown } from './vite/well-known.ts'
 
 export default defineConfig(({ command, mode }) => {
   const { API_PROXY: backend } = loadEnv(mode, import.meta.dirname, 'API_')
@@ -25,6 +26,7 @@ export default defineConfig(({ command, mode }) => {
       checkEnv(),
       startupFailures(),
       securityHeaders({ hasMock }),
+      wellKnown(),
       firstPaint(),
       vue(),
       vueI18n({ include: 'src/locales/*.json', dropMessageCompiler: true }),

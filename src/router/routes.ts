@@ -93,6 +93,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'title.register', guestOnly: true },
   },
   {
+    // For hosts that lead from there to no other page, but to this one.
+    path: '/.well-known/change-password',
+    redirect: '/account/password',
+  },
+  {
     path: '/:path(.*)*',
     name: 'not-found',
     component: () => import('@/pages/NotFoundPage.vue'),
