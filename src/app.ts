@@ -10,6 +10,7 @@ import { dialects } from './auth/dialects.ts'
 import { authOptionsKey, useAuthStore, type AuthStore } from './auth/store.ts'
 import { createTokenStorage, type TokenStorage } from './auth/token-storage.ts'
 import { useDraftsOfOne } from './composables/use-draft.ts'
+import { reloadIfOutdated } from './composables/reload-if-outdated.ts'
 import { useExit } from './composables/use-exit.ts'
 import { mockKey, type Mock } from './composables/use-mock.ts'
 import { progressKey } from './composables/use-progress.ts'
@@ -100,7 +101,10 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   })
   showProgress(progress, router, http)
   // The code of a page did not load: the link that was tapped would seem dead.
-  router.onError((error: unknown) => notify(failureNotice(failureOf(error), t)))
+  router.onError(async (error: unknown, to) => {
+    const isLeft = await reloadIfOutdated(router.resolve(to).href)
+    if (!isLeft) notify(failureNotice(failureOf(error), t))
+  })
 
   app.use(router)
   return { app, router, pinia, auth, http }

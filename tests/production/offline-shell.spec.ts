@@ -106,6 +106,7 @@ test('what the API answers is not kept, nor are its paths taken for pages', asyn
 test('a newer version is offered, can wait, and is taken at the same place', async ({
   context,
   host,
+  expectStatus,
 }) => {
   const page = await openInstalled(context, host)
   const other = await openInstalled(context, host)
@@ -126,6 +127,14 @@ test('a newer version is offered, can wait, and is taken at the same place', asy
   await expect(page).toHaveURL('/login?redirect=/orders')
   await expect(offer(page)).toHaveCount(0)
   expect(loads).toEqual(['page'])
+
+  // Where it was put off, the code of the next page is gone by now.
+  expectStatus(404)
+  await other.getByRole('link', { name: 'Settings' }).click()
+  await expect(other).toHaveURL('/settings')
+  await expect(other.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await expect(other.locator('script[type=module]')).toHaveAttribute('src', /\.v2\.js$/)
+  expect(loads).toEqual(['page', 'other'])
 })
 
 test('a page that is looked at again after an hour asks for a newer version, once', async ({

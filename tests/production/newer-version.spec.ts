@@ -1,0 +1,79 @@
+/** What if a newer version was deployed while a page was open, and the code of the next page is gone? */
+import type { Page } from 'playwright/test'
+import { messages } from '../e2e/journeys.ts'
+import { expect, test } from './fixtures.ts'
+
+// The worker would have the code still.
+test.use({ locale: 'en', serviceWorkers: 'block' })
+
+const entry = (page: Page) => page.locator('script[type=module]')
+const wrong = ['Something went wrong. Please reload the page and try again']
+
+/** Opens the shop, and counts from then on how often a page is loaded. */
+async function openShop(page: Page, path = '/'): Promise<() => number> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  let loads = 0
+  page.on('load', () => loads++)
+  return () => loads
+}
+
+test.beforeEach(({ expectStatus }) => expectStatus(404))
+
+test('the newer version begins at the page that was wanted', async ({ page, host }) => {
+  const loads = await openShop(page, '/?search=kettle')
+  host.deploy()
+  await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click()
+  await expect(page.getByLabel('User name')).toBeVisible()
+  await expect(page).toHaveURL('/login?redirect=/?search=kettle')
+  await expect(entry(page)).toHaveAttribute('src', /\.v2\.js$/)
+  expect(loads()).toBe(1)
+})
+
+test('a sign-in page that could not be fetched ahead comes when it is needed', async ({
+  page,
+  host,
+  backend,
+  expectMessage,
+}) => {
+  expectMessage(/Failed to fetch dynamically imported module/)
+  const { access, refresh } = backend.issue('demo')
+  await page.addInitScript(
+    ([token, refreshToken]) => {
+      if (sessionStorage.getItem('begun')) return
+      sessionStorage.setItem('begun', 'yes')
+      localStorage.setItem('refresh_token', refreshToken)
+      localStorage.setItem('token', token)
+    },
+    [`Bearer ${access}`, refresh] as const,
+  )
+  host.lose(/LoginPage-[\w-]{8}\.js/)
+  const lost = page.waitForResponse(/LoginPage.*js/)
+  const loads = await openShop(page, '/account')
+  await lost
+  host.deploy()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByLabel('User name')).toBeVisible()
+  await expect(page).toHaveURL('/login')
+  expect(loads()).toBe(1)
+})
+
+test('without a newer version nothing is reloaded, and it is said', async ({ page, host }) => {
+  const loads = await openShop(page)
+  host.lose(/SettingsPage/)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect.poll(() => messages(page)).toEqual(wrong)
+  await expect(page).toHaveURL('/')
+  expect(loads()).toBe(0)
+})
+
+test('a newer version that lacks the page as well is loaded once', async ({ page, host }) => {
+  const loads = await openShop(page)
+  host.deploy()
+  host.lose(/SettingsPage/)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { name: 'The app could not start' })).toBeVisible()
+  await expect(entry(page)).toHaveAttribute('src', /\.v2\.js$/)
+  await page.waitForLoadState('networkidle')
+  expect(loads()).toBe(1)
+})
