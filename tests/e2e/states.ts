@@ -268,7 +268,7 @@ export const states: readonly State[] = [
   {
     name: 'token judged',
     path: '/token?as=demo',
-    shows: 'main .verdict',
+    shows: 'main .verdict svg',
     act: async (page) => {
       for (const button of await page.locator('main .panel > button').all()) await button.click()
     },
