@@ -1,12 +1,11 @@
 /** What has the signed-in person ordered? */
-import { useInfiniteQuery, useMutation, useQuery } from '@pinia/colada'
-import { computed } from 'vue'
+import { useMutation, useQuery } from '@pinia/colada'
 import { useRouter } from 'vue-router'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore, type AuthStore } from '@/auth/store.ts'
 import { useText } from '@/locales/index.ts'
-import { uniqueBy } from './unique-by.ts'
 import { useOutdated } from './use-outdated.ts'
+import { usePages } from './use-pages.ts'
 
 type UserId = AuthStore['userId']
 
@@ -27,24 +26,12 @@ export function useOrders() {
   const auth = useAuthStore()
   const { locale } = useText()
 
-  const list = useInfiniteQuery({
+  return usePages({
     key: () => [...ordersKey(auth.userId), locale.value],
-    query: ({ pageParam, signal }) => api.orders.list(pageParam, signal),
-    initialPageParam: 1,
-    getNextPageParam: (last, _all, page) => (last.next === null ? null : page + 1),
+    load: (page, signal) => api.orders.list(page, signal),
+    identify: ({ order_id }) => order_id,
     enabled: () => auth.isAuthenticated,
   })
-  const orders = computed(() => {
-    const pages = list.data.value?.pages
-    return pages
-      ? uniqueBy(
-          pages.flatMap(({ results }) => results),
-          ({ order_id }) => order_id,
-        )
-      : null
-  })
-
-  return { ...list, orders }
 }
 
 /** @param id as it stands in the page's path */

@@ -1,0 +1,64 @@
+/** How is a list read that comes page by page? */
+import { useQuery, useQueryCache, type EntryKey, type UseQueryEntry } from '@pinia/colada'
+import { computed } from 'vue'
+import { append, begin, renew, type Page, type Pages } from './pages.ts'
+
+interface PagesOptions<Item> {
+  key: () => EntryKey
+  load: (page: number, signal: AbortSignal) => Promise<Page<Item>>
+  /** What tells things apart. */
+  identify: (item: Item) => string | number
+  enabled?: () => boolean
+  staleTime?: number
+  /** While the next list is on its way, what is shown stays. */
+  keepsPrevious?: boolean
+}
+
+/**
+ * Reads the first page, and the others on demand. What is asked for again, at the return to the window or after a change,
+ * is the first page alone, however long the list has grown: it tells whether the rest still holds.
+ */
+export function usePages<Item>(options: PagesOptions<Item>) {
+  const { load, identify, keepsPrevious } = options
+  const queries = useQueryCache()
+  // What the next request is for, if it is not to bring the list up to date.
+  const wishes = new WeakMap<object, 'more' | 'anew'>()
+
+  async function read({ signal, entry }: { signal: AbortSignal; entry: UseQueryEntry }) {
+    const known = entry.state.value.data as Pages<Item> | undefined
+    const wish = wishes.get(entry)
+    wishes.delete(entry)
+    if (known && wish === 'more')
+      return append(known, await load(known.next ?? 1, signal), identify)
+    const first = await load(1, signal)
+    return known && !wish ? renew(known, first, identify) : begin(first)
+  }
+
+  const list = useQuery<Pages<Item>>(() => ({
+    key: options.key(),
+    query: read,
+    enabled: options.enabled?.() ?? true,
+    ...(options.staleTime && { staleTime: options.staleTime }),
+    placeholderData: (previous) => (keepsPrevious ? previous : undefined),
+  }))
+
+  function ask(wish: 'more' | 'anew'): Promise<unknown> {
+    const entry = queries.get(options.key())
+    if (!entry) return Promise.resolve()
+    wishes.set(entry, wish)
+    return list.refetch()
+  }
+
+  return {
+    ...list,
+    items: computed(() => list.data.value?.items ?? null),
+    count: computed(() => list.data.value?.count ?? null),
+    heights: computed(() => list.data.value?.heights ?? new Map<string, number>()),
+    hasMore: computed(() => list.data.value?.next != null),
+    /** Asks for the next page, unless something is on its way. */
+    more: () => void (list.isLoading.value || ask('more')),
+    /** Begins with the first page again, and forgets the others once it is there. */
+    restart: () => ask('anew'),
+    identify,
+  }
+}

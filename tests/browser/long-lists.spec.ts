@@ -1,0 +1,176 @@
+/** Is a list of thousands as light as a short one, and does one find the way back to the very row? */
+import type { Locator, Page } from 'playwright/test'
+import { signIn } from '../e2e/journeys.ts'
+import { expect, store, test } from './fixtures.ts'
+
+const total = 10_000
+const most = 800
+
+const image = '/api/media/products/1.svg'
+const orderOf = (id: number) => ({
+  order_id: id,
+  created_at: '2026-01-01T00:00:00Z',
+  id: 1,
+  subid: 1,
+  // Every seventh takes more lines than the others.
+  name: id % 7 === 0 ? `Order no. ${id}, ${'which has a long name '.repeat(4)}` : `Order no. ${id}`,
+  variant: 'Plain',
+  image,
+  quantity: 1,
+  price: '20.00',
+  total: '20.00',
+})
+const productOf = (id: number) => ({
+  id,
+  name: `Product no. ${id}`,
+  price: '20.00',
+  image,
+  summary: 'Good for something. '.repeat(1 + (id % 7)),
+})
+
+/** Answers with a long list, in pages of so many. */
+async function serve(page: Page, size: number): Promise<void> {
+  await page.route(/\/api\/v2\/(orders|products)\/(\?|$)/, async (route) => {
+    if (!(await route.request().headerValue('authorization'))) return route.fallback()
+    const url = new URL(route.request().url())
+    const isOrders = url.pathname.endsWith('/orders/')
+    const first = (Number(url.searchParams.get('page') ?? 1) - 1) * size
+    const ids = Array.from({ length: Math.min(size, total - first) }, (_, index) => first + index)
+    const results = ids.map((index) => (isOrders ? orderOf(total - index) : productOf(index + 1)))
+    const next = first + size < total ? `${url.origin}${url.pathname}` : null
+    await route.fulfill({ json: { count: total, next, previous: null, results } })
+  })
+  await page.route(/\/api\/v2\/orders\/\d+\/$/, (route) => {
+    const id = Number(/(\d+)\/$/.exec(route.request().url())?.[1])
+    return route.fulfill({ json: orderOf(id) })
+  })
+}
+
+const nodes = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length)
+const end = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+
+/** Scrolls on until the list is at an item, and looks at how many nodes there are on the way. */
+async function goDownTo(page: Page, item: Locator): Promise<number> {
+  let max = 0
+  await expect(async () => {
+    await end(page)
+    max = Math.max(max, await nodes(page))
+    await expect(item).toBeVisible({ timeout: 50 })
+  }).toPass({ intervals: [20] })
+  return Math.max(max, await nodes(page))
+}
+
+const order = (page: Page, id: number) => page.locator(`a[href="/orders/${id}"]`)
+
+for (const { name, viewport } of [
+  { name: 'phone', viewport: { width: 390, height: 844 } },
+  { name: 'wide desktop', viewport: { width: 1920, height: 1200 } },
+]) {
+  test(`the page stays small with ten thousand orders or products (${name})`, async ({
+    backend,
+    bystander,
+    context,
+  }, { annotations }) => {
+    await store(bystander, backend.issue('demo'))
+    const page = await context.newPage()
+    await page.setViewportSize(viewport)
+    await serve(page, 1000)
+
+    await page.goto('/orders')
+    const orders = await goDownTo(page, order(page, 1))
+    await page.goto('/')
+    const products = await goDownTo(page, page.locator('a[href="/products/10000"]'))
+    annotations.push({
+      type: 'nodes',
+      description: `${orders} for orders, ${products} for products`,
+    })
+    expect(orders).toBeLessThanOrEqual(most)
+    expect(products).toBeLessThanOrEqual(most)
+  })
+}
+
+/** A list of orders, scrolled deep down, and where one of them is. */
+async function openDeepDown(page: Page) {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await serve(page, 50)
+  await page.goto('/orders')
+  await goDownTo(page, order(page, total - 249))
+  await page.evaluate(() => scrollBy(0, -1234))
+  const row = page.locator('a[href^="/orders/"]:below(header)').nth(8)
+  const href = await row.getAttribute('href')
+  const same = page.locator(`a[href="${href}"]`)
+  const where = async () => Math.round((await same.boundingBox())?.y ?? NaN)
+  return { same, where, top: await settled(where) }
+}
+
+/** A number, once it stays the same. */
+async function settled(read: () => Promise<number>): Promise<number> {
+  let last = NaN
+  await expect(async () => {
+    const before = last
+    last = await read()
+    expect(last).toBe(before)
+  }).toPass({ intervals: [50] })
+  return last
+}
+
+/** To the pixel. */
+function expectSame(now: number, before: number): void {
+  expect(Math.abs(now - before)).toBeLessThanOrEqual(1)
+}
+
+test('Back and Forward lead to the very row, deep in a list', async ({
+  backend,
+  bystander,
+  context,
+}) => {
+  await store(bystander, backend.issue('demo'))
+  const page = await context.newPage()
+  const { same, where, top } = await openDeepDown(page)
+  await same.click()
+  await expect(page).toHaveURL(/\/orders\/\d+$/)
+  await page.goBack()
+  await expect(same).toBeVisible()
+  expectSame(await settled(where), top)
+  await page.goBack()
+  await page.goForward()
+  await expect(page).toHaveURL('/orders')
+  expectSame(await settled(where), top)
+})
+
+test('who has to sign in again is back at the very row, also after loading the form again', async ({
+  backend,
+  bystander,
+  context,
+  expectStatus,
+}) => {
+  expectStatus(401)
+  await store(bystander, backend.issue('demo'))
+  const page = await context.newPage()
+  const { where, top } = await openDeepDown(page)
+  await bystander.evaluate(() => localStorage.clear())
+  await expect(page).toHaveURL('/login?redirect=/orders')
+  await page.reload()
+  await signIn(page)
+  await expect(page).toHaveURL('/orders')
+  await expect.poll(async () => Math.abs((await where()) - top)).toBeLessThanOrEqual(1)
+})
+
+test('the focus stays on a row that is scrolled away, and the Tab key goes on from there', async ({
+  backend,
+  bystander,
+  context,
+}) => {
+  await store(bystander, backend.issue('demo'))
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await serve(page, 1000)
+  await page.goto('/orders')
+  await order(page, total).focus()
+  for (let step = 1; step <= 40; step += 1) {
+    await page.keyboard.press('Tab')
+    await expect(order(page, total - step)).toBeFocused()
+  }
+  await end(page)
+  await expect(order(page, total - 40)).toBeFocused()
+})
