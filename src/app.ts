@@ -9,6 +9,7 @@ import App from './App.vue'
 import { dialects } from './auth/dialects.ts'
 import { authOptionsKey, useAuthStore, type AuthStore } from './auth/store.ts'
 import { createTokenStorage, type TokenStorage } from './auth/token-storage.ts'
+import { cancelOrderKey, createCancelOrder } from './composables/use-cancel-order.ts'
 import { useDraftsOfOne } from './composables/use-draft.ts'
 import { reloadIfOutdated } from './composables/reload-if-outdated.ts'
 import { useExit } from './composables/use-exit.ts'
@@ -91,6 +92,10 @@ export function createLatchkey(options: LatchkeyOptions = {}) {
   app.provide(reportKey, report)
   app.provide(mockKey, options.mock ?? null)
 
+  scope.run(() => {
+    const queries = useQueryCache(pinia)
+    app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, notify, t }))
+  })
   scope.run(() => forgetOthersData(auth))
   scope.run(() => useDraftsOfOne(auth))
   scope.run(() => useSignInReady(auth, router))

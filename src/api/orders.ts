@@ -24,7 +24,21 @@ export function createOrdersApi(http: Http) {
     },
 
     async cancel(id: number): Promise<void> {
-      await http.delete(`orders/${id}/`)
+      await http.delete(`orders/${id}/`, { silent: true })
+    },
+
+    /**
+     * The same at the last moment: it goes on when the page is closed and when the session ends.
+     *
+     * @param token as it is sent
+     */
+    async cancelAtLast(id: number, token: string): Promise<void> {
+      await http.delete(`orders/${id}/`, {
+        headers: { Authorization: token },
+        adapter: 'fetch',
+        fetchOptions: { keepalive: true },
+        silent: true,
+      })
     },
   }
 }

@@ -6,9 +6,9 @@ import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { showNotice } from '@/feedback/toast.ts'
 import { useText } from '@/locales/index.ts'
+import { orderKey, ordersKey } from './order-keys.ts'
 import { choiceOf } from './use-choice.ts'
 import { useDrafts } from './use-draft.ts'
-import { orderKey, ordersKey } from './use-orders.ts'
 import { useOutdated } from './use-outdated.ts'
 
 /** Orders, says so in the server's words, and leads to the order; the way back from there is to the product. */

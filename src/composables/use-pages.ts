@@ -1,13 +1,15 @@
 /** How is a list read that comes page by page? */
 import { useQuery, useQueryCache, type EntryKey, type UseQueryEntry } from '@pinia/colada'
 import { computed } from 'vue'
-import { append, begin, renew, type Page, type Pages } from './pages.ts'
+import { append, begin, renew, without, type Page, type Pages } from './pages.ts'
 
 interface PagesOptions<Item> {
   key: () => EntryKey
   load: (page: number, signal: AbortSignal) => Promise<Page<Item>>
   /** What tells things apart. */
   identify: (item: Item) => string | number
+  /** What is left out of the list, though the server has not said so yet. */
+  isHidden?: (item: Item) => boolean
   enabled?: () => boolean
   staleTime?: number
   /** While the next list is on its way, what is shown stays. */
@@ -19,7 +21,7 @@ interface PagesOptions<Item> {
  * is the first page alone, however long the list has grown: it tells whether the rest still holds.
  */
 export function usePages<Item>(options: PagesOptions<Item>) {
-  const { load, identify, keepsPrevious } = options
+  const { load, identify, isHidden, keepsPrevious } = options
   const queries = useQueryCache()
   // What the next request is for, if it is not to bring the list up to date.
   const wishes = new WeakMap<object, 'more' | 'anew'>()
@@ -49,10 +51,16 @@ export function usePages<Item>(options: PagesOptions<Item>) {
     return list.refetch()
   }
 
+  const shown = computed(() => {
+    const known = list.data.value
+    // The same object as long as nothing is left out.
+    return known && isHidden && known.items.some(isHidden) ? without(known, isHidden) : known
+  })
+
   return {
     ...list,
-    items: computed(() => list.data.value?.items ?? null),
-    count: computed(() => list.data.value?.count ?? null),
+    items: computed(() => shown.value?.items ?? null),
+    count: computed(() => shown.value?.count ?? null),
     heights: computed(() => list.data.value?.heights ?? new Map<string, number>()),
     hasMore: computed(() => list.data.value?.next != null),
     /** Asks for the next page, unless something is on its way. */

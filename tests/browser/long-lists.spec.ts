@@ -92,12 +92,17 @@ for (const { name, viewport } of [
 /** A list of orders, scrolled deep down, and where one of them is. */
 async function openDeepDown(page: Page) {
   await page.setViewportSize({ width: 390, height: 844 })
-  await serve(page, 50)
+  await serve(page, 12)
   await page.goto('/orders')
-  await goDownTo(page, order(page, total - 249))
+  await goDownTo(page, order(page, total - 119))
   await page.evaluate(() => scrollBy(0, -1234))
-  const row = page.locator('a[href^="/orders/"]:below(header)').nth(8)
-  const href = await row.getAttribute('href')
+  let href = ''
+  await expect(async () => {
+    href = await page.evaluate(
+      () => document.elementFromPoint(100, 400)?.closest('a')?.getAttribute('href') ?? '',
+    )
+    expect(href).toMatch(/orders.\d/)
+  }).toPass({ intervals: [50] })
   const same = page.locator(`a[href="${href}"]`)
   const where = async () => Math.round((await same.boundingBox())?.y ?? NaN)
   return { same, where, top: await settled(where) }
