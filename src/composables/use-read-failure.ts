@@ -1,38 +1,22 @@
-/** Who tells of a read that failed? The page, if it shows that in the place of what did not come; else a notice. */
-import { inject, watch, type InjectionKey, type Ref } from 'vue'
-import { failureOf, type FailureKind } from '@/http/failure.ts'
-import type { Report } from '@/http/recover.ts'
-
-/** Shows a failure over the page. */
-export const reportKey: InjectionKey<Report> = Symbol('report')
-
-// Said by whoever leads to the sign-in, or meant by whoever gave up.
-const toldElsewhere: FailureKind[] = ['unauthenticated', 'expired', 'cancelled']
-// The server's last word, which no page offers to ask for again.
-const refusals: FailureKind[] = ['forbidden', 'not-found']
+/** What becomes of a read that failed? */
+import { computed, type Ref } from 'vue'
+import { useFailureNotice } from './use-failure-notice.ts'
+import { useRetry } from './use-retry.ts'
 
 /**
- * Tells of the failures that the page does not show. The read itself is `silent`.
+ * Tells of the failures that the page does not show, and tries the read again as long as one is shown that may pass by
+ * itself.
  *
- * @param error what the read was rejected with last
+ * @param read with what it was rejected with last
  * @param isShown whether the page shows it, with a way to try again
  */
 export function useReadFailure(
-  error: Readonly<Ref<unknown>>,
+  { error, refetch }: { error: Readonly<Ref<unknown>>; refetch: () => unknown },
   isShown: () => boolean = () => true,
 ): void {
-  const report = inject(reportKey, null)
-  watch(
-    error,
-    (now) => {
-      if (!now) return
-      const failure = failureOf(now)
-      const { kind, code } = failure
-      // Who is led away from here has been told why.
-      const isDeadEnd = kind === 'forbidden' && code === null
-      if (isDeadEnd || toldElsewhere.includes(kind)) return
-      if (refusals.includes(kind) || !isShown()) report?.(failure, false)
-    },
-    { flush: 'sync' },
+  useRetry(
+    computed(() => (isShown() ? error.value : null)),
+    refetch,
   )
+  useFailureNotice(error, isShown)
 }

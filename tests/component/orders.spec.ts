@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 
 describe('the orders', () => {
   it('are for the signed in', async () => {

@@ -121,6 +121,7 @@ test('cancel an order, and have it back in stock', async ({ page }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel order' }).click()
   await expect(page).toHaveURL('/orders')
   await expect(page.locator('a[href^="/orders/"]')).toHaveCount(3)
+  await expect.poll(() => messages(page)).toContain('Order cancelled')
   await page.goto('/products/1')
   await expect(page.getByText('60 in stock')).toBeVisible()
 })

@@ -1,0 +1,69 @@
+/** Can a cancelled order be had back, and is a person told the truth of it? */
+import type { Page } from 'playwright/test'
+import { expect, test } from './fixtures.ts'
+import { messages, signIn } from './journeys.ts'
+
+const rows = (page: Page) => page.locator('a[href^="/orders/"]')
+const card = (page: Page) => page.getByRole('group', { name: 'An order is being cancelled' })
+
+test.beforeEach(async ({ page }) => {
+  await page.clock.install()
+  await page.goto('/login?redirect=/orders')
+  await signIn(page)
+  await expect(rows(page)).toHaveCount(3)
+})
+
+/** Cancels the latest order, by the keyboard or by tapping. */
+async function cancel(page: Page, how: 'tap' | 'press'): Promise<void> {
+  await rows(page).first().click()
+  const ask = page.getByRole('button', { name: 'Cancel order' })
+  const confirm = page.getByRole('dialog').getByRole('button', { name: 'Cancel order' })
+  if (how === 'tap') {
+    await ask.tap()
+    await confirm.tap()
+  } else {
+    await ask.press('Enter')
+    await page.keyboard.press('Tab')
+    await expect(confirm).toBeFocused()
+    await page.keyboard.press('Enter')
+  }
+  await expect(page).toHaveURL('/orders')
+  await expect(card(page)).toContainText('Cancelling order 3')
+  await expect(rows(page)).toHaveCount(2)
+}
+
+test('cancel an order, and have it back by the keyboard', async ({ page }) => {
+  await cancel(page, 'press')
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await expect(undo).toBeFocused()
+  await page.clock.runFor(60_000)
+  await page.keyboard.press('Enter')
+  await expect(card(page)).toHaveCount(0)
+  await expect(rows(page)).toHaveCount(3)
+  await expect(rows(page).first()).toBeFocused()
+  await page.reload()
+  await expect(rows(page)).toHaveCount(3)
+})
+
+test('cancel an order for good', async ({ page }) => {
+  await cancel(page, 'tap')
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  expect(await messages(page)).toEqual([])
+  await page.clock.runFor(6000)
+  await expect.poll(() => messages(page)).toEqual(['Order cancelled'])
+  await page.reload()
+  await expect(rows(page)).toHaveCount(2)
+})
+
+test('an order that the server does not cancel is back in the list', async ({
+  page,
+  expectMessage,
+}) => {
+  expectMessage(/Failed to load resource: net::ERR_/)
+  await cancel(page, 'tap')
+  await page.context().setOffline(true)
+  await page.clock.runFor(6000)
+  await expect.poll(async () => (await messages(page)).join()).toMatch(/order 3 was/i)
+  await page.context().setOffline(false)
+  await expect(rows(page)).toHaveCount(3)
+})

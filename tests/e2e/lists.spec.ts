@@ -1,0 +1,50 @@
+/** Do lists come by themselves, and stay where one was? */
+import { expect, isShared, test } from './fixtures.ts'
+import { signIn } from './journeys.ts'
+
+const cards = 'a[href^="/products/"]'
+
+test('Back leads to the very product that was opened, far down in the shop', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.locator(cards).first()).toBeVisible()
+  const card = page.getByRole('link', { name: /Porch lantern/ })
+  await expect(async () => {
+    await page.mouse.wheel(0, 2000)
+    await expect(card).toBeInViewport({ timeout: 100 })
+  }).toPass({ intervals: [50] })
+  await card.scrollIntoViewIfNeeded()
+  const before = await card.boundingBox()
+  await card.tap()
+  await expect(page.getByRole('button', { name: 'Buy' })).toBeVisible()
+  await page.goBack()
+  await expect.poll(() => card.boundingBox()).toEqual(before)
+})
+
+test('who signs in from the middle of a page is back there', async ({ page }) => {
+  await page.goto('/')
+  await expect(page.locator(cards).first()).toBeVisible()
+  await page.evaluate(() => scrollTo(0, 700))
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL('/login?redirect=/')
+  await page.getByRole('link', { name: /Create one/ }).click()
+  await page.getByRole('link', { name: /Already have an account/ }).click()
+  await page.reload()
+  await signIn(page)
+  await expect(page).toHaveURL('/')
+  await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(700)
+})
+
+test('what did not load comes when the network is back', async ({
+  page,
+  context,
+  expectMessage,
+}) => {
+  test.skip(isShared, 'Without a network, only the mock in the page could answer.')
+  expectMessage(/Failed to load resource: net::ERR_/)
+  await page.goto('/settings')
+  await page.goto('/?fault=offline:products:once')
+  await expect(page.getByText('The products did not load')).toBeVisible()
+  await context.setOffline(true)
+  await context.setOffline(false)
+  await expect(page.locator(cards).first()).toBeVisible()
+})
