@@ -9,6 +9,9 @@ import { cutOffTexts, hiddenFocuses, smallTargets } from './rulers.ts'
 import { expect, setTheme, test } from './open-state.ts'
 import { screens, type State } from './states.ts'
 
+// On a busy machine, as many states as a screen has take their time.
+test.describe.configure({ timeout: 120_000 })
+
 // A trace slows down what is looked at thousands of times.
 test.use({ trace: 'off', contextOptions: { reducedMotion: 'reduce' } })
 
@@ -145,4 +148,14 @@ test.describe('every other state', () => {
       expect(found).toEqual([])
     })
   }
+})
+
+test('a toast is said once, and is no dialog', async ({ page, expectStatus }) => {
+  expectStatus(404)
+  await page.goto('/products/999')
+  const sentence = 'The requested resource was not found'
+  await expect(page.getByRole('status')).toHaveText(sentence)
+  const heard = await page.locator('body').ariaSnapshot()
+  expect(heard.split(sentence)).toHaveLength(2)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
