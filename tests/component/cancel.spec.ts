@@ -37,7 +37,7 @@ async function cancel(app: App, id = 3): Promise<void> {
   await eventually(() => expect(app.path()).toBe('/orders'))
 }
 
-const card = () => screen.findByRole('group', { name: 'An order is being cancelled' })
+const card = () => screen.findByRole('region', { name: 'An order is being cancelled' })
 const rows = () =>
   [...document.querySelectorAll('main a')]
     .map((link) => link.getAttribute('href'))
@@ -70,7 +70,7 @@ describe('an order that is cancelled', () => {
     const { app, sent } = await visitAndCancel()
     await app.user.click(screen.getByRole('button', { name: 'Undo' }))
     await eventually(() => expect(rows()).toEqual(['/orders/3', '/orders/2', '/orders/1']))
-    expect(screen.queryByRole('group', { name: /cancelled/ })).toBeNull()
+    expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull()
     close()
     await flushPromises()
     expect(sent).toEqual([])

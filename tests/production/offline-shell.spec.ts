@@ -35,7 +35,7 @@ async function codeDuring(page: Page, happens: () => Promise<unknown>) {
 }
 
 const form = (page: Page) => page.getByLabel('User name')
-const offer = (page: Page) => page.getByRole('group', { name: 'New version' })
+const offer = (page: Page) => page.getByRole('region', { name: 'New version' })
 
 /** Has the browser ask for a newer worker, as it does from time to time. */
 async function lookForUpdate(page: Page): Promise<void> {
