@@ -18,7 +18,7 @@ const routersKey = 'vue-router:scroll'
 
 export const scrollBehavior: RouterScrollBehavior = (to, from, saved) => {
   stayHere()
-  const place = from.meta.guestOnly && !to.meta.guestOnly ? take() : null
+  const place = from.meta.guestOnly && !to.meta.guestOnly ? take() : undefined
   const top = place?.path === to.fullPath ? place.top : saved?.top
   if (top !== undefined) reach(top)
   // A change of the query alone, such as another variant, leaves the page where it is.
@@ -56,7 +56,8 @@ export function keepPlaces(router: Router, auth: AuthStore): void {
   router.afterEach((to) => {
     isNoted = false
     forget()
-    if (to.meta.guestOnly && !to.query.redirect) take()
+    // Where one was is nothing to whoever is led elsewhere after signing in.
+    if (to.meta.guestOnly && noted()?.path !== (to.query.redirect ?? '/')) put(undefined)
   })
   window.addEventListener('pagehide', () => {
     // Who loads the page again may find that the session is over.
@@ -69,8 +70,12 @@ function put(place: Place | undefined): void {
   window.history.replaceState({ ...window.history.state, place }, '')
 }
 
-function take(): Place | null {
-  const { place } = (window.history.state ?? {}) as { place?: Place }
+function noted(): Place | undefined {
+  return ((window.history.state ?? {}) as { place?: Place }).place
+}
+
+function take(): Place | undefined {
+  const place = noted()
   if (place) put(undefined)
-  return place ?? null
+  return place
 }

@@ -43,7 +43,7 @@ test('what did not load comes when the network is back', async ({
   expectMessage(/Failed to load resource: net::ERR_/)
   await page.goto('/settings')
   await page.goto('/?fault=offline:products:once')
-  await expect(page.getByText('The products did not load')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The products did not load' })).toBeVisible()
   await context.setOffline(true)
   await context.setOffline(false)
   await expect(page.locator(cards).first()).toBeVisible()
