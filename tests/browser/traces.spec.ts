@@ -20,6 +20,7 @@ test('st-only-token: the browser keeps the tokens, the language, and where pages
   const left = await stored(page)
   expect(Object.keys(left)).not.toContain('token')
   expect(Object.keys(left)).not.toContain('refresh_token')
+  expect(Object.keys(left)).not.toContain('vue-router:scroll')
   expectNobody(left)
   expect(await page.context().cookies()).toEqual([])
 })
