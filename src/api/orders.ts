@@ -2,6 +2,7 @@
 import type { Http } from '../http/request-config.ts'
 import { Order, OrderCreated, OrderPage, type OrderDraft } from './contract.ts'
 import { expecting, reading } from './expecting.ts'
+import { outlivingPage } from './outliving.ts'
 
 export function createOrdersApi(http: Http) {
   return {
@@ -33,12 +34,8 @@ export function createOrdersApi(http: Http) {
      * @param token as it is sent
      */
     async cancelAtLast(id: number, token: string): Promise<void> {
-      await http.delete(`orders/${id}/`, {
-        headers: { Authorization: token },
-        adapter: 'fetch',
-        fetchOptions: { keepalive: true },
-        silent: true,
-      })
+      const config = { headers: { Authorization: token }, adapter: outlivingPage, silent: true }
+      await http.delete(`orders/${id}/`, config)
     },
   }
 }

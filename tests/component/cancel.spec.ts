@@ -70,7 +70,7 @@ describe('an order that is cancelled', () => {
     const { app, sent } = await visitAndCancel()
     await app.user.click(screen.getByRole('button', { name: 'Undo' }))
     await eventually(() => expect(rows()).toEqual(['/orders/3', '/orders/2', '/orders/1']))
-    expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull()
+    await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     close()
     await flushPromises()
     expect(sent).toEqual([])

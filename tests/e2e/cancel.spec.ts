@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 import { messages, signIn } from './journeys.ts'
 
 const rows = (page: Page) => page.locator('a[href^="/orders/"]')
-const card = (page: Page) => page.getByRole('group', { name: 'An order is being cancelled' })
+const card = (page: Page) => page.getByRole('region', { name: 'An order is being cancelled' })
 
 test.beforeEach(async ({ page }) => {
   await page.clock.install()
