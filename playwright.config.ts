@@ -1,7 +1,6 @@
 /** How do the end-to-end tests run? In a real Chromium, on builds served with the headers of a host. */
 import { defineConfig } from 'playwright/test'
 import { chromiumArgs, findChromium } from './scripts/chromium.ts'
-import type { Builds } from './tests/production/host.ts'
 import { environment } from './tests/support/environment.ts'
 
 const isCi = Boolean(process.env.CI)
@@ -48,49 +47,41 @@ function answer(port: number) {
 /** Requests are answered, and counted, in the page: the app's own worker is looked at in a project of its own. */
 const withoutWorker = { serviceWorkers: 'block' } as const
 
-const severalTabs = {
+export const severalTabs = {
   ...withoutWorker,
   baseURL: addressOf(port + 1),
-  // A trace slows the pages down, and here it is measured how fast they are.
-  trace: 'off',
 } as const
 
 /** The app with the mock in the page. */
 export const demo = serve(port, '.e2e/dist', 'demo', environment)
 
-/** Everything, on the mock in the page. */
+/** The app without it. */
+export const production = serve(port + 1, '.e2e/dist-tabs', 'production', {
+  ...environment,
+  ...simplejwt,
+})
+
+/** What people do, on the mock in the page. */
 const withWorker = {
   projects: [
     {
       name: 'phone',
-      // The pictures say themselves what they are taken on.
-      testIgnore: ['pictures.spec.ts', 'plain-http.spec.ts', 'simplejwt.spec.ts'],
+      testIgnore: [
+        'fault-panel.spec.ts',
+        'pictures.spec.ts',
+        'plain-http.spec.ts',
+        'simplejwt.spec.ts',
+      ],
       use: phone,
     },
-    {
-      name: 'desktop',
-      // What looks different there; the rest is the same on any screen, and takes its time.
-      testMatch: [
-        'buy.spec.ts',
-        'keyboard.spec.ts',
-        'notices.spec.ts',
-        'pictures.spec.ts',
-        'smoke.spec.ts',
-      ],
-      use: desktop,
-    },
+    { name: 'looks', testDir: 'tests/looks', testMatch: 'accessibility.spec.ts', use: phone },
     {
       // Several pages of one browser, on a build without the mock: the test answers, and hears what was sent.
       name: 'tabs',
       testDir: 'tests/browser',
+      testIgnore: 'long-lists.spec.ts',
       grepInvert: /@alone/,
       use: severalTabs,
-    },
-    {
-      // What a host serves, by way of one that the test can change; here the app has its own service worker.
-      name: 'production',
-      testDir: 'tests/production',
-      use: { builds: { production: addressOf(port + 1), demo: addressOf(port) } },
     },
     {
       // The dev server under a name that no browser trusts without https.
@@ -112,14 +103,14 @@ const withWorker = {
       name: 'alone',
       testDir: 'tests/browser',
       grep: /@alone/,
-      dependencies: ['phone', 'desktop', 'tabs', 'production', 'plain-http'],
+      dependencies: ['phone', 'looks', 'tabs', 'plain-http'],
       workers: 1,
       use: severalTabs,
     },
   ],
   webServer: [
     demo,
-    serve(port + 1, '.e2e/dist-tabs', 'production', { ...environment, ...simplejwt }),
+    production,
     {
       command: `npx vite --host 127.0.0.1 --port ${port + 3} --strictPort`,
       // A host by its address needs no leave; here it has a name.
@@ -137,14 +128,7 @@ const withServer = {
   projects: [
     {
       name: 'phone',
-      testIgnore: [
-        // They are after what is seen, not after who answers.
-        'accessibility.spec.ts',
-        'layout-shift.spec.ts',
-        'pictures.spec.ts',
-        'plain-http.spec.ts',
-        'simplejwt.spec.ts',
-      ],
+      testIgnore: ['pictures.spec.ts', 'plain-http.spec.ts', 'simplejwt.spec.ts'],
       use: { ...phone, ...withoutWorker },
     },
     {
@@ -171,12 +155,11 @@ export const shared = defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: addressOf(port),
-    trace: 'retain-on-failure',
     launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
   },
 })
 
-export default defineConfig<{ builds: Builds }>({
+export default defineConfig({
   ...shared,
   testDir: 'tests/e2e',
   outputDir: '.e2e/results',

@@ -36,7 +36,12 @@ export function keepPlaces(router: Router, auth: AuthStore): void {
     if (!meta.guestOnly) put({ path: fullPath, top: window.scrollY })
   }
   function forget(): void {
-    if (hasEnded) sessionStorage.removeItem(routersKey)
+    if (!hasEnded) return
+    try {
+      if (sessionStorage.getItem(routersKey) !== null) sessionStorage.removeItem(routersKey)
+    } catch {
+      // A browser without storage has kept nothing.
+    }
   }
 
   watch(

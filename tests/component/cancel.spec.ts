@@ -152,7 +152,7 @@ describe('the end of the session', () => {
     const { app, sent } = await visitAndCancel()
     app.auth.end('signed-out')
     await eventually(() => expect(sent).toEqual(['orders/3/']))
-    await eventually(() => expect(screen.queryByText(/order 3/)).toBeNull())
+    await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     await flushPromises()
     expect(said(app)).toEqual([])
   })
@@ -161,7 +161,7 @@ describe('the end of the session', () => {
     const { app, sent } = await visitAndCancel()
     const token = app.auth.token ?? ''
     app.auth.end('refused')
-    await eventually(() => expect(screen.queryByText(/order 3/)).toBeNull())
+    await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     close()
     app.auth.begin(token)
     await eventually(() =>
@@ -177,7 +177,7 @@ describe('the end of the session', () => {
     const { data } = await app.http.post<{ token: string }>('login/', credentials, { auth: false })
     app.auth.begin(data.token)
     close()
-    await eventually(() => expect(screen.queryByText(/order 3/)).toBeNull())
+    await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     await flushPromises()
     expect(sent).toEqual([])
     expect(said(app)).toEqual([])

@@ -96,11 +96,11 @@ describe('a name that was typed', () => {
   })
 
   it('stays while the language is changed', async () => {
-    const app = await visit('/login')
+    const app = await visit('/register')
     await app.user.type(await username(), 'ming')
     await app.router.push('/settings')
     await app.user.click(await screen.findByRole('radio', { name: '简体中文' }))
-    await app.router.push('/login')
+    await app.router.push('/register')
     expect((await screen.findByLabelText<HTMLInputElement>('用户名')).value).toBe('ming')
   })
 })

@@ -13,12 +13,6 @@ const pages = [
   ['/products/1', 'products', 'The product did not load', {}],
   ['/orders', 'orders', 'The orders did not load', { as: 'demo' }],
   ['/orders/3', 'orders', 'The order did not load', { as: 'demo' }],
-  [
-    '/account',
-    'user',
-    'Your profile could not be loaded. You are still signed in.',
-    { as: 'demo' },
-  ],
   ['/staff', 'staff', 'The shop overview did not load', { as: 'staff' }],
 ] satisfies [path: string, endpoint: Fault['endpoint'], title: string, visit: Visit][]
 
@@ -50,6 +44,19 @@ describe.each(pages)('at %s', (path, endpoint, title, who) => {
       expect(app.notices).toEqual([])
     },
   )
+})
+
+it('what did not load of the account is said once, beside the name, and aloud', async () => {
+  const app = await visit('/settings', { as: 'demo' })
+  faults.set({ kind: '500', endpoint: 'user' })
+  await app.router.push('/account')
+  expect(await screen.findByText('Your details did not load')).toBeTruthy()
+  expect(screen.getByRole('heading', { name: 'demo' })).toBeTruthy()
+  const sentence = 'Your profile could not be loaded. You are still signed in.'
+  expect(screen.getByRole('status').textContent).toBe(sentence)
+  await app.user.click(screen.getByRole('button', { name: 'Try again' }))
+  await flushPromises()
+  expect(app.notices).toEqual([])
 })
 
 describe('what is on the page stays', () => {

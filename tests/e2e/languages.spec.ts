@@ -36,6 +36,17 @@ test('choose a language, and keep it', async ({ page }) => {
   await expect(page.getByText('黄铜挂锁')).toBeVisible()
 })
 
+test('what was typed stays while the language is changed', async ({ page }) => {
+  await page.goto('/login')
+  await page.getByLabel('User name').fill('ming')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('radio', { name: '简体中文' }).check()
+  await page.goBack()
+  await expect(page.getByLabel('用户名')).toHaveValue('ming')
+  await page.reload()
+  await expect(page.getByLabel('用户名')).toHaveValue('ming')
+})
+
 test('a language that is not spoken here is answered in Chinese', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ locale: 'fr-FR', baseURL })
   const page = await context.newPage()

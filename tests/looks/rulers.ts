@@ -5,7 +5,7 @@ export function smallTargets(): string[] {
   const least = 44
   const root = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document
   const controls = root.querySelectorAll<HTMLElement>(
-    'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+    'a[href], button, input:not([tabindex="-1"]), select, textarea, summary, [tabindex="0"]',
   )
   return [...controls].flatMap((control) => {
     if (!control.checkVisibility({ visibilityProperty: true })) return []
@@ -28,7 +28,7 @@ export function smallTargets(): string[] {
 export function hiddenFocuses(): string[] {
   const root = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document
   const controls = root.querySelectorAll<HTMLElement>(
-    'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, [tabindex="0"]',
+    'a[href], button:enabled, input:enabled:not([tabindex="-1"]), select:enabled, textarea:enabled, [tabindex="0"]',
   )
   return [...controls].flatMap((control) => {
     if (!control.checkVisibility({ visibilityProperty: true })) return []

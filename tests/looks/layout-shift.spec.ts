@@ -1,9 +1,6 @@
 /** Does anything move that a person has begun to read, or is about to tap? The browser keeps count, and counts nothing. */
 import type { Page } from 'playwright/test'
-import { expect, test } from './fixtures.ts'
-
-// A trace takes pictures, and their time.
-test.use({ trace: 'off' })
+import { expect, test } from '../e2e/fixtures.ts'
 
 interface Shift {
   value: number
@@ -96,8 +93,6 @@ const ways: Record<string, Way> = {
     path: '/',
     act: (page) => page.getByRole('searchbox').fill('umbrella'),
     shows: 'main .done',
-    // What was further down the list comes up.
-    allows: 0.1,
   },
   'a search finds nothing': {
     path: '/',
@@ -154,8 +149,6 @@ const ways: Record<string, Way> = {
     path: `/account?as=demo&${slow('user')}&fault=500:user`,
     shows: 'main .retry',
     statuses: [500],
-    // What is wrong takes more room than who it is about.
-    allows: 0.15,
   },
   'figures arrive': { path: `/staff?as=staff&${slow('staff')}`, shows: 'main dd:not(.bone)' },
   'figures are refused': {
@@ -173,8 +166,6 @@ const ways: Record<string, Way> = {
     path: '/login',
     act: (page) => page.locator('main [type=submit]').click(),
     shows: '#username-error',
-    // What is said below a field makes its room.
-    allows: 0.04,
   },
   'a form is sent, and refused': {
     path: `/login?${slow('login')}`,

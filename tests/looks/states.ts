@@ -17,6 +17,8 @@ export interface State {
   refusals?: number[]
   /** Whether a request gets no answer, of which the browser complains. */
   isCutOff?: boolean
+  /** What the app itself writes to the console. */
+  complaint?: RegExp
 }
 
 const submit = (page: Page) => page.locator('main button[type=submit]').click()
@@ -97,7 +99,7 @@ export const states: readonly State[] = [
   {
     name: 'product refused',
     path: '/products/1?subid=103&quantity=50&as=demo',
-    shows: '.van-toast',
+    shows: '.stepper input:focus',
     act: buy,
     refusals: [400],
   },
@@ -227,6 +229,16 @@ export const states: readonly State[] = [
     act: (page) => page.locator('main .actions > .van-button--plain').click(),
   },
   {
+    name: 'order being cancelled',
+    path: '/orders/3?as=demo&reset',
+    shows: '.dock .card',
+    act: async (page) => {
+      await page.locator('main .actions > .van-button--plain').click()
+      await page.locator('dialog[open] .van-button--danger').click()
+      await page.locator('main a[href="/orders/2"]').waitFor()
+    },
+  },
+  {
     name: 'order just placed',
     path: '/products/1?as=demo',
     shows: 'main .actions',
@@ -264,6 +276,37 @@ export const states: readonly State[] = [
     refusals: [500],
   },
 
+  { name: 'email', path: '/account/email?as=demo', shows: '#email' },
+  {
+    name: 'email that cannot be one',
+    path: '/account/email?as=demo',
+    shows: '#email-error',
+    act: async (page) => {
+      await page.locator('#email').fill('demo at example')
+      await page.locator('main h1').click()
+    },
+  },
+  { name: 'email loading', path: '/account/email?as=demo&fault=hang:user', shows: 'main .bone' },
+  {
+    name: 'email failed',
+    path: '/account/email?as=demo&fault=500:user',
+    shows: failed,
+    refusals: [500],
+  },
+
+  { name: 'password', path: '/account/password?as=demo', shows: '#new_password' },
+  {
+    name: 'password refused',
+    path: '/account/password?as=demo',
+    shows: '#current_password-error',
+    act: async (page) => {
+      await page.locator('#current_password').fill('wrong')
+      await page.locator('#new_password').fill('correct horse')
+      await submit(page)
+    },
+    refusals: [400],
+  },
+
   { name: 'token', path: '/token?as=demo', shows: 'main table' },
   {
     name: 'token judged',
@@ -297,6 +340,21 @@ export const states: readonly State[] = [
     act: (page) => page.locator('main .demo > button').click(),
   },
   { name: 'not found', path: '/no/such/page', shows: 'main .path' },
+
+  {
+    name: 'broken page',
+    path: '/settings',
+    shows: 'main .ways',
+    act: async (page) => {
+      await page.evaluate(() => {
+        Intl.NumberFormat.prototype.format = () => {
+          throw new Error('This cannot be written.')
+        }
+      })
+      await press(page, bar)
+    },
+    complaint: /This cannot be written/,
+  },
 
   {
     name: 'session refused',

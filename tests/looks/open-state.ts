@@ -1,6 +1,6 @@
 /** How is a state of the app reached and held, so that it can be looked at for as long as that takes? */
 import type { Page } from 'playwright/test'
-import { expect, test as base } from './fixtures.ts'
+import { expect, test as base } from '../e2e/fixtures.ts'
 import type { Theme } from './looks.ts'
 import type { State } from './states.ts'
 
@@ -17,6 +17,7 @@ export const test = base.extend<Opening>({
     await use(async (state) => {
       if (state.refusals) expectStatus(...state.refusals)
       if (state.isCutOff) expectMessage(/Failed to load resource: net::ERR_FAILED/)
+      if (state.complaint) expectMessage(state.complaint)
       await context.setOffline(false)
       if (page.url() !== 'about:blank') {
         await page.evaluate(() => {
