@@ -67,7 +67,8 @@ export function cutOffTexts(): string[] {
   return [...controls].flatMap((control) => {
     if (!control.checkVisibility({ visibilityProperty: true })) return []
     if (control instanceof HTMLInputElement) {
-      if (control.readOnly) return []
+      // What is typed into it can be scrolled; what it says itself cannot.
+      if (control.readOnly || control.value !== '') return []
       const isCut = control.scrollWidth > control.clientWidth + 1
       return isCut ? [`cut off: ${control.outerHTML.slice(0, 160)}`] : []
     }

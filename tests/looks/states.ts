@@ -347,9 +347,11 @@ export const states: readonly State[] = [
     shows: 'main .ways',
     act: async (page) => {
       await page.evaluate(() => {
-        Intl.NumberFormat.prototype.format = () => {
-          throw new Error('This cannot be written.')
-        }
+        Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+          get() {
+            throw new Error('This cannot be written.')
+          },
+        })
       })
       await press(page, bar)
     },

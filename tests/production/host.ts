@@ -30,11 +30,14 @@ export async function startHost(builds: Builds): Promise<Host> {
   /** What ends the names of this version's files. */
   const mark = () => (version === 1 ? '' : `.v${version}`)
 
-  /** A file as it is in this version. */
-  function renew(path: string, text: string): string {
-    const renewed = text.replace(/((?:assets|\.)\/[\w-]+)\.(js|css)\b/g, `$1${mark()}.$2`)
-    if (path !== '/sw.js') return renewed
-    return renewed.replace(/("index.html",revision:")/, `$1${version}`)
+  /** How a file is as it is in this version, whenever it comes. */
+  function renewal(path: string): (text: string) => string {
+    const [ending, revision] = [mark(), version]
+    return (text) => {
+      const renewed = text.replace(/((?:assets|\.)\/[\w.-]+)\.(js|css)\b/g, `$1${ending}.$2`)
+      if (path !== '/sw.js') return renewed
+      return renewed.replace(/("index.html",revision:")/, `$1${revision}`)
+    }
   }
 
   function isGone(path: string): boolean {
@@ -43,7 +46,7 @@ export async function startHost(builds: Builds): Promise<Host> {
   }
 
   async function passBack(
-    path: string,
+    renew: (text: string) => string,
     answered: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<void> {
@@ -51,7 +54,7 @@ export async function startHost(builds: Builds): Promise<Host> {
     const { 'content-length': _length, ...headers } = answered.headers
     const isText = /html|javascript/.test(headers['content-type'] ?? '')
     outgoing.writeHead(answered.statusCode ?? 502, headers)
-    outgoing.end(isText ? renew(path, body.toString()) : body)
+    outgoing.end(isText ? renew(body.toString()) : body)
   }
 
   function answer(incoming: IncomingMessage, outgoing: ServerResponse): void {
@@ -65,11 +68,12 @@ export async function startHost(builds: Builds): Promise<Host> {
     const headers = { ...incoming.headers, 'accept-encoding': 'identity' }
     delete headers['if-none-match']
     const { method } = incoming
+    const renew = renewal(path)
     const passedOn = request(
       `${builds[build]}${path.replace(`${mark()}.`, '.')}`,
       { method, headers },
       (answered) => {
-        void passBack(path, answered, outgoing)
+        void passBack(renew, answered, outgoing)
       },
     )
     incoming.pipe(passedOn)
