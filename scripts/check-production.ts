@@ -10,7 +10,7 @@ import type { Manifest } from 'vite'
 const build = 'dist'
 
 /** HTML, JavaScript and CSS of the sign-in page, in bytes as brotli sends them. */
-const budget = 118_000
+const budget = 124_000
 
 const entry = 'index.html'
 const page = 'src/pages/LoginPage.vue'
