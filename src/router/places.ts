@@ -38,7 +38,8 @@ export function keepPlaces(router: Router, auth: AuthStore): void {
   function forget(): void {
     if (!hasEnded) return
     try {
-      if (sessionStorage.getItem(routersKey) !== null) sessionStorage.removeItem(routersKey)
+      // As the router writes it.
+      delete sessionStorage[routersKey]
     } catch {
       // A browser without storage has kept nothing.
     }
