@@ -115,7 +115,7 @@ describe('the password', () => {
     await user.type(chosen(), '12345678{Enter}')
     await eventually(() => expect(chosen().getAttribute('aria-invalid')).toBe('true'))
     expect(describing(chosen())).toEqual([
-      'Use something other than digits, too',
+      'Use letters or signs as well, not only digits',
       'At least 8 characters, and not only digits.',
     ])
     expect(document.activeElement).toBe(chosen())

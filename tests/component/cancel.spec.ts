@@ -142,7 +142,7 @@ describe('an order that is cancelled', () => {
     faults.set({ kind: 'offline', endpoint: 'orders' })
     close()
     await eventually(() =>
-      expect(said(app)[0]).toMatch(/^Nobody knows whether order 3 was cancelled\. The server/),
+      expect(said(app)[0]).toMatch(/^It is not known whether order 3 was cancelled\. The server/),
     )
   })
 })

@@ -106,7 +106,7 @@ test('a newer version is offered, can wait, and is taken at the same place', asy
   host.deploy()
   await lookForUpdate(page)
   await expect(offer(page)).toBeVisible()
-  await expect(page.getByRole('status')).toHaveText('A new version of this app is there')
+  await expect(page.getByRole('status')).toHaveText('A new version is available')
   await expect(offer(other)).toBeVisible()
   await offer(other).getByRole('button', { name: 'Later' }).click()
   await expect(offer(other)).toHaveCount(0)
