@@ -89,6 +89,36 @@ describe('the sign-in page', () => {
     expect(password().type).toBe('password')
   })
 
+  it('hides the password again as soon as it is sent', async () => {
+    answerSignIn(() => HttpResponse.json({}, { status: 500 }))
+    const { user } = await visit('/login')
+    await user.type(await username(), 'demo')
+    await user.click(screen.getByRole('button', { name: 'Show password' }))
+    await user.type(password(), 'demo1234{Enter}')
+    await eventually(() => expect(password().type).toBe('password'))
+    const eye = screen.getByRole('button', { name: 'Show password' })
+    expect(eye.getAttribute('aria-pressed')).toBe('false')
+    expect(password().value).toBe('demo1234')
+  })
+
+  it('says while a password is typed that Caps Lock is on', async () => {
+    const { user } = await visit('/login')
+    const press = (isOn: boolean) =>
+      document.activeElement?.dispatchEvent(
+        Object.assign(new KeyboardEvent('keydown', { bubbles: true }), {
+          getModifierState: (key: string) => isOn && key === 'CapsLock',
+        }),
+      )
+    await user.click(await username())
+    press(true)
+    expect(screen.queryByText('Caps Lock is on.')).toBeNull()
+    await user.click(password())
+    press(true)
+    expect(await screen.findByText('Caps Lock is on.')).toBeTruthy()
+    press(false)
+    await eventually(() => expect(screen.queryByText('Caps Lock is on.')).toBeNull())
+  })
+
   it('says beside each field what is missing, and sends nothing', async () => {
     const bodies = answerSignIn(() => HttpResponse.json({}))
     const { user } = await visit('/login')
