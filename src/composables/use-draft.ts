@@ -34,25 +34,34 @@ export function useDrafts() {
 /**
  * Fills fields with what was typed into them before, and keeps what is typed from now on for whoever is signed in now.
  *
+ * @param isReady whether the fields hold what they hold untouched
  * @returns `forget`, to be called when the form has been sent
  */
 export function useFormDraft(
   form: string,
   fields: Readonly<Record<string, Ref<string>>>,
+  isReady: () => boolean = () => true,
 ): () => void {
   const author = authorOf(useAuthStore())
   if (author === null) return () => {}
 
   const values = () =>
     Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]))
-  const untouched = JSON.stringify(values())
+  // What is not to be kept; null while nothing is.
+  let untouched: string | null = null
 
-  const before = readDraft(author, form)
-  for (const [name, field] of Object.entries(fields)) field.value = before?.[name] ?? field.value
+  const begin = () => {
+    const initial = JSON.stringify(values())
+    const before = readDraft(author, form)
+    for (const [name, field] of Object.entries(fields)) field.value = before?.[name] ?? field.value
+    untouched = initial
+  }
 
+  watch(isReady, (isSo) => isSo && begin(), { immediate: true, flush: 'sync' })
   const stop = watch(
     values,
     (now) => {
+      if (untouched === null) return
       if (JSON.stringify(now) === untouched) removeDraft(author, form)
       else writeDraft(author, form, now)
     },

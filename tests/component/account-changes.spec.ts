@@ -40,7 +40,7 @@ describe('the e-mail address', () => {
     expect(field.getAttribute('aria-invalid')).toBeNull()
     await user.tab()
     await eventually(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
-    expect(describing(field)).toEqual(['Enter an address such as name@example.com'])
+    expect(describing(field)).toEqual(['Write it as name@example.com'])
     await user.type(field, 'e')
     expect(field.getAttribute('aria-invalid')).toBeNull()
   })
@@ -66,6 +66,7 @@ describe('the e-mail address', () => {
     expect(screen.queryByRole('textbox')).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect((await email()).value).toBe('demo@example.com')
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }))
   })
 })
 
