@@ -1,7 +1,7 @@
 /** Takes a picture of every state, in both themes and both languages, on a phone and on a desktop. */
 import { languages, themes } from '../looks/looks.ts'
 import { expect, setTheme, test } from '../looks/open-state.ts'
-import { screens } from '../looks/states.ts'
+import { screens } from '../looks/states/index.ts'
 import { fileOf, folder } from './pictures.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })

@@ -1,7 +1,7 @@
 /** Hangs the gallery: an empty folder, and the page that shows what the tests put into it. It needs no network and no server. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { languages, themes } from '../looks/looks.ts'
-import { states } from '../looks/states.ts'
+import { states } from '../looks/states/index.ts'
 import { devices, fileOf, folder } from './pictures.ts'
 
 export default function hang(): void {

@@ -2,7 +2,7 @@
 import { askAxe, measure } from './examine.ts'
 import { languages } from './looks.ts'
 import { expect, test } from './open-state.ts'
-import { screens, type State } from './states.ts'
+import { screens, type State } from './states/index.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 

@@ -7,7 +7,7 @@ import type { Page } from 'playwright/test'
 import { themes } from './looks.ts'
 import { setTheme } from './open-state.ts'
 import { cutOffTexts, hiddenFocuses, smallTargets } from './rulers.ts'
-import type { State } from './states.ts'
+import type { State } from './states/index.ts'
 
 /** In pixels, each with the height of a window that is so wide. */
 export const sizes = { small: [320, 640], phone: [390, 844], desktop: [1280, 800] } as const

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test as base } from '../e2e/fixtures.ts'
 import type { Theme } from './looks.ts'
-import type { State } from './states.ts'
+import type { State } from './states/index.ts'
 
 export { expect }
 

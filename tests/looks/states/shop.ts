@@ -1,0 +1,111 @@
+/** The shop, and what was bought there. */
+import type { Page } from 'playwright/test'
+import { failed, type State } from './state.ts'
+
+const buy = (page: Page) => page.locator('.buy button').click()
+
+export const shop: readonly State[] = [
+  { name: 'products', path: '/', shows: 'main a[href^="/products/"]' },
+  { name: 'products loading', path: '/?fault=hang:products', shows: 'main .bone' },
+  { name: 'products found', path: '/?search=lock', shows: 'main .done' },
+  { name: 'products not found', path: '/?search=zeppelin', shows: 'main .state h2' },
+  {
+    name: 'products failed',
+    path: '/?fault=500:products',
+    shows: failed,
+    refusals: [500],
+  },
+  {
+    name: 'products without the rest',
+    // By this seed the first request is answered, and the next is not.
+    path: '/?fault=500:products:50%25&seed=2',
+    shows: 'main .failed',
+    act: (page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight)),
+    refusals: [500],
+  },
+
+  { name: 'product', path: '/products/1', shows: '.buy' },
+  { name: 'product loading', path: '/products/1?fault=hang:products', shows: 'main .bone' },
+  { name: 'product sold out', path: '/products/12?subid=1203', shows: '.buy :disabled' },
+  {
+    name: 'product beyond stock',
+    path: '/products/1?subid=103&quantity=50',
+    shows: '[aria-invalid=true]',
+  },
+  {
+    name: 'product refused',
+    path: '/products/1?subid=103&quantity=50&as=demo',
+    shows: '.stepper input:focus',
+    act: buy,
+    refusals: [400],
+  },
+  {
+    name: 'product being ordered',
+    path: '/products/1?as=demo&fault=hang:orders',
+    shows: '.buy .van-loading',
+    act: buy,
+  },
+  {
+    name: 'product failed',
+    path: '/products/1?fault=500:products',
+    shows: failed,
+    refusals: [500],
+  },
+  { name: 'product missing', path: '/products/999', shows: '.van-toast', refusals: [404] },
+
+  { name: 'orders', path: '/orders?as=demo&reset', shows: 'main a[href^="/orders/"]' },
+  { name: 'orders loading', path: '/orders?as=demo&fault=hang:orders', shows: 'main .bone' },
+  { name: 'orders none', path: '/orders?as=staff', shows: 'main .state .link-button' },
+  {
+    name: 'orders failed',
+    path: '/orders?as=demo&fault=500:orders',
+    shows: failed,
+    refusals: [500],
+  },
+
+  { name: 'order', path: '/orders/3?as=demo', shows: 'main .actions' },
+  { name: 'order loading', path: '/orders/3?as=demo&fault=hang:orders', shows: 'main .bone' },
+  {
+    name: 'order to be cancelled',
+    path: '/orders/3?as=demo',
+    shows: 'dialog[open]',
+    act: (page) => page.locator('main .actions > .van-button--plain').click(),
+  },
+  {
+    name: 'order being cancelled',
+    path: '/orders/3?as=demo&reset',
+    shows: '.dock .card',
+    act: async (page) => {
+      await page.locator('main .actions > .van-button--plain').click()
+      await page.locator('dialog[open] .van-button--danger').click()
+      await page.locator('main a[href="/orders/2"]').waitFor()
+    },
+  },
+  {
+    name: 'order just placed',
+    path: '/products/1?as=demo',
+    shows: 'main .actions',
+    act: async (page) => {
+      await buy(page)
+      await page.locator('.van-toast').waitFor()
+    },
+  },
+  {
+    name: 'order of somebody else',
+    path: '/orders/3?as=staff',
+    shows: 'main .state .link-button',
+    refusals: [403],
+  },
+  {
+    name: 'order missing',
+    path: '/orders/999?as=demo',
+    shows: 'main .state .link-button',
+    refusals: [404],
+  },
+  {
+    name: 'order failed',
+    path: '/orders/3?as=demo&fault=500:orders',
+    shows: failed,
+    refusals: [500],
+  },
+]
