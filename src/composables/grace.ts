@@ -5,9 +5,10 @@ export function createGrace(milliseconds: number, onOver: () => void) {
   let left = milliseconds
   let since = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
 
   function run(): void {
-    if (timer !== undefined) return
+    if (isOver || timer !== undefined) return
     since = Date.now()
     timer = setTimeout(onOver, left)
   }
@@ -20,8 +21,14 @@ export function createGrace(milliseconds: number, onOver: () => void) {
     left = Math.max(0, left - (Date.now() - since))
   }
 
+  /** Ends it for good: who looks away from what is fading out does not set it going again. */
+  function stop(): void {
+    hold()
+    isOver = true
+  }
+
   run()
-  return { run, hold }
+  return { run, hold, stop }
 }
 
 export type Grace = ReturnType<typeof createGrace>

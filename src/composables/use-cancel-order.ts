@@ -80,7 +80,7 @@ export function createCancelOrder({ api, auth, queries, notify, t }: CancelOptio
 
   function stopWaiting(): Cancellation | null {
     const one = waiting.value
-    one?.grace.hold()
+    one?.grace.stop()
     waiting.value = null
     return one
   }

@@ -203,4 +203,24 @@ describe('the time to think', () => {
     vi.useRealTimers()
     await eventually(() => expect(said(app)).toEqual(['Order cancelled']))
   })
+
+  it('is given in full to the next order, also when the one before was undone', async () => {
+    const { app, sent } = await visitAndCancel()
+    const before = await card()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { cancel, undo } = app.app.runWithContext(useCancelOrder)
+    undo()
+    // The card fades out under the pointer, and the pointer goes.
+    before.dispatchEvent(new Event('pointerleave'))
+    await vi.advanceTimersByTimeAsync(3000)
+    cancel({ order_id: 2 })
+    await vi.advanceTimersByTimeAsync(100)
+    // The focus would make it stand still.
+    ;(document.activeElement as HTMLElement).blur()
+    await vi.advanceTimersByTimeAsync(5500)
+    expect(sent).toEqual([])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent).toEqual(['orders/2/'])
+  })
 })
