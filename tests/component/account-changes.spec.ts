@@ -1,8 +1,11 @@
 /** Changing one's e-mail address and password. */
 import { screen } from '@testing-library/dom'
+import { flushPromises } from '@vue/test-utils'
+import { http } from 'msw'
 import { describe, expect, it } from 'vitest'
+import { announce, announcement } from '@/feedback/announcer.ts'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, visit } from '../support/component.ts'
+import { eventually, server, visit } from '../support/component.ts'
 
 const email = () => screen.findByLabelText<HTMLInputElement>('Email (optional)')
 const current = () => screen.findByLabelText<HTMLInputElement>('Current password')
@@ -11,6 +14,15 @@ const describing = (field: HTMLElement) =>
   (field.getAttribute('aria-describedby') ?? '')
     .split(' ')
     .map((id) => document.getElementById(id)?.textContent?.trim())
+
+/** Lets the server think about one request, until it is told to answer. */
+function hold(method: 'patch' | 'post', path: string): () => void {
+  // What was said before is no answer.
+  announce('')
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.use(http[method](path, () => promise, { once: true }))
+  return resolve
+}
 
 describe('the e-mail address', () => {
   it('is changed, and the account shows it', async () => {
@@ -59,6 +71,21 @@ describe('the e-mail address', () => {
     expect((await email()).value).toBe('new@example.com')
   })
 
+  it('is changed also if the person goes elsewhere meanwhile, and stays there', async () => {
+    const app = await visit('/account', { as: 'demo' })
+    await app.user.click(await screen.findByRole('link', { name: 'Change email' }))
+    await app.user.clear(await email())
+    await app.user.type(await email(), 'new@example.com')
+    const answer = hold('patch', '*/user/')
+    await app.user.click(screen.getByRole('button', { name: 'Save' }))
+    await app.router.push('/settings')
+    answer()
+    await eventually(() => expect(announcement.value).toBe('Your email has been changed'))
+    expect(app.path()).toBe('/settings')
+    await app.router.push('/account')
+    expect(await screen.findByText('new@example.com', {}, { timeout: 0 })).toBeTruthy()
+  })
+
   it('is not shown as long as it is not known, and asked for again', async () => {
     faults.set({ kind: '500', endpoint: 'user', once: true })
     const { user } = await visit('/account/email', { as: 'demo' })
@@ -85,6 +112,20 @@ describe('the password', () => {
       app.http.post('login/', { username: 'demo', password }, { auth: false, silent: true })
     await expect(signIn('demo1234')).rejects.toThrow('status code 400')
     await expect(signIn('correct horse')).resolves.toBeTruthy()
+  })
+
+  it('is changed also if the person goes elsewhere meanwhile, and stays there', async () => {
+    const app = await visit('/account', { as: 'demo' })
+    await app.user.click(await screen.findByRole('link', { name: 'Change password' }))
+    await app.user.type(await current(), 'demo1234')
+    await app.user.type(chosen(), 'correct horse')
+    const answer = hold('post', '*/password/')
+    await app.user.click(screen.getByRole('button', { name: 'Change password' }))
+    await app.router.push('/settings')
+    answer()
+    await eventually(() => expect(announcement.value).toBe('Your password has been changed'))
+    await flushPromises()
+    expect(app.path()).toBe('/settings')
   })
 
   it('of whoever is signed in for one tab only is kept no longer', async () => {
