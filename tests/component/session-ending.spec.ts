@@ -61,6 +61,7 @@ describe('a session that a renewal puts off', () => {
     const old = app.auth.token
     await app.user.click(await screen.findByRole('button', { name: 'Stay signed in' }))
     await eventually(() => expect(screen.queryByRole('region', { name: /End/ })).toBeNull())
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }))
     expect(app.auth.token).not.toBe(old)
     expect(app.auth.ending).toBeNull()
     expect(app.path()).toBe('/products/1?quantity=2')
