@@ -3,6 +3,9 @@ import type { NavigationGuard, Router } from 'vue-router'
 import type { AuthStore } from './store.ts'
 import { loginPath, resolveReturnPath } from './return-path.ts'
 
+/** What the sign-in pages keep in the browser's history. The page that takes their place would hand it to the next person. */
+export const nothingTyped = { username: undefined, registered: undefined }
+
 /**
  * Makes the navigation guard that reads two words of a route's meta: `requiresAuth` sends a signed-out person to sign in,
  * with the way back in `?redirect=`; `guestOnly` sends a signed-in person on to where they were going.
@@ -21,7 +24,7 @@ export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
     if (to.meta.guestOnly && auth.isAuthenticated) {
       const { path, query, hash } = router.resolve(resolveReturnPath(router, to.query.redirect))
       // In its place: Back would lead to the form again, and from there always forward.
-      return { path, query, hash, replace: true }
+      return { path, query, hash, replace: true, state: nothingTyped }
     }
     return true
   }

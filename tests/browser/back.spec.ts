@@ -61,6 +61,21 @@ test('n-back: after signing out, Back leads on past the sign-in page to what was
   await expect(page).toHaveURL('/')
 })
 
+test('n-back: after signing out, no form on any way back knows who was signed in', async ({
+  open,
+}) => {
+  const page = await open('/account')
+  await expectSignIn(page, '/account')
+  await signIn(page)
+  await expect(page.getByText(email)).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/login')
+  await expect(page.getByLabel('User name')).toHaveValue('')
+  await page.reload()
+  await expect(page.getByLabel('User name')).toHaveValue('')
+  expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain('demo')
+})
+
 /** Notes from now on each time that one of the texts is on the page. */
 function watchFor(page: Page, texts: string[]): Promise<void> {
   return page.evaluate((each) => {
