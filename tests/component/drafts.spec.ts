@@ -1,6 +1,7 @@
 /** What becomes of what was typed, and not sent? */
 import { screen } from '@testing-library/dom'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { useDemoSignOut } from '@/components/demo/use-demo-sign-out.ts'
 import { eventually, visit } from '../support/component.ts'
 import { full } from '../support/storage.ts'
 
@@ -165,6 +166,17 @@ describe('a choice that was not ordered', () => {
     await choose('demo')
     const { user, auth } = await visit('/account')
     await user.click(await screen.findByRole('button', { name: 'Sign out' }))
+    expect(auth.isAuthenticated).toBe(false)
+    expect(kept()).toEqual([])
+  })
+})
+
+describe('the panel that signs somebody out', () => {
+  it('leaves nothing of what they typed', async () => {
+    const { app, auth, user } = await visit('/account/email', { as: 'demo' })
+    await user.type(await screen.findByLabelText('Email (optional)'), '.org')
+    expect(kept()).toHaveLength(1)
+    await app.runWithContext(useDemoSignOut)()
     expect(auth.isAuthenticated).toBe(false)
     expect(kept()).toEqual([])
   })

@@ -2,6 +2,7 @@
 import { useRoute, useRouter } from 'vue-router'
 import { loginPath } from '@/auth/return-path.ts'
 import { useAuthStore } from '@/auth/store.ts'
+import { sweepDrafts } from '@/composables/draft-storage.ts'
 
 /** Makes the function that does it, and leaves a page that only who is signed in can see: it does not know where to go. */
 export function useDemoSignOut(): () => Promise<void> {
@@ -12,6 +13,7 @@ export function useDemoSignOut(): () => Promise<void> {
   return async () => {
     if (!auth.isAuthenticated) return
     const { meta, fullPath } = route
+    sweepDrafts(null)
     auth.end('signed-out')
     if (meta.requiresAuth) await router.replace({ path: loginPath, query: { redirect: fullPath } })
   }
