@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 import { apiProxy } from './vite/api-proxy.ts'
 import { axiosWithoutFetch } from './vite/axios.ts'
 import { checkEnv } from './vite/check-env.ts'
+import { chunks } from './vite/chunks.ts'
 import { firstPaint } from './vite/first-paint.ts'
 import { mockApi } from './vite/mock-api.ts'
 import { offlineShell } from './vite/offline-shell.ts'
@@ -66,6 +67,7 @@ export default defineConfig(({ command, mode }) => {
     build: {
       // The size check reads it.
       manifest: true,
+      rolldownOptions: { output: { codeSplitting: chunks } },
     },
 
     test: testOptions,
