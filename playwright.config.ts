@@ -128,7 +128,13 @@ const withServer = {
   projects: [
     {
       name: 'phone',
-      testIgnore: ['pictures.spec.ts', 'plain-http.spec.ts', 'simplejwt.spec.ts'],
+      // The app of a shared backend is built as for production, and has no panel.
+      testIgnore: [
+        'fault-panel.spec.ts',
+        'pictures.spec.ts',
+        'plain-http.spec.ts',
+        'simplejwt.spec.ts',
+      ],
       use: { ...phone, ...withoutWorker },
     },
     {

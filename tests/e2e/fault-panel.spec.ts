@@ -1,9 +1,7 @@
 /** Making things go wrong by hand and by the address. What the panel can do is tested in tests/component. */
 import type { Locator, Page } from 'playwright/test'
-import { expect, isShared, test } from './fixtures.ts'
+import { expect, test } from './fixtures.ts'
 import { messages, signIn, storedToken } from './journeys.ts'
-
-test.skip(isShared, 'The app of a shared backend is built as for production, and has no panel.')
 
 /** Goes on by the Tab key until it is there. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
