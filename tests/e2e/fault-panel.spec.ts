@@ -1,16 +1,7 @@
 /** Making things go wrong by hand and by the address. What the panel can do is tested in tests/component. */
-import type { Locator, Page } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
 import { messages, signIn, storedToken } from './journeys.ts'
-
-/** Goes on by the Tab key until it is there. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  await expect(target).toBeFocused()
-}
+import { tabTo } from './tab-to.ts'
 
 test('by the keyboard alone: the next request for orders is refused', async ({
   page,

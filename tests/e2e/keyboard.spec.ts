@@ -1,35 +1,7 @@
 /** Can the whole shop be used by the keyboard alone? Two journeys through all of it, without a single click. */
-import type { Locator, Page } from 'playwright/test'
+import type { Page } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
-
-// A trace would take a picture of each of hundreds of keys.
-test.use({ trace: 'off' })
-
-/** Sees that what has the focus is on the screen, with nothing over it. */
-async function expectInSight(page: Page): Promise<void> {
-  const hidden = await page.evaluate(() => {
-    const focused = document.activeElement
-    if (!focused || focused === document.body) return null
-    const { left, top, width, height } = focused.getBoundingClientRect()
-    const isSeen = [0.05, 0.5, 0.95].some((share) => {
-      const seen = document.elementFromPoint(left + width / 2, top + height * share)
-      return seen !== null && (focused.contains(seen) || seen.contains(focused))
-    })
-    return isSeen ? null : focused.outerHTML.slice(0, 200)
-  })
-  expect(hidden, 'what has the focus and cannot be seen').toBeNull()
-}
-
-/** Goes on, or back, by the Tab key until it is there. */
-async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
-  await expect(target).toBeVisible()
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press(key)
-    await expectInSight(page)
-  }
-  await expect(target).toBeFocused()
-}
+import { expectInSight, tabTo } from './tab-to.ts'
 
 const heading = (page: Page, name?: string | RegExp) =>
   page.getByRole('heading', { level: 1, ...(name !== undefined && { name }) })
