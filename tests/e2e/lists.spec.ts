@@ -1,6 +1,7 @@
 /** Do lists come by themselves, and stay where one was? */
 import { expect, isShared, test } from './fixtures.ts'
 import { signIn } from './journeys.ts'
+import { loseNetwork } from './lose-network.ts'
 
 const cards = 'a[href^="/products/"]'
 
@@ -45,7 +46,7 @@ test('what did not load comes when the network is back', async ({
   await page.goto('/settings')
   await page.goto('/?fault=offline:products:once')
   await expect(page.getByRole('heading', { name: 'The products did not load' })).toBeVisible()
-  await context.setOffline(true)
+  await loseNetwork(page)
   await context.setOffline(false)
   await expect(page.locator(cards).first()).toBeVisible()
 })

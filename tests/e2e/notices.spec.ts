@@ -1,6 +1,7 @@
 /** Do the notices of the network help, and hide nothing? */
 import { expect, isShared, test } from './fixtures.ts'
 import { signIn } from './journeys.ts'
+import { loseNetwork } from './lose-network.ts'
 
 // What the browser itself says of each request that it cannot make.
 const withoutNetwork = /Failed to load resource: net::ERR_/
@@ -13,7 +14,6 @@ test.beforeEach(async ({ page }) => {
 
 test('without a network, whose session ends finds the sign-in page', async ({
   page,
-  context,
   expectStatus,
   expectMessage,
 }) => {
@@ -28,8 +28,7 @@ test('without a network, whose session ends finds the sign-in page', async ({
   // The demo's own accounts are not part of the page, and need not be there.
   expectMessage(/DemoAccounts/)
   expectMessage(withoutNetwork)
-  await page.waitForLoadState('networkidle')
-  await context.setOffline(true)
+  await loseNetwork(page)
   await page.evaluate(() => localStorage.removeItem('token'))
   await page.getByRole('button', { name: 'Ask the server' }).click()
   await expect(page).toHaveURL('/login?redirect=/token')
@@ -44,7 +43,7 @@ test('that there is no network is said without moving or hiding anything', async
   expectMessage(withoutNetwork)
   const heading = page.getByRole('heading', { level: 1 })
   const before = await heading.boundingBox()
-  await context.setOffline(true)
+  await loseNetwork(page)
   const sign = page.getByRole('banner').getByText('You are offline')
   await expect(sign).toBeAttached()
   await expect(page.getByRole('status')).toHaveText('You are offline')

@@ -1,6 +1,7 @@
 /** Does anything move that a person has begun to read, or is about to tap? The browser keeps count, and counts nothing. */
 import type { Page } from 'playwright/test'
 import { expect, test } from '../e2e/fixtures.ts'
+import { loseNetwork } from '../e2e/lose-network.ts'
 
 interface Shift {
   value: number
@@ -195,7 +196,8 @@ const ways: Record<string, Way> = {
   'the network goes and comes': {
     path: '/settings',
     act: async (page) => {
-      await page.context().setOffline(true)
+      await page.locator('main .demo').waitFor()
+      await loseNetwork(page)
       await page.locator('header .offline').waitFor()
       await page.context().setOffline(false)
     },

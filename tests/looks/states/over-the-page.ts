@@ -1,5 +1,6 @@
 /** What comes over any page, or in its place. */
 import type { Page } from 'playwright/test'
+import { loseNetwork } from '../../e2e/lose-network.ts'
 import { press, type State } from './state.ts'
 
 /** Of a token renewed while nobody was there the end is announced. */
@@ -57,7 +58,10 @@ export const overThePage: readonly State[] = [
     name: 'network lost',
     path: '/settings',
     shows: 'header .offline',
-    act: (page) => page.context().setOffline(true),
+    act: async (page) => {
+      await page.locator('main .demo').waitFor()
+      await loseNetwork(page)
+    },
   },
   {
     name: 'fault panel',
