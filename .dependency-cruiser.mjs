@@ -89,7 +89,7 @@ export default {
       name: 'the mock knows of the app only the contract',
       severity: 'error',
       from: { path: '^mocks/' },
-      to: { path: ours, pathNot: '^(mocks/|src/api/contract[.]ts$)' },
+      to: { path: ours, pathNot: '^(mocks/|src/api/(contract|endpoints)[.]ts$)' },
     },
     {
       name: 'the app knows neither its tests nor its tools',

@@ -2,7 +2,7 @@
  * What is a fault, and how is it written? `<kind>[:<endpoint>][:once][:<chance>%]`, the same in the address of the page, in
  * the panel and over HTTP: `403:orders`, `500:token:once`, `latency:200-800`, `500:orders:30%`.
  */
-import { endpoints, type Path } from '../src/api/contract.ts'
+import { endpoints, type Path } from '../src/api/endpoints.ts'
 
 /** What can go wrong in the place of an answer: a status; an answer that is none; no answer. */
 export const failures = [

@@ -1,6 +1,7 @@
 /** How does a request become an answer? What every view needs is done here: who it is, what fails, how it is worded. */
 import { http, HttpResponse, type HttpHandler } from 'msw'
-import type { Face, MethodOf, Path } from '../../src/api/contract.ts'
+import type { Face } from '../../src/api/contract.ts'
+import type { MethodOf, Path } from '../../src/api/endpoints.ts'
 import { database } from '../database.ts'
 import { placeOf } from '../fault-text.ts'
 import { faults } from '../faults.ts'

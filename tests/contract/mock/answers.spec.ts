@@ -1,7 +1,7 @@
 /** What the mock says of itself, and to the developer. */
 import { expect, it, vi } from 'vitest'
 import { database } from '../../../mocks/database.ts'
-import { endpoints } from '../../../src/api/contract.ts'
+import { endpoints } from '../../../src/api/endpoints.ts'
 import { handlers } from '../../../mocks/handlers/index.ts'
 import { faces, get, post, sendUnchecked, tokenOf, useBackend } from '../support.ts'
 
