@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { announce, announcement } from '@/feedback/announcer.ts'
 import { faults } from '../../mocks/faults.ts'
 import { eventually, server, visit } from '../support/component.ts'
+import { signIn } from '../support/sign-in-form.ts'
 
 const email = () => screen.findByLabelText<HTMLInputElement>('Email (optional)')
 const current = () => screen.findByLabelText<HTMLInputElement>('Current password')
@@ -65,8 +66,7 @@ describe('the e-mail address', () => {
     await app.user.click(screen.getByRole('button', { name: 'Save' }))
     await eventually(() => expect(app.path()).toBe('/login?redirect=/account/email'))
     faults.clear()
-    await app.user.type(await screen.findByLabelText('User name'), 'demo')
-    await app.user.type(screen.getByLabelText('Password'), 'demo1234{Enter}')
+    await signIn(app)
     await eventually(() => expect(app.path()).toBe('/account/email'))
     expect((await email()).value).toBe('new@example.com')
   })

@@ -3,6 +3,7 @@ import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
 import { eventually, visit } from '../support/component.ts'
+import { signIn } from '../support/sign-in-form.ts'
 
 describe('the account page', () => {
   it('shows whose it is', async () => {
@@ -58,8 +59,7 @@ describe('the account page', () => {
     const app = await visit('/account', { as: 'demo' })
     await screen.findByText('demo@example.com')
     await app.user.click(screen.getByRole('button', { name: 'Sign out' }))
-    await app.user.type(await screen.findByLabelText('User name'), 'staff')
-    await app.user.type(screen.getByLabelText('Password'), 'staff1234{Enter}')
+    await signIn(app, 'staff', 'staff1234')
     await eventually(() => expect(app.path()).toBe('/'))
     faults.set({ kind: 'hang', endpoint: 'user' })
     await app.router.push('/account')

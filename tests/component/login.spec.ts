@@ -1,27 +1,14 @@
+/** How does one sign in, and where does one come to? */
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
-import { delay, http as mswHttp, HttpResponse } from 'msw'
+import { delay, HttpResponse } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
-import { faults, type FaultKind } from '../../mocks/faults.ts'
-import { makeJwt } from '../support/tokens.ts'
-import { eventually, server, visit } from '../support/component.ts'
+import { eventually, visit } from '../support/component.ts'
 import { runningMock } from '../support/mock.ts'
+import { answerSignIn, password, signIn, username } from '../support/sign-in-form.ts'
+import { makeJwt } from '../support/tokens.ts'
 
-const username = () => screen.findByLabelText<HTMLInputElement>('User name')
-const password = () => screen.getByLabelText<HTMLInputElement>('Password')
 const button = () => screen.getByRole('button', { name: 'Sign in' })
-
-/** Answers the sign-in with something else than the mock would, and remembers what it was asked. */
-function answerSignIn(answer: () => Response | Promise<Response>) {
-  const bodies: unknown[] = []
-  server.use(
-    mswHttp.post('*/v1/login/', async ({ request }) => {
-      bodies.push(await request.json())
-      return answer()
-    }),
-  )
-  return bodies
-}
 
 describe('the sign-in page', () => {
   it('signs in, remembers, and leads back to where one was', async () => {
@@ -55,8 +42,7 @@ describe('the sign-in page', () => {
     '',
   ])('leads home instead of to %j', async (redirect) => {
     const app = await visit(`/login?redirect=${encodeURIComponent(redirect)}`)
-    await app.user.type(await username(), 'demo')
-    await app.user.type(password(), 'demo1234{Enter}')
+    await signIn(app)
     await eventually(() => expect(app.path()).toBe('/'))
   })
 
@@ -133,21 +119,6 @@ describe('the sign-in page', () => {
     expect(bodies).toEqual([])
   })
 
-  it('says that user name or password is wrong, and keeps both', async () => {
-    const app = await visit('/login?redirect=/orders')
-    await app.user.type(await username(), 'demo')
-    await app.user.type(password(), 'wrong{Enter}')
-    const alert = await screen.findByText(/user name|username|password/i, {
-      selector: '[role=alert] *',
-    })
-    expect(alert).toBeTruthy()
-    expect((await username()).value).toBe('demo')
-    expect(password().value).toBe('wrong')
-    expect(app.path()).toBe('/login?redirect=/orders')
-    expect(app.notices).toEqual([])
-    expect(localStorage.getItem('token')).toBeNull()
-  })
-
   it('sends once, however often it is asked to', async () => {
     const bodies = answerSignIn(async () => {
       await delay(50)
@@ -179,68 +150,6 @@ describe('the sign-in page', () => {
     },
   )
 
-  it.each([
-    ['500', 'The server ran into a problem. Please try again later'],
-    ['offline', 'The server cannot be reached. Please check your connection'],
-    ['html', 'The server answered without a sign-in that can be used. Please try again later.'],
-    ['empty', 'The server answered without a sign-in that can be used. Please try again later.'],
-  ] satisfies [FaultKind, string][])(
-    'says what went wrong with %s, in the form',
-    async (kind, sentence) => {
-      const app = await visit('/login')
-      faults.set({ kind })
-      await app.user.type(await username(), 'demo')
-      await app.user.type(password(), 'demo1234{Enter}')
-      expect(await screen.findByText(sentence)).toBeTruthy()
-      expect(app.notices).toEqual([])
-      expect(app.auth.isAuthenticated).toBe(false)
-      expect(localStorage.getItem('token')).toBeNull()
-    },
-  )
-
-  it('says so when it takes too long', async () => {
-    const app = await visit('/login', { http: { timeout: 20 } })
-    faults.set({ kind: 'hang' })
-    await app.user.type(await username(), 'demo')
-    await app.user.type(password(), 'demo1234{Enter}')
-    expect(
-      await screen.findByText('The server took too long to answer. Please try again later'),
-    ).toBeTruthy()
-  })
-
-  it('does not sign in with a token that has expired', async () => {
-    answerSignIn(() => HttpResponse.json({ token: makeJwt({ exp: 1 }) }))
-    const app = await visit('/login')
-    await app.user.type(await username(), 'demo')
-    await app.user.type(password(), 'demo1234{Enter}')
-    expect(await screen.findByText(/without a sign-in that can be used/)).toBeTruthy()
-    expect(localStorage.getItem('token')).toBeNull()
-  })
-
-  it('says how long to wait after too many attempts, and sends nothing meanwhile', async () => {
-    const bodies = answerSignIn(() =>
-      HttpResponse.json(
-        { code: 'throttled', message: 'Too many.' },
-        { status: 429, headers: { 'Retry-After': '30' } },
-      ),
-    )
-    const { user } = await visit('/login')
-    await user.type(await username(), 'demo')
-    await user.type(password(), 'wrong{Enter}')
-    const waiting = await screen.findByRole('button', { name: /Wait \d+ seconds/ })
-    await user.click(waiting)
-    await user.type(password(), '{Enter}')
-    expect(bodies).toHaveLength(1)
-  })
-
-  it('waits no longer than a person would believe', async () => {
-    answerSignIn(() => HttpResponse.json({}, { status: 429, headers: { 'Retry-After': '999999' } }))
-    const { user } = await visit('/login')
-    await user.type(await username(), 'demo')
-    await user.type(password(), 'wrong{Enter}')
-    expect(await screen.findByRole('button', { name: /Wait (900|899) seconds/ })).toBeTruthy()
-  })
-
   it('leaves for the return path when another tab signs in', async () => {
     const app = await visit('/login?redirect=/orders')
     await username()
@@ -254,8 +163,7 @@ describe('the sign-in page', () => {
   it('navigates once', async () => {
     const app = await visit('/login')
     const replace = vi.spyOn(app.router, 'replace')
-    await app.user.type(await username(), 'demo')
-    await app.user.type(password(), 'demo1234{Enter}')
+    await signIn(app)
     await eventually(() => expect(app.path()).toBe('/'))
     expect(replace).toHaveBeenCalledTimes(1)
   })
@@ -267,26 +175,12 @@ describe('the sign-in page', () => {
       return HttpResponse.json({ token: makeJwt() })
     })
     const app = await visit('/login?redirect=/orders')
-    await app.user.type(await username(), 'demo')
-    await app.user.type(password(), 'demo1234{Enter}')
+    await signIn(app)
     await app.router.push('/products/3')
     resolve()
     await eventually(() => expect(app.auth.isAuthenticated).toBe(true))
     await flushPromises()
     expect(app.path()).toBe('/products/3')
-  })
-
-  it('lets another name try when one has been tried too often', async () => {
-    const bodies = answerSignIn(() =>
-      HttpResponse.json({}, { status: 429, headers: { 'Retry-After': '30' } }),
-    )
-    const { user } = await visit('/login')
-    await user.type(await username(), 'demo')
-    await user.type(password(), 'wrong{Enter}')
-    await screen.findByRole('button', { name: /Wait \d+ seconds/ })
-    await user.type(await username(), '2')
-    await user.click(await screen.findByRole('button', { name: 'Sign in' }))
-    await eventually(() => expect(bodies).toHaveLength(2))
   })
 
   it('says that the session had expired, if that is why one is here', async () => {

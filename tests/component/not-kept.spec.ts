@@ -4,16 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { eventually, visit } from '../support/component.ts'
 import { full } from '../support/storage.ts'
+import { signIn } from '../support/sign-in-form.ts'
 
 /** A browser that keeps nothing, from the beginning or as soon as `room.isFull`. */
 function withoutRoom(room = { isFull: true }) {
   const isFull = () => room.isFull
   return createTokenStorage(full(localStorage, isFull), full(sessionStorage, isFull))
-}
-
-async function signIn({ user }: Awaited<ReturnType<typeof visit>>): Promise<void> {
-  await user.type(await screen.findByLabelText(/^(User name|用户名)$/), 'demo')
-  await user.type(screen.getByLabelText(/^(Password|密码)$/), 'demo1234{Enter}')
 }
 
 describe('where the browser keeps nothing', () => {

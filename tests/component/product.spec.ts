@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
 import { eventually, server, visit } from '../support/component.ts'
 import { makeJwt } from '../support/tokens.ts'
+import { signIn } from '../support/sign-in-form.ts'
 
 const variant = (name: RegExp) => screen.findByRole<HTMLInputElement>('radio', { name })
 const quantity = () => screen.getByLabelText<HTMLInputElement>('Quantity')
@@ -55,8 +56,7 @@ describe('a product', () => {
     const app = await visit('/products/1?subid=102&quantity=2')
     await app.user.click(await buy())
     await eventually(() => expect(app.path()).toMatch(/^\/login\?redirect=/))
-    await app.user.type(await screen.findByLabelText('User name'), 'demo')
-    await app.user.type(screen.getByLabelText('Password'), 'demo1234{Enter}')
+    await signIn(app)
     await eventually(() => expect(app.path()).toBe('/products/1?subid=102&quantity=2'))
     expect((await variant(/50 mm/)).checked).toBe(true)
     expect(quantity().value).toBe('2')

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../mocks/faults.ts'
 import { eventually, visit } from '../support/component.ts'
 import { makeJwt } from '../support/tokens.ts'
+import { signIn } from '../support/sign-in-form.ts'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -262,8 +263,7 @@ describe('a bare 403 that comes back after signing in', () => {
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     vi.useRealTimers()
 
-    await app.user.type(await screen.findByLabelText('User name'), 'demo')
-    await app.user.type(screen.getByLabelText('Password'), 'demo1234{Enter}')
+    await signIn(app)
     await eventually(() => expect(app.path()).toBe('/'))
     expect(app.auth.isAuthenticated).toBe(true)
     expect(app.notices.at(-1)).toMatchObject({ message: 'Forbidden', forbidClick: false })
