@@ -60,19 +60,15 @@ async function goDownTo(page: Page, item: Locator): Promise<number> {
   return Math.max(max, await nodes(page))
 }
 
+test.beforeEach(({ backend, bystander }) => store(bystander, backend.issue('demo')))
+
 const order = (page: Page, id: number) => page.locator(`a[href="/orders/${id}"]`)
 
 for (const { name, viewport } of [
   { name: 'phone', viewport: { width: 390, height: 844 } },
   { name: 'wide desktop', viewport: { width: 1920, height: 1200 } },
 ]) {
-  test(`the page stays small with ten thousand orders or products (${name})`, async ({
-    backend,
-    bystander,
-    context,
-  }) => {
-    await store(bystander, backend.issue('demo'))
-    const page = await context.newPage()
+  test(`the page stays small with ten thousand orders or products (${name})`, async ({ page }) => {
     await page.setViewportSize(viewport)
     await serve(page, 1000)
 
@@ -122,13 +118,7 @@ function expectSame(now: number, before: number): void {
   expect(Math.abs(now - before)).toBeLessThanOrEqual(1)
 }
 
-test('Back and Forward lead to the very row, deep in a list', async ({
-  backend,
-  bystander,
-  context,
-}) => {
-  await store(bystander, backend.issue('demo'))
-  const page = await context.newPage()
+test('Back and Forward lead to the very row, deep in a list', async ({ page }) => {
   const { same, where, top } = await openDeepDown(page)
   await same.click()
   await expect(page).toHaveURL(/\/orders\/\d+$/)
@@ -142,14 +132,11 @@ test('Back and Forward lead to the very row, deep in a list', async ({
 })
 
 test('who has to sign in again is back at the very row, also after loading the form again', async ({
-  backend,
+  page,
   bystander,
-  context,
   expectStatus,
 }) => {
   expectStatus(401)
-  await store(bystander, backend.issue('demo'))
-  const page = await context.newPage()
   const { where, top } = await openDeepDown(page)
   await bystander.evaluate(() => localStorage.clear())
   await expect(page).toHaveURL('/login?redirect=/orders')
@@ -160,12 +147,8 @@ test('who has to sign in again is back at the very row, also after loading the f
 })
 
 test('the focus stays on a row that is scrolled away, and the Tab key goes on from there', async ({
-  backend,
-  bystander,
-  context,
+  page,
 }) => {
-  await store(bystander, backend.issue('demo'))
-  const page = await context.newPage()
   await page.setViewportSize({ width: 390, height: 844 })
   await serve(page, 1000)
   await page.goto('/orders')

@@ -5,12 +5,7 @@ export const account: readonly State[] = [
   { name: 'account', path: '/account?as=demo', shows: 'main .card:not([aria-busy=true])' },
   { name: 'account of staff', path: '/account?as=staff', shows: 'main .badge' },
   { name: 'account loading', path: '/account?as=demo&fault=hang:user', shows: 'main .bone' },
-  {
-    name: 'account failed',
-    path: '/account?as=demo&fault=500:user',
-    shows: failed,
-    refusals: [500],
-  },
+  failed('account', '/account?as=demo&fault=500:user'),
 
   { name: 'email', path: '/account/email?as=demo', shows: '#email' },
   {
@@ -23,12 +18,7 @@ export const account: readonly State[] = [
     },
   },
   { name: 'email loading', path: '/account/email?as=demo&fault=hang:user', shows: 'main .bone' },
-  {
-    name: 'email failed',
-    path: '/account/email?as=demo&fault=500:user',
-    shows: failed,
-    refusals: [500],
-  },
+  failed('email', '/account/email?as=demo&fault=500:user'),
 
   { name: 'password', path: '/account/password?as=demo', shows: '#new_password' },
   {
@@ -63,12 +53,7 @@ export const account: readonly State[] = [
     shows: 'main .state .link-button',
     refusals: [403],
   },
-  {
-    name: 'staff failed',
-    path: '/staff?as=staff&fault=500:staff',
-    shows: failed,
-    refusals: [500],
-  },
+  failed('staff', '/staff?as=staff&fault=500:staff'),
 
   { name: 'settings', path: '/settings', shows: 'main .demo' },
   {

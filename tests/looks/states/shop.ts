@@ -9,12 +9,7 @@ export const shop: readonly State[] = [
   { name: 'products loading', path: '/?fault=hang:products', shows: 'main .bone' },
   { name: 'products found', path: '/?search=lock', shows: 'main .done' },
   { name: 'products not found', path: '/?search=zeppelin', shows: 'main .state h2' },
-  {
-    name: 'products failed',
-    path: '/?fault=500:products',
-    shows: failed,
-    refusals: [500],
-  },
+  failed('products', '/?fault=500:products'),
   {
     name: 'products without the rest',
     // By this seed the first request is answered, and the next is not.
@@ -45,23 +40,13 @@ export const shop: readonly State[] = [
     shows: '.buy .van-loading',
     act: buy,
   },
-  {
-    name: 'product failed',
-    path: '/products/1?fault=500:products',
-    shows: failed,
-    refusals: [500],
-  },
+  failed('product', '/products/1?fault=500:products'),
   { name: 'product missing', path: '/products/999', shows: '.van-toast', refusals: [404] },
 
   { name: 'orders', path: '/orders?as=demo&reset', shows: 'main a[href^="/orders/"]' },
   { name: 'orders loading', path: '/orders?as=demo&fault=hang:orders', shows: 'main .bone' },
   { name: 'orders none', path: '/orders?as=staff', shows: 'main .state .link-button' },
-  {
-    name: 'orders failed',
-    path: '/orders?as=demo&fault=500:orders',
-    shows: failed,
-    refusals: [500],
-  },
+  failed('orders', '/orders?as=demo&fault=500:orders'),
 
   { name: 'order', path: '/orders/3?as=demo', shows: 'main .actions' },
   { name: 'order loading', path: '/orders/3?as=demo&fault=hang:orders', shows: 'main .bone' },
@@ -102,10 +87,5 @@ export const shop: readonly State[] = [
     shows: 'main .state .link-button',
     refusals: [404],
   },
-  {
-    name: 'order failed',
-    path: '/orders/3?as=demo&fault=500:orders',
-    shows: failed,
-    refusals: [500],
-  },
+  failed('order', '/orders/3?as=demo&fault=500:orders'),
 ]

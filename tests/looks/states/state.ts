@@ -18,8 +18,13 @@ export interface State {
   complaint?: RegExp
 }
 
-/** The button of an error, by which a read is asked for again. */
-export const failed = 'main .retry'
+/** A screen whose read the server failed, with the button to ask again. */
+export const failed = (screen: string, path: string): State => ({
+  name: `${screen} failed`,
+  path,
+  shows: 'main .retry',
+  refusals: [500],
+})
 
 /** Sends the form of the page. */
 export const submit = (page: Page) => page.locator('main button[type=submit]').click()
