@@ -30,10 +30,11 @@ export function usePages<Item>(options: PagesOptions<Item>) {
     const known = entry.state.value.data as Pages<Item> | undefined
     const wish = wishes.get(entry)
     wishes.delete(entry)
-    if (known && wish === 'more')
-      return append(known, await load(known.next ?? 1, signal), identify)
+    // More of a list that is there as a whole is asked for where it could not be brought up to date.
+    if (known?.next && wish === 'more')
+      return append(known, await load(known.next, signal), identify)
     const first = await load(1, signal)
-    return known && !wish ? renew(known, first, identify) : begin(first)
+    return known && wish !== 'anew' ? renew(known, first, identify) : begin(first)
   }
 
   const list = useQuery<Pages<Item>>(() => ({

@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/dom'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
 import { eventually, visit } from '../support/component.ts'
 
@@ -33,6 +33,20 @@ describe('the orders', () => {
     expect(await screen.findByText('Brass padlock')).toBeTruthy()
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }))
   })
+})
+
+it('a whole list that could not be brought up to date is, on demand', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const app = await visit('/orders', { as: 'demo' })
+  await screen.findByText('Brass padlock')
+  await app.http.delete('orders/3/')
+  faults.set({ kind: '500', endpoint: 'orders', once: true })
+  vi.setSystemTime(Date.now() + 10_000)
+  document.dispatchEvent(new Event('visibilitychange'))
+  await app.user.click(await screen.findByRole('button', { name: 'Try again' }))
+  await eventually(() => expect(screen.queryByText('Brass padlock')).toBeNull())
+  expect(document.querySelectorAll('main a[href^="/orders/"]')).toHaveLength(2)
 })
 
 describe('one order', () => {
