@@ -99,6 +99,23 @@ test('register, be signed in, and come back', async ({ page }) => {
   await expect(page).toHaveURL('/')
 })
 
+test('which account was made is still said when somebody has begun to sign in as another', async ({
+  page,
+  expectStatus,
+}) => {
+  expectStatus(500)
+  await openFailing(page, '/register', '500', 'login')
+  await page.getByLabel('User name').fill('newcomer')
+  await page.getByLabel('Password', { exact: true }).fill('long enough')
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await expect(page).toHaveURL('/login')
+  await page.getByLabel('User name').fill('demo')
+  await page.getByLabel('Password', { exact: true }).focus()
+  await page.reload()
+  await expect(page.getByLabel('User name')).toHaveValue('demo')
+  await expect(page.getByText('The account newcomer has been created')).toBeVisible()
+})
+
 for (const redirect of ['https://evil.example/', '/\\evil.example', '/login', '/nowhere']) {
   test(`sign in with ${redirect} to return to, and arrive at home`, async ({ page }) => {
     await page.goto(`/login?redirect=${encodeURIComponent(redirect)}`)
