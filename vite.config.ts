@@ -11,11 +11,11 @@ import { chunks } from './vite/chunks.ts'
 import { firstPaint } from './vite/first-paint.ts'
 import { mockApi } from './vite/mock-api.ts'
 import { offlineShell } from './vite/offline-shell.ts'
+import { redirects } from './vite/redirects.ts'
 import { securityHeaders } from './vite/security-headers.ts'
 import { startupFailures } from './vite/startup-failures.ts'
 import { testOptions } from './vite/test-options.ts'
 import { vantComponents, vantStyles, vantWithoutIconFont } from './vite/vant.ts'
-import { wellKnown } from './vite/well-known.ts'
 
 export default defineConfig(({ command, mode }) => {
   const { API_PROXY: backend } = loadEnv(mode, import.meta.dirname, 'API_')
@@ -27,7 +27,7 @@ export default defineConfig(({ command, mode }) => {
       checkEnv(),
       startupFailures(),
       securityHeaders({ hasMock }),
-      wellKnown(),
+      redirects(),
       firstPaint(),
       vue(),
       vueI18n({ include: 'src/locales/*.json', dropMessageCompiler: true }),

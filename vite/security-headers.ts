@@ -9,6 +9,7 @@ import type { Plugin, ResolvedConfig } from 'vite'
 import { readEnv } from '../src/env.ts'
 import { formatHeaders, headersFor, parseHeaders, type HeaderRule } from './headers-file.ts'
 import { PlainError } from './plain-error.ts'
+import { rootOf } from './root-of.ts'
 
 /** @param hasMock the mock's service worker must be let through Trusted Types, by a default policy; else the app's, by its own */
 export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
@@ -88,8 +89,8 @@ function contentSecurityPolicy({ apiOrigin, inlineScripts, hasMock }: PolicyOpti
  * A header must be in one rule only: hosts join what several rules say of it. Pages under other paths than these
  * have no `Cache-Control` of ours; hosts have a browser ask again for pages by default.
  */
-function headerRules(policy: string, { base, build }: ResolvedConfig): HeaderRule[] {
-  const root = base.startsWith('/') ? base : '/'
+function headerRules(policy: string, config: ResolvedConfig): HeaderRule[] {
+  const root = rootOf(config)
   const askAgain = { 'Cache-Control': 'no-cache' }
   return [
     {
@@ -110,7 +111,7 @@ function headerRules(policy: string, { base, build }: ResolvedConfig): HeaderRul
     },
     {
       // Their names change with what is in them.
-      pattern: `${root}${build.assetsDir}/*`,
+      pattern: `${root}${config.build.assetsDir}/*`,
       headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
     },
   ]
