@@ -4,7 +4,18 @@ import type { AuthStore } from './store.ts'
 import { loginPath, resolveReturnPath } from './return-path.ts'
 
 /** What the sign-in pages keep in the browser's history. The page that takes their place would hand it to the next person. */
-export const nothingTyped = { username: undefined, registered: undefined }
+const nothingTyped = { username: undefined, registered: undefined }
+
+/**
+ * The way from a sign-in page to where a person was going. It takes the page's place: Back would lead to the form again,
+ * and from there always forward.
+ *
+ * @param candidate the return path as it stands in the query
+ */
+export function wayBack(router: Router, candidate: unknown) {
+  const { path, query, hash } = router.resolve(resolveReturnPath(router, candidate))
+  return { path, query, hash, replace: true, state: nothingTyped }
+}
 
 /**
  * Makes the navigation guard that reads two words of a route's meta: `requiresAuth` sends a signed-out person to sign in,
@@ -21,11 +32,7 @@ export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
       const replace = from.meta.guestOnly === true
       return { path: loginPath, query: { redirect: to.fullPath }, replace }
     }
-    if (to.meta.guestOnly && auth.isAuthenticated) {
-      const { path, query, hash } = router.resolve(resolveReturnPath(router, to.query.redirect))
-      // In its place: Back would lead to the form again, and from there always forward.
-      return { path, query, hash, replace: true, state: nothingTyped }
-    }
+    if (to.meta.guestOnly && auth.isAuthenticated) return wayBack(router, to.query.redirect)
     return true
   }
 }

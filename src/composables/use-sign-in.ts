@@ -3,7 +3,7 @@ import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Credentials } from '@/api/contract.ts'
 import { useApi } from '@/api/index.ts'
-import { nothingTyped } from '@/auth/guard.ts'
+import { wayBack } from '@/auth/guard.ts'
 import { resolveReturnPath } from '@/auth/return-path.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { UnusableTokenError } from '@/auth/token.ts'
@@ -30,8 +30,7 @@ export function useSignIn() {
   async function leave(): Promise<void> {
     // The person may have gone elsewhere while the server was thinking.
     if (!router.currentRoute.value.meta.guestOnly) return
-    const { path, query: asked, hash } = router.resolve(returnPath.value)
-    leaving ??= router.replace({ path, query: asked, hash, state: nothingTyped }).finally(() => {
+    leaving ??= router.replace(wayBack(router, route.query.redirect)).finally(() => {
       leaving = null
     })
     await leaving
