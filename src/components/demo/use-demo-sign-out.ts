@@ -1,20 +1,18 @@
 /** How is somebody signed out by what stands over every page? */
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute } from 'vue-router'
 import { loginPath } from '@/auth/return-path.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { sweepDrafts } from '@/composables/draft-storage.ts'
+import { useSignOut } from '@/composables/use-sign-out.ts'
 
 /** Makes the function that does it, and leaves a page that only who is signed in can see: it does not know where to go. */
 export function useDemoSignOut(): () => Promise<void> {
   const auth = useAuthStore()
   const route = useRoute()
-  const router = useRouter()
+  const signOut = useSignOut()
 
   return async () => {
     if (!auth.isAuthenticated) return
     const { meta, fullPath } = route
-    sweepDrafts(null)
-    auth.end('signed-out')
-    if (meta.requiresAuth) await router.replace({ path: loginPath, query: { redirect: fullPath } })
+    await signOut(meta.requiresAuth ? { path: loginPath, query: { redirect: fullPath } } : null)
   }
 }
