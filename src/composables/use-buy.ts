@@ -4,6 +4,7 @@ import { useRouter } from 'vue-router'
 import type { OrderDraft } from '@/api/contract.ts'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
+import { shortNotice } from '@/feedback/notices.ts'
 import { showNotice } from '@/feedback/toast.ts'
 import { useText } from '@/locales/index.ts'
 import { orderKey, ordersKey } from './order-keys.ts'
@@ -28,7 +29,7 @@ export function useBuy() {
       // Whoever is signed in by now may be someone else, and is not shown what the buyer ordered.
       if (auth.userId !== buyer) return
       drafts.remove(choiceOf(id))
-      showNotice({ message: mes, duration: 2000, forbidClick: false })
+      showNotice(shortNotice(mes, 2000))
       queries.setQueryData([...orderKey(buyer, order.order_id), locale.value], order)
       markOutdated(ordersKey(buyer))
       if (router.currentRoute.value.path !== from) return

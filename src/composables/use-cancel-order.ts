@@ -14,12 +14,13 @@ import type { Order } from '@/api/contract.ts'
 import type { Api } from '@/api/index.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { announce } from '@/feedback/announcer.ts'
-import { longNotice, sentenceFor, type Notify } from '@/feedback/notices.ts'
+import { longNotice, sentenceFor, shortNotice, type Notify } from '@/feedback/notices.ts'
 import { failureOf, type FailureKind } from '@/http/failure.ts'
 import type { Translate } from '@/locales/index.ts'
 import { createGrace, type Grace } from './grace.ts'
 import { orderKey, ordersKey } from './order-keys.ts'
 import { without, type Pages } from './pages.ts'
+import { useOutdated } from './use-outdated.ts'
 
 // Milliseconds in which it can be undone.
 const timeToThink = 6000
@@ -56,6 +57,7 @@ export function createCancelOrder({ api, auth, queries, notify, t }: CancelOptio
   // What somebody wanted whose session ended first.
   let missed: Cancellation | null = null
   let token = auth.token
+  const markOutdated = useOutdated(queries)
 
   const nameOf = (userId: AuthStore['userId'], id: number) => `${userId} ${id}`
   const isTheirs = (one: Cancellation) => auth.userId === one.userId
@@ -107,14 +109,14 @@ export function createCancelOrder({ api, auth, queries, notify, t }: CancelOptio
     const isGone = outcome === 'cancelled' || outcome === 'gone'
     if (isTheirs(one)) {
       if (isGone) forget(one)
-      else markOutdated(ordersKey(one.userId))
+      markOutdated(ordersKey(one.userId))
       markOutdated(orderKey(one.userId, one.id))
       // What was ordered is in stock again.
       markOutdated(['product'])
     }
-    if (outcome === 'too-late') miss(one)
     hidden.delete(nameOf(one.userId, one.id))
-    if (isTheirs(one) && outcome !== 'too-late') say(outcome, one.id)
+    if (outcome === 'too-late') missed = one
+    else if (isTheirs(one)) say(outcome, one.id)
   }
 
   async function outcomeOf(request: Promise<void>, id: number): Promise<Outcome> {
@@ -141,26 +143,20 @@ export function createCancelOrder({ api, auth, queries, notify, t }: CancelOptio
   }
 
   function say(outcome: Exclude<Outcome, 'too-late'>, id: number): void {
-    if (outcome === 'cancelled')
-      notify({ message: t('order.cancelled'), duration: 1500, forbidClick: false })
+    if (outcome === 'cancelled') notify(shortNotice(t('order.cancelled')))
     else if (outcome === 'gone') notify(longNotice(t('order.alreadyGone', { id })))
     else if ('kept' in outcome)
       notify(longNotice(t('order.notCancelled', { id, reason: outcome.kept })))
     else notify(longNotice(t('order.unknown', { id, reason: outcome.unknown })))
   }
 
-  /** The order is gone from what is known, and what is asked for again will say so. */
+  /** The order is gone from what is known. */
   function forget({ userId, id }: Cancellation): void {
     for (const entry of queries.getEntries({ key: ordersKey(userId) })) {
       const { data } = entry.state.value
       const pages = data && without(data as Pages<Order>, ({ order_id }) => order_id === id)
       if (pages) queries.setQueryData(entry.key, pages)
     }
-    markOutdated(ordersKey(userId))
-  }
-
-  function markOutdated(key: (string | number | null)[]): void {
-    queries.invalidateQueries({ key }).catch(() => {})
   }
 
   const stopListening = auth.onEnd((reason) => {

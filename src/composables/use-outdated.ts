@@ -1,12 +1,11 @@
 /** Which answers no longer hold? */
-import { useQueryCache, type EntryKey } from '@pinia/colada'
+import { useQueryCache, type EntryKey, type QueryCache } from '@pinia/colada'
 
 /**
  * Makes the function that marks all answers below a key as outdated. Those on screen are asked for again, and should that
  * fail, the page that shows them says so.
  */
-export function useOutdated(): (key?: EntryKey) => void {
-  const queries = useQueryCache()
+export function useOutdated(queries: QueryCache = useQueryCache()): (key?: EntryKey) => void {
   return (key) => {
     queries.invalidateQueries(key && { key }).catch(() => {})
   }

@@ -42,12 +42,17 @@ export function sentenceFor(failure: Failure, t: Translate): string {
 
 /** The notice of a failure that leaves the session as it is. */
 export function failureNotice(failure: Failure, t: Translate): Notice {
-  return { message: sentenceFor(failure, t), duration: 1500, forbidClick: false }
+  return shortNotice(sentenceFor(failure, t))
+}
+
+/** A notice of something that is done, or is not. */
+export function shortNotice(message: string, duration = 1500): Notice {
+  return { message, duration, forbidClick: false }
 }
 
 /** A notice of something to think about. */
 export function longNotice(message: string): Notice {
-  return { message, duration: 5000, forbidClick: false }
+  return shortNotice(message, 5000)
 }
 
 /** The notice of a missing sign-in (401). */
