@@ -14,11 +14,6 @@ export interface Claims extends JWTPayload {
   jti: string
 }
 
-export interface SignOptions {
-  /** Seconds until the token expires; by default what the settings say for `v1`. */
-  lifetime?: number
-}
-
 /** Why a token is refused. */
 export class TokenError extends Error {
   override name = 'TokenError'
@@ -37,13 +32,11 @@ const latestTime = 8.64e12
  *
  * @param claims what the token says; `iat`, `exp` and `jti` are added, unless they are given
  */
-export async function signToken(
-  claims: JWTPayload,
-  { lifetime = settings.get().tokenLifetime }: SignOptions = {},
-): Promise<string> {
+export async function signToken(claims: JWTPayload): Promise<string> {
   await database.ready()
   const now = Math.floor(clock.now() / 1000)
-  const complete = { iat: now, exp: now + lifetime, jti: crypto.randomUUID(), ...claims }
+  const exp = now + settings.get().tokenLifetime
+  const complete = { iat: now, exp, jti: crypto.randomUUID(), ...claims }
   return new SignJWT(complete)
     .setProtectedHeader({ typ: 'JWT', alg: 'HS256' })
     .sign(database.state.key)

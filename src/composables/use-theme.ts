@@ -20,12 +20,12 @@ export const useTheme = createSharedComposable(() => {
       write: (theme) => theme,
     },
   })
-  const { state: shown } = useColorMode({
+  const { state: shown } = useColorMode<'light' | 'dark'>({
     attribute: 'data-theme',
     storageRef: chosen,
     // It would put a style element into the page, which the Content-Security-Policy forbids.
     disableTransition: false,
   })
-  watch(shown, (theme) => tintBrowser(theme === 'dark' ? 'dark' : 'light'), { immediate: true })
+  watch(shown, tintBrowser, { immediate: true })
   return { chosen, shown }
 })
