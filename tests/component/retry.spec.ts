@@ -7,12 +7,13 @@ import { useRetry } from '@/composables/use-retry.ts'
 import { faults } from '../../mocks/faults.ts'
 import { eventually, visit } from '../support/component.ts'
 
+// A 500 is not asked for again by itself, so that only what happens here can bring it.
 describe('what did not load', () => {
   it.each([
     ['the network is back', () => window.dispatchEvent(new Event('online'))],
     ['somebody looks again', () => document.dispatchEvent(new Event('visibilitychange'))],
   ])('is asked for again as soon as %s', async (_when, happen) => {
-    faults.set({ kind: 'offline', endpoint: 'products' })
+    faults.set({ kind: '500', endpoint: 'products' })
     await visit('/')
     await screen.findByText('The products did not load')
     faults.clear()
@@ -23,7 +24,7 @@ describe('what did not load', () => {
   it('of the rest of a list is asked for again as well', async () => {
     const { user } = await visit('/')
     await screen.findByText('Brass padlock')
-    faults.set({ kind: 'offline', endpoint: 'products', once: true })
+    faults.set({ kind: '500', endpoint: 'products', once: true })
     await user.click(screen.getByRole('button', { name: 'Load more' }))
     await screen.findByText('The rest did not load', { selector: 'main *' })
     window.dispatchEvent(new Event('online'))
