@@ -4,8 +4,6 @@ import { expect, setTheme, test } from '../looks/open-state.ts'
 import { screens } from '../looks/states/index.ts'
 import { fileOf, folder } from './pictures.ts'
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
 for (const language of languages) {
   test.describe(language, () => {
     test.use({ locale: language })

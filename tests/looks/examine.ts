@@ -11,6 +11,7 @@ import type { State } from './states/index.ts'
 
 /** In pixels, each with the height of a window that is so wide. */
 export const sizes = { small: [320, 640], phone: [390, 844], desktop: [1280, 800] } as const
+export type Size = keyof typeof sizes
 
 const rules: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -27,7 +28,7 @@ declare global {
 export async function askAxe(
   page: Page,
   { name }: State,
-  wanted: readonly (keyof typeof sizes)[],
+  wanted: readonly Size[],
 ): Promise<string[]> {
   await page.evaluate(axe.source)
   const found: string[] = []

@@ -12,6 +12,8 @@ interface Opening {
 }
 
 export const test = base.extend<Opening>({
+  contextOptions: { reducedMotion: 'reduce' },
+
   open: async ({ page, context, expectStatus, expectMessage }, use) => {
     await page.addInitScript(holdTime)
     await use(async (state) => {

@@ -3,7 +3,12 @@ import { failed, submit, type State } from './state.ts'
 
 export const account: readonly State[] = [
   { name: 'account', path: '/account?as=demo', shows: 'main .card:not([aria-busy=true])' },
-  { name: 'account of staff', path: '/account?as=staff', shows: 'main .badge' },
+  {
+    name: 'account of staff',
+    path: '/account?as=staff',
+    shows: 'main .badge',
+    standsForItsKind: true,
+  },
   { name: 'account loading', path: '/account?as=demo&fault=hang:user', shows: 'main .bone' },
   failed('account', '/account?as=demo&fault=500:user'),
 
@@ -31,6 +36,7 @@ export const account: readonly State[] = [
       await submit(page)
     },
     refusals: [400],
+    standsForItsKind: true,
   },
 
   { name: 'token', path: '/token?as=demo', shows: 'main table' },
@@ -43,6 +49,7 @@ export const account: readonly State[] = [
       const [, ...others] = await page.locator('main .panel > button').all()
       for (const button of others) await button.click()
     },
+    standsForItsKind: true,
   },
 
   { name: 'staff', path: '/staff?as=staff', shows: 'main dd:not(.bone)' },
@@ -55,7 +62,7 @@ export const account: readonly State[] = [
   },
   failed('staff', '/staff?as=staff&fault=500:staff'),
 
-  { name: 'settings', path: '/settings', shows: 'main .demo' },
+  { name: 'settings', path: '/settings', shows: 'main .demo', standsForItsKind: true },
   {
     name: 'settings about to reset',
     path: '/settings',

@@ -53,6 +53,7 @@ export const overThePage: readonly State[] = [
       await press(page, bar)
       await press(page, 'main a[href="/products/3"]')
     },
+    standsForItsKind: true,
   },
   {
     name: 'network lost',

@@ -5,11 +5,11 @@ import { failed, type State } from './state.ts'
 const buy = (page: Page) => page.locator('.buy button').click()
 
 export const shop: readonly State[] = [
-  { name: 'products', path: '/', shows: 'main a[href^="/products/"]' },
+  { name: 'products', path: '/', shows: 'main a[href^="/products/"]', standsForItsKind: true },
   { name: 'products loading', path: '/?fault=hang:products', shows: 'main .bone' },
   { name: 'products found', path: '/?search=lock', shows: 'main .done' },
   { name: 'products not found', path: '/?search=zeppelin', shows: 'main .state h2' },
-  failed('products', '/?fault=500:products'),
+  { ...failed('products', '/?fault=500:products'), standsForItsKind: true },
   {
     name: 'products without the rest',
     // By this seed the first request is answered, and the next is not.
@@ -19,7 +19,7 @@ export const shop: readonly State[] = [
     refusals: [500],
   },
 
-  { name: 'product', path: '/products/1', shows: '.buy' },
+  { name: 'product', path: '/products/1', shows: '.buy', standsForItsKind: true },
   { name: 'product loading', path: '/products/1?fault=hang:products', shows: 'main .bone' },
   { name: 'product sold out', path: '/products/12?subid=1203', shows: '.buy :disabled' },
   {
@@ -33,6 +33,7 @@ export const shop: readonly State[] = [
     shows: '.stepper input:focus',
     act: buy,
     refusals: [400],
+    standsForItsKind: true,
   },
   {
     name: 'product being ordered',
@@ -43,7 +44,12 @@ export const shop: readonly State[] = [
   failed('product', '/products/1?fault=500:products'),
   { name: 'product missing', path: '/products/999', shows: '.van-toast', refusals: [404] },
 
-  { name: 'orders', path: '/orders?as=demo&reset', shows: 'main a[href^="/orders/"]' },
+  {
+    name: 'orders',
+    path: '/orders?as=demo&reset',
+    shows: 'main a[href^="/orders/"]',
+    standsForItsKind: true,
+  },
   { name: 'orders loading', path: '/orders?as=demo&fault=hang:orders', shows: 'main .bone' },
   { name: 'orders none', path: '/orders?as=staff', shows: 'main .state .link-button' },
   failed('orders', '/orders?as=demo&fault=500:orders'),
@@ -55,6 +61,7 @@ export const shop: readonly State[] = [
     path: '/orders/3?as=demo',
     shows: 'dialog[open]',
     act: (page) => page.locator('main .actions > .van-button--plain').click(),
+    standsForItsKind: true,
   },
   {
     name: 'order being cancelled',
@@ -65,6 +72,7 @@ export const shop: readonly State[] = [
       await page.locator('dialog[open] .van-button--danger').click()
       await page.locator('main a[href="/orders/2"]').waitFor()
     },
+    standsForItsKind: true,
   },
   {
     name: 'order just placed',

@@ -33,7 +33,7 @@ async function signOutElsewhere(page: Page): Promise<void> {
 }
 
 export const signIn: readonly State[] = [
-  { name: 'login', path: '/login', shows: 'main .account' },
+  { name: 'login', path: '/login', shows: 'main .account', standsForItsKind: true },
   { name: 'login on the way', path: '/login?redirect=/orders', shows: 'main .account' },
   { name: 'login incomplete', path: '/login', shows: '#password-error', act: submit },
   {
@@ -42,6 +42,7 @@ export const signIn: readonly State[] = [
     shows: '[role=alert] p',
     act: (page) => logIn(page, 'wrong'),
     refusals: [400],
+    standsForItsKind: true,
   },
   {
     name: 'login offline',
@@ -73,6 +74,7 @@ export const signIn: readonly State[] = [
     shows: 'main .waiting',
     act: logIn,
     refusals: [429],
+    standsForItsKind: true,
   },
   {
     name: 'login under way',
@@ -124,5 +126,6 @@ export const signIn: readonly State[] = [
     shows: '#username-error',
     act: (page) => register(page, 'demo'),
     refusals: [400],
+    standsForItsKind: true,
   },
 ]

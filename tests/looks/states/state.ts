@@ -16,6 +16,8 @@ export interface State {
   isCutOff?: boolean
   /** What the app itself writes to the console. */
   complaint?: RegExp
+  /** Is looked at in all sizes, for every other state of its kind, which are looked at in one. */
+  standsForItsKind?: true
 }
 
 /** A screen whose read the server failed, with the button to ask again. */
