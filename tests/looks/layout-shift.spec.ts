@@ -75,8 +75,6 @@ interface Way {
   act?: (page: Page) => Promise<unknown>
   shows: string
   statuses?: number[]
-  /** How far it may move all the same, of 1 for the whole window; with a reason beside it. */
-  allows?: number
 }
 
 // What a person taps may make room for what it says itself, as a button does: less than 0.005 is 0.00.
@@ -244,8 +242,7 @@ for (const [where, screen] of Object.entries(screens)) {
   test.describe(where, () => {
     test.use(screen)
 
-    for (const [name, way] of Object.entries(ways)) {
-      const { path, act, shows, statuses, allows = unnoticed } = way
+    for (const [name, { path, act, shows, statuses }] of Object.entries(ways)) {
       test(`nothing moves when ${name}`, async ({ page, expectStatus }) => {
         if (statuses) expectStatus(...statuses)
         await page.addInitScript(recordShifts)
@@ -256,8 +253,8 @@ for (const [where, screen] of Object.entries(screens)) {
         const shifts = (await shiftsOf(page)).filter(({ isListEnd }) => !isListEnd)
         const unasked = shifts.filter(({ wasAsked }) => !wasAsked)
         const said = JSON.stringify(shifts, null, 2)
-        expect(sumOf(unasked), said).toBeLessThan(way.allows ?? unnoticed / 10)
-        expect(sumOf(shifts), said).toBeLessThan(allows)
+        expect(sumOf(unasked), said).toBeLessThan(unnoticed / 10)
+        expect(sumOf(shifts), said).toBeLessThan(unnoticed)
       })
     }
   })
