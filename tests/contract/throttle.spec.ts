@@ -1,38 +1,66 @@
 /** How often may a password be tried? */
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Face } from '../../src/api/contract.ts'
 import { passTime } from './backstage.ts'
 import type { Reply } from './kept.ts'
 import { faces, headerOf, newAccount, newName, post, useBackend } from './support.ts'
 
 useBackend()
 
-const wordsOfV2 = 'Request was throttled. Expected available in 60 seconds.'
-const ways = [
-  ['v1/login/', 400, { code: 'throttled' }],
-  ['v1/session/', 400, { code: 'throttled' }],
-  ['v2/token/', 401, { detail: wordsOfV2 }],
+const inV1 = { code: 'throttled' }
+const inV2 = { detail: 'Request was throttled. Expected available in 60 seconds.' }
+
+const signIns = [
+  ['v1/login/', 400, inV1],
+  ['v1/session/', 400, inV1],
+  ['v2/token/', 401, inV2],
 ] as const
-const paths = ways.map(([path]) => path)
+const paths = signIns.map(([path]) => path)
 
 let account = { username: '', password: '' }
 beforeEach(async () => {
   account = await newAccount()
 })
 
-describe.each(ways)('%s', (path, refusal, refusalForNow) => {
-  const attempt = (password: string, username = account.username) =>
+type Attempt = (password: string, username?: string) => Promise<Reply>
+
+/** Attempts to sign in. */
+const attemptAt =
+  (path: string): Attempt =>
+  (password, username = account.username) =>
     post(path, { username, password })
 
-  async function useUp(username?: string): Promise<Reply> {
-    for (let times = 0; times < 5; times += 1) {
-      expect((await attempt('wrong', username)).status).toBe(refusal)
-    }
-    return attempt('wrong', username)
+/** Attempts to change the password of the account, to what it is already, by who is signed in. */
+async function attemptToChange(face: Face): Promise<Attempt> {
+  const { username, password } = account
+  const as = await headerOf(face, username, password)
+  return (current) =>
+    post(`${face}/user/password/`, { current_password: current, new_password: password }, { as })
+}
+
+const ways = [
+  ...signIns.map(([path, ...refusals]) => [path, ...refusals, () => attemptAt(path)] as const),
+  ['v1/user/password/', 400, inV1, () => attemptToChange('v1')] as const,
+  ['v2/user/password/', 400, inV2, () => attemptToChange('v2')] as const,
+]
+
+/** Makes five attempts that are refused, and one more. */
+async function useUp(attempt: Attempt, refusal: number, username?: string): Promise<Reply> {
+  for (let times = 0; times < 5; times += 1) {
+    expect((await attempt('wrong', username)).status).toBe(refusal)
   }
+  return attempt('wrong', username)
+}
+
+describe.each(ways)('%s', (_path, refusal, refusalForNow, begin) => {
+  let attempt: Attempt
+  beforeEach(async () => {
+    attempt = await begin()
+  })
 
   it('stops after five wrong passwords, and says for how long', async () => {
     await passTime(0)
-    const { status, headers, body } = await useUp()
+    const { status, headers, body } = await useUp(attempt, refusal)
     expect(status).toBe(429)
     expect(headers.get('Retry-After')).toBe('60')
     expect(body).toMatchObject(refusalForNow)
@@ -40,7 +68,7 @@ describe.each(ways)('%s', (path, refusal, refusalForNow) => {
 
   it('does not let the right password through before the time is over, and does after', async () => {
     await passTime(0)
-    await useUp()
+    await useUp(attempt, refusal)
     await passTime(59)
     const early = await attempt(account.password)
     expect(early.status).toBe(429)
@@ -48,20 +76,12 @@ describe.each(ways)('%s', (path, refusal, refusalForNow) => {
     await passTime(1)
     expect((await attempt(account.password)).status).toBeLessThan(300)
     // And that clears the name: five more may be wrong.
-    expect((await useUp()).status).toBe(429)
-  })
-
-  it('counts unknown names as known ones, and each for itself', async () => {
-    const { status, text } = await useUp(newName())
-    expect(status).toBe(429)
-    expect((await attempt(account.password)).status).toBeLessThan(300)
-    const withoutSeconds = (said: string) => said.replaceAll(/\d+/g, '')
-    expect(withoutSeconds((await useUp()).text)).toBe(withoutSeconds(text))
+    expect((await useUp(attempt, refusal)).status).toBe(429)
   })
 
   it('forgets wrong passwords after a right one', async () => {
     for (let times = 0; times < 4; times += 1) await attempt('wrong')
-    await attempt(account.password)
+    expect((await attempt(account.password)).status).toBeLessThan(300)
     for (let times = 0; times < 4; times += 1) expect((await attempt('wrong')).status).toBe(refusal)
     expect((await attempt(account.password)).status).toBeLessThan(300)
   })
@@ -70,6 +90,18 @@ describe.each(ways)('%s', (path, refusal, refusalForNow) => {
     const replies = await Promise.all(Array.from({ length: 12 }, () => attempt('wrong')))
     expect(replies.filter(({ status }) => status === refusal)).toHaveLength(5)
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(7)
+  })
+})
+
+describe.each(signIns)('%s', (path, refusal) => {
+  const attempt = attemptAt(path)
+
+  it('counts unknown names as known ones, and each for itself', async () => {
+    const { status, text } = await useUp(attempt, refusal, newName())
+    expect(status).toBe(429)
+    expect((await attempt(account.password)).status).toBeLessThan(300)
+    const withoutSeconds = (said: string) => said.replaceAll(/\d+/g, '')
+    expect(withoutSeconds((await useUp(attempt, refusal)).text)).toBe(withoutSeconds(text))
   })
 
   it('lets many sign in at once', async () => {
@@ -90,57 +122,10 @@ it('does not count a body that is no attempt', async () => {
   expect((await post('v1/login/', account)).status).toBe(200)
 })
 
-describe.each(faces)('%s/user/password/', (face) => {
-  let as = ''
-  beforeEach(async () => {
-    await passTime(0)
-    as = await headerOf(face, account.username, account.password)
-  })
-
-  const attempt = (current: string) =>
-    post(
-      `${face}/user/password/`,
-      { current_password: current, new_password: 'another-password' },
-      { as },
-    )
-
-  async function useUp(): Promise<Reply> {
-    for (let times = 0; times < 5; times += 1) expect((await attempt('wrong')).status).toBe(400)
-    return attempt('wrong')
-  }
-
-  it('stops after five wrong passwords, and says for how long', async () => {
-    const { status, headers, body } = await useUp()
-    expect(status).toBe(429)
-    expect(headers.get('Retry-After')).toBe('60')
-    expect(body).toMatchObject(face === 'v1' ? { code: 'throttled' } : { detail: wordsOfV2 })
-  })
-
-  it('does not let the right password through before the time is over, and does after', async () => {
-    await useUp()
-    await passTime(59)
-    expect((await attempt(account.password)).status).toBe(429)
-    await passTime(1)
-    expect((await attempt(account.password)).status).toBe(200)
-  })
-
-  it('counts together with signing in', async () => {
-    for (let times = 0; times < 3; times += 1) await attempt('wrong')
-    for (const path of paths.slice(0, 2)) await post(path, { ...account, password: 'wrong' })
-    expect((await attempt(account.password)).status).toBe(429)
-    for (const path of paths) expect((await post(path, account)).status).toBe(429)
-  })
-
-  it('clears the name, as signing in does', async () => {
-    for (let times = 0; times < 4; times += 1) await attempt('wrong')
-    expect((await attempt(account.password)).status).toBe(200)
-    for (let times = 0; times < 4; times += 1) expect((await attempt('wrong')).status).toBe(400)
-    expect((await attempt('another-password')).status).toBe(200)
-  })
-
-  it('is not got round by trying many at once', async () => {
-    const replies = await Promise.all(Array.from({ length: 12 }, () => attempt('wrong')))
-    expect(replies.filter(({ status }) => status === 400)).toHaveLength(5)
-    expect(replies.filter(({ status }) => status === 429)).toHaveLength(7)
-  })
+it.each(faces)('counts %s/user/password/ together with signing in', async (face) => {
+  const attempt = await attemptToChange(face)
+  for (let times = 0; times < 3; times += 1) await attempt('wrong')
+  for (const path of paths.slice(0, 2)) await post(path, { ...account, password: 'wrong' })
+  expect((await attempt(account.password)).status).toBe(429)
+  for (const path of paths) expect((await post(path, account)).status).toBe(429)
 })
