@@ -3,11 +3,9 @@ import { screen, within } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { HttpResponse, http } from 'msw'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { watch } from 'vue'
 import { useCancelOrder } from '@/composables/use-cancel-order.ts'
-import { announcement } from '@/feedback/announcer.ts'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, server, visit } from '../support/component.ts'
+import { beginAs, eventually, listen, server, visit } from '../support/component.ts'
 
 type App = Awaited<ReturnType<typeof visit>>
 
@@ -19,13 +17,6 @@ function watchDeletes({ http }: App): string[] {
     return config
   })
   return sent
-}
-
-/** All that is said aloud from now on. */
-function listen(): string[] {
-  const said: string[] = []
-  onTestFinished(watch(announcement, (text) => text && said.push(text), { flush: 'sync' }))
-  return said
 }
 
 /** Confirms on the page of an order that it is to be cancelled. */
@@ -42,7 +33,6 @@ const rows = () =>
   [...document.querySelectorAll('main a')]
     .map((link) => link.getAttribute('href'))
     .filter((href) => /^\/orders\/\d+$/.test(href ?? ''))
-const said = ({ notices }: App) => notices.map(({ message }) => message)
 
 /** Lets the time to think pass: the page is closed. */
 const close = () => window.dispatchEvent(new Event('pagehide'))
@@ -63,7 +53,7 @@ describe('an order that is cancelled', () => {
     expect((await card()).textContent).toContain('Cancelling order 3')
     expect(heard).toEqual(['Cancelling order 3'])
     expect(sent).toEqual([])
-    expect(said(app)).toEqual([])
+    expect(app.messages()).toEqual([])
   })
 
   it('is there again if that is undone, and nothing is ever sent', async () => {
@@ -79,7 +69,7 @@ describe('an order that is cancelled', () => {
   it('is cancelled for good when the page is closed', async () => {
     const { app, sent } = await visitAndCancel()
     close()
-    await eventually(() => expect(said(app)).toEqual(['Order cancelled']))
+    await eventually(() => expect(app.messages()).toEqual(['Order cancelled']))
     expect(sent).toEqual(['orders/3/'])
     expect(rows()).toEqual(['/orders/2', '/orders/1'])
     const { data } = await app.http.get<{ count: number }>('orders/')
@@ -89,7 +79,7 @@ describe('an order that is cancelled', () => {
   it('is cancelled for good when another one is', async () => {
     const { app, sent } = await visitAndCancel()
     await cancel(app, 1)
-    await eventually(() => expect(said(app)).toEqual(['Order cancelled']))
+    await eventually(() => expect(app.messages()).toEqual(['Order cancelled']))
     expect(sent).toEqual(['orders/3/'])
     expect((await card()).textContent).toContain('Cancelling order 1')
     await eventually(() => expect(rows()).toEqual(['/orders/2']))
@@ -103,7 +93,7 @@ describe('an order that is cancelled', () => {
     )
     close()
     await eventually(() =>
-      expect(said(app)).toEqual(['Order 3 was not cancelled. It has been shipped.']),
+      expect(app.messages()).toEqual(['Order 3 was not cancelled. It has been shipped.']),
     )
     await eventually(() => expect(rows()).toEqual(['/orders/3', '/orders/2', '/orders/1']))
   })
@@ -112,7 +102,7 @@ describe('an order that is cancelled', () => {
     const { app } = await visitAndCancel()
     await app.http.delete('orders/3/')
     close()
-    await eventually(() => expect(said(app)).toEqual(['Order 3 had been cancelled already']))
+    await eventually(() => expect(app.messages()).toEqual(['Order 3 had been cancelled already']))
     expect(rows()).toEqual(['/orders/2', '/orders/1'])
   })
 
@@ -121,7 +111,7 @@ describe('an order that is cancelled', () => {
     faults.set({ kind: 'offline', endpoint: 'orders', once: true })
     close()
     await eventually(() =>
-      expect(said(app)).toEqual([
+      expect(app.messages()).toEqual([
         'Order 3 was not cancelled. The server cannot be reached. Please check your connection',
       ]),
     )
@@ -134,7 +124,7 @@ describe('an order that is cancelled', () => {
     await app.http.delete('orders/3/')
     faults.set({ kind: 'offline', endpoint: 'orders', once: true })
     close()
-    await eventually(() => expect(said(app)).toEqual(['Order cancelled']))
+    await eventually(() => expect(app.messages()).toEqual(['Order cancelled']))
   })
 
   it('whose answer is lost, and that cannot be looked for, is told as it is', async () => {
@@ -142,7 +132,9 @@ describe('an order that is cancelled', () => {
     faults.set({ kind: 'offline', endpoint: 'orders' })
     close()
     await eventually(() =>
-      expect(said(app)[0]).toMatch(/^It is not known whether order 3 was cancelled\. The server/),
+      expect(app.messages()[0]).toMatch(
+        /^It is not known whether order 3 was cancelled\. The server/,
+      ),
     )
   })
 })
@@ -154,7 +146,7 @@ describe('the end of the session', () => {
     await eventually(() => expect(sent).toEqual(['orders/3/']))
     await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     await flushPromises()
-    expect(said(app)).toEqual([])
+    expect(app.messages()).toEqual([])
   })
 
   it('by the server sends nothing, also after signing in again, and says so to the same person', async () => {
@@ -165,7 +157,7 @@ describe('the end of the session', () => {
     close()
     app.auth.begin(token)
     await eventually(() =>
-      expect(said(app)).toContain('Order 3 was not cancelled: your session had ended first'),
+      expect(app.messages()).toContain('Order 3 was not cancelled: your session had ended first'),
     )
     await flushPromises()
     expect(sent).toEqual([])
@@ -173,14 +165,12 @@ describe('the end of the session', () => {
 
   it('and the sign-in of somebody else leave nothing of it', async () => {
     const { app, sent } = await visitAndCancel()
-    const credentials = { username: 'staff', password: 'staff1234' }
-    const { data } = await app.http.post<{ token: string }>('login/', credentials, { auth: false })
-    app.auth.begin(data.token)
+    await beginAs(app, 'staff')
     close()
     await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     await flushPromises()
     expect(sent).toEqual([])
-    expect(said(app)).toEqual([])
+    expect(app.messages()).toEqual([])
   })
 })
 
@@ -201,7 +191,7 @@ describe('the time to think', () => {
     await vi.advanceTimersByTimeAsync(1000)
     expect(sent).toEqual(['orders/3/'])
     vi.useRealTimers()
-    await eventually(() => expect(said(app)).toEqual(['Order cancelled']))
+    await eventually(() => expect(app.messages()).toEqual(['Order cancelled']))
   })
 
   it('is given in full to the next order, also when the one before was undone', async () => {

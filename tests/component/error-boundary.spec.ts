@@ -85,7 +85,7 @@ describe('a page with a mistake', () => {
       const app = await visitBroken(how)
       await app.user.click(await screen.findByRole('button', { name: 'Fail' }))
       await eventually(() =>
-        expect(app.notices.map(({ message }) => message)).toEqual([
+        expect(app.messages()).toEqual([
           'Something went wrong. Please reload the page and try again',
         ]),
       )

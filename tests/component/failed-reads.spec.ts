@@ -75,7 +75,7 @@ describe('what is on the page stays', () => {
     await screen.findByText('Brass padlock')
     faults.set({ kind: '500', endpoint: 'orders' })
     await askAgain(app)
-    expect(app.notices.map(({ message }) => message)).toEqual([sentences['500']])
+    expect(app.messages()).toEqual([sentences['500']])
     expect(screen.getByText('Brass padlock')).toBeTruthy()
   })
 
@@ -102,9 +102,7 @@ describe('what is not for the page to show is said as ever', () => {
   it('what does not exist', async () => {
     const app = await visit('/orders/999', { as: 'demo' })
     await screen.findByText('No such order')
-    expect(app.notices.map(({ message }) => message)).toEqual([
-      'The requested resource was not found',
-    ])
+    expect(app.messages()).toEqual(['The requested resource was not found'])
   })
 
   it('what was done and went wrong, once', async () => {
@@ -112,9 +110,7 @@ describe('what is not for the page to show is said as ever', () => {
     const buy = await screen.findByRole('button', { name: 'Buy' })
     faults.set({ kind: '500', endpoint: 'orders' })
     await app.user.click(buy)
-    await eventually(() =>
-      expect(app.notices.map(({ message }) => message)).toEqual([sentences['500']]),
-    )
+    await eventually(() => expect(app.messages()).toEqual([sentences['500']]))
     expect(screen.queryByText(sentences['500'] ?? '')).toBeNull()
   })
 })

@@ -45,7 +45,7 @@ describe('where the browser keeps nothing', () => {
     expect(app.notices).toEqual([])
     room.isFull = true
     await app.auth.renew()
-    expect(app.notices.map(({ message }) => message)).toEqual([
+    expect(app.messages()).toEqual([
       'This browser keeps nothing: when you close or reload the page, you will be signed out',
     ])
     await app.auth.renew()

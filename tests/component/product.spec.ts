@@ -104,9 +104,7 @@ describe('a product', () => {
     await eventually(() => expect(document.activeElement).toBe(quantity()))
     await app.user.click(await buy())
     await eventually(() =>
-      expect(app.notices.map(({ message }) => message)).toContain(
-        'The server ran into a problem. Please try again later',
-      ),
+      expect(app.messages()).toContain('The server ran into a problem. Please try again later'),
     )
     expect(quantity().value).toBe('50')
   })

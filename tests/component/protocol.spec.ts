@@ -174,7 +174,7 @@ describe('while a person is being led away', () => {
     faults.set({ kind: '401', once: true })
     await ask(app)
     await eventually(() =>
-      expect(app.notices.map(({ message }) => message)).toEqual([
+      expect(app.messages()).toEqual([
         'Please sign in',
         'Something went wrong. Please reload the page and try again',
       ]),
@@ -203,9 +203,7 @@ describe('when the token expires', () => {
     await app.router.push('/settings')
     await app.router.push('/account')
     await eventually(() => expect(app.path()).toBe('/login?redirect=/account'))
-    expect(app.notices.map(({ message }) => message)).toEqual([
-      'Your sign-in has expired. Please sign in again',
-    ])
+    expect(app.messages()).toEqual(['Your sign-in has expired. Please sign in again'])
   })
 })
 

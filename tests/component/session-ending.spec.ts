@@ -1,20 +1,11 @@
 /** What does a person see and hear of a session that is about to end? */
 import { screen, within } from '@testing-library/dom'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { watch } from 'vue'
-import { announcement } from '@/feedback/announcer.ts'
+import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
 import { settings } from '../../mocks/settings.ts'
-import { eventually, visit, type Visit } from '../support/component.ts'
+import { eventually, listen, visit, type Visit } from '../support/component.ts'
 
 const minute = 60
-
-/** All that is said aloud from now on. */
-function listen(): string[] {
-  const said: string[] = []
-  onTestFinished(watch(announcement, (text) => text && said.push(text), { flush: 'sync' }))
-  return said
-}
 
 /** A page with a session of a minute, that has been asked to last longer while nobody was there. */
 async function visitNearTheEnd(path: string, locale: Visit['locale'] = 'en') {

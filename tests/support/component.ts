@@ -2,9 +2,11 @@
 import { configure } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { flushPromises } from '@vue/test-utils'
-import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished, vi } from 'vitest'
+import { watch } from 'vue'
 import { createMemoryHistory } from 'vue-router'
 import { createLatchkey, type LatchkeyOptions } from '@/app.ts'
+import { announcement } from '@/feedback/announcer.ts'
 import type { Notice } from '@/feedback/notices.ts'
 import { createServer, resetMock } from '../../mocks/node.ts'
 
@@ -53,7 +55,7 @@ export async function visit(path: string, { as, locale = 'en', ...options }: Vis
     notify: (notice) => notices.push(notice),
     ...options,
   })
-  if (as) await signIn(latchkey, as)
+  if (as) await beginAs(latchkey, as)
   const root = document.createElement('div')
   document.body.append(root)
   let isOpen = true
@@ -69,6 +71,8 @@ export async function visit(path: string, { as, locale = 'en', ...options }: Vis
   return {
     ...latchkey,
     notices,
+    /** What the notices say. */
+    messages: () => notices.map(({ message }) => message),
     close,
     user: userEvent.setup(),
     /** Where the person is. */
@@ -76,11 +80,19 @@ export async function visit(path: string, { as, locale = 'en', ...options }: Vis
   }
 }
 
-async function signIn(
-  { http, auth }: ReturnType<typeof createLatchkey>,
+/** Signs somebody in, whoever was before, without the page. */
+export async function beginAs(
+  { http, auth }: Pick<ReturnType<typeof createLatchkey>, 'http' | 'auth'>,
   username: keyof typeof passwords,
-) {
+): Promise<void> {
   const credentials = { username, password: passwords[username] }
   const { data } = await http.post<{ token: string }>('login/', credentials, { auth: false })
   auth.begin(data.token)
+}
+
+/** All that is said aloud from now on. */
+export function listen(): string[] {
+  const said: string[] = []
+  onTestFinished(watch(announcement, (text) => text && said.push(text), { flush: 'sync' }))
+  return said
 }
