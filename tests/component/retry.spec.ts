@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { useRetry } from '@/composables/use-retry.ts'
 import { faults } from '../../mocks/faults.ts'
+import { networkDown } from '../support/answering.ts'
 import { eventually, visit } from '../support/component.ts'
 
 // A 500 is not asked for again by itself, so that only what happens here can bring it.
@@ -45,7 +46,6 @@ it('what is shown is brought up to date when somebody looks again', async () => 
 
 describe('asking again by itself', () => {
   const second = 1000
-  const network = () => new AxiosError('', AxiosError.ERR_NETWORK, undefined, {})
   const answer = (status: number) => {
     const config = { headers: new AxiosHeaders() }
     const response = { status, statusText: '', data: '', headers: {}, config }
@@ -74,17 +74,17 @@ describe('asking again by itself', () => {
   }
 
   it('takes longer each time, up to a minute', async () => {
-    const { asked } = fail(network)
+    const { asked } = fail(networkDown)
     await vi.advanceTimersByTimeAsync(260 * second)
     expect(asked).toEqual([5, 15, 35, 75, 135, 195, 255])
   })
 
   it('begins anew after it has come', async () => {
-    const { error, asked } = fail(network)
+    const { error, asked } = fail(networkDown)
     await vi.advanceTimersByTimeAsync(16 * second)
     error.value = null
     await nextTick()
-    error.value = network()
+    error.value = networkDown()
     await vi.advanceTimersByTimeAsync(6 * second)
     expect(asked).toEqual([5, 15, 21])
   })
@@ -102,7 +102,7 @@ describe('asking again by itself', () => {
   })
 
   it('stands still while nobody looks, and when the page is left', async () => {
-    const { asked, scope } = fail(network)
+    const { asked, scope } = fail(networkDown)
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
     document.dispatchEvent(new Event('visibilitychange'))
     await vi.advanceTimersByTimeAsync(100 * second)

@@ -7,28 +7,18 @@ import {
   get,
   newAccount,
   newName,
-  passwordOf,
   post,
   send,
+  sessionOf,
   tokenOf,
   useBackend,
-  type Account,
 } from './support.ts'
 
 useBackend()
 
 describe('the session', () => {
-  async function signIn(username: Account = 'demo') {
-    const password = passwordOf(username)
-    const { status, headers, text } = await post('v1/session/', { username, password })
-    const session = cookieIn(headers, 'sessionid')
-    const csrf = cookieIn(headers, 'csrftoken')
-    const cookie = `sessionid=${session?.value}; csrftoken=${csrf?.value}`
-    return { status, text, session, csrf, cookie, token: csrf?.value ?? '' }
-  }
-
   it('is a cookie that no script can read, and one that scripts of this site can', async () => {
-    const { status, text, session, csrf } = await signIn()
+    const { status, text, session, csrf } = await sessionOf()
     expect([status, text]).toEqual([204, ''])
     expect(session?.value).toMatch(/^\w{32}$/)
     expect(session?.attributes).toEqual(
@@ -40,13 +30,13 @@ describe('the session', () => {
   })
 
   it('reads with the cookie alone', async () => {
-    const { cookie } = await signIn()
+    const { cookie } = await sessionOf()
     expect((await get('v1/user/', { headers: { Cookie: cookie } })).body.username).toBe('demo')
     expect((await get('v1/user/', { headers: { Cookie: 'sessionid=nonsense' } })).status).toBe(401)
   })
 
   it('writes only with the second cookie repeated in a header', async () => {
-    const { cookie, token } = await signIn()
+    const { cookie, token } = await sessionOf()
     const order = (headers: Record<string, string>) =>
       post('v1/orders/', { id: 1, quantity: 1 }, { headers })
     const refused = [
@@ -63,7 +53,7 @@ describe('the session', () => {
   })
 
   it('gives way to a token, and goes before user name and password', async () => {
-    const { cookie } = await signIn('demo')
+    const { cookie } = await sessionOf('demo')
     const headers = { Cookie: cookie }
     expect(
       (await get('v1/user/', { headers, as: `JWT ${await tokenOf('staff')}` })).body.username,
@@ -74,7 +64,7 @@ describe('the session', () => {
   })
 
   it('ends', async () => {
-    const { cookie, token } = await signIn()
+    const { cookie, token } = await sessionOf()
     const headers = { Cookie: cookie }
     expect((await send('DELETE', 'v1/session/', { headers })).status).toBe(403)
     const { status, headers: answered } = await send('DELETE', 'v1/session/', {
@@ -87,11 +77,11 @@ describe('the session', () => {
   })
 
   it('expires after two weeks, and with its account', async () => {
-    const { cookie } = await signIn()
+    const { cookie } = await sessionOf()
     const ask = () => get('v1/user/', { headers: { Cookie: cookie } })
     await disable('demo')
     expect((await ask()).status).toBe(401)
-    const { cookie: another } = await signIn('staff')
+    const { cookie: another } = await sessionOf('staff')
     await passTime(14 * 24 * 60 * 60 + 1)
     expect((await get('v1/user/', { headers: { Cookie: another } })).status).toBe(401)
   })

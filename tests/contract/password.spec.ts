@@ -6,7 +6,6 @@ import { now, passTime, reset } from './backstage.ts'
 import {
   basic,
   claimsOf,
-  cookieIn,
   faces,
   get,
   headerOf,
@@ -14,6 +13,7 @@ import {
   pairOf,
   post,
   send,
+  sessionOf,
   tokenOf,
   useBackend,
   type Options,
@@ -157,8 +157,8 @@ describe.each(faces)('%s', (face) => {
 
   it('ends all sessions', async () => {
     const { username, password, change, good } = await signIn()
-    const { headers } = await post('v1/session/', { username, password })
-    const Cookie = `sessionid=${cookieIn(headers, 'sessionid')?.value}`
+    const { session } = await sessionOf(username, password)
+    const Cookie = `sessionid=${session?.value}`
     expect((await get('v1/user/', { headers: { Cookie } })).status).toBe(200)
     await change(good)
     expect((await get('v1/user/', { headers: { Cookie } })).status).toBe(401)
@@ -214,9 +214,7 @@ describe('POST v1/user/password/', () => {
 
   it('can be asked by a session, which ends with all others', async () => {
     const { username, password } = await newAccount()
-    const { headers } = await post('v1/session/', { username, password })
-    const csrf = String(cookieIn(headers, 'csrftoken')?.value)
-    const Cookie = `sessionid=${cookieIn(headers, 'sessionid')?.value}; csrftoken=${csrf}`
+    const { cookie: Cookie, token: csrf } = await sessionOf(username, password)
     expect((await change(password, { headers: { Cookie } })).status).toBe(403)
     const { status, body } = await change(password, { headers: { Cookie, 'X-CSRFToken': csrf } })
     expect(status).toBe(200)

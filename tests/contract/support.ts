@@ -103,6 +103,15 @@ export async function pairOf(
   return { access: String(body.access), refresh: String(body.refresh) }
 }
 
+/** Signs somebody in by cookie. @returns the answer, its two cookies, and the header to send them back in */
+export async function sessionOf(username: string = 'demo', password = passwordOf(username)) {
+  const { status, headers, text } = await post('v1/session/', { username, password })
+  const session = cookieIn(headers, 'sessionid')
+  const csrf = cookieIn(headers, 'csrftoken')
+  const cookie = `sessionid=${session?.value}; csrftoken=${csrf?.value}`
+  return { status, text, session, csrf, cookie, token: csrf?.value ?? '' }
+}
+
 /** The `Authorization` header with which somebody speaks to a face. */
 export async function headerOf(face: Face, username?: string, password?: string): Promise<string> {
   return face === 'v1'

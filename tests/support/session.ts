@@ -31,3 +31,11 @@ export function fakeSession(token: string | null = 'JWT t.0.0') {
   }
   return session
 }
+
+/** From now on a renewal brings another token of the same person. */
+export function renewing(session: ReturnType<typeof fakeSession>): void {
+  session.renew.mockImplementation(async () => {
+    if (session.credential) session.credential = { ...session.credential, token: 'JWT t.1.1' }
+    return 'renewed'
+  })
+}

@@ -4,7 +4,7 @@ import { createUserApi } from '@/api/user.ts'
 import { dialects } from '@/auth/dialects.ts'
 import { createHttp } from '@/http/client.ts'
 import { fakeAdapter, type Reply } from '../../support/adapter.ts'
-import { fakeSession } from '../../support/session.ts'
+import { fakeSession, renewing } from '../../support/session.ts'
 
 const user = {
   user_id: 1,
@@ -24,14 +24,6 @@ function givenFor(dialect: keyof typeof dialects, ...replies: Reply[]) {
   const report = vi.fn()
   const api = createUserApi(createHttp({ adapter, session, report }), dialects[dialect])
   return { api, sent, bodies, session, report }
-}
-
-/** From now on a renewal brings another token of the same person. */
-function renewing(session: ReturnType<typeof fakeSession>): void {
-  session.renew.mockImplementation(async () => {
-    if (session.credential) session.credential = { ...session.credential, token: 'JWT t.1.1' }
-    return 'renewed'
-  })
 }
 
 const given = (...replies: Reply[]) => givenFor('drf-jwt', ...replies)

@@ -1,6 +1,6 @@
 import { AxiosError } from 'axios'
 import { describe, expect, it, vi } from 'vitest'
-import { credentialOf, fakeSession } from '../../support/session.ts'
+import { credentialOf, fakeSession, renewing } from '../../support/session.ts'
 
 import { failing } from '../../support/failing.ts'
 import { given, networkDown, refused } from '../../support/answering.ts'
@@ -72,10 +72,7 @@ describe('a refusal of the token that counts', () => {
     const { http, session, report, tokens } = given((count) =>
       count === 1 ? { status: 401 } : { data: { ok: true } },
     )
-    session.renew.mockImplementation(async () => {
-      session.credential = credentialOf('JWT t.1.1')
-      return 'renewed'
-    })
+    renewing(session)
     await expect(http.delete('orders/1/')).resolves.toMatchObject({ data: { ok: true } })
     expect(session.renew).toHaveBeenCalledExactlyOnceWith(true)
     expect(tokens).toEqual(['JWT t.0.0', 'JWT t.1.1'])

@@ -3,7 +3,7 @@ import { AxiosError, AxiosHeaders } from 'axios'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { expecting } from '@/api/expecting.ts'
-import { credentialOf } from '../../support/session.ts'
+import { credentialOf, renewing } from '../../support/session.ts'
 import { failing } from '../../support/failing.ts'
 import { given, networkDown, refused } from '../../support/answering.ts'
 
@@ -103,10 +103,7 @@ describe('the failure table', () => {
 
   it('a mistake that only a repeated request comes upon is reported once, and thrown as it is', async () => {
     const { http, session, report } = given({ status: 401 })
-    session.renew.mockImplementation(async () => {
-      session.credential = credentialOf('JWT t.1.1')
-      return 'renewed'
-    })
+    renewing(session)
     const mistake = new TypeError('x is not a function')
     http.interceptors.request.use((config) => {
       if (config.isRepeat) throw mistake
