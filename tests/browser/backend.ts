@@ -1,5 +1,5 @@
 /** Who answers the pages of a test, and what came over the wire? A simplejwt backend with rotation, in the test's process. */
-import type { Request, Route } from 'playwright/test'
+import type { BrowserContext, Request, Route } from 'playwright/test'
 import type { Order, User } from '../../src/api/contract.ts'
 import { makeJwt } from '../support/tokens.ts'
 
@@ -173,6 +173,19 @@ export function createBackend() {
 }
 
 export type Backend = ReturnType<typeof createBackend>
+
+/** Has a backend answer all pages at the addresses that match, for as long as it is used. */
+export async function answerPages(
+  context: BrowserContext,
+  glob: string,
+  use: (backend: Backend) => Promise<void>,
+): Promise<void> {
+  const backend = createBackend()
+  await context.route(glob, (route) => backend.handle(route))
+  await use(backend)
+  // What is still held is never answered.
+  await context.unrouteAll({ behavior: 'ignoreErrors' })
+}
 
 function refusal(): Answer {
   return { status: 401, body: { detail: 'Token is not valid.', code: 'token_not_valid' } }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test as base } from '../e2e/fixtures.ts'
 import { signIn } from '../e2e/journeys.ts'
-import { createBackend, ordered, type Backend, type Pair, type Username } from './backend.ts'
+import { answerPages, ordered, type Backend, type Pair, type Username } from './backend.ts'
 
 interface Tabs {
   backend: Backend
@@ -23,12 +23,8 @@ export const test = base.extend<Tabs>({
   // Ready before any page is opened.
   backend: [
     async ({ context }, use) => {
-      const backend = createBackend()
       await context.addInitScript(recordWrites)
-      await context.route('**/api/**', (route) => backend.handle(route))
-      await use(backend)
-      // What is still held is never answered.
-      await context.unrouteAll({ behavior: 'ignoreErrors' })
+      await answerPages(context, '**/api/**', use)
     },
     { auto: true },
   ],

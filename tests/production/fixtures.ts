@@ -1,5 +1,5 @@
 /** What do tests of the built app on its host share? The host, and a backend for its API. */
-import { createBackend, type Backend } from '../browser/backend.ts'
+import { answerPages, type Backend } from '../browser/backend.ts'
 import { test as base } from '../e2e/fixtures.ts'
 import { startHost, type Builds, type Host } from './host.ts'
 
@@ -20,16 +20,8 @@ export const test = base.extend<Production>({
 
   baseURL: async ({ host }, use) => use(host.url),
 
-  // Ready before any page is opened.
-  backend: [
-    async ({ context }, use) => {
-      const backend = createBackend()
-      await context.route('**/api/v2/**', (route) => backend.handle(route))
-      await use(backend)
-      await context.unrouteAll({ behavior: 'ignoreErrors' })
-    },
-    { auto: true },
-  ],
+  // Ready before any page is opened. The demo speaks v1, and answers that itself.
+  backend: [async ({ context }, use) => answerPages(context, '**/api/v2/**', use), { auto: true }],
 })
 
 export { expect } from 'playwright/test'

@@ -1,5 +1,6 @@
 /** What if a newer version was deployed while a page was open, and the code of the next page is gone? */
 import type { Page } from 'playwright/test'
+import { store } from '../browser/fixtures.ts'
 import { messages } from '../e2e/journeys.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -37,16 +38,9 @@ test('a sign-in page that could not be fetched ahead comes when it is needed', a
   expectMessage,
 }) => {
   expectMessage(/Failed to fetch dynamically imported module/)
-  const { access, refresh } = backend.issue('demo')
-  await page.addInitScript(
-    ([token, refreshToken]) => {
-      if (sessionStorage.getItem('begun')) return
-      sessionStorage.setItem('begun', 'yes')
-      localStorage.setItem('refresh_token', refreshToken)
-      localStorage.setItem('token', token)
-    },
-    [`Bearer ${access}`, refresh] as const,
-  )
+  // A page of the origin that the app does not run in.
+  await page.goto('/favicon.svg')
+  await store(page, backend.issue('demo'))
   host.lose(/LoginPage-[\w-]{8}\.js/)
   const lost = page.waitForResponse(/LoginPage.*js/)
   const loads = await openShop(page, '/account')
