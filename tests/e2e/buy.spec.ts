@@ -113,6 +113,7 @@ test('tap Buy as fast as one can, and order once', async ({ page }) => {
 })
 
 test('cancel an order, and have it back in stock', async ({ page }) => {
+  await page.clock.install()
   await page.goto('/login?redirect=/products/1')
   await signIn(page)
   await page.getByRole('button', { name: 'Buy' }).click()
@@ -121,6 +122,8 @@ test('cancel an order, and have it back in stock', async ({ page }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel order' }).click()
   await expect(page).toHaveURL('/orders')
   await expect(page.locator('a[href^="/orders/"]')).toHaveCount(3)
+  await expect(page.getByRole('region', { name: 'An order is being cancelled' })).toBeVisible()
+  await page.clock.runFor(6000)
   await expect.poll(() => messages(page)).toContain('Order cancelled')
   await page.goto('/products/1')
   await expect(page.getByText('60 in stock')).toBeVisible()
