@@ -7,8 +7,6 @@ export default defineConfig({
   testDir: 'tests/gallery',
   outputDir: '.gallery/results',
   globalSetup: './tests/gallery/hang.ts',
-  // A trace would take its own pictures, and take its time.
-  use: { ...shared.use, trace: 'off' },
   webServer: [demo],
   projects: [
     { name: 'phone', use: phone },

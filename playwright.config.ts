@@ -61,17 +61,20 @@ export const production = serve(port + 1, '.e2e/dist-tabs', 'production', {
   ...simplejwt,
 })
 
+/** What has projects of its own; the app of a shared backend, built as for production, has no panel anyhow. */
+const elsewhere = [
+  'fault-panel.spec.ts',
+  'pictures.spec.ts',
+  'plain-http.spec.ts',
+  'simplejwt.spec.ts',
+]
+
 /** What people do, on the mock in the page. */
 const withWorker = {
   projects: [
     {
       name: 'phone',
-      testIgnore: [
-        'fault-panel.spec.ts',
-        'pictures.spec.ts',
-        'plain-http.spec.ts',
-        'simplejwt.spec.ts',
-      ],
+      testIgnore: elsewhere,
       use: phone,
     },
     { name: 'looks', testDir: 'tests/looks', testMatch: 'accessibility.spec.ts', use: phone },
@@ -128,13 +131,7 @@ const withServer = {
   projects: [
     {
       name: 'phone',
-      // The app of a shared backend is built as for production, and has no panel.
-      testIgnore: [
-        'fault-panel.spec.ts',
-        'pictures.spec.ts',
-        'plain-http.spec.ts',
-        'simplejwt.spec.ts',
-      ],
+      testIgnore: elsewhere,
       use: { ...phone, ...withoutWorker },
     },
     {

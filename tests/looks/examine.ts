@@ -10,7 +10,7 @@ import { cutOffTexts, hiddenFocuses, smallTargets } from './rulers.ts'
 import type { State } from './states/index.ts'
 
 /** In pixels, each with the height of a window that is so wide. */
-export const sizes = { small: [320, 640], phone: [390, 844], desktop: [1280, 800] } as const
+const sizes = { small: [320, 640], phone: [390, 844], desktop: [1280, 800] } as const
 export type Size = keyof typeof sizes
 
 const rules: RunOptions = {
