@@ -1,10 +1,7 @@
 /** Do the notices of the network help, and hide nothing? */
 import { expect, isShared, test } from './fixtures.ts'
 import { signIn } from './journeys.ts'
-import { loseNetwork } from './lose-network.ts'
-
-// What the browser itself says of each request that it cannot make.
-const withoutNetwork = /Failed to load resource: net::ERR_/
+import { loseNetwork, withoutNetwork } from './lose-network.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/login?redirect=/token')

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../e2e/fixtures.ts'
 import { loseNetwork } from '../e2e/lose-network.ts'
+import { press, submit } from './states/state.ts'
 
 interface Shift {
   value: number
@@ -175,7 +176,7 @@ const ways: Record<string, Way> = {
   'the demo accounts arrive': { path: '/login', shows: 'main .account' },
   'required fields are empty': {
     path: '/login',
-    act: (page) => page.locator('main [type=submit]').click(),
+    act: submit,
     shows: '#username-error',
   },
   'a form is sent, and refused': {
@@ -183,7 +184,7 @@ const ways: Record<string, Way> = {
     act: async (page) => {
       await page.locator('#username').fill('demo')
       await page.locator('#password').fill('wrong')
-      await page.locator('main [type=submit]').click()
+      await submit(page)
     },
     shows: '[role=alert] p',
     statuses: [400],
@@ -193,7 +194,7 @@ const ways: Record<string, Way> = {
     act: async (page) => {
       await page.locator('#username').fill('demo')
       await page.locator('#password').fill('demo1234')
-      await page.locator('main [type=submit]').click()
+      await submit(page)
     },
     shows: 'main .waiting',
     statuses: [429],
@@ -215,10 +216,7 @@ const ways: Record<string, Way> = {
   },
   'a session nears its end': {
     path: '/token?as=demo&token_lifetime=90',
-    act: (page) =>
-      page
-        .locator('main [role=timer] ~ button')
-        .evaluate((button: HTMLButtonElement) => button.click()),
+    act: (page) => press(page, 'main [role=timer] ~ button'),
     shows: '.dock .card',
   },
   'another language is chosen': {

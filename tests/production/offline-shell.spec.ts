@@ -1,10 +1,8 @@
 /** Does the app stay on the device: for a second visit, one without a network, and until there is a newer version? */
 import type { BrowserContext, Page, Response } from 'playwright/test'
+import { loseNetwork, withoutNetwork } from '../e2e/lose-network.ts'
 import { expect, test } from './fixtures.ts'
 import type { Host } from './host.ts'
-
-// What the browser itself says of each request that it cannot make.
-const withoutNetwork = /Failed to load resource: net::ERR_/
 
 test.use({ locale: 'en' })
 
@@ -53,7 +51,6 @@ async function openInstalled(context: BrowserContext, host: Host): Promise<Page>
 
 test('a second visit loads no script from the network, nor does one without a network', async ({
   page,
-  context,
   expectMessage,
 }) => {
   await install(page)
@@ -65,7 +62,7 @@ test('a second visit loads no script from the network, nor does one without a ne
   expect(second.fromWorker).toBeGreaterThan(3)
 
   expectMessage(withoutNetwork)
-  await context.setOffline(true)
+  await loseNetwork(page)
   const offline = await codeDuring(page, async () => {
     await page.goto('/login?redirect=/orders')
     await expect(form(page)).toBeVisible()
