@@ -48,10 +48,7 @@ export function hiddenFocuses(): string[] {
           left + (right - left) / 2,
           top + (bottom - top) * share,
         )
-        return (
-          seen !== null &&
-          (control.contains(seen) || (seen.contains(control) && seen !== document.body))
-        )
+        return control.contains(seen)
       })
     return [
       ...(hasRing ? [] : [`no ring around the focus: ${control.outerHTML.slice(0, 160)}`]),
