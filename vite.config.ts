@@ -9,6 +9,7 @@ import { axiosWithoutFetch } from './vite/axios.ts'
 import { checkEnv } from './vite/check-env.ts'
 import { chunks } from './vite/chunks.ts'
 import { firstPaint } from './vite/first-paint.ts'
+import { iconsOneByOne } from './vite/icons.ts'
 import { mockApi } from './vite/mock-api.ts'
 import { offlineShell } from './vite/offline-shell.ts'
 import { redirects } from './vite/redirects.ts'
@@ -30,10 +31,11 @@ export default defineConfig(({ command, mode }) => {
       redirects(),
       firstPaint(),
       vue(),
-      vueI18n({ include: 'src/locales/*.json', dropMessageCompiler: true }),
+      vueI18n({ include: 'src/locales/**/*.json', dropMessageCompiler: true }),
       vantComponents({ isTest }),
       vantWithoutIconFont(),
       axiosWithoutFetch(),
+      iconsOneByOne(),
       // Serves the mock's worker, and puts it into a build that has the mock.
       msw(),
       hasMock && mockApi(),
@@ -44,7 +46,7 @@ export default defineConfig(({ command, mode }) => {
       // A literal, so that the mock and all it needs is gone from a production build.
       __API_MOCK__: hasMock,
       __SERVICE_WORKER__: command === 'build' && !hasMock,
-      __VUE_I18N_LEGACY_API__: false,
+      __VUE_OPTIONS_API__: isTest,
     },
 
     resolve: {
@@ -67,7 +69,9 @@ export default defineConfig(({ command, mode }) => {
     build: {
       // The size check reads it.
       manifest: true,
-      rolldownOptions: { output: { codeSplitting: chunks } },
+      // Every browser that can run the app does that itself.
+      modulePreload: { polyfill: false },
+      rolldownOptions: { output: { codeSplitting: chunks() } },
     },
 
     test: testOptions,

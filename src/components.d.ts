@@ -14,7 +14,6 @@ declare module 'vue' {
     RouterLink: typeof import('vue-router')['RouterLink']
     RouterView: typeof import('vue-router')['RouterView']
     VanButton: typeof import('vant/es')['Button']
-    VanConfigProvider: typeof import('vant/es')['ConfigProvider']
     VanPullRefresh: typeof import('vant/es')['PullRefresh']
   }
 }

@@ -1,9 +1,9 @@
-/** The start: the mock if this build carries one, then the app. */
+/** The start: the mock if this build carries one, then the shell of the app, then the rest of it. */
 import './styles/index.css'
-import { createLatchkey } from './app.ts'
 import { dialects } from './auth/dialects.ts'
+import { whenIdle } from './composables/when-idle.ts'
 import { readEnv } from './env.ts'
-import { checkApi, showStartFailure } from './start-failure.ts'
+import { createShell } from './shell.ts'
 
 async function start(): Promise<void> {
   const { apiUrl, dialect, scheme } = readEnv(import.meta.env)
@@ -13,11 +13,22 @@ async function start(): Promise<void> {
         startMock({ apiUrl, face, scheme }),
       )
     : null
-  if (import.meta.env.DEV && !mock) await checkApi(apiUrl + face + signInPath)
+  if (import.meta.env.DEV && !mock) {
+    const { checkApi } = await import('./check-api.ts')
+    await checkApi(apiUrl + face + signInPath)
+  }
 
-  const { app, router } = createLatchkey({ mock })
-  await router.isReady()
-  app.mount('#app')
+  const shell = createShell({ mock }, async () => {
+    const { createServices } = await import('./services.ts')
+    return createServices(shell)
+  })
+  await Promise.all([shell.localization.load('start'), shell.router.isReady()])
+  shell.app.mount('#app')
+  // Needed only when the form is sent: it comes while the person types.
+  whenIdle(() => void shell.services.load().catch(() => {}))
 }
 
-start().catch(showStartFailure)
+start().catch(async (error: unknown) => {
+  const { showStartFailure } = await import('./start-failure.ts')
+  await showStartFailure(error)
+})

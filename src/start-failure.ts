@@ -1,46 +1,17 @@
 /** Why does the app not start? One message on the page and, while developing, in the terminal. */
 import { createApp } from 'vue'
 import StartFailure from './components/StartFailure.vue'
+import { ApiAddressError } from './check-api.ts'
 import { EnvError } from './env.ts'
 import { createLocalization } from './locales/index.ts'
 
-/** The API does not answer as one, at the address that the environment gives. */
-export class ApiAddressError extends Error {
-  override name = 'ApiAddressError'
-}
-
-/**
- * Asks the API where one signs in. Any answer in JSON will do: the very refusal of a GET shows that someone is there.
- *
- * @param path of the sign-in: an absolute URL, or a path on the page's origin
- * @throws ApiAddressError if nobody answers, or something that is not an API
- */
-export async function checkApi(path: string): Promise<void> {
-  const url = new URL(path, location.href).href
-  const answer = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => null)
-  if (!answer) {
-    throw new ApiAddressError(
-      `Nobody answers at ${url}. Start the backend there, or allow this origin in its CORS settings, or change VITE_API_URL or API_PROXY. Without API_PROXY the mock answers.`,
-    )
-  }
-  const isJson = answer.headers.get('Content-Type')?.includes('json') ?? false
-  if (!isJson) {
-    throw new ApiAddressError(
-      `${url} answers ${answer.status} with ${answer.headers.get('Content-Type') ?? 'no content type'}, and that is no API. Change VITE_API_URL or API_PROXY to where the API is.`,
-    )
-  }
-  if (answer.status >= 500) {
-    const body: unknown = await answer.json().catch(() => null)
-    const said = typeof body === 'object' && body && 'message' in body ? body.message : body
-    throw new ApiAddressError(`${url} answers ${answer.status}: ${String(said)}`)
-  }
-}
-
 /** Puts the failure on the page, in the place of the app. */
-export function showStartFailure(error: unknown): void {
+export async function showStartFailure(error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error)
+  const localization = createLocalization(null)
+  await Promise.all([localization.load('start'), localization.load('pages')])
   createApp(StartFailure, { kind: kindOf(error), message })
-    .use(createLocalization(null))
+    .use(localization)
     .mount('#app')
   import.meta.hot?.send('latchkey:startup-failure', { message })
 }

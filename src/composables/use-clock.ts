@@ -1,6 +1,5 @@
 /** What time is it, to the second? */
-import { useDocumentVisibility, useIntervalFn, useNow } from '@vueuse/core'
-import { watch } from 'vue'
+import { shallowRef, watch } from 'vue'
 
 /**
  * The time, once a second. The clock stands still while the page is hidden or nobody needs it, and is right again at once.
@@ -8,14 +7,24 @@ import { watch } from 'vue'
  * @param isNeeded whether anyone looks at it
  */
 export function useClock(isNeeded: () => boolean = () => true) {
-  const visibility = useDocumentVisibility()
-  const { now, pause, resume } = useNow({
-    controls: true,
-    scheduler: (tick) => useIntervalFn(tick, 1000, { immediate: false, immediateCallback: true }),
-  })
+  const now = shallowRef(new Date())
+
+  function tick(): void {
+    if (!document.hidden) now.value = new Date()
+  }
+
   watch(
-    () => visibility.value === 'visible' && isNeeded(),
-    (runs) => (runs ? resume() : pause()),
+    isNeeded,
+    (runs, _ran, onCleanup) => {
+      if (!runs) return
+      tick()
+      const timer = setInterval(tick, 1000)
+      document.addEventListener('visibilitychange', tick)
+      onCleanup(() => {
+        clearInterval(timer)
+        document.removeEventListener('visibilitychange', tick)
+      })
+    },
     { immediate: true },
   )
   return now

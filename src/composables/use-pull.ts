@@ -1,5 +1,6 @@
 /** What happens when somebody pulls a list down? It begins anew, and what is shown stays until that is there. */
-import { shallowRef, type Ref } from 'vue'
+import { computed, shallowRef, type Ref } from 'vue'
+import { useText } from '@/locales/index.ts'
 import type { usePages } from './use-pages.ts'
 
 type List = Pick<ReturnType<typeof usePages>, 'restart' | 'more'> & {
@@ -7,6 +8,7 @@ type List = Pick<ReturnType<typeof usePages>, 'restart' | 'more'> & {
 }
 
 export function usePull(list: List) {
+  const { t } = useText()
   const isPulled = shallowRef(false)
   // Whoever pulls is at the top, and does not see what the end of the list says.
   const hasPullFailed = shallowRef(false)
@@ -22,5 +24,12 @@ export function usePull(list: List) {
     list.more()
   }
 
-  return { isPulled, hasPullFailed, pull, more }
+  /** What Vant says while somebody pulls. */
+  const pullTexts = computed(() => ({
+    pullingText: t('list.pull'),
+    loosingText: t('list.release'),
+    loadingText: t('state.loading'),
+  }))
+
+  return { isPulled, hasPullFailed, pullTexts, pull, more }
 }

@@ -2,17 +2,17 @@
 import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Credentials } from '@/api/contract.ts'
-import { useApi } from '@/api/index.ts'
 import { wayBack } from '@/auth/guard.ts'
 import { resolveReturnPath } from '@/auth/return-path.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { UnusableTokenError } from '@/auth/token.ts'
+import { useServices } from './use-services.ts'
 
 const home = '/'
 
 /** For the pages where a person signs in. They leave as soon as somebody is signed in, be it in another tab. */
 export function useSignIn() {
-  const api = useApi()
+  const services = useServices()
   const auth = useAuthStore()
   const route = useRoute()
   const router = useRouter()
@@ -46,6 +46,7 @@ export function useSignIn() {
    * @throws AxiosError of a refused sign-in, and UnusableTokenError if the answer holds no good token
    */
   async function signIn(credentials: Credentials, remember: boolean): Promise<void> {
+    const { api } = await services.load()
     const tokens = await api.session.signIn(credentials)
     if (!tokens) throw new UnusableTokenError('The server answered the sign-in without a token.')
     auth.begin(tokens.access, { remember, refresh: tokens.refresh })

@@ -3,11 +3,11 @@ import * as v from 'valibot'
 import type { MessageKey, Translate } from '@/locales/index.ts'
 
 const sentences: Readonly<Record<string, MessageKey>> = {
-  invalid_username: 'form.wrong.username',
-  invalid_email: 'form.wrong.email',
-  password_too_short: 'form.wrong.passwordTooShort',
-  password_entirely_numeric: 'form.wrong.passwordNumeric',
-  max_length: 'form.wrong.tooLong',
+  invalid_username: 'wrong.username',
+  invalid_email: 'wrong.email',
+  password_too_short: 'wrong.passwordTooShort',
+  password_entirely_numeric: 'wrong.passwordNumeric',
+  max_length: 'wrong.tooLong',
 }
 
 /**

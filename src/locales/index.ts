@@ -1,16 +1,15 @@
 /** In which language does the app speak? */
-import { useEventListener } from '@vueuse/core'
-import { Locale as VantLocale } from 'vant/es'
-import vantEnglish from 'vant/es/locale/lang/en-US'
-import vantChinese from 'vant/es/locale/lang/zh-CN'
-import { createI18n, useI18n, type Composer } from 'vue-i18n'
-import { chosenLocale, firstLocale, isChoiceOfLocale, keepLocale, type Locale } from './choice.ts'
-import english from './en.json'
-import chinese from './zh-CN.json'
+import { compile, createMessageContext, type ResourceNode } from '@intlify/core-base'
+import { inject, shallowRef, type App, type InjectionKey } from 'vue'
+import { firstLocale, keepLocale, type Locale } from './choice.ts'
+import type pagesEnglish from './pages/en.json'
+import type pagesChinese from './pages/zh-CN.json'
+import type startEnglish from './start/en.json'
+import type startChinese from './start/zh-CN.json'
 
 export { locales, type Locale } from './choice.ts'
 
-type Messages = typeof chinese
+type Messages = typeof startChinese & typeof pagesChinese
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
@@ -25,9 +24,25 @@ export type Translate = (
   plural?: number,
 ) => string
 
+/** The sign-in page says little, and comes first; what the other pages say comes with them. */
+export type Part = 'start' | 'pages'
+
+type Load<T> = () => Promise<{ default: T }>
+
 // Each file must have just the keys of the other; one that either lacks fails here.
-const messages: Record<Locale, Messages> = { 'zh-CN': chinese, en: english }
-chinese satisfies typeof english
+const files: Record<
+  Locale,
+  {
+    start: Load<typeof startChinese & typeof startEnglish>
+    pages: Load<typeof pagesChinese & typeof pagesEnglish>
+  }
+> = {
+  'zh-CN': {
+    start: () => import('./start/zh-CN.json'),
+    pages: () => import('./pages/zh-CN.json'),
+  },
+  en: { start: () => import('./start/en.json'), pages: () => import('./pages/en.json') },
+}
 
 const datetimeFormats = {
   day: { dateStyle: 'medium' },
@@ -36,29 +51,67 @@ const datetimeFormats = {
   clock: { timeStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
-/** Makes the app's translator, in the language the person chose, else the configured one, else the browser's. */
+/**
+ * Makes the app's translator, in the language the person chose, else the configured one, else the browser's. It has
+ * nothing to say until a part of the messages has loaded, or was added.
+ */
 export function createLocalization(configured: Locale | null) {
-  const i18n = createI18n({
-    legacy: false,
-    locale: firstLocale(configured),
-    fallbackLocale: 'zh-CN',
-    messages,
-  })
-  applyLocale(i18n.global.locale.value)
-  return i18n
+  const locale = shallowRef(firstLocale(configured))
+  const messages = { 'zh-CN': {}, en: {} }
+  const known = new Set<string>()
+
+  function speak(next: Locale): void {
+    locale.value = next
+    document.documentElement.lang = next
+  }
+
+  /** Takes in what is said in a language, as its file has it. */
+  function add(part: Part, language: Locale, said: object): void {
+    Object.assign(messages[language], said)
+    known.add(part + language)
+  }
+
+  /** Resolves when a part is there, by default in the language of the moment; rejects if its file does not load. */
+  async function load(part: Part, language = locale.value): Promise<void> {
+    if (!known.has(part + language)) add(part, language, (await files[language][part]()).default)
+  }
+
+  /** Switches to a language when all of it is there. Rejects, and changes nothing, if its files do not load. */
+  async function change(next: Locale): Promise<void> {
+    await Promise.all([load('start', next), load('pages', next)])
+    speak(next)
+  }
+
+  const t: Translate = (key, named, pluralIndex) => {
+    const message = compile<string, ResourceNode>(messageAt(messages[locale.value], key), {
+      locale: locale.value,
+      key,
+    })
+    return message(createMessageContext<string, object>({ named, pluralIndex }))
+  }
+
+  speak(locale.value)
+  const localization = { locale, t, add, load, change }
+  return {
+    ...localization,
+    install: (app: App) => void app.provide(localizationKey, localization),
+  }
 }
 
 export type Localization = ReturnType<typeof createLocalization>
 
-/** The translator outside of components. */
-export function translateWith(i18n: Localization): Translate {
-  return translate(i18n.global as unknown as Composer)
+const localizationKey: InjectionKey<Omit<Localization, 'install'>> = Symbol('localization')
+
+/** What the build has made of a message, by its dotted path. */
+function messageAt(messages: object, key: string): ResourceNode {
+  let found: unknown = messages
+  for (const name of key.split('.')) found = (found as Record<string, unknown>)[name]
+  return found as ResourceNode
 }
 
 /** Translation and formatting in a component's set-up, in the language of the moment. */
 export function useText() {
-  const composer = useI18n()
-  const locale = composer.locale
+  const { locale, t, change } = useLocalization()
 
   /** @param amount a decimal string, as the server sends it; it is never made a binary fraction */
   function money(amount: string): string {
@@ -77,34 +130,18 @@ export function useText() {
     return new Intl.NumberFormat(locale.value).format(value)
   }
 
-  /** Switches the language, and remembers it for the next visit. */
-  function setLocale(next: Locale): void {
-    locale.value = next
-    applyLocale(next)
+  /** Switches the language, and remembers it for the next visit. Rejects, and changes nothing, if its messages do not load. */
+  async function setLocale(next: Locale): Promise<void> {
+    await change(next)
     keepLocale(next)
   }
 
-  return { t: translate(composer), money, time, number, locale, setLocale }
+  return { t, money, time, number, locale, setLocale }
 }
 
-/** Follows the language that is chosen in another tab, as long as the component lives. */
-export function useLocaleOfOtherTabs(): void {
-  const { locale } = useI18n()
-  useEventListener('storage', (event: StorageEvent) => {
-    const chosen = isChoiceOfLocale(event) ? chosenLocale() : null
-    if (!chosen) return
-    locale.value = chosen
-    applyLocale(chosen)
-  })
-}
-
-function translate(composer: Composer): Translate {
-  return (key, named = {}, plural) =>
-    plural === undefined ? composer.t(key, named) : composer.t(key, named, plural)
-}
-
-function applyLocale(locale: Locale): void {
-  document.documentElement.lang = locale
-  if (locale === 'en') VantLocale.use('en-US', vantEnglish)
-  else VantLocale.use('zh-CN', vantChinese)
+/** The app's translator, in a component's set-up. */
+export function useLocalization() {
+  const localization = inject(localizationKey)
+  if (!localization) throw new Error('No language on this app: make the app with createLatchkey().')
+  return localization
 }

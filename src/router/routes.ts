@@ -1,6 +1,8 @@
 /** Every screen: its path, what it asks of the person, and its page. */
 import type { RouteRecordRaw } from 'vue-router'
 import type { MessageKey } from '@/locales/index.ts'
+// With the app itself: it comes before all else, and is there if a session ends while the network is down.
+import LoginPage from '@/pages/LoginPage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -10,6 +12,8 @@ declare module 'vue-router' {
     requiresAuth?: boolean
     /** Only for the signed out. */
     guestOnly?: boolean
+    /** It waits for nothing but the app's shell. */
+    comesFirst?: boolean
     /** The tab of the tab bar that this page belongs to; without one there is a way back instead. */
     tab?: 'products' | 'orders' | 'account'
     /** The page for paths that lead nowhere. */
@@ -83,8 +87,8 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/login',
     name: 'login',
-    component: () => import('@/pages/LoginPage.vue'),
-    meta: { title: 'title.login', guestOnly: true },
+    component: LoginPage,
+    meta: { title: 'title.login', guestOnly: true, comesFirst: true },
   },
   {
     path: '/register',

@@ -1,5 +1,6 @@
 /** In which language does the app ask the server to speak? */
 import { screen } from '@testing-library/dom'
+import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { fakeAdapter } from '../support/adapter.ts'
 import { eventually, visit, type Visit } from '../support/component.ts'
@@ -28,6 +29,7 @@ describe('every request', () => {
     await app.http.get('orders/')
     localStorage.setItem('latchkey.locale', 'en')
     window.dispatchEvent(new StorageEvent('storage', { key: 'latchkey.locale' }))
+    await flushPromises()
     await app.http.get('orders/')
     expect(app.asked()).toEqual(['en', 'zh-CN', 'en'])
   })

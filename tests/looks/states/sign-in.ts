@@ -71,7 +71,7 @@ export const signIn: readonly State[] = [
   {
     name: 'login throttled',
     path: '/login?fault=429:login',
-    shows: 'main .waiting',
+    shows: 'main .submit--waiting',
     act: logIn,
     refusals: [429],
     standsForItsKind: true,
@@ -79,7 +79,7 @@ export const signIn: readonly State[] = [
   {
     name: 'login under way',
     path: '/login?fault=hang:login',
-    shows: 'main .van-loading',
+    shows: 'main .spinner',
     act: logIn,
   },
   {

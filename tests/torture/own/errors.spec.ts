@@ -2,7 +2,7 @@ import axios, { AxiosError } from 'axios'
 import { showLoadingToast } from 'vant/es'
 import { expect, it, vi } from 'vitest'
 import { nextTick, watch } from 'vue'
-import { showNotice } from '@/feedback/toast.ts'
+import { loadToasts, showNotice } from '@/feedback/toast.ts'
 import { createHttp, installSession } from '@/http/client.ts'
 import type { Failure } from '@/http/failure.ts'
 import { loadStore } from '../../support/auth.ts'
@@ -97,6 +97,7 @@ it('e-toast: an error stays when a loading toast of somebody else ends', async (
   const loading = showLoadingToast({ message: 'Somebody loads', duration: 0 })
   await nextTick()
   showNotice(error)
+  await loadToasts()
   await nextTick()
   expect(shown()).toContain(error.message)
   loading.close()

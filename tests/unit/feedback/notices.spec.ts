@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { expiredNotice, failureNotice, sentenceFor, signInNotice } from '@/feedback/notices.ts'
 import type { Failure, FailureKind } from '@/http/failure.ts'
-import { createLocalization, translateWith, type Locale } from '@/locales/index.ts'
+import { createLocalization, type Locale } from '@/locales/index.ts'
+import english from '@/locales/start/en.json'
+import chinese from '@/locales/start/zh-CN.json'
 
-const speak = (locale: Locale) => translateWith(createLocalization(locale))
+function speak(locale: Locale) {
+  const { t, add } = createLocalization(locale)
+  add('start', locale, locale === 'en' ? english : chinese)
+  return t
+}
 
 const failure = (kind: FailureKind, rest: Partial<Failure> = {}): Failure => ({
   kind,

@@ -1,0 +1,98 @@
+/** What pages need beyond the shell: requests and what is known from them, and what may come of an order. */
+import 'vant/es/style/base.css'
+import './styles/vant.css'
+import { PiniaColada, useQueryCache } from '@pinia/colada'
+import type { InternalAxiosRequestConfig } from 'axios'
+import { watch } from 'vue'
+import { apiKey, createApi } from './api/index.ts'
+import type { AuthStore } from './auth/store.ts'
+import BesidePages from './components/BesidePages.vue'
+import OfflineNotice from './components/OfflineNotice.vue'
+import { cancelOrderKey, createCancelOrder } from './composables/use-cancel-order.ts'
+import { useDraftsOfOne } from './composables/use-draft.ts'
+import { longNotice } from './feedback/notices.ts'
+import type { Progress } from './feedback/progress.ts'
+import { createHttp, type HttpOptions } from './http/client.ts'
+import type { Http } from './http/request-config.ts'
+import type { Shell } from './shell.ts'
+
+/** Takes the place of what the environment says of the API, and of Axios' adapter. */
+export type RequestOptions = Pick<HttpOptions, 'baseURL' | 'timeout' | 'adapter'>
+
+/** Makes the rest of the app, and joins it to its shell. */
+export function createServices(shell: Shell, options: RequestOptions = {}) {
+  const { app, pinia, auth, router, env, dialect, localization, scope, notify, report } = shell
+  const { t, locale } = localization
+
+  app.use(PiniaColada)
+  const http = createHttp({
+    baseURL: `${env.apiUrl}${dialect.face}`,
+    session: auth.session,
+    report,
+    page: () => router.currentRoute.value.path,
+    ...options,
+  })
+  askFor(http, () => locale.value)
+  showRequests(shell.progress, http)
+  const api = createApi(http, dialect)
+  app.provide(apiKey, api)
+
+  scope.run(() => {
+    const queries = useQueryCache(pinia)
+    app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, notify, t }))
+    forgetOthersData(auth, queries)
+    useDraftsOfOne(auth)
+    sayIfForgotten(auth, () => notify(longNotice(t('login.notKept'))))
+  })
+  return { http, api, BesidePages, OfflineNotice }
+}
+
+/** The server's messages come in the language that is asked for. */
+function askFor(http: Http, language: () => string): void {
+  const ask = (config: InternalAxiosRequestConfig) => {
+    config.headers.set('Accept-Language', language(), false)
+    return config
+  }
+  http.interceptors.request.use(ask, null, { synchronous: true })
+}
+
+/** Says once that the browser does not keep the sign-in. */
+function sayIfForgotten(auth: AuthStore, say: () => void): void {
+  // The room may run out later, at a renewal: it is looked at anew with each token.
+  const isForgotten = () => auth.token !== null && !auth.isKept()
+  watch(isForgotten, (isSo) => isSo && say(), { once: true, flush: 'sync' })
+}
+
+/** What one person was shown is nothing for the next: answers kept under `['user', userId]` go when the user does. */
+function forgetOthersData(auth: AuthStore, queries: ReturnType<typeof useQueryCache>): void {
+  watch(
+    [() => auth.userId, () => auth.token === null],
+    (_now, [userId]) => {
+      const key = ['user', userId]
+      queries.cancelQueries({ key })
+      queries.getEntries({ key }).forEach(queries.remove)
+    },
+    { flush: 'sync' },
+  )
+}
+
+function showRequests(progress: Progress, http: Http): void {
+  http.interceptors.request.use(
+    (config) => {
+      progress.start()
+      return config
+    },
+    null,
+    { synchronous: true },
+  )
+  http.interceptors.response.use(
+    (response) => {
+      progress.done()
+      return response
+    },
+    (error: unknown) => {
+      progress.done()
+      return Promise.reject(error)
+    },
+  )
+}
