@@ -10,9 +10,8 @@ export async function showStartFailure(error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error)
   const localization = createLocalization(null)
   await Promise.all([localization.load('start'), localization.load('pages')])
-  createApp(StartFailure, { kind: kindOf(error), message })
-    .use(localization)
-    .mount('#app')
+  const app = createApp(StartFailure, { kind: kindOf(error), message })
+  app.use(localization).mount('#app')
   import.meta.hot?.send('latchkey:startup-failure', { message })
 }
 
