@@ -12,6 +12,7 @@ import { firstPaint } from './vite/first-paint.ts'
 import { iconsOneByOne } from './vite/icons.ts'
 import { mockApi } from './vite/mock-api.ts'
 import { offlineShell } from './vite/offline-shell.ts'
+import { prerender } from './vite/prerender/index.ts'
 import { redirects } from './vite/redirects.ts'
 import { securityHeaders } from './vite/security-headers.ts'
 import { startupFailures } from './vite/startup-failures.ts'
@@ -27,6 +28,7 @@ export default defineConfig(({ command, mode }) => {
     plugins: [
       checkEnv(),
       startupFailures(),
+      !hasMock && prerender(),
       securityHeaders({ hasMock }),
       redirects(),
       firstPaint(),
@@ -71,6 +73,9 @@ export default defineConfig(({ command, mode }) => {
       manifest: true,
       // Every browser that can run the app does that itself.
       modulePreload: { polyfill: false },
+      // 1.3 kB less of the sign-in page than by the one that comes with Vite.
+      minify: 'terser',
+      terserOptions: { module: true, compress: { passes: 3 } },
       rolldownOptions: { output: { codeSplitting: chunks() } },
     },
 

@@ -1,6 +1,7 @@
 /** The start: the mock if this build carries one, then the shell of the app, then the rest of it. */
 import './styles/index.css'
 import { dialects } from './auth/dialects.ts'
+import { noteTyped } from './composables/typed-before.ts'
 import { whenIdle } from './composables/when-idle.ts'
 import { readEnv } from './env.ts'
 import { createShell } from './shell.ts'
@@ -18,12 +19,16 @@ async function start(): Promise<void> {
     await checkApi(apiUrl + face + signInPath)
   }
 
-  const shell = createShell({ mock }, async () => {
+  // The build has painted the sign-in page (prerender.ts): it is taken over as it stands.
+  const isPainted = document.querySelector('#app > *') !== null
+  const shell = createShell({ mock, isPainted }, async () => {
     const { createServices } = await import('./services.ts')
     return createServices(shell)
   })
   await Promise.all([shell.localization.load('start'), shell.router.isReady()])
+  noteTyped()
   shell.app.mount('#app')
+  document.querySelector<HTMLFormElement>('form[data-early]')?.requestSubmit()
   // Needed only when the form is sent: it comes while the person types.
   whenIdle(() => void shell.services.load().catch(() => {}))
 }

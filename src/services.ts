@@ -1,5 +1,6 @@
 /** What pages need beyond the shell: requests and what is known from them, and what may come of an order. */
 import 'vant/es/style/base.css'
+import './styles/pages.css'
 import './styles/vant.css'
 import { PiniaColada, useQueryCache } from '@pinia/colada'
 import type { InternalAxiosRequestConfig } from 'axios'

@@ -1,4 +1,5 @@
 /** Why does the app not start? One message on the page and, while developing, in the terminal. */
+import './styles/pages.css'
 import { createApp } from 'vue'
 import StartFailure from './components/StartFailure.vue'
 import { ApiAddressError } from './check-api.ts'
@@ -6,11 +7,11 @@ import { EnvError } from './env.ts'
 import { createLocalization } from './locales/index.ts'
 
 /** Puts the failure on the page, in the place of the app. */
-export async function showStartFailure(error: unknown): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error)
+export async function showStartFailure(reason: unknown): Promise<void> {
+  const message = reason instanceof Error ? reason.message : String(reason)
   const localization = createLocalization(null)
   await Promise.all([localization.load('start'), localization.load('pages')])
-  const app = createApp(StartFailure, { kind: kindOf(error), message })
+  const app = createApp(StartFailure, { kind: kindOf(reason), message })
   app.use(localization).mount('#app')
   import.meta.hot?.send('latchkey:startup-failure', { message })
 }

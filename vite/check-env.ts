@@ -1,21 +1,32 @@
 /** Is the environment good? Said in the terminal before anything runs on it. */
-import type { Plugin } from 'vite'
+import type { Plugin, ResolvedConfig } from 'vite'
 import { EnvError, readEnv } from '../src/env.ts'
 import { PlainError } from './plain-error.ts'
 
 /** A bad value stops a build; a dev server says so and goes on, because the page shows it as well. */
 export function checkEnv(): Plugin {
+  let config: ResolvedConfig
   return {
     name: 'latchkey:check-env',
-    configResolved({ command, env, logger }) {
+    configResolved(resolved) {
+      config = resolved
       try {
-        readEnv(env)
+        readEnv(config.env)
       } catch (error) {
         if (!(error instanceof EnvError)) throw error
         const message = `The environment cannot be used.\n${error.message}`
-        if (command === 'build') throw new PlainError(message)
-        logger.error(message, { timestamp: true })
+        if (config.command === 'build') throw new PlainError(message)
+        config.logger.error(message, { timestamp: true })
       }
+    },
+    load: {
+      // What a build was made with is good, and is there as it was read.
+      filter: { id: /\/src\/env\.ts$/ },
+      handler: () =>
+        config.command === 'build'
+          ? `export class EnvError extends Error {}
+             export const readEnv = () => (${JSON.stringify(readEnv(config.env))})`
+          : null,
     },
   }
 }

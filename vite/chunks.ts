@@ -28,12 +28,15 @@ export function chunks(): Rolldown.CodeSplittingOptions {
     groups: [
       { name: 'start', tags: ['$initial'], priority: 2 },
       {
+        debugName: 'services',
         name(id, context) {
           later ??= comingWith(services, context)
           return later.has(id) ? 'services' : null
         },
         priority: 1,
       },
+      // What several pages need, such as their long lists.
+      { name: 'shared', minShareCount: 2 },
     ],
   }
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Plugin, ResolvedConfig } from 'vite'
+import type { Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { readEnv } from '../src/env.ts'
 import { formatHeaders, headersFor, parseHeaders, type HeaderRule } from './headers-file.ts'
 import { PlainError } from './plain-error.ts'
@@ -26,12 +26,15 @@ export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const page = bundle['index.html']
-        if (page?.type !== 'asset') return
+        const pages = Object.values(bundle)
+          .filter((file) => file.type === 'asset' && file.fileName.endsWith('.html'))
+          .map((page) => String((page as Rolldown.OutputAsset).source))
+        if (pages.length === 0) return
         const { apiUrl } = readEnv(config.env)
         const policy = contentSecurityPolicy({
           apiOrigin: apiUrl.startsWith('/') ? null : new URL(apiUrl).origin,
-          inlineScripts: inlineScripts(String(page.source)),
+          inlineScripts: pages.flatMap((html) => inline('script', html)),
+          inlineStyles: pages.flatMap((html) => inline('style', html)),
           hasMock,
         })
         const source = formatHeaders(headerRules(policy, config))
@@ -59,15 +62,17 @@ export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
 interface PolicyOptions {
   apiOrigin: string | null
   inlineScripts: readonly string[]
+  inlineStyles: readonly string[]
   hasMock: boolean
 }
 
-function contentSecurityPolicy({ apiOrigin, inlineScripts, hasMock }: PolicyOptions): string {
+function contentSecurityPolicy(options: PolicyOptions): string {
+  const { apiOrigin, inlineScripts, inlineStyles, hasMock } = options
   const api = apiOrigin ? [apiOrigin] : []
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'none'"],
-    'script-src': ["'self'", ...inlineScripts.map(hashSource)],
-    'style-src': ["'self'"],
+    'script-src': ["'self'", ...hashes(inlineScripts)],
+    'style-src': ["'self'", ...hashes(inlineStyles)],
     'img-src': ["'self'", 'data:', ...api],
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...api],
@@ -103,7 +108,10 @@ function headerRules(policy: string, config: ResolvedConfig): HeaderRule[] {
       },
     },
     { pattern: root, headers: askAgain },
-    { pattern: `${root}index.html`, headers: askAgain },
+    ...['index.html', 'login', 'login.html'].map((path) => ({
+      pattern: `${root}${path}`,
+      headers: askAgain,
+    })),
     { pattern: `${root}sw.js`, headers: askAgain },
     {
       pattern: `${root}manifest.webmanifest`,
@@ -117,13 +125,19 @@ function headerRules(policy: string, config: ResolvedConfig): HeaderRule[] {
   ]
 }
 
-function inlineScripts(html: string): string[] {
-  const scripts = html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)
-  return [...scripts]
+/** What stands in a document's elements of a kind, and not in a file of its own. */
+function inline(element: 'script' | 'style', html: string): string[] {
+  const found = html.matchAll(new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'gi'))
+  return [...found]
     .filter(([, attributes = '']) => !/\bsrc=/.test(attributes))
-    .map(([, , code = '']) => code)
+    .map(([, , text = '']) => text)
 }
 
-function hashSource(code: string): string {
-  return `'sha256-${createHash('sha256').update(code).digest('base64')}'`
+/** Each once: pages share what they begin with. */
+function hashes(texts: readonly string[]): string[] {
+  return [...new Set(texts.map(hashSource))]
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }

@@ -28,7 +28,8 @@ export interface TokenStorage {
   onChange(listener: () => void): () => void
 }
 
-const accessKey = 'token'
+/** Under which the access token is stored. */
+export const accessKey = 'token'
 const refreshKey = 'refresh_token'
 
 /**

@@ -1,0 +1,23 @@
+/** How does a script get into a document, so that nothing is painted before it has run? As text. */
+import { resolve } from 'node:path'
+import { build, type ResolvedConfig, type Rolldown } from 'vite'
+
+/** A script with all that it imports, as short as a build's. */
+export async function inlined({ root, env }: ResolvedConfig, path: string): Promise<string> {
+  const { output } = (await build({
+    root,
+    configFile: false,
+    envDir: false,
+    logLevel: 'warn',
+    define: { 'import.meta.env.VITE_LOCALE': JSON.stringify(env.VITE_LOCALE ?? '') },
+    build: {
+      write: false,
+      modulePreload: false,
+      rolldownOptions: { input: resolve(root, path), output: { format: 'iife' } },
+    },
+  })) as Rolldown.RolldownOutput
+  return output
+    .map((file) => (file.type === 'chunk' ? file.code : ''))
+    .join('')
+    .trim()
+}
