@@ -3,23 +3,31 @@ import { atTheDoor } from './at-the-door.ts'
 import { inTheHall } from './in-the-hall.ts'
 import { locksAndKeys } from './locks-and-keys.ts'
 import { onTheWay } from './on-the-way.ts'
-import type { Product, Variant } from './product.ts'
+import type { Entry, Product, Variant } from './product.ts'
+import { createTextIndex } from './text-index.ts'
 
 export type { Product, Variant } from './product.ts'
 
-const products: readonly Product[] = [...locksAndKeys, ...atTheDoor, ...inTheHall, ...onTheWay].map(
-  (entry, index) => entry(index + 1),
-)
+/** Those of which there is no piece at first. */
+export const soldOutAtFirst: Variant[] = []
+const byId = new Map<number, Product>()
+const bySubid = new Map<number, { readonly product: Product; readonly variant: Variant }>()
+const index = createTextIndex<Product>()
 
-export const variants: readonly Variant[] = products.flatMap((product) => product.variants)
+/** Puts more on sale, after all that is there. */
+export function addProducts(entries: readonly Entry[]): void {
+  for (const entry of entries) {
+    const product = entry(byId.size + 1)
+    byId.set(product.id, product)
+    index.add(product, textOf(product))
+    for (const variant of product.variants) {
+      bySubid.set(variant.subid, { product, variant })
+      if (variant.stock === 0) soldOutAtFirst.push(variant)
+    }
+  }
+}
 
-const byId = new Map(products.map((product) => [product.id, product]))
-const bySubid = new Map(
-  products.flatMap((product) =>
-    product.variants.map((variant) => [variant.subid, { product, variant }]),
-  ),
-)
-const searchable = products.map((product) => ({ product, text: textOf(product) }))
+addProducts([...locksAndKeys, ...atTheDoor, ...inTheHall, ...onTheWay])
 
 /** The product with an id, if there is one. */
 export const findProduct = (id: number): Product | undefined => byId.get(id)
@@ -35,17 +43,8 @@ export function findVariant(subid: number): {
 }
 
 /** Products whose name or summary, in whichever language, contain all the words. */
-export function searchProducts(words: string): readonly Product[] {
-  const terms = words
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter(Boolean)
-  if (terms.length === 0) return products
-  return searchable
-    .filter(({ text }) => terms.every((term) => text.includes(term)))
-    .map(({ product }) => product)
-}
+export const searchProducts = (words: string): readonly Product[] => index.search(words)
 
 function textOf({ name, summary }: Product): string {
-  return [name['zh-CN'], name.en, summary['zh-CN'], summary.en].join('\n').toLowerCase()
+  return [name['zh-CN'], name.en, summary['zh-CN'], summary.en].join('\n')
 }
