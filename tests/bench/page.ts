@@ -3,6 +3,7 @@ import axios, { AxiosError, type AxiosAdapter, type AxiosInstance } from 'axios'
 import { makeJwt } from '../support/tokens.ts'
 import type { Client, Pair, World } from '../torture/layer.ts'
 import { layerNamed } from '../torture/layers.ts'
+import { quantile } from './quantile.ts'
 
 /** What any layer on interceptors costs at the least. */
 const reference = 'bare Axios + two empty interceptors'
@@ -160,11 +161,6 @@ function patience(): Promise<null> {
 function rotated<T>(items: readonly T[], by: number): T[] {
   const start = by % items.length
   return [...items.slice(start), ...items.slice(0, start)]
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN
 }
 
 Object.assign(globalThis, { timeRequests, timeStorms })
