@@ -4,6 +4,7 @@ import 'vant/es/overlay/index.css'
 import 'vant/es/popup/index.css'
 import 'vant/es/toast/index.css'
 import { allowMultipleToast, showToast, type ToastWrapperInstance } from 'vant/es/toast'
+import { nextTick } from 'vue'
 import type { Notice } from './notices.ts'
 
 // One toast for all would be closed by whoever closes theirs.
@@ -15,7 +16,7 @@ const unheard = { role: 'presentation', tabindex: undefined, 'aria-hidden': true
 
 /** Shows it, in the place of the one before. */
 export function draw({ message, duration, forbidClick }: Notice): void {
-  last?.close()
+  closeShown(last)
   // On top, where it covers no button of the page.
   last = showToast({
     ...unheard,
@@ -25,4 +26,9 @@ export function draw({ message, duration, forbidClick }: Notice): void {
     position: 'top',
     wordBreak: 'normal',
   })
+}
+
+/** Once it is there: one that is closed before is never closed to Vant, and stays on the page, unseen. */
+function closeShown(toast: ToastWrapperInstance | undefined): void {
+  if (toast) void nextTick(() => toast.close())
 }
