@@ -2,7 +2,7 @@
 import type { Page } from 'playwright/test'
 import { expect, test as base } from '../e2e/fixtures.ts'
 import { signIn } from '../e2e/journeys.ts'
-import { answerPages, ordered, type Backend, type Pair, type Username } from './backend.ts'
+import { answerPages, ordered, type Backend, type Username } from './backend.ts'
 
 interface Tabs {
   backend: Backend
@@ -47,17 +47,7 @@ export const test = base.extend<Tabs>({
 })
 
 export { expect } from 'playwright/test'
-
-/** Stores a session as the app does. */
-export async function store(page: Page, { access, refresh }: Pair): Promise<void> {
-  await page.evaluate(
-    ([token, refreshToken]) => {
-      localStorage.setItem('refresh_token', refreshToken)
-      localStorage.setItem('token', token)
-    },
-    [`Bearer ${access}`, refresh] as const,
-  )
-}
+export { store } from './store.ts'
 
 /** Goes from the account page to the orders, which are asked for then. */
 export async function askForOrders(page: Page): Promise<void> {

@@ -2,49 +2,9 @@
 import type { Locator, Page } from 'playwright/test'
 import { signIn } from '../e2e/journeys.ts'
 import { expect, store, test } from './fixtures.ts'
+import { serveLists, total } from './serve-lists.ts'
 
-const total = 10_000
 const most = 800
-
-const image = '/api/media/products/1.svg'
-const orderOf = (id: number) => ({
-  order_id: id,
-  created_at: '2026-01-01T00:00:00Z',
-  id: 1,
-  subid: 1,
-  // Every seventh takes more lines than the others.
-  name: id % 7 === 0 ? `Order no. ${id}, ${'which has a long name '.repeat(4)}` : `Order no. ${id}`,
-  variant: 'Plain',
-  image,
-  quantity: 1,
-  price: '20.00',
-  total: '20.00',
-})
-const productOf = (id: number) => ({
-  id,
-  name: `Product no. ${id}`,
-  price: '20.00',
-  image,
-  summary: 'Good for something. '.repeat(1 + (id % 7)),
-})
-
-/** Answers with a long list, in pages of so many. */
-async function serve(page: Page, size: number): Promise<void> {
-  await page.route(/\/api\/v2\/(orders|products)\/(\?|$)/, async (route) => {
-    if (!(await route.request().headerValue('authorization'))) return route.fallback()
-    const url = new URL(route.request().url())
-    const isOrders = url.pathname.endsWith('/orders/')
-    const first = (Number(url.searchParams.get('page') ?? 1) - 1) * size
-    const ids = Array.from({ length: Math.min(size, total - first) }, (_, index) => first + index)
-    const results = ids.map((index) => (isOrders ? orderOf(total - index) : productOf(index + 1)))
-    const next = first + size < total ? `${url.origin}${url.pathname}` : null
-    await route.fulfill({ json: { count: total, next, previous: null, results } })
-  })
-  await page.route(/\/api\/v2\/orders\/\d+\/$/, (route) => {
-    const id = Number(/(\d+)\/$/.exec(route.request().url())?.[1])
-    return route.fulfill({ json: orderOf(id) })
-  })
-}
 
 const nodes = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length)
 const end = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
@@ -70,7 +30,7 @@ for (const { name, viewport } of [
 ]) {
   test(`the page stays small with ten thousand orders or products (${name})`, async ({ page }) => {
     await page.setViewportSize(viewport)
-    await serve(page, 1000)
+    await serveLists(page, 1000)
 
     await page.goto('/orders')
     const orders = await goDownTo(page, order(page, 1))
@@ -86,7 +46,7 @@ for (const { name, viewport } of [
 /** A list of orders, scrolled deep down, and where one of them is. */
 async function openDeepDown(page: Page) {
   await page.setViewportSize({ width: 390, height: 844 })
-  await serve(page, 12)
+  await serveLists(page, 12)
   await page.goto('/orders')
   await goDownTo(page, order(page, total - 119))
   await page.evaluate(() => scrollBy(0, -1234))
@@ -150,7 +110,7 @@ test('the focus stays on a row that is scrolled away, and the Tab key goes on fr
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await serve(page, 1000)
+  await serveLists(page, 1000)
   await page.goto('/orders')
   await order(page, total).focus()
   for (let step = 1; step <= 40; step += 1) {
