@@ -6,6 +6,9 @@ import { whenIdle } from './composables/when-idle.ts'
 import { readEnv } from './env.ts'
 import { createShell } from './shell.ts'
 
+/** Lets the browser do what else there is, such as to take what is typed: a task of its own is short enough not to be felt. */
+const breathe = () => new Promise((resolve) => setTimeout(resolve))
+
 async function start(): Promise<void> {
   const { apiUrl, dialect, scheme } = readEnv(import.meta.env)
   const { face, signInPath } = dialects[dialect]
@@ -19,11 +22,15 @@ async function start(): Promise<void> {
     await checkApi(apiUrl + face + signInPath)
   }
 
+  await breathe()
   // The build has painted the sign-in page (prerender.ts): it is taken over as it stands.
   const isPainted = document.querySelector('#app > *') !== null
   const shell = createShell({ mock, isPainted }, async () => {
     const { createServices } = await import('./services.ts')
-    return createServices(shell)
+    await breathe()
+    const services = createServices(shell)
+    await breathe()
+    return services
   })
   await Promise.all([shell.localization.load('start'), shell.router.isReady()])
   noteTyped()

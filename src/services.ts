@@ -10,10 +10,17 @@ import type { AuthStore } from './auth/store.ts'
 import BesidePages from './components/BesidePages.vue'
 import OfflineNotice from './components/OfflineNotice.vue'
 import { cancelOrderKey, createCancelOrder } from './composables/use-cancel-order.ts'
+import { forgetAnswers } from './composables/forget-answers.ts'
 import { useDraftsOfOne } from './composables/use-draft.ts'
-import { longNotice } from './feedback/notices.ts'
+import { useExit } from './composables/use-exit.ts'
+import { reportKey } from './composables/use-failure-notice.ts'
+import { usePrefetch } from './composables/use-prefetch.ts'
+import { longNotice } from './feedback/notice.ts'
+import { failureNotice } from './feedback/notices.ts'
 import type { Progress } from './feedback/progress.ts'
 import { createHttp, type HttpOptions } from './http/client.ts'
+import { failureOf } from './http/failure.ts'
+import type { Report } from './http/recover.ts'
 import type { Http } from './http/request-config.ts'
 import type { Shell } from './shell.ts'
 
@@ -22,8 +29,17 @@ export type RequestOptions = Pick<HttpOptions, 'baseURL' | 'timeout' | 'adapter'
 
 /** Makes the rest of the app, and joins it to its shell. */
 export function createServices(shell: Shell, options: RequestOptions = {}) {
-  const { app, pinia, auth, router, env, dialect, localization, scope, notify, report } = shell
+  const { app, pinia, auth, router, env, dialect, localization, scope, notify } = shell
   const { t, locale } = localization
+
+  const exit = scope.run(() => useExit({ auth, router, notify, t }))
+  const report: Report = (failure, deadEnd) => {
+    // Whoever is being led away has been told why, and that message stands.
+    if (exit?.isUnderWay()) return
+    notify(failureNotice(failure, t))
+    if (deadEnd) void exit?.leave('/')
+  }
+  app.provide(reportKey, report)
 
   app.use(PiniaColada)
   const http = createHttp({
@@ -43,9 +59,16 @@ export function createServices(shell: Shell, options: RequestOptions = {}) {
     app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, notify, t }))
     forgetOthersData(auth, queries)
     useDraftsOfOne(auth)
+    usePrefetch(router)
     sayIfForgotten(auth, () => notify(longNotice(t('login.notKept'))))
   })
-  return { http, api, BesidePages, OfflineNotice }
+
+  function tell(error: unknown): void {
+    const failure = failureOf(error)
+    if (failure.kind !== 'cancelled') report(failure, false)
+  }
+
+  return { http, api, BesidePages, OfflineNotice, tell }
 }
 
 /** The server's messages come in the language that is asked for. */
@@ -69,9 +92,7 @@ function forgetOthersData(auth: AuthStore, queries: ReturnType<typeof useQueryCa
   watch(
     [() => auth.userId, () => auth.token === null],
     (_now, [userId]) => {
-      const key = ['user', userId]
-      queries.cancelQueries({ key })
-      queries.getEntries({ key }).forEach(queries.remove)
+      forgetAnswers(queries, ['user', userId])
     },
     { flush: 'sync' },
   )

@@ -10,17 +10,13 @@ import { dialects } from './auth/dialects.ts'
 import { authOptionsKey, useAuthStore } from './auth/store.ts'
 import { createTokenStorage, type TokenStorage } from './auth/token-storage.ts'
 import { reloadIfOutdated } from './composables/reload-if-outdated.ts'
-import { reportKey } from './composables/use-failure-notice.ts'
-import { useExit } from './composables/use-exit.ts'
 import { mockKey, type Mock } from './composables/use-mock.ts'
 import { progressKey } from './composables/use-progress.ts'
 import { servicesKey, type Loaded, type Services } from './composables/use-services.ts'
 import { readEnv } from './env.ts'
-import { failureNotice, type Notify } from './feedback/notices.ts'
+import { shortNotice, type Notify } from './feedback/notice.ts'
 import { createProgress, type Progress } from './feedback/progress.ts'
 import { showNotice } from './feedback/toast.ts'
-import { failureOf } from './http/failure.ts'
-import type { Report } from './http/recover.ts'
 import { createLocalization } from './locales/index.ts'
 import { createAppRouter } from './router/index.ts'
 
@@ -89,16 +85,8 @@ export function createShell(options: ShellOptions, load: () => Promise<Loaded>) 
     await localization.load('pages')
   })
 
-  const scope = effectScope(true)
-  const exit = scope.run(() => useExit({ auth, router, notify, t }))
-  const report: Report = (failure, deadEnd) => {
-    // Whoever is being led away has been told why, and that message stands.
-    if (exit?.isUnderWay()) return
-    notify(failureNotice(failure, t))
-    if (deadEnd) void exit?.leave('/')
-  }
-  app.provide(reportKey, report)
   app.provide(mockKey, options.mock ?? null)
+  const scope = effectScope(true)
   app.onUnmount(() => {
     scope.stop()
     auth.$dispose()
@@ -108,26 +96,13 @@ export function createShell(options: ShellOptions, load: () => Promise<Loaded>) 
   app.provide(progressKey, progress)
   showNavigation(progress, router)
   // The code of a page did not load: the link that was tapped would seem dead.
-  router.onError(async (error: unknown, to) => {
+  router.onError(async (_error: unknown, to) => {
     const isLeft = await reloadIfOutdated(router.resolve(to).href)
-    if (!isLeft) notify(failureNotice(failureOf(error), t))
+    if (!isLeft) notify(shortNotice(t('failure.unknown')))
   })
 
   app.use(router)
-  return {
-    app,
-    pinia,
-    auth,
-    router,
-    env,
-    dialect,
-    localization,
-    services,
-    progress,
-    scope,
-    notify,
-    report,
-  }
+  return { app, pinia, auth, router, env, dialect, localization, services, progress, scope, notify }
 }
 
 export type Shell = ReturnType<typeof createShell>

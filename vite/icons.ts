@@ -5,6 +5,28 @@ import type { Plugin } from 'vite'
 const folder = '@lucide/vue/dist/esm'
 const imports = /import \{([^}]+)\} from ["']@lucide\/vue["']/g
 
+/** Draws an icon as Lucide does, without what nobody here asks for: contexts, scaling of strokes, names for classes. */
+const drawing = `
+  import { h } from 'vue'
+  export default ({ node }) => ({ size = 24, class: _class, ...props }) =>
+    h(
+      'svg',
+      {
+        width: size,
+        height: size,
+        viewBox: '0 0 24 24',
+        fill: 'none',
+        stroke: 'currentColor',
+        'stroke-width': 2,
+        'stroke-linecap': 'round',
+        'stroke-linejoin': 'round',
+        'aria-hidden': 'true',
+        ...props,
+      },
+      node.map(([tag, attributes]) => h(tag, attributes)),
+    )
+`
+
 /** Has a build import each icon by itself: what comes through the list of all of them comes with all that anyone uses. */
 export function iconsOneByOne(): Plugin {
   const files = filesByName()
@@ -20,6 +42,10 @@ export function iconsOneByOne(): Plugin {
   return {
     name: 'latchkey:icons-one-by-one',
     apply: 'build',
+    load: {
+      filter: { id: /\/@lucide\/vue\/dist\/esm\/createLucideIcon\.mjs$/ },
+      handler: () => drawing,
+    },
     transform: {
       filter: { id: /\.vue(\?|$)/, code: '@lucide/vue' },
       handler: (code) => ({

@@ -4,7 +4,8 @@ import type { RouteLocationRaw, Router } from 'vue-router'
 import { loginPath } from '@/auth/return-path.ts'
 import type { EndReason } from '@/auth/ends.ts'
 import type { AuthStore } from '@/auth/store.ts'
-import { expiredNotice, signInNotice, type Notice, type Notify } from '@/feedback/notices.ts'
+import type { Notice, Notify } from '@/feedback/notice.ts'
+import { expiredNotice, signInNotice } from '@/feedback/notices.ts'
 import type { Translate } from '@/locales/index.ts'
 
 interface ExitOptions {

@@ -9,6 +9,8 @@ export interface Loaded {
   readonly BesidePages: Component
   /** What the bar on top says of the network. */
   readonly OfflineNotice: Component
+  /** Tells of what went wrong, whatever it is, in passing. */
+  tell(error: unknown): void
 }
 
 export interface Services {

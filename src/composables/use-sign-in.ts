@@ -6,9 +6,17 @@ import { wayBack } from '@/auth/guard.ts'
 import { resolveReturnPath } from '@/auth/return-path.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { UnusableTokenError } from '@/auth/token.ts'
+import { reloadIfOutdated } from './reload-if-outdated.ts'
 import { useServices } from './use-services.ts'
 
 const home = '/'
+
+/** What is needed does not load: perhaps it is gone, since a newer version has taken its place. */
+async function beginAnew(error: unknown): Promise<never> {
+  // The page is being left.
+  if (await reloadIfOutdated()) await new Promise(() => {})
+  throw error
+}
 
 /** For the pages where a person signs in. They leave as soon as somebody is signed in, be it in another tab. */
 export function useSignIn() {
@@ -46,7 +54,7 @@ export function useSignIn() {
    * @throws AxiosError of a refused sign-in, and UnusableTokenError if the answer holds no good token
    */
   async function signIn(credentials: Credentials, remember: boolean): Promise<void> {
-    const { api } = await services.load()
+    const { api } = await services.load().catch(beginAnew)
     const tokens = await api.session.signIn(credentials)
     if (!tokens) throw new UnusableTokenError('The server answered the sign-in without a token.')
     auth.begin(tokens.access, { remember, refresh: tokens.refresh })

@@ -1,25 +1,14 @@
 /** What becomes of a form that is sent? */
 import { computed, nextTick, shallowRef, watch } from 'vue'
-import { UnusableTokenError } from '@/auth/token.ts'
-import { sentenceFor } from '@/feedback/notices.ts'
-import { failureOf } from '@/http/failure.ts'
 import { useText } from '@/locales/index.ts'
+import type { Errors, Reading, Refusal } from './read-refusal.ts'
 import { useClock } from './use-clock.ts'
 
-// A server that says more is not believed: the form would be of no use until the page is loaded again.
-const longestWait = 15 * 60
-
-type Errors<Field extends string> = Partial<Record<Field, string>>
-
-export interface SubmissionOptions<Field extends string> {
-  /** The fields that can show an error of their own. */
-  fields: readonly Field[]
+export interface SubmissionOptions<Field extends string> extends Reading<Field> {
   /** What is wrong before anything is sent. */
   check: () => Errors<Field>
   /** Sends the form; what it rejects with is shown. */
   send: () => Promise<void>
-  /** What it means that the server sees nobody signed in (401), if that says something of the form. */
-  unauthenticated?: () => string
 }
 
 /**
@@ -62,21 +51,23 @@ export function useSubmission<Field extends string>(options: SubmissionOptions<F
   }
 
   async function show(error: unknown): Promise<void> {
-    const failure = failureOf(error)
-    const wrong = options.fields.filter((field) => failure.fields[field])
-    errors.value = Object.fromEntries(
-      wrong.map((field) => [field, failure.fields[field]?.[0]]),
-    ) as Errors<Field>
-    const seconds =
-      failure.kind === 'throttled' ? Math.min(failure.retryAfter ?? 0, longestWait) : 0
-    waitUntil.value = seconds > 0 ? Date.now() + seconds * 1000 : 0
+    const refusal = await understand(error)
+    errors.value = refusal.errors
+    waitUntil.value = refusal.wait > 0 ? Date.now() + refusal.wait * 1000 : 0
     // An alert whose text stays the same is not read out again.
     alert.value = ''
     await nextTick()
-    if (error instanceof UnusableTokenError) alert.value = t('form.unusableToken')
-    else if (failure.kind === 'unauthenticated' && options.unauthenticated)
-      alert.value = options.unauthenticated()
-    else if (wrong.length === 0) alert.value = sentenceFor(failure, t)
+    alert.value = refusal.alert
+  }
+
+  /** What can be refused has been sent, so that the code for this is there, or comes with what could not be. */
+  async function understand(error: unknown): Promise<Refusal<Field>> {
+    try {
+      const { readRefusal } = await import('./read-refusal.ts')
+      return readRefusal(error, options, t)
+    } catch {
+      return { errors: {}, alert: t('failure.network'), wait: 0 }
+    }
   }
 
   /** Someone is mending a field: what was wrong with it is no longer. */

@@ -1,19 +1,7 @@
 /** What is a person told of a failure, and for how long? */
 import type { Failure, FailureKind } from '../http/failure.ts'
 import type { MessageKey, Translate } from '../locales/index.ts'
-
-/** A short message over the page. */
-export interface Notice {
-  /** Plain text. */
-  message: string
-  /** Milliseconds. */
-  duration: number
-  /** Whether the page takes no clicks meanwhile. */
-  forbidClick: boolean
-}
-
-/** Shows a notice. */
-export type Notify = (notice: Notice) => void
+import { shortNotice, type Notice } from './notice.ts'
 
 const sentences: Readonly<Record<FailureKind, MessageKey>> = {
   unauthenticated: 'failure.unauthenticated',
@@ -43,16 +31,6 @@ export function sentenceFor(failure: Failure, t: Translate): string {
 /** The notice of a failure that leaves the session as it is. */
 export function failureNotice(failure: Failure, t: Translate): Notice {
   return shortNotice(sentenceFor(failure, t))
-}
-
-/** A notice of something that is done, or is not. */
-export function shortNotice(message: string, duration = 1500): Notice {
-  return { message, duration, forbidClick: false }
-}
-
-/** A notice of something to think about. */
-export function longNotice(message: string): Notice {
-  return shortNotice(message, 5000)
 }
 
 /** The notice of a missing sign-in (401). */

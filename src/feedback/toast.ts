@@ -1,6 +1,6 @@
 /** How does a notice look and sound? A toast, read out by the live region, since toasts are silent. */
 import { announce } from './announcer.ts'
-import type { Notify } from './notices.ts'
+import type { Notify } from './notice.ts'
 
 /** The code that draws toasts, which nobody needs at first. */
 export const loadToasts = () => import('./vant-toast.ts')

@@ -5,7 +5,7 @@ import 'vant/es/popup/index.css'
 import 'vant/es/toast/index.css'
 import { allowMultipleToast, showToast, type ToastWrapperInstance } from 'vant/es/toast'
 import { nextTick } from 'vue'
-import type { Notice } from './notices.ts'
+import type { Notice } from './notice.ts'
 
 // One toast for all would be closed by whoever closes theirs.
 allowMultipleToast()

@@ -7,7 +7,7 @@ import { watch } from 'vue'
 import { createMemoryHistory } from 'vue-router'
 import { createLatchkey, type LatchkeyOptions } from '@/app.ts'
 import { announcement } from '@/feedback/announcer.ts'
-import type { Notice } from '@/feedback/notices.ts'
+import type { Notice } from '@/feedback/notice.ts'
 import { createServer, resetMock } from '../../mocks/node.ts'
 
 // How long a busy machine may take for what a person would not wait for.
