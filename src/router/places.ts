@@ -65,9 +65,10 @@ export function keepPlaces(router: Router, auth: AuthStore): void {
     // Where one was is nothing to whoever is led elsewhere after signing in.
     if (to.meta.guestOnly && noted()?.path !== (to.query.redirect ?? '/')) put(undefined)
   })
-  window.addEventListener('pagehide', () => {
-    // Who loads the page again may find that the session is over.
-    note()
+  window.addEventListener('pagehide', ({ persisted }) => {
+    // Who loads the page again may find that the session is over. One that is kept as it is must not touch the history: for
+    // that, Chromium would throw it away.
+    if (!persisted) note()
     forget()
   })
 }

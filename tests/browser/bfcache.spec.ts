@@ -38,3 +38,14 @@ test('t-bfcache: a page restored from the back-forward cache looks again', async
   await expect(page.getByText(ordered.demo)).toHaveCount(0)
   expect(backend.calls).toHaveLength(before)
 })
+
+test('a page that is left for another site is kept', async ({ open }) => {
+  const page = await open('/')
+  await page.evaluate(() => {
+    addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
+  })
+  await page.goto('data:text/html,another site')
+  await page.evaluate(() => history.back())
+  await expect(page).toHaveURL('/')
+  expect(await page.evaluate(() => window.isRestored)).toBe(true)
+})
