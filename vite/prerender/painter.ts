@@ -8,4 +8,5 @@ const { document, localStorage, sessionStorage, location, history } = window
 Object.assign(globalThis, { window, document, localStorage, sessionStorage, location, history })
 
 const { paintAll } = (await import(String(workerData))) as { paintAll(): Promise<PaintedPage[]> }
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
 parentPort?.postMessage(await paintAll())
