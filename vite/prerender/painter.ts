@@ -7,6 +7,8 @@ const window = new Window({ url: 'http://localhost/' })
 const { document, localStorage, sessionStorage, location, history } = window
 Object.assign(globalThis, { window, document, localStorage, sessionStorage, location, history })
 
-const { paintAll } = (await import(String(workerData))) as { paintAll(): Promise<PaintedPage[]> }
+const { paintAll } = (await import(String(workerData))) as {
+  paintAll: () => Promise<PaintedPage[]>
+}
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
 parentPort?.postMessage(await paintAll())
