@@ -75,11 +75,7 @@ export default defineConfig(({ command, mode }) => {
       modulePreload: { polyfill: false },
       // 1.3 kB less of the sign-in page than by the one that comes with Vite.
       minify: 'terser',
-      terserOptions: {
-        module: true,
-        ecma: 2020,
-        compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
-      },
+      terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
       rolldownOptions: { output: { codeSplitting: chunks() } },
     },
 

@@ -98,7 +98,7 @@ export function createShell(options: ShellOptions, load: () => Promise<Loaded>) 
   // The code of a page did not load: the link that was tapped would seem dead.
   router.onError(async (_error: unknown, to) => {
     const isLeft = await reloadIfOutdated(router.resolve(to).href)
-    if (!isLeft) notify(shortNotice(t('failure.unknown')))
+    if (!isLeft) notify(shortNotice(t('told.unknown')))
   })
 
   app.use(router)

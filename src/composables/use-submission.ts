@@ -66,7 +66,7 @@ export function useSubmission<Field extends string>(options: SubmissionOptions<F
       const { readRefusal } = await import('./read-refusal.ts')
       return readRefusal(error, options, t)
     } catch {
-      return { errors: {}, alert: t('failure.network'), wait: 0 }
+      return { errors: {}, alert: t('told.network'), wait: 0 }
     }
   }
 

@@ -5,7 +5,7 @@ import { shortNotice, type Notice } from './notice.ts'
 
 const sentences: Readonly<Record<FailureKind, MessageKey>> = {
   unauthenticated: 'failure.unauthenticated',
-  expired: 'failure.expired',
+  expired: 'told.expired',
   forbidden: 'failure.forbidden',
   'not-found': 'failure.notFound',
   throttled: 'failure.throttled',
@@ -13,11 +13,11 @@ const sentences: Readonly<Record<FailureKind, MessageKey>> = {
   refused: 'failure.refused',
   server: 'failure.server',
   malformed: 'failure.malformed',
-  network: 'failure.network',
+  network: 'told.network',
   timeout: 'failure.timeout',
   unavailable: 'failure.unavailable',
   cancelled: 'failure.cancelled',
-  unknown: 'failure.unknown',
+  unknown: 'told.unknown',
 }
 
 /** One plain sentence for a failure: the server's own words where it has some for the person, else ours. */
@@ -40,5 +40,5 @@ export function signInNotice(t: Translate): Notice {
 
 /** The notice of a sign-in that is no longer good (403): nothing can be clicked until the page is left. */
 export function expiredNotice(t: Translate): Notice {
-  return { message: t('failure.expired'), duration: 1000, forbidClick: true }
+  return { message: t('told.expired'), duration: 1000, forbidClick: true }
 }

@@ -105,7 +105,7 @@ const localizationKey: InjectionKey<Omit<Localization, 'install'>> = Symbol('loc
 /** What the build has made of a message, by its dotted path. */
 function messageAt(messages: object, key: string): ResourceNode {
   let found: unknown = messages
-  for (const name of key.split('.')) found = (found as Record<string, unknown>)[name]
+  for (const name of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[name]
   return found as ResourceNode
 }
 

@@ -1,6 +1,5 @@
 /** What if a newer version was deployed while a page was open, and the code of the next page is gone? */
 import type { Page } from 'playwright/test'
-import { store } from '../browser/fixtures.ts'
 import { messages } from '../e2e/journeys.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -24,31 +23,10 @@ test.beforeEach(({ expectStatus }) => expectStatus(404))
 test('the newer version begins at the page that was wanted', async ({ page, host }) => {
   const loads = await openShop(page, '/?search=kettle')
   host.deploy()
-  await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click()
-  await expect(page.getByLabel('User name')).toBeVisible()
-  await expect(page).toHaveURL('/login?redirect=/?search=kettle')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await expect(page).toHaveURL('/settings')
   await expect(entry(page)).toHaveAttribute('src', /\.v2\.js$/)
-  expect(loads()).toBe(1)
-})
-
-test('a sign-in page that could not be fetched ahead comes when it is needed', async ({
-  page,
-  host,
-  backend,
-  expectMessage,
-}) => {
-  expectMessage(/Failed to fetch dynamically imported module/)
-  // A page of the origin that the app does not run in.
-  await page.goto('/favicon.svg')
-  await store(page, backend.issue('demo'))
-  host.lose(/LoginPage-[\w-]{8}\.js/)
-  const lost = page.waitForResponse(/LoginPage.*js/)
-  const loads = await openShop(page, '/account')
-  await lost
-  host.deploy()
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByLabel('User name')).toBeVisible()
-  await expect(page).toHaveURL('/login')
   expect(loads()).toBe(1)
 })
 

@@ -49,6 +49,9 @@ async function openInstalled(context: BrowserContext, host: Host): Promise<Page>
   return page
 }
 
+/** Waits for what comes after the form. */
+const hasAll = (page: Page) => expect(page.locator('.dock')).toBeAttached()
+
 test('a second visit loads no script from the network, nor does one without a network', async ({
   page,
   expectMessage,
@@ -57,6 +60,7 @@ test('a second visit loads no script from the network, nor does one without a ne
   const second = await codeDuring(page, async () => {
     await page.reload()
     await expect(form(page)).toBeVisible()
+    await hasAll(page)
   })
   expect(second.fromNetwork).toEqual([])
   expect(second.fromWorker).toBeGreaterThan(3)
@@ -66,6 +70,7 @@ test('a second visit loads no script from the network, nor does one without a ne
   const offline = await codeDuring(page, async () => {
     await page.goto('/login?redirect=/orders')
     await expect(form(page)).toBeVisible()
+    await hasAll(page)
   })
   expect(offline.fromNetwork).toEqual([])
   expect(offline.fromWorker).toBeGreaterThan(3)
@@ -169,6 +174,7 @@ test('the app, deployed where the demo was, takes its place', async ({ page, hos
   const second = await codeDuring(page, async () => {
     await page.reload()
     await expect(form(page)).toBeVisible()
+    await hasAll(page)
   })
   expect(second.fromNetwork).toEqual([])
 })
