@@ -49,6 +49,7 @@ export default defineConfig(({ command, mode }) => {
       __API_MOCK__: hasMock,
       __SERVICE_WORKER__: command === 'build' && !hasMock,
       __VUE_OPTIONS_API__: isTest,
+      __INTLIFY_PROD_DEVTOOLS__: false,
     },
 
     resolve: {

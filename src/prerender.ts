@@ -21,7 +21,7 @@ async function paint(locale: Locale): Promise<PaintedPage> {
   await Promise.all([load('start'), router.push('/login')])
   return {
     locale,
-    title: t('shell.documentTitle', { page: t('title.login'), app: t('app.name') }),
+    title: t('shell.documentTitle', { page: t('login.title'), app: t('app.name') }),
     hint: t('login.returnHint'),
     html: await renderToString(app),
   }

@@ -60,7 +60,7 @@ export function createServices(shell: Shell, options: RequestOptions = {}) {
     forgetOthersData(auth, queries)
     useDraftsOfOne(auth)
     usePrefetch(router)
-    sayIfForgotten(auth, () => notify(longNotice(t('login.notKept'))))
+    sayIfForgotten(auth, () => notify(longNotice(t('session.notKept'))))
   })
 
   function tell(error: unknown): void {

@@ -36,7 +36,7 @@ export function readRefusal<Field extends string>(
   const wrong = fields.filter((field) => failure.fields[field])
 
   function alert(): string {
-    if (error instanceof UnusableTokenError) return t('form.unusableToken')
+    if (error instanceof UnusableTokenError) return t('session.unusableToken')
     if (failure.kind === 'unauthenticated' && unauthenticated) return unauthenticated()
     return wrong.length === 0 ? sentenceFor(failure, t) : ''
   }

@@ -88,7 +88,7 @@ export const routes: RouteRecordRaw[] = [
     path: '/login',
     name: 'login',
     component: LoginPage,
-    meta: { title: 'title.login', guestOnly: true, comesFirst: true },
+    meta: { title: 'login.title', guestOnly: true, comesFirst: true },
   },
   {
     path: '/register',

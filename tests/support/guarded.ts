@@ -10,7 +10,7 @@ export function guarded(auth: AuthStore) {
     routes: [
       { path: '/', component, meta: { title: 'title.products' } },
       { path: '/orders/:id?', component, meta: { title: 'title.orders', requiresAuth: true } },
-      { path: '/login', component, meta: { title: 'title.login', guestOnly: true } },
+      { path: '/login', component, meta: { title: 'login.title', guestOnly: true } },
     ],
   })
   router.beforeEach(createGuard(auth, router))

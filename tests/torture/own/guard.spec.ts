@@ -119,7 +119,7 @@ it('n-guard-chain: with a private home, and whatever token is left, nobody is se
         history: createMemoryHistory(),
         routes: [
           { path: '/', component, meta: { title: 'title.products', requiresAuth: true } },
-          { path: '/login', component, meta: { title: 'title.login', guestOnly: true } },
+          { path: '/login', component, meta: { title: 'login.title', guestOnly: true } },
           { path: '/:path(.*)*', component, meta: { title: 'title.notFound', requiresAuth: true } },
         ],
       })
