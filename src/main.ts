@@ -23,8 +23,8 @@ async function start(): Promise<void> {
   }
 
   await breathe()
-  // The build has painted the sign-in page (prerender.ts): it is taken over as it stands.
-  const isPainted = document.querySelector('#app > *') !== null
+  // The build has painted the sign-in page (prerender.ts): its form is taken over as it stands.
+  const isPainted = document.querySelector('#app form') !== null
   const shell = createShell({ mock, isPainted }, async () => {
     const { createServices } = await import('./services.ts')
     await breathe()

@@ -1,43 +1,49 @@
 /**
- * What is seen until the app is there? The sign-in page as the build has painted it, in the language of the page: this runs
- * in the document, right behind the painted pages (vite/prerender.ts puts it there).
+ * What is seen until the app is there? The page as the build has painted it, in the language of the document: this runs in
+ * the document, right behind the painted pages (vite/prerender puts it there).
  */
 import { accessKey } from './auth/token-storage.ts'
 
 const root = document.querySelector<HTMLElement>('#app')
-const painted = document.querySelector<HTMLTemplateElement>(
+const page = document.querySelector<HTMLTemplateElement>(
   `template[lang="${document.documentElement.lang}"]`,
 )
 
-/** Whoever is signed in is led on from here, and whoever has just registered is told so. */
-function isWrong(): boolean {
+function hasToken(): boolean {
   try {
-    return (
-      (localStorage.getItem(accessKey) ?? sessionStorage.getItem(accessKey)) !== null ||
-      Boolean((history.state as { registered?: string } | null)?.registered)
-    )
+    return (localStorage.getItem(accessKey) ?? sessionStorage.getItem(accessKey)) !== null
   } catch {
     return false
   }
 }
 
-if (root && painted && !isWrong()) {
-  const { messages = '', title = '', hint = '' } = painted.dataset
-  const preload = Object.assign(document.createElement('link'), {
-    rel: 'modulepreload',
-    href: messages,
-  })
-  document.head.append(preload)
-  document.title = title
-  root.append(painted.content)
+/** Has a file come that the app will ask for. */
+function preload(href: string): void {
+  const isStyle = href.endsWith('.css')
+  const link = { rel: isStyle ? 'preload' : 'modulepreload', as: isStyle ? 'style' : '', href }
+  document.head.append(Object.assign(document.createElement('link'), link, { crossOrigin: '' }))
+}
+
+function show({ dataset, content }: HTMLTemplateElement): void {
+  const { files = '', title = '', hint = '' } = dataset
+  const { registered } = (history.state ?? {}) as { registered?: string }
+  files.split(' ').forEach(preload)
+  const form = content.querySelector('form')
+  // Whoever is signed in is led on from the form, and whoever has just registered is told so.
+  if (form && (hasToken() || registered)) return
+  if (hasToken()) content.querySelector('.sign-in')?.remove()
   const redirect = new URLSearchParams(location.search).get('redirect')
-  const lead = root.querySelector('.lead')
-  const other = root.querySelector<HTMLAnchorElement>('a.other')
+  const lead = content.querySelector('.lead')
+  const other = content.querySelector<HTMLAnchorElement>('a.other')
   if (redirect && lead && other) {
     lead.textContent = hint
     other.search = String(new URLSearchParams({ redirect }))
   }
+  document.title = title
+  root?.append(content)
 }
+
+if (page?.dataset.path === location.pathname) show(page)
 
 // A form that is sent before the app is there would leave the page: it is sent as soon as it can be.
 document.addEventListener('submit', (event) => {

@@ -1,15 +1,19 @@
-/** What does the sign-in page look like before its script has run? The build asks, in a browser that is none. */
+/** What is seen before the script has run? The build asks, in a browser that is none. */
 import { renderToString } from 'vue/server-renderer'
 import { createMemoryHistory } from 'vue-router'
 import { keepLocale, locales, type Locale } from './locales/choice.ts'
 import type { PaintedPage } from './painted-page.ts'
 import { createShell } from './shell.ts'
 
-export function paintAll(): Promise<PaintedPage[]> {
-  return Promise.all(locales.map(paint))
+/** The sign-in page, and the frame around the shop: what is for sale is not known yet. */
+export async function paintAll(): Promise<PaintedPage[]> {
+  const painted = []
+  for (const locale of locales)
+    for (const path of ['login', ''] as const) painted.push(await paint(locale, path))
+  return painted
 }
 
-async function paint(locale: Locale): Promise<PaintedPage> {
+async function paint(locale: Locale, path: string): Promise<PaintedPage> {
   keepLocale(locale)
   const history = createMemoryHistory(import.meta.env.BASE_URL)
   const { app, router, localization } = createShell(
@@ -17,11 +21,20 @@ async function paint(locale: Locale): Promise<PaintedPage> {
     // What comes later is not painted.
     () => new Promise(() => {}),
   )
+  router.addRoute({
+    path: '/',
+    name: 'products',
+    component: { render: () => null },
+    meta: { title: 'app.name', tab: 'products', comesFirst: true },
+  })
   const { t, load } = localization
-  await Promise.all([load('start'), router.push('/login')])
+  await Promise.all([load('start'), router.push(`/${path}`)])
+  const name = t('app.name')
   return {
     locale,
-    title: t('shell.documentTitle', { page: t('login.title'), app: t('app.name') }),
+    path,
+    title:
+      path === 'login' ? t('shell.documentTitle', { page: t('login.title'), app: name }) : name,
     hint: t('login.returnHint'),
     html: await renderToString(app),
   }

@@ -1,6 +1,6 @@
-/** How is the sign-in page there before its script? The build paints it into a document of its own. */
-import { rmSync } from 'node:fs'
+/** How is a page there before its script? The build paints it into the document. */
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite'
@@ -9,11 +9,19 @@ import { inlined } from '../inlined.ts'
 
 const place = '<div id="app"></div>'
 
-/**
- * Puts `login.html` beside `index.html`: with its styles and the painted page in each language, of which a script shows one.
- * A host that finds no file at `/login` takes that (https://docs.netlify.com and others call it pretty URLs), and any other
- * goes on with `index.html` as for all pages.
- */
+/** The document of each painted page. What is wanted first is asked for by it, and not when the script has come that needs it. */
+const documents = [
+  // A host that finds no file at `/login` takes that of this name, as most do.
+  { path: 'login', fileName: 'login.html', first: ['locales/start'] },
+  // All other pages have it, too, and are painted by the app.
+  {
+    path: '',
+    fileName: 'index.html',
+    first: ['locales/start', 'locales/pages', 'services.ts', 'pages/ProductsPage.vue'],
+  },
+]
+
+/** Puts the styles of the app and the painted pages into the documents, and a script that shows the one in the right language. */
 export function prerender(): Plugin {
   let config: ResolvedConfig
   return {
@@ -28,14 +36,21 @@ export function prerender(): Plugin {
       async handler(_options, bundle) {
         const index = bundle['index.html']
         if (index?.type !== 'asset') return
+        const { base } = config
         const painted = await paint(config)
         const show = await inlined(config, 'src/painted.ts')
-        const templates = painted.map((page) => templateOf(page, config.base, bundle))
-        const html = withStyles(String(index.source), config.base, bundle).replace(
-          place,
-          () => `${place}${templates.join('')}<script>${show}</script>`,
-        )
-        this.emitFile({ type: 'asset', fileName: 'login.html', source: html })
+        const empty = withStyles(String(index.source), base, bundle)
+        for (const { path, fileName, first } of documents) {
+          const templates = painted
+            .filter((page) => page.path === path)
+            .map((page) => templateOf(page, base, filesOf(first, page.locale, bundle)))
+          const source = empty.replace(
+            place,
+            () => `${place}${templates.join('')}<script>${show}</script>`,
+          )
+          if (fileName === 'index.html') index.source = source
+          else this.emitFile({ type: 'asset', fileName, source })
+        }
       },
     },
   }
@@ -43,7 +58,7 @@ export function prerender(): Plugin {
 
 /** Builds what paints, and has it paint. */
 async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Promise<PaintedPage[]> {
-  const outDir = join(cacheDir, 'latchkey-prerender')
+  const outDir = join(cacheDir, `latchkey-prerender-${process.pid}`)
   await build({
     root,
     mode,
@@ -61,16 +76,36 @@ async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Prom
   return painted
 }
 
+/** The files that the modules come in, with what these import, but for the one that the document begins with. */
+function filesOf(modules: string[], locale: string, bundle: Rolldown.OutputBundle): string[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  const files = new Set<string>()
+
+  function add(chunk: Rolldown.OutputChunk | undefined): void {
+    if (!chunk || chunk.isEntry || files.has(chunk.fileName)) return
+    files.add(chunk.fileName)
+    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style)
+    for (const name of chunk.imports) add(chunks.find(({ fileName }) => fileName === name))
+  }
+
+  for (const module of modules) {
+    const id = `/src/${module.startsWith('locales/') ? `${module}/${locale}.json` : module}`
+    add(chunks.find(({ moduleIds }) => moduleIds.some((each) => each.endsWith(id))))
+  }
+  return [...files]
+}
+
 function templateOf(
-  { locale, title, hint, html }: PaintedPage,
+  { locale, path, title, hint, html }: PaintedPage,
   base: string,
-  bundle: Rolldown.OutputBundle,
+  files: string[],
 ): string {
-  const messages = Object.values(bundle).find(
-    (file) =>
-      file.type === 'chunk' && file.facadeModuleId?.endsWith(`/src/locales/start/${locale}.json`),
-  )
-  const data = { messages: `${base}${messages?.fileName}`, title, hint }
+  const data = {
+    path: base + path,
+    files: files.map((file) => base + file).join(' '),
+    title,
+    ...(html.includes('<form') && { hint }),
+  }
   const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${escape(value)}"`)
   return `<template lang="${locale}"${attributes.join('')}>${html}</template>`
 }
