@@ -4,7 +4,7 @@ import { onScopeDispose } from 'vue'
 import { loadRouteLocation, type RouteLocationRaw, type Router } from 'vue-router'
 import { wayBack } from '@/auth/guard.ts'
 import { loadToasts } from '@/feedback/toast.ts'
-import { whenIdle } from './when-idle.ts'
+import { whenSettled } from './when-idle.ts'
 
 /** Where most people go from a page, by the names of the routes. */
 const next: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ export function usePrefetch(router: Router): void {
 
   function plan(): void {
     cancel()
-    if (!savesData()) cancel = whenIdle(fetchNext)
+    if (!savesData()) cancel = whenSettled(fetchNext)
   }
 
   for (const name of ['pointerover', 'focusin', 'touchstart'] as const)
