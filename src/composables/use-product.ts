@@ -11,6 +11,8 @@ export function useProduct(id: () => string) {
   return useQuery({
     key: () => ['product', id(), locale.value],
     query: ({ signal }) => api.products.get(id(), signal),
+    // As long as a sign-in on the way to ordering may take; the server knows what is left.
+    staleTime: 60_000,
     // While the other language is on its way, what is shown stays.
     placeholderData: (previous) => (String(previous?.id) === id() ? previous : undefined),
   })
