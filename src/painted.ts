@@ -2,7 +2,9 @@
  * What is seen until the app is there? The page as the build has painted it, in the language of the document: this runs in
  * the document, right behind the painted pages (vite/prerender puts it there).
  */
-import { accessKey } from './auth/token-storage.ts'
+
+// As src/auth/token-storage.ts has it, which is too much to have here.
+const tokenKey = 'token'
 
 const root = document.querySelector<HTMLElement>('#app')
 const page = document.querySelector<HTMLTemplateElement>(
@@ -11,7 +13,7 @@ const page = document.querySelector<HTMLTemplateElement>(
 
 function hasToken(): boolean {
   try {
-    return (localStorage.getItem(accessKey) ?? sessionStorage.getItem(accessKey)) !== null
+    return (localStorage.getItem(tokenKey) ?? sessionStorage.getItem(tokenKey)) !== null
   } catch {
     return false
   }

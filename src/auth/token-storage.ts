@@ -28,8 +28,7 @@ export interface TokenStorage {
   onChange(listener: () => void): () => void
 }
 
-/** Under which the access token is stored. */
-export const accessKey = 'token'
+const accessKey = 'token'
 const refreshKey = 'refresh_token'
 
 /**

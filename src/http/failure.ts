@@ -1,5 +1,5 @@
 /** What went wrong? Any error, from anywhere, as one Failure. */
-import type { AxiosError, AxiosResponse } from 'axios'
+import { AxiosError, AxiosHeaders, isAxiosError, isCancel, type AxiosResponse } from 'axios'
 
 /**
  * What kind of failure it was. Decided by how the request ended, the status and the `code` of the body, never by its text.
@@ -96,22 +96,15 @@ export function failureOf(error: unknown, body?: unknown): Failure {
   const code = typeof record?.code === 'string' ? record.code : null
   const kind = response ? kindOfAnswer(response.status, code) : kindWithoutAnswer(error)
   const fields = kind === 'invalid' ? fieldsIn(content) : {}
+  const headers = AxiosHeaders.from(response?.headers as AxiosHeaders)
   return {
     kind,
     status: response?.status ?? null,
     code,
     message: kind === 'malformed' ? '' : messageIn(record, fields),
     fields,
-    retryAfter: secondsUntil(headerIn(response, 'retry-after'), headerIn(response, 'date')),
+    retryAfter: secondsUntil(String(headers.get('Retry-After')), String(headers.get('Date'))),
   }
-}
-
-/** By its mark, so that a page can name failures before it has Axios. */
-const isAxiosError = (error: unknown): error is AxiosError => asRecord(error)?.isAxiosError === true
-
-function headerIn(response: AxiosResponse | undefined, name: string): string {
-  const headers = Object.entries(response?.headers ?? {})
-  return String(headers.find(([key]) => key.toLowerCase() === name)?.[1]).trim()
 }
 
 function kindOfAnswer(status: number, code: string | null): FailureKind {
@@ -121,16 +114,16 @@ function kindOfAnswer(status: number, code: string | null): FailureKind {
 
 function kindWithoutAnswer(error: unknown): FailureKind {
   const name = error instanceof Error ? error.name : ''
-  if (asRecord(error)?.__CANCEL__ || name === 'AbortError') return 'cancelled'
+  if (isCancel(error) || name === 'AbortError') return 'cancelled'
   if (name === 'TimeoutError') return 'timeout'
   if (!isAxiosError(error)) return 'unknown'
   if (error.code === givenUp.refused) return 'expired'
   if (error.code === givenUp.unavailable) return 'unavailable'
-  if (error.code === 'ETIMEDOUT') return 'timeout'
+  if (error.code === AxiosError.ETIMEDOUT) return 'timeout'
   // Axios has one code for a time-out and for a page that is being left.
-  if (error.code === 'ECONNABORTED')
+  if (error.code === AxiosError.ECONNABORTED)
     return error.message === 'Request aborted' ? 'cancelled' : 'timeout'
-  return error.request || error.code === 'ERR_NETWORK' ? 'network' : 'unknown'
+  return error.request || error.code === AxiosError.ERR_NETWORK ? 'network' : 'unknown'
 }
 
 /** What a body says, be it JSON that nobody has read yet. */

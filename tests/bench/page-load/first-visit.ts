@@ -1,5 +1,7 @@
 /** What does it take to open a page for the first time, and what came of it until when? */
+import { brotliCompressSync } from 'node:zlib'
 import type { Browser } from 'playwright'
+import { waitForAnswer } from './answer.ts'
 import type { Contender } from './contenders.ts'
 import { openPage, takePhone, type OnPhone } from './phone.ts'
 import type { Seen } from './probe.ts'
@@ -13,6 +15,8 @@ export interface Load {
 }
 
 export interface FirstVisit extends Omit<Seen, 'arrivals'> {
+  /** Bytes of the styles that are in the document itself, compressed by themselves. */
+  inlineStyles: number
   untilWorks: Load
   untilRest: Load
 }
@@ -24,7 +28,7 @@ export interface FirstVisit extends Omit<Seen, 'arrivals'> {
  */
 export async function visitFirst<T>(
   browser: Browser,
-  { page: path }: Contender,
+  contender: Contender,
   host: StaticHost,
   next: (open: OnPhone) => Promise<T>,
 ): Promise<[FirstVisit, T]> {
@@ -33,24 +37,27 @@ export async function visitFirst<T>(
   try {
     host.sent.length = 0
     const open = await openPage(context, host)
-    await open.page.goto(host.url + path)
+    await open.page.goto(host.url + contender.page)
     await open.rest()
     const { arrivals, ...seen } = await open.seen()
+    const styles = await open.page.locator('style').allTextContents()
     const visit = {
       ...seen,
+      inlineStyles: styles.length > 0 ? brotliCompressSync(styles.join('')).length : 0,
       untilWorks: loadOf(arrivedBy(seen.formWorks ?? Infinity, host.sent, arrivals)),
       untilRest: loadOf(host.sent),
     }
-    return [visit, await next(open)]
+    const after = await next(open)
+    return [{ ...visit, answered: await waitForAnswer(browser, contender, host) }, after]
   } finally {
     await context.close()
   }
 }
 
-/** Those of what was sent that had arrived by a time. */
+/** Those of what was sent that had arrived by a time. The browser's own request for an icon may come before or after, and is left out. */
 export function arrivedBy(time: number, sent: readonly Sent[], arrivals: Seen['arrivals']): Sent[] {
   const paths = new Set(arrivals.filter(([, end]) => end <= time).map(([path]) => path))
-  return sent.filter(({ path }) => paths.has(path))
+  return sent.filter(({ path }) => paths.has(path) && !path.includes('favicon'))
 }
 
 /** All of what was sent, added up. */

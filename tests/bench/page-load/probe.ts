@@ -9,6 +9,8 @@ export interface Seen {
   formVisible: number | null
   /** Since when the page itself would take the submit of that field's form. */
   formWorks: number | null
+  /** When text came that was not there before, once Enter was pressed. */
+  answered: number | null
   /** What long tasks took beyond 50 ms each. */
   blocked: number
   /** By how much what was there has moved. */
@@ -37,6 +39,7 @@ export function watchPage(): void {
   let formVisible: number | null = null
   let submit: number | null = null
   let click: number | null = null
+  let answered: number | null = null
   let blocked = 0
   let shift = 0
 
@@ -82,6 +85,24 @@ export function watchPage(): void {
   }
   requestAnimationFrame(waitForBox)
 
+  function hasText(nodes: NodeList): boolean {
+    return [...nodes].some(({ textContent }) => textContent?.trim())
+  }
+  const texts = new MutationObserver((records) => {
+    if (!records.some(({ addedNodes, target }) => hasText(addedNodes) || target instanceof Text))
+      return
+    answered = performance.now()
+    texts.disconnect()
+  })
+  addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key === 'Enter')
+        texts.observe(document.body, { childList: true, characterData: true, subtree: true })
+    },
+    { capture: true, once: true },
+  )
+
   // A listener may be there before its element is in the page, or the other way round.
   const changes = new MutationObserver(look)
   changes.observe(document, { childList: true, subtree: true })
@@ -104,6 +125,7 @@ export function watchPage(): void {
       largestPaint,
       formVisible,
       formWorks: submit ?? click,
+      answered,
       blocked,
       shift,
       arrivals: loads.map(({ name, responseEnd }) => {

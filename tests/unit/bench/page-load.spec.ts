@@ -13,6 +13,8 @@ const quick: FirstVisit = {
   largestPaint: 300,
   formVisible: 300,
   formWorks: 300,
+  answered: null,
+  inlineStyles: 0,
   blocked: 0,
   shift: 0,
   untilWorks: nothing,
