@@ -100,7 +100,7 @@ export function watchPage(): void {
       if (key === 'Enter')
         texts.observe(document.body, { childList: true, characterData: true, subtree: true })
     },
-    { capture: true, once: true },
+    { capture: true },
   )
 
   // A listener may be there before its element is in the page, or the other way round.

@@ -1,0 +1,231 @@
+/** Is the sign-in page there before its script, and is nothing lost when the app takes over? */
+import type { Page } from 'playwright/test'
+import { store } from '../browser/fixtures.ts'
+import { expect, test } from './fixtures.ts'
+
+// What is painted looks the same with a worker and without; without one, a test can hold back the script.
+test.use({ locale: 'en', serviceWorkers: 'block', viewport: { width: 390, height: 844 } })
+
+const script = /\/assets\/index-[\w-]+\.js$/
+const later = /\/assets\/services-[\w-]+\.js$/
+
+const form = (page: Page) => page.locator('form')
+const name = (page: Page) => page.locator('#username')
+const password = (page: Page) => page.locator('#password')
+
+/** Waits until the app is there. */
+const begun = (page: Page) =>
+  page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}))
+
+/** Keeps the script of the app waiting. Returns what lets it come, and waits until the app has taken over. */
+async function hold(page: Page): Promise<() => Promise<void>> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route(script, async (route) => {
+    await released
+    await route.continue()
+  })
+  return async () => {
+    release()
+    await begun(page)
+  }
+}
+
+/** Whatever can be seen, where it is, and what it says. */
+const look = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('#app *')]
+      .filter((element) => element.checkVisibility() && !element.closest('svg *'))
+      .map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect()
+        const { color, backgroundColor } = getComputedStyle(element)
+        const text = element.childElementCount === 0 ? element.textContent : ''
+        return [element.tagName, x, y, width, height, color, backgroundColor, text].join(' ')
+      }),
+  )
+
+/** What the browser was asked to send as a sign-in. */
+function listSignIns(page: Page): unknown[] {
+  const sent: unknown[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(request.postDataJSON())
+  })
+  return sent
+}
+
+for (const { locale, theme, path, width, says } of [
+  { locale: 'en', theme: 'light', path: '/login', width: 390, says: 'Sign in to order' },
+  { locale: 'zh-CN', theme: 'dark', path: '/login', width: 320, says: '登录后可以下单' },
+  { locale: 'en', theme: 'dark', path: '/login?redirect=/orders', width: 1280, says: 'taken back' },
+  { locale: 'zh-CN', theme: 'light', path: '/login?redirect=/orders', width: 390, says: '回到' },
+]) {
+  test.describe(`${path} in ${locale}, ${theme}, ${width} pixels wide`, () => {
+    test.use({ locale, colorScheme: theme as 'light', viewport: { width, height: 800 } })
+
+    test('looks the same before the script and with it', async ({ page }) => {
+      const takeOver = await hold(page)
+      await page.goto(path, { waitUntil: 'commit' })
+      await expect(password(page)).toBeVisible()
+      await expect(page.locator('html')).toHaveAttribute('lang', locale)
+      await expect(page.locator('.lead')).toContainText(says)
+      const title = await page.title()
+      const painted = await look(page)
+      expect(painted.length).toBeGreaterThan(20)
+      await takeOver()
+      expect(await look(page)).toEqual(painted)
+      expect(await page.title()).toBe(title)
+      const register = page.locator('a.other')
+      await register.click()
+      await expect(page).toHaveURL(path.replace('login', 'register'))
+    })
+  })
+}
+
+test('what is typed before the script and while it begins is kept, with the caret', async ({
+  page,
+}) => {
+  const takeOver = await hold(page)
+  await page.goto('/login', { waitUntil: 'commit' })
+  await name(page).fill('demo')
+  await page.getByRole('checkbox').uncheck()
+  await password(page).focus()
+  await page.keyboard.type('dem1234')
+  for (let index = 0; index < 4; index++) await page.keyboard.press('ArrowLeft')
+  const [, typed] = await Promise.all([takeOver(), page.keyboard.type('o-and-more', { delay: 30 })])
+  expect(typed).toBeUndefined()
+  await expect(password(page)).toHaveValue('demo-and-more1234')
+  await expect(password(page)).toBeFocused()
+  await expect(name(page)).toHaveValue('demo')
+  await expect(page.getByRole('checkbox')).not.toBeChecked()
+  const sent = listSignIns(page)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => sent).toEqual([{ username: 'demo', password: 'demo-and-more1234' }])
+})
+
+test('a word that is being composed is composed to its end', async ({ page, expectStatus }) => {
+  // Nobody has that name.
+  expectStatus(401)
+  const takeOver = await hold(page)
+  await page.goto('/login', { waitUntil: 'commit' })
+  await name(page).focus()
+  const keyboard = await page.context().newCDPSession(page)
+  const compose = (text: string) =>
+    keyboard.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    })
+  await compose('yong')
+  await takeOver()
+  await compose('yonghu')
+  await keyboard.send('Input.insertText', { text: '用户' })
+  await expect(name(page)).toHaveValue('用户')
+  await password(page).fill('demo1234')
+  const sent = listSignIns(page)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => sent).toEqual([{ username: '用户', password: 'demo1234' }])
+})
+
+test('a form that is sent before the script is sent once, as soon as that can be', async ({
+  page,
+}) => {
+  const takeOver = await hold(page)
+  const sent = listSignIns(page)
+  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  await name(page).fill('demo')
+  await password(page).fill('demo1234')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.locator('[type=submit]')).toHaveAttribute('aria-busy', 'true')
+  expect(sent).toEqual([])
+  await takeOver()
+  await expect(page).toHaveURL('/orders')
+  expect(sent).toEqual([{ username: 'demo', password: 'demo1234' }])
+})
+
+test('what is missing in a form that was sent early is said', async ({ page }) => {
+  const takeOver = await hold(page)
+  await page.goto('/login', { waitUntil: 'commit' })
+  await name(page).fill('demo')
+  await page.keyboard.press('Enter')
+  await takeOver()
+  await expect(page.getByText('Enter your password')).toBeVisible()
+  await expect(page.locator('[type=submit]')).toHaveAttribute('aria-busy', 'false')
+  await expect(password(page)).toBeFocused()
+})
+
+test('whoever is signed in never sees the form', async ({ page, backend }) => {
+  // A page of the origin that the app does not run in.
+  await page.goto('/favicon.svg')
+  await store(page, backend.issue('demo'))
+  const takeOver = await hold(page)
+  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  // The script in the document has run.
+  await expect(page.locator('link[rel=modulepreload]').first()).toBeAttached()
+  await expect(page.locator('#app')).toBeEmpty()
+  await takeOver()
+  await expect(page).toHaveURL('/orders')
+})
+
+test('a name that was typed is there after a reload', async ({ page }) => {
+  await page.goto('/login')
+  await begun(page)
+  await name(page).fill('demo')
+  await password(page).focus()
+  const takeOver = await hold(page)
+  await page.reload({ waitUntil: 'commit' })
+  await takeOver()
+  await expect(name(page)).toHaveValue('demo')
+})
+
+test('the frame of the shop is there before the script, for guests and others', async ({
+  page,
+  backend,
+}) => {
+  const takeOver = await hold(page)
+  await page.goto('/', { waitUntil: 'commit' })
+  const bar = page.locator('header.bar')
+  await expect(bar.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  const before = await bar.boundingBox()
+  await takeOver()
+  expect(await bar.boundingBox()).toEqual(before)
+  await store(page, backend.issue('demo'))
+  await page.reload()
+  await expect(bar.getByRole('link', { name: 'Sign in' })).toHaveCount(0)
+})
+
+test('a sign-in whose code does not come says so, keeps what was typed, and can be sent again', async ({
+  page,
+  expectMessage,
+}) => {
+  expectMessage(/Failed to load resource: net::ERR_/)
+  await page.route(later, (route) => route.abort())
+  await page.goto('/login?redirect=/orders')
+  await begun(page)
+  await name(page).fill('demo')
+  await password(page).fill('demo1234')
+  await page.keyboard.press('Enter')
+  await expect(form(page).getByRole('alert')).toContainText('The server cannot be reached')
+  await expect(password(page)).toHaveValue('demo1234')
+  await page.unroute(later)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/orders')
+})
+
+test('a sign-in whose code is gone begins the newer version', async ({
+  page,
+  host,
+  expectStatus,
+}) => {
+  expectStatus(404)
+  await page.route(later, (route) => route.fulfill({ status: 404 }))
+  await page.goto('/login')
+  await begun(page)
+  await name(page).fill('demo')
+  await password(page).fill('demo1234')
+  await page.unroute(later)
+  host.deploy()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('script[type=module]')).toHaveAttribute('src', /\.v2\.js$/)
+  await expect(name(page)).toHaveValue('demo')
+})
