@@ -76,7 +76,7 @@ export default defineConfig(({ command, mode }) => {
       modulePreload: { polyfill: false },
       // 1.3 kB less of the sign-in page than by the one that comes with Vite.
       minify: 'terser',
-      terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
+      terserOptions: { module: true, ecma: 2020, compress: { passes: 3, hoist_props: false } },
       rolldownOptions: { output: { codeSplitting: chunks() } },
     },
 

@@ -7,5 +7,7 @@ export interface PaintedPage {
   title: string
   /** What the sign-in page says in the place of its lead to those who come from another page. */
   hint: string
+  /** What it says if the app does not come. */
+  lost: string
   html: string
 }

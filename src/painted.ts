@@ -47,6 +47,16 @@ function show({ dataset, content }: HTMLTemplateElement): void {
 
 if (page?.dataset.path === location.pathname) show(page)
 
+// The app itself does not come: a form that would never be sent says so.
+addEventListener(
+  'error',
+  ({ target }) => {
+    const place = root?.querySelector('[role=alert]')
+    if (place && target instanceof HTMLScriptElement) place.textContent = page?.dataset.lost ?? ''
+  },
+  true,
+)
+
 // A form that is sent before the app is there would leave the page: it is sent as soon as it can be.
 document.addEventListener('submit', (event) => {
   if (event.defaultPrevented || !(event.target instanceof HTMLFormElement)) return

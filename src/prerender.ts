@@ -36,6 +36,7 @@ async function paint(locale: Locale, path: string): Promise<PaintedPage> {
     title:
       path === 'login' ? t('shell.documentTitle', { page: t('login.title'), app: name }) : name,
     hint: t('login.returnHint'),
+    lost: t('told.network'),
     html: await renderToString(app),
   }
 }

@@ -96,7 +96,7 @@ function filesOf(modules: string[], locale: string, bundle: Rolldown.OutputBundl
 }
 
 function templateOf(
-  { locale, path, title, hint, html }: PaintedPage,
+  { locale, path, title, hint, lost, html }: PaintedPage,
   base: string,
   files: string[],
 ): string {
@@ -104,7 +104,7 @@ function templateOf(
     path: base + path,
     files: files.map((file) => base + file).join(' '),
     title,
-    ...(html.includes('<form') && { hint }),
+    ...(html.includes('<form') && { hint, lost }),
   }
   const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${escape(value)}"`)
   return `<template lang="${locale}"${attributes.join('')}>${html}</template>`
