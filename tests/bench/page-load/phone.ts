@@ -23,7 +23,7 @@ const network = {
 }
 
 /** How many times slower it is than the machine that measures. */
-const cpuRate = 4
+export const cpuRate = 4
 
 /** In words, for whoever reads the figures. */
 export const conditions = `${phone.viewport.width}x${phone.viewport.height}, 1.6 Mbit/s down and 0.75 up, ${network.latency} ms there and back, CPU ${cpuRate} times slower, brotli, nothing cached`
