@@ -14,7 +14,7 @@ const phone = {
 
 const bytesPerSecond = (bits: number) => bits / 8
 
-const network = {
+export const network = {
   offline: false,
   /** Milliseconds there and back. */
   latency: 150,
