@@ -43,8 +43,9 @@ async function walk(browser: Browser, url: string, waits: Waits): Promise<void> 
     for (const { name, act, shows } of journey) {
       await page.evaluate(() => window.takeLongestWait())
       await act(page)
-      await shows(page).first().waitFor()
+      // Looking for something takes time of the page, so nobody does before it has painted.
       await page.waitForTimeout(look)
+      await shows(page).first().waitFor()
       const wait = await page.evaluate(() => window.takeLongestWait())
       waits.set(name, [...(waits.get(name) ?? []), wait])
     }

@@ -19,8 +19,9 @@ const checked = (role: 'radio' | 'checkbox', name: string, checked: boolean) => 
 const field = (label: string) => (page: Page) => page.getByLabel(label, { exact: true })
 const query = (selector: string) => (page: Page) => page.locator(selector)
 
+/** By force, as looking whether it hits would take time of the page, between the finger and the paint. */
 function tap(name: string, target: Step['shows'], shows: Step['shows']): Step {
-  return { name, act: (page) => target(page).first().tap(), shows }
+  return { name, act: (page) => target(page).first().tap({ force: true }), shows }
 }
 
 /** One letter after the other, as fast as somebody types who is fast. */
