@@ -34,11 +34,13 @@ function show({ dataset, content }: HTMLTemplateElement): void {
   // Whoever is signed in is led on from the form, and whoever has just registered is told so.
   if (form && (hasToken() || registered)) return
   if (hasToken()) content.querySelector('.sign-in')?.remove()
-  const redirect = new URLSearchParams(location.search).get('redirect')
-  const lead = content.querySelector('.lead')
+  const redirect = new URLSearchParams(location.search).get('redirect') ?? ''
+  const lead = content.querySelector<HTMLElement>('.lead')
   const other = content.querySelector<HTMLAnchorElement>('a.other')
-  if (redirect && lead && other) {
+  if (/^\/[^/\\]/.test(redirect) && lead && other) {
     lead.textContent = hint
+    // Whether there is such a page, only the router knows.
+    lead.dataset.allowMismatch = 'text'
     other.search = String(new URLSearchParams({ redirect }))
   }
   document.title = title

@@ -81,6 +81,16 @@ for (const { locale, theme, path, width, says } of [
   })
 }
 
+for (const redirect of ['https://evil.example/', '//evil.example', '/nowhere', '/']) {
+  test(`the app takes over without a complaint where ${redirect} is no way back`, async ({
+    page,
+  }) => {
+    await page.goto(`/login?redirect=${encodeURIComponent(redirect)}`)
+    await begun(page)
+    await expect(page.locator('.lead')).toContainText('Sign in to order')
+  })
+}
+
 test('what is typed before the script and while it begins is kept, with the caret', async ({
   page,
 }) => {
@@ -192,6 +202,13 @@ test('the frame of the shop is there before the script, for guests and others', 
   await store(page, backend.issue('demo'))
   await page.reload()
   await expect(bar.getByRole('link', { name: 'Sign in' })).toHaveCount(0)
+})
+
+test('an app that does not come is said on the form', async ({ page, expectMessage }) => {
+  expectMessage(/Failed to load resource: net::ERR_/)
+  await page.route(script, (route) => route.abort())
+  await page.goto('/login')
+  await expect(form(page).getByRole('alert')).toContainText('The server cannot be reached')
 })
 
 test('a sign-in whose code does not come says so, keeps what was typed, and can be sent again', async ({
