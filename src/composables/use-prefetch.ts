@@ -6,9 +6,8 @@ import { wayBack } from '@/auth/guard.ts'
 import { loadToasts } from '@/feedback/toast.ts'
 import { whenSettled } from './when-idle.ts'
 
-/** Where most people go from a page, by the names of the routes. */
+/** Where most people go from a list, by the names of the routes: to one thing of it. */
 const next: Readonly<Record<string, string>> = {
-  register: 'products',
   products: 'product',
   orders: 'order',
 }
@@ -34,10 +33,9 @@ export function usePrefetch(router: Router): void {
 
   function fetchNext(): void {
     loadToasts().catch(() => {})
-    const { name, query, params } = router.currentRoute.value
-    if (name === 'login') fetchPage(wayBack(router, query.redirect))
-    else if (next[String(name)])
-      fetchPage({ name: next[String(name)], params: { id: '1', ...params } })
+    const { name, meta, query } = router.currentRoute.value
+    if (meta.guestOnly) fetchPage(wayBack(router, query.redirect))
+    else if (next[String(name)]) fetchPage({ name: next[String(name)], params: { id: '1' } })
   }
 
   function plan(): void {
