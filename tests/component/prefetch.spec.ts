@@ -7,6 +7,10 @@ import { eventually, visit } from '../support/component.ts'
 const idle = new Map<number, () => void>()
 let requests = 0
 
+// Milliseconds that a page is given for what it shows itself.
+const settling = 2000
+const laterOn = globalThis.setTimeout
+
 beforeEach(() => {
   idle.clear()
   vi.stubGlobal('requestIdleCallback', (run: () => void) => {
@@ -14,10 +18,14 @@ beforeEach(() => {
     return requests
   })
   vi.stubGlobal('cancelIdleCallback', (request: number) => idle.delete(request))
+  vi.stubGlobal('setTimeout', (run: () => void, delay: number) =>
+    laterOn(run, delay === settling ? 0 : delay),
+  )
 })
 
 /** The browser has nothing else to do. */
 async function rest(): Promise<void> {
+  await new Promise((resolve) => laterOn(resolve, 5))
   const runs = [...idle.values()]
   idle.clear()
   for (const run of runs) run()
