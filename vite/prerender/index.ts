@@ -66,7 +66,13 @@ async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Prom
     logLevel: 'warn',
     // Else the icons would be drawn in another way than in the app.
     ssr: { noExternal: ['@lucide/vue'] },
-    build: { ssr: 'src/prerender.ts', outDir, emptyOutDir: true, minify: false },
+    build: {
+      ssr: 'src/prerender.ts',
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: '[name].js' } },
+    },
   })
   const worker = new Worker(new URL('painter.ts', import.meta.url), {
     workerData: join(outDir, 'prerender.js'),
