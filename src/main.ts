@@ -33,6 +33,9 @@ async function start(): Promise<void> {
     return services
   })
   await Promise.all([shell.localization.load('start'), shell.router.isReady()])
+  // Somebody has signed in meanwhile, in another tab: the app begins with another page.
+  if (!shell.router.currentRoute.value.meta.comesFirst)
+    document.querySelector('#app')?.replaceChildren()
   noteTyped()
   shell.app.mount('#app')
   document.querySelector<HTMLFormElement>('form[data-early]')?.requestSubmit()

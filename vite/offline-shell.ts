@@ -33,6 +33,8 @@ export function offlineShell({ hasMock }: { hasMock: boolean }) {
     workbox: {
       globPatterns: ['**/*.{js,css,html,svg,png}'],
       inlineWorkboxRuntime: true,
+      // The painted sign-in page is the same wherever it leads back to.
+      ignoreURLParametersMatching: [/^redirect$/],
       // Whoever comes for the first time has the pages that come later, too.
       clientsClaim: true,
     },

@@ -177,6 +177,21 @@ test('whoever is signed in never sees the form', async ({ page, backend }) => {
   await expect(page).toHaveURL('/orders')
 })
 
+test('who signs in elsewhere before the script is led on, and leaves nothing typed behind', async ({
+  page,
+  backend,
+}) => {
+  const takeOver = await hold(page)
+  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  await password(page).fill('demo1234')
+  await store(page, backend.issue('demo'))
+  await takeOver()
+  await expect(page).toHaveURL('/orders')
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(password(page)).toHaveValue('')
+})
+
 test('a name that was typed is there after a reload', async ({ page }) => {
   await page.goto('/login')
   await begun(page)
