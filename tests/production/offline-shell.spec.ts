@@ -149,7 +149,16 @@ test('a page that is looked at again after an hour asks for a newer version, onc
   expect(checks()).toBe(1)
 })
 
-test('the demo, deployed where the app was, takes its place', async ({ page, host, context }) => {
+test('the demo, deployed where the app was, takes its place', async ({
+  page,
+  host,
+  context,
+  expectStatus,
+  expectMessage,
+}) => {
+  // What the old app fetches ahead is gone with it.
+  expectStatus(404)
+  expectMessage(/Refused to apply style/)
   await install(page)
   await context.unroute('**/api/v2/**')
   host.serve('demo')
