@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { expiredNotice, failureNotice, sentenceFor, signInNotice } from '@/feedback/notices.ts'
 import type { Failure, FailureKind } from '@/http/failure.ts'
 import { createLocalization, type Locale } from '@/locales/index.ts'
-import english from '@/locales/start/en.json'
-import chinese from '@/locales/start/zh-CN.json'
+import pagesInEnglish from '@/locales/pages/en.json'
+import pagesInChinese from '@/locales/pages/zh-CN.json'
+import startInEnglish from '@/locales/start/en.json'
+import startInChinese from '@/locales/start/zh-CN.json'
 
 function speak(locale: Locale) {
   const { t, add } = createLocalization(locale)
-  add('start', locale, locale === 'en' ? english : chinese)
+  add('start', locale, locale === 'en' ? startInEnglish : startInChinese)
+  add('pages', locale, locale === 'en' ? pagesInEnglish : pagesInChinese)
   return t
 }
 
