@@ -18,6 +18,7 @@ import { usePrefetch } from './composables/use-prefetch.ts'
 import { longNotice } from './feedback/notice.ts'
 import { failureNotice } from './feedback/notices.ts'
 import type { Progress } from './feedback/progress.ts'
+import { loadToasts } from './feedback/toast.ts'
 import { createHttp, type HttpOptions } from './http/client.ts'
 import { failureOf } from './http/failure.ts'
 import type { Report } from './http/recover.ts'
@@ -40,6 +41,9 @@ export function createServices(shell: Shell, options: RequestOptions = {}) {
     if (deadEnd) void exit?.leave('/')
   }
   app.provide(reportKey, report)
+
+  // What is said of a lost network cannot be fetched then.
+  loadToasts().catch(() => {})
 
   app.use(PiniaColada)
   const http = createHttp({

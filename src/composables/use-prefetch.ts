@@ -3,7 +3,6 @@ import { useEventListener } from '@vueuse/core'
 import { onScopeDispose } from 'vue'
 import { loadRouteLocation, type RouteLocationRaw, type Router } from 'vue-router'
 import { wayBack } from '@/auth/guard.ts'
-import { loadToasts } from '@/feedback/toast.ts'
 import { whenSettled } from './when-idle.ts'
 
 /** Where most people go from a list, by the names of the routes: to one thing of it. */
@@ -21,6 +20,7 @@ export function usePrefetch(router: Router): void {
   const savesData = () => Reflect.get(navigator, 'connection')?.saveData === true
 
   function fetchPage(to: RouteLocationRaw): void {
+    if (!navigator.onLine) return
     // What does not come now is fetched when it is needed.
     loadRouteLocation(router.resolve(to)).catch(() => {})
   }
@@ -32,7 +32,6 @@ export function usePrefetch(router: Router): void {
   }
 
   function fetchNext(): void {
-    loadToasts().catch(() => {})
     const { name, meta, query } = router.currentRoute.value
     if (meta.guestOnly) fetchPage(wayBack(router, query.redirect))
     else if (next[String(name)]) fetchPage({ name: next[String(name)], params: { id: '1' } })

@@ -196,7 +196,7 @@ const ways: Record<string, Way> = {
       await page.locator('#password').fill('demo1234')
       await submit(page)
     },
-    shows: 'main .waiting',
+    shows: 'main .submit--waiting',
     statuses: [429],
   },
   'a password keeps the rule': {
