@@ -12,7 +12,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -23,6 +22,7 @@ import { environment } from '../support/environment.ts'
 import { isToBeKept, keep, tableOf } from './document.ts'
 import { quantile } from './quantile.ts'
 import { print } from './table.ts'
+import { freePort } from '../../scripts/free-port.ts'
 
 /** Milliseconds. What is measured may take twice as long on a busy machine. */
 const aims = {
@@ -72,15 +72,6 @@ const serve = (port: number) => `
   await server.listen()
   console.log('ready')
 `
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** Starts a program in the copy. What it says is collected in `said`. */
 function start(folder: string, args: string[]) {

@@ -1,7 +1,5 @@
 /** What does Lighthouse say of the built app on a phone? Asked several times, with the mock behind a port. */
 import { existsSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { once } from 'node:events'
 import lighthouse, { type Result } from 'lighthouse'
 import { chromium } from 'playwright'
 import { preview } from 'vite'
@@ -9,6 +7,7 @@ import { createMockServer } from '../../mocks/server.ts'
 import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
 import { isToBeKept, keep, tableOf } from './document.ts'
 import { print } from './table.ts'
+import { freePort } from '../../scripts/free-port.ts'
 
 const paths = ['/login', '/']
 const rounds = 5
@@ -43,15 +42,6 @@ async function look(url: string): Promise<Result> {
   } finally {
     await browser.close()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 const median = (numbers: readonly number[]) =>
