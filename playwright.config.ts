@@ -1,6 +1,6 @@
 /** How do the end-to-end tests run? In a real Chromium, on builds served with the headers of a host. */
 import { defineConfig } from 'playwright/test'
-import { chromiumArgs, findChromium } from './scripts/chromium.ts'
+import { chromiumOptions } from './scripts/chromium.ts'
 import { environment } from './tests/support/environment.ts'
 
 const isCi = Boolean(process.env.CI)
@@ -96,8 +96,7 @@ const withWorker = {
         ...phone,
         baseURL: `http://phone.test:${port + 3}`,
         launchOptions: {
-          executablePath: findChromium() ?? undefined,
-          args: [...chromiumArgs, '--host-resolver-rules=MAP phone.test 127.0.0.1'],
+          ...chromiumOptions(['--host-resolver-rules=MAP phone.test 127.0.0.1']),
         },
       },
     },
@@ -158,7 +157,7 @@ export const shared = defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: addressOf(port),
-    launchOptions: { executablePath: findChromium() ?? undefined, args: chromiumArgs },
+    launchOptions: chromiumOptions(),
   },
 })
 

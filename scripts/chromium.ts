@@ -15,13 +15,6 @@ const usualPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
   ),
 }
 
-/** How to start it: root is refused a sandbox, and a container's GPU and shared memory are of no use to it. */
-export const chromiumArgs = [
-  '--disable-dev-shm-usage',
-  '--disable-gpu',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-]
-
 /** The executable: what `CHROMIUM_PATH` says, else Playwright's own, else the system's; null if there is none. */
 export function findChromium(): string | null {
   const chosen = process.env.CHROMIUM_PATH
@@ -41,5 +34,23 @@ function isExecutable(path: string): boolean {
     return true
   } catch {
     return false
+  }
+}
+
+/**
+ * How Playwright is to start it.
+ *
+ * @param args what else it is told
+ */
+export function chromiumOptions(args: readonly string[] = []) {
+  return {
+    executablePath: findChromium() ?? undefined,
+    args: [
+      // A container's GPU and shared memory are of no use to it, and root is refused a sandbox.
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...args,
+    ],
   }
 }

@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { chromium } from 'playwright'
-import { chromiumArgs, findChromium } from './chromium.ts'
+import { chromiumOptions } from './chromium.ts'
 
 const logo = readFileSync('public/favicon.svg', 'utf8')
 const folder = 'public/icons'
@@ -37,10 +37,7 @@ function filled(svg: string): string {
 }
 
 mkdirSync(folder, { recursive: true })
-const browser = await chromium.launch({
-  executablePath: findChromium() ?? undefined,
-  args: chromiumArgs,
-})
+const browser = await chromium.launch(chromiumOptions())
 const page = await browser.newPage()
 for (const { name, size, isFull = false } of icons) {
   await page.setViewportSize({ width: size, height: size })

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright'
 import { build, preview } from 'vite'
-import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/chromium.ts'
 import { answerPages, type Backend } from '../browser/backend.ts'
 import { environment } from '../support/environment.ts'
 
@@ -36,10 +36,7 @@ export async function withApp(
     build: { outDir },
     preview: { host: '127.0.0.1', port: 0 },
   })
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: [...chromiumArgs, ...args],
-  })
+  const browser = await chromium.launch(chromiumOptions(args))
   try {
     const context = await browser.newContext({
       viewport: { width: 390, height: 844 },

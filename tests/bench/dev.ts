@@ -17,7 +17,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser } from 'playwright'
-import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/chromium.ts'
 import { environment } from '../support/environment.ts'
 import { isToBeKept, keep, tableOf } from './document.ts'
 import { quantile } from './quantile.ts'
@@ -175,10 +175,7 @@ const times: Record<Name, number[]> = {
   'a test runs again': [],
 }
 const folder = copyProject()
-const browser = await chromium.launch({
-  executablePath: findChromium() ?? undefined,
-  args: chromiumArgs,
-})
+const browser = await chromium.launch(chromiumOptions())
 try {
   await timeStarts(browser, folder)
   await timeEdits(browser, folder)

@@ -4,7 +4,7 @@ import lighthouse, { type Result } from 'lighthouse'
 import { chromium } from 'playwright'
 import { preview } from 'vite'
 import { createMockServer } from '../../mocks/server.ts'
-import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/chromium.ts'
 import { isToBeKept, keep, tableOf } from './document.ts'
 import { print } from './table.ts'
 import { freePort } from '../../scripts/free-port.ts'
@@ -29,8 +29,7 @@ const metrics = {
 async function look(url: string): Promise<Result> {
   const port = await freePort()
   const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: [...chromiumArgs, `--remote-debugging-port=${port}`],
+    ...chromiumOptions([`--remote-debugging-port=${port}`]),
     // Pages are kept for going back, as they are in people's browsers.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })

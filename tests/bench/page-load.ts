@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 import { chromium, type Browser } from 'playwright'
 import { createMockServer } from '../../mocks/server.ts'
-import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/chromium.ts'
 import { PlainError } from '../../vite/plain-error.ts'
 import { isToBeKept, keep, tableOf } from './document.ts'
 import { contendersOf, latchkey, type Contender } from './page-load/contenders.ts'
@@ -94,10 +94,7 @@ async function run(): Promise<string[]> {
   const contenders = contendersOf(values.against)
   const backend = await createMockServer()
   const hosts = new Map<Contender, StaticHost>()
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: chromiumArgs,
-  })
+  const browser = await chromium.launch(chromiumOptions())
   try {
     for (const each of contenders) {
       const host = await serveFolder(each.folder, each === latchkey ? backend.url : undefined)

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser } from 'playwright'
 import { build, type Rolldown } from 'vite'
-import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/chromium.ts'
 import type { Storm, Timing } from './page.ts'
 import { print } from './table.ts'
 
@@ -89,10 +89,7 @@ function rowsOfStorms(storms: readonly Storm[]): string[][] {
 }
 
 const { server, url } = await serve(await buildPage())
-const browser = await chromium.launch({
-  executablePath: findChromium() ?? undefined,
-  args: chromiumArgs,
-})
+const browser = await chromium.launch(chromiumOptions())
 try {
   await measure(browser, url)
 } finally {

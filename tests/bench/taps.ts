@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util'
 import { chromium, type Browser } from 'playwright'
 import { createMockServer } from '../../mocks/server.ts'
-import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/chromium.ts'
 import { PlainError } from '../../vite/plain-error.ts'
 import { isToBeKept, keep, tableOf } from './document.ts'
 import { contendersOf, latchkey } from './page-load/contenders.ts'
@@ -97,10 +97,7 @@ async function run(): Promise<string[]> {
   contendersOf([])
   const backend = await createMockServer()
   const host = await serveFolder(latchkey.folder, backend.url)
-  const browser = await chromium.launch({
-    executablePath: findChromium() ?? undefined,
-    args: chromiumArgs,
-  })
+  const browser = await chromium.launch(chromiumOptions())
   try {
     const how = `Medians of ${rounds} in Chromium ${browser.version()}, 390x844, CPU ${cpuRate} times slower; the aim is ${aim} ms, and at most ${most}`
     console.log(how)

@@ -1,5 +1,5 @@
 /** Does a page that comes back from the back-forward cache look again at who is signed in? */
-import { chromiumArgs, findChromium } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/chromium.ts'
 import { ordered } from './backend.ts'
 import { expect, expectOrdersOf, expectSignIn, store, test } from './fixtures.ts'
 
@@ -11,8 +11,7 @@ declare global {
 
 test.use({
   launchOptions: {
-    executablePath: findChromium() ?? undefined,
-    args: chromiumArgs,
+    ...chromiumOptions(),
     // Playwright turns the cache off, unless it is told not to.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   },
