@@ -9,14 +9,14 @@ import { chromiumOptions } from '../../scripts/chromium.ts'
 import { PlainError } from '../../vite/plain-error.ts'
 import { isToBeKept, keep, tableOf } from './document.ts'
 import { contendersOf, latchkey } from './page-load/contenders.ts'
-import { cpuRate, takePhone } from './page-load/phone.ts'
+import { cpuRate } from './page-load/phone.ts'
 import { serveFolder } from './page-load/static-host.ts'
 import { quantile } from './quantile.ts'
 import { print } from './table.ts'
 import { framesUntilBusy } from './taps/busy.ts'
 import { journey } from './taps/journey.ts'
 import { watchWaits } from './taps/probe.ts'
-import { openSlowPage } from './taps/slow-page.ts'
+import { openSlowPage, openWindow, windowArgs } from './taps/slow-page.ts'
 
 /** Milliseconds: what is felt as at once. */
 const aim = 100
@@ -34,7 +34,7 @@ type Waits = Map<string, number[]>
 
 /** Goes through all once, as a customer who was never there. */
 async function walk(browser: Browser, url: string, waits: Waits): Promise<void> {
-  const context = await takePhone(browser, 'block')
+  const context = await openWindow(browser)
   try {
     const page = await openSlowPage(context)
     await page.addInitScript(watchWaits)
@@ -72,7 +72,7 @@ async function countFrames(browser: Browser, url: string, rounds: number): Promi
   for (const isRestThere of [true, false]) {
     const counts: number[] = []
     for (let round = 0; round < rounds; round += 1) {
-      const context = await takePhone(browser, 'block')
+      const context = await openWindow(browser)
       counts.push(await framesUntilBusy(context, url, isRestThere))
       await context.close()
     }
@@ -97,9 +97,9 @@ async function run(): Promise<string[]> {
   contendersOf([])
   const backend = await createMockServer()
   const host = await serveFolder(latchkey.folder, backend.url)
-  const browser = await chromium.launch(chromiumOptions())
+  const browser = await chromium.launch(chromiumOptions(windowArgs))
   try {
-    const how = `Medians of ${rounds} in Chromium ${browser.version()}, 390x844, CPU ${cpuRate} times slower; the aim is ${aim} ms, and at most ${most}`
+    const how = `Medians of ${rounds} in Chromium ${browser.version()}, 500x844, CPU ${cpuRate} times slower; the aim is ${aim} ms, and at most ${most}`
     console.log(how)
     const waits: Waits = new Map()
     for (let round = 1; round <= rounds; round += 1) {
