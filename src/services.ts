@@ -15,6 +15,7 @@ import { useDraftsOfOne } from './composables/use-draft.ts'
 import { useExit } from './composables/use-exit.ts'
 import { reportKey } from './composables/use-failure-notice.ts'
 import { usePrefetch } from './composables/use-prefetch.ts'
+import { whenIdle } from './composables/when-idle.ts'
 import { longNotice } from './feedback/notice.ts'
 import { failureNotice } from './feedback/notices.ts'
 import type { Progress } from './feedback/progress.ts'
@@ -44,6 +45,8 @@ export function createServices(shell: Shell, options: RequestOptions = {}) {
 
   // What is said of a lost network cannot be fetched then.
   loadToasts().catch(() => {})
+  // The first number of a page takes a slow phone some 40 ms, for which no list of prices need wait.
+  whenIdle(() => void (0).toLocaleString(locale.value))
 
   app.use(PiniaColada)
   const http = createHttp({
