@@ -29,11 +29,12 @@ function preload(href: string): void {
 function show({ dataset, content }: HTMLTemplateElement): void {
   const { files = '', title = '', hint = '' } = dataset
   const { registered } = (history.state ?? {}) as { registered?: string }
-  files.split(' ').forEach(preload)
+  // Once this is painted, which it shares neither the line nor the machine with.
+  requestAnimationFrame(() => setTimeout(() => files.split(' ').forEach(preload)))
   const form = content.querySelector('form')
   // Whoever is signed in is led on from the form, and whoever has just registered is told so.
   if (form && (hasToken() || registered)) return
-  if (hasToken()) content.querySelector('.sign-in')?.remove()
+  if (hasToken()) content.querySelectorAll('.sign-in, .lead').forEach((each) => each.remove())
   const redirect = new URLSearchParams(location.search).get('redirect') ?? ''
   const lead = content.querySelector<HTMLElement>('.lead')
   const other = content.querySelector<HTMLAnchorElement>('a.other')

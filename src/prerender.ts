@@ -1,11 +1,13 @@
 /** What is seen before the script has run? The build asks, in a browser that is none. */
+import { h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { createMemoryHistory } from 'vue-router'
+import ShopHead from './components/ShopHead.vue'
 import { keepLocale, locales, type Locale } from './locales/choice.ts'
 import type { PaintedPage } from './painted-page.ts'
 import { createShell } from './shell.ts'
 
-/** The sign-in page, and the frame around the shop: what is for sale is not known yet. */
+/** The sign-in page, and the shop without its window: what is for sale is not known yet. */
 export async function paintAll(): Promise<PaintedPage[]> {
   const painted = []
   for (const locale of locales)
@@ -24,11 +26,11 @@ async function paint(locale: Locale, path: string): Promise<PaintedPage> {
   router.addRoute({
     path: '/',
     name: 'products',
-    component: { render: () => null },
+    component: { render: () => h('div', { class: 'page page--wide' }, h(ShopHead)) },
     meta: { title: 'app.name', tab: 'products', comesFirst: true },
   })
   const { t, load } = localization
-  await Promise.all([load('start'), router.push(`/${path}`)])
+  await Promise.all([load('start'), load('pages'), router.push(`/${path}`)])
   const name = t('app.name')
   return {
     locale,

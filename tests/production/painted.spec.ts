@@ -203,21 +203,35 @@ test('a name that was typed is there after a reload', async ({ page }) => {
   await expect(name(page)).toHaveValue('demo')
 })
 
-test('the frame of the shop is there before the script, for guests and others', async ({
-  page,
-  backend,
-}) => {
-  const takeOver = await hold(page)
-  await page.goto('/', { waitUntil: 'commit' })
-  const bar = page.locator('header.bar')
-  await expect(bar.getByRole('link', { name: 'Sign in' })).toBeVisible()
-  const before = await bar.boundingBox()
-  await takeOver()
-  expect(await bar.boundingBox()).toEqual(before)
-  await store(page, backend.issue('demo'))
-  await page.reload()
-  await expect(bar.getByRole('link', { name: 'Sign in' })).toHaveCount(0)
-})
+for (const width of [390, 1280])
+  test(`what the shop is is there before the script, for guests and others, ${width} pixels wide`, async ({
+    page,
+    backend,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    const bar = page.locator('header.bar')
+    const heading = page.getByRole('heading', { name: 'Products' })
+    const lead = page.getByText('you only sign in when you want to buy')
+    const places = () => Promise.all([bar, heading, lead].map((each) => each.boundingBox()))
+
+    let takeOver = await hold(page)
+    await page.goto('/', { waitUntil: 'commit' })
+    await expect(bar.getByRole('link', { name: 'Sign in' })).toBeVisible()
+    const before = await places()
+    await takeOver()
+    await expect(page.getByRole('searchbox')).toBeVisible()
+    expect(await places()).toEqual(before)
+
+    await store(page, backend.issue('demo'))
+    takeOver = await hold(page)
+    await page.reload({ waitUntil: 'commit' })
+    await expect(heading).toBeVisible()
+    await expect(bar.getByRole('link', { name: 'Sign in' })).toHaveCount(0)
+    await expect(lead).toHaveCount(0)
+    await takeOver()
+    await expect(page.getByRole('searchbox')).toBeVisible()
+    await expect(lead).toHaveCount(0)
+  })
 
 test('an app that does not come is said on the form', async ({ page, expectMessage }) => {
   expectMessage(/Failed to load resource: net::ERR_/)

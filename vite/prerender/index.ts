@@ -9,15 +9,19 @@ import { inlined } from '../inlined.ts'
 
 const place = '<div id="app"></div>'
 
-/** The document of each painted page. What is wanted first is asked for by it, and not when the script has come that needs it. */
+/**
+ * The document of each painted page. What is wanted first is asked for by it, and not when the script has come that needs
+ * it; with the styles of the app it brings those that its page is painted with.
+ */
 const documents = [
   // A host that finds no file at `/login` takes that of this name, as most do.
-  { path: 'login', fileName: 'login.html', first: ['locales/start'] },
+  { path: 'login', fileName: 'login.html', first: ['locales/start'], styles: [] },
   // All other pages have it, too, and are painted by the app.
   {
     path: '',
     fileName: 'index.html',
     first: ['locales/start', 'locales/pages', 'services.ts', 'pages/ProductsPage.vue'],
+    styles: ['pages/ProductsPage.vue'],
   },
 ]
 
@@ -39,15 +43,27 @@ export function prerender(): Plugin {
         const { base } = config
         const painted = await paint(config)
         const show = await inlined(config, 'src/painted.ts')
-        const empty = withStyles(String(index.source), base, bundle)
-        for (const { path, fileName, first } of documents) {
+        const html = String(index.source)
+        for (const { path, fileName, first, styles } of documents) {
+          const brought = styles.flatMap((module) => stylesOf(module, bundle))
           const templates = painted
             .filter((page) => page.path === path)
-            .map((page) => templateOf(page, base, filesOf(first, page.locale, bundle)))
-          const source = empty.replace(
-            place,
-            () => `${place}${templates.join('')}<script>${show}</script>`,
+            .map((page) => {
+              const files = filesOf(first, page.locale, bundle)
+              return templateOf(
+                page,
+                base,
+                files.filter((file) => !brought.includes(file)),
+              )
+            })
+          const links = brought.map(
+            (file) => `<link rel="stylesheet" crossorigin href="${base}${file}">`,
           )
+          const source = withStyles(
+            html.replace('</head>', `${links.join('')}</head>`),
+            base,
+            bundle,
+          ).replace(place, () => `${place}${templates.join('')}<script>${show}</script>`)
           if (fileName === 'index.html') index.source = source
           else this.emitFile({ type: 'asset', fileName, source })
         }
@@ -94,11 +110,20 @@ function filesOf(modules: string[], locale: string, bundle: Rolldown.OutputBundl
     for (const name of chunk.imports) add(chunks.find(({ fileName }) => fileName === name))
   }
 
-  for (const module of modules) {
-    const id = `/src/${module.startsWith('locales/') ? `${module}/${locale}.json` : module}`
-    add(chunks.find(({ moduleIds }) => moduleIds.some((each) => each.endsWith(id))))
-  }
+  for (const module of modules)
+    add(chunkOf(module.startsWith('locales/') ? `${module}/${locale}.json` : module, bundle))
   return [...files]
+}
+
+const stylesOf = (module: string, bundle: Rolldown.OutputBundle) => [
+  ...(chunkOf(module, bundle)?.viteMetadata?.importedCss ?? []),
+]
+
+/** The file that a module of the app comes in. */
+function chunkOf(module: string, bundle: Rolldown.OutputBundle): Rolldown.OutputChunk | undefined {
+  return Object.values(bundle)
+    .filter((file) => file.type === 'chunk')
+    .find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/src/${module}`)))
 }
 
 function templateOf(
