@@ -44,13 +44,6 @@ const files: Record<
   en: { start: () => import('./start/en.json'), pages: () => import('./pages/en.json') },
 }
 
-const datetimeFormats = {
-  day: { dateStyle: 'medium' },
-  minute: { dateStyle: 'medium', timeStyle: 'short' },
-  second: { dateStyle: 'medium', timeStyle: 'medium' },
-  clock: { timeStyle: 'short' },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>
-
 /**
  * Makes the app's translator, in the language the person chose, else the configured one, else the browser's. It has
  * nothing to say until a part of the messages has loaded, or was added.
@@ -109,26 +102,9 @@ function messageAt(messages: object, key: string): ResourceNode {
   return found as ResourceNode
 }
 
-/** Translation and formatting in a component's set-up, in the language of the moment. */
+/** Translation in a component's set-up, in the language of the moment. */
 export function useText() {
   const { locale, t, change } = useLocalization()
-
-  /** @param amount a decimal string, as the server sends it; it is never made a binary fraction */
-  function money(amount: string): string {
-    const format = new Intl.NumberFormat(locale.value, { style: 'currency', currency: 'CNY' })
-    return format.format(amount as `${number}`)
-  }
-
-  function time(
-    moment: number | string | Date,
-    style: keyof typeof datetimeFormats = 'minute',
-  ): string {
-    return new Intl.DateTimeFormat(locale.value, datetimeFormats[style]).format(new Date(moment))
-  }
-
-  function number(value: number): string {
-    return new Intl.NumberFormat(locale.value).format(value)
-  }
 
   /** Switches the language, and remembers it for the next visit. Rejects, and changes nothing, if its messages do not load. */
   async function setLocale(next: Locale): Promise<void> {
@@ -136,7 +112,7 @@ export function useText() {
     keepLocale(next)
   }
 
-  return { t, money, time, number, locale, setLocale }
+  return { t, locale, setLocale }
 }
 
 /** The app's translator, in a component's set-up. */
