@@ -43,7 +43,10 @@ async function start(): Promise<void> {
   whenIdle(() => void shell.services.load().catch(() => {}))
 }
 
-start().catch(async (error: unknown) => {
-  const { showStartFailure } = await import('./start-failure.ts')
-  await showStartFailure(error)
-})
+start()
+  .catch(async (error: unknown) => {
+    const { showStartFailure } = await import('./start-failure.ts')
+    await showStartFailure(error)
+  })
+  // Not even what it is said with has come: as when this script has not, which the painted page tells of (painted.ts).
+  .catch(() => document.querySelector('script[src]')?.dispatchEvent(new Event('error')))

@@ -50,12 +50,16 @@ function show({ dataset, content }: HTMLTemplateElement): void {
 
 if (page?.dataset.path === location.pathname) show(page)
 
+const alert = () => root?.querySelector('[role=alert]')
+
 // The app itself does not come: a form that would never be sent says so.
 addEventListener(
   'error',
   ({ target }) => {
-    const place = root?.querySelector('[role=alert]')
-    if (place && target instanceof HTMLScriptElement) place.textContent = page?.dataset.lost ?? ''
+    const place = alert()
+    if (!place || !(target instanceof HTMLScriptElement)) return
+    place.textContent = page?.dataset.lost ?? ''
+    root?.querySelector('[aria-busy]')?.setAttribute('aria-busy', 'false')
   },
   true,
 )
@@ -64,6 +68,7 @@ addEventListener(
 document.addEventListener('submit', (event) => {
   if (event.defaultPrevented || !(event.target instanceof HTMLFormElement)) return
   event.preventDefault()
+  if (alert()?.textContent) return
   event.target.dataset.early = ''
   event.target.querySelector('[type=submit]')?.setAttribute('aria-busy', 'true')
 })

@@ -233,12 +233,31 @@ for (const width of [390, 1280])
     await expect(lead).toHaveCount(0)
   })
 
-test('an app that does not come is said on the form', async ({ page, expectMessage }) => {
-  expectMessage(/Failed to load resource: net::ERR_/)
-  await page.route(script, (route) => route.abort())
-  await page.goto('/login')
-  await expect(form(page).getByRole('alert')).toContainText('The server cannot be reached')
-})
+for (const { what, file } of [
+  { what: 'an app that does', file: script },
+  { what: 'an app whose messages do', file: /\/assets\/en-[\w-]+\.js$/ },
+])
+  test(`${what} not come is said on the form, which does not seem to be under way then`, async ({
+    page,
+    expectMessage,
+  }) => {
+    expectMessage(/Failed to load resource: net::ERR_/)
+    let lose = () => {}
+    const isLost = new Promise<void>((resolve) => (lose = resolve))
+    await page.route(file, async (route) => {
+      await isLost
+      await route.abort()
+    })
+    await page.goto('/login', { waitUntil: 'commit' })
+    const button = page.getByRole('button', { name: 'Sign in', exact: true })
+    await button.click()
+    await expect(button).toHaveAttribute('aria-busy', 'true')
+    lose()
+    await expect(form(page).getByRole('alert')).toContainText('The server cannot be reached')
+    await expect(button).toHaveAttribute('aria-busy', 'false')
+    await button.click()
+    await expect(button).toHaveAttribute('aria-busy', 'false')
+  })
 
 test('a sign-in whose code does not come says so, keeps what was typed, and can be sent again', async ({
   page,
