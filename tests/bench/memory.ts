@@ -10,6 +10,8 @@ const step = 100
 const last = 1000
 /** By then all code has run and all caches are filled. */
 const first = 200
+/** Milliseconds in which nobody does anything, so that what is fetched ahead comes before anything is weighed. */
+const rest = 5_000
 
 /** How much more there may be at the end than there was at first. */
 const limits = { heap: 0.03, nodes: 0.01, listeners: 0.01 }
@@ -40,6 +42,7 @@ async function watch(
   const found = new Map<number, Sizes>()
   for (let count = step; count <= last; count += step) {
     await page.evaluate(([name, times]) => window.driver[name](times), [what, step] as const)
+    if (count < first) await page.waitForTimeout(rest)
     found.set(count, await weigh(devTools))
   }
   return found
