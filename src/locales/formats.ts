@@ -1,4 +1,5 @@
 /** How are amounts, moments and numbers written in the language of the moment? */
+import type { Locale } from './choice.ts'
 import { useLocalization } from './index.ts'
 
 const momentStyles = {
@@ -8,14 +9,24 @@ const momentStyles = {
   clock: { timeStyle: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
+// Making one takes longer than writing with it, and a list has many prices.
+const currencies = new Map<Locale, Intl.NumberFormat>()
+
+function currencyIn(locale: Locale): Intl.NumberFormat {
+  const known = currencies.get(locale)
+  if (known) return known
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' })
+  currencies.set(locale, made)
+  return made
+}
+
 /** What writes them, in a component's set-up. */
 export function useFormats() {
   const { locale } = useLocalization()
 
   /** @param amount a decimal string, as the server sends it; it is never made a binary fraction */
   function money(amount: string): string {
-    const format = new Intl.NumberFormat(locale.value, { style: 'currency', currency: 'CNY' })
-    return format.format(amount as `${number}`)
+    return currencyIn(locale.value).format(amount as `${number}`)
   }
 
   function time(

@@ -21,7 +21,7 @@ import { openSlowPage, openWindow, windowArgs } from './taps/slow-page.ts'
 /** Milliseconds: what is felt as at once. */
 const aim = 100
 /** What a busy machine is forgiven. */
-const most = 2 * aim
+const most = 3 * aim
 
 /** Milliseconds for which a person looks at what has come, and in which the browser tells of what was painted. */
 const look = 400
