@@ -29,6 +29,7 @@ function serve(port: number, folder: string, mode: string, env: Record<string, s
     env,
     url: addressOf(port),
     reuseExistingServer: false,
+    timeout: 180_000,
   }
 }
 
@@ -83,7 +84,6 @@ const withWorker = {
       name: 'tabs',
       testDir: 'tests/browser',
       testIgnore: 'long-lists.spec.ts',
-      grepInvert: /@alone/,
       use: severalTabs,
     },
     {
@@ -99,15 +99,6 @@ const withWorker = {
           ...chromiumOptions(['--host-resolver-rules=MAP phone.test 127.0.0.1']),
         },
       },
-    },
-    {
-      // What is measured against a limit has the machine to itself: it comes after all others, one by one.
-      name: 'alone',
-      testDir: 'tests/browser',
-      grep: /@alone/,
-      dependencies: ['phone', 'looks', 'tabs', 'plain-http'],
-      workers: 1,
-      use: severalTabs,
     },
   ],
   webServer: [
@@ -154,6 +145,8 @@ export const shared = defineConfig({
   retries: 0,
   forbidOnly: isCi,
   reporter: isCi ? [['list'], ['json', { outputFile: `.e2e/report-${backend}.json` }]] : 'list',
+  // Patient, because a busy machine is no fault of what is tested.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL: addressOf(port),

@@ -183,7 +183,8 @@ export async function answerPages(
   const backend = createBackend()
   await context.route(glob, (route) => backend.handle(route))
   await use(backend)
-  // What is still held is never answered.
+  // What a page fetches ahead just then would go to the network, and what is still held is never answered.
+  for (const page of context.pages()) await page.close()
   await context.unrouteAll({ behavior: 'ignoreErrors' })
 }
 

@@ -1,7 +1,7 @@
 /** What do tests with several pages of one browser share? A backend, and a page of the origin that runs nothing of the app. */
 import type { Page } from 'playwright/test'
 import { expect, test as base } from '../e2e/fixtures.ts'
-import { signIn } from '../e2e/journeys.ts'
+import { begun, signIn } from '../e2e/journeys.ts'
 import { answerPages, ordered, type Backend, type Username } from './backend.ts'
 
 interface Tabs {
@@ -39,6 +39,7 @@ export const test = base.extend<Tabs>({
     await use(async (path) => {
       const page = await context.newPage()
       await page.goto(path)
+      await begun(page)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
       return page

@@ -1,6 +1,6 @@
 /** Do the tabs of one browser renew their session together? */
 import type { Page } from 'playwright/test'
-import { messages } from '../e2e/journeys.ts'
+import { messages, storedToken } from '../e2e/journeys.ts'
 import type { Pair } from './backend.ts'
 import { askForOrders, expect, expectOrdersOf, store, test, waiting } from './fixtures.ts'
 
@@ -16,9 +16,12 @@ test('t-renew-once: ten tabs are refused together, and one renewal goes out', as
   for (let each = 0; each < 10; each++) pages.push(await open('/account'))
   backend.refuseAccess()
   const orders = backend.hold('GET orders/', 'answer')
+  const renewal = backend.hold('POST token/refresh/', 'answer')
   for (const page of pages) await askForOrders(page)
   await expect.poll(orders.arrived).toBe(10)
   orders.release()
+  await expect.poll(() => waiting(bystander)).toBe(9)
+  renewal.release()
 
   await expectOrdersOf('demo', ...pages)
   expect(backend.renewals()).toEqual([200])
@@ -124,7 +127,7 @@ test('t-lost-race: refused because another tab was first, whose token is then us
     const request = { method: 'POST', headers, body: JSON.stringify({ refresh }) }
     return (await fetch('/api/v2/token/refresh/', request)).json() as Promise<Pair>
   }, pair.refresh)
-  await store(bystander, next)
+  await store(bystander, next, page)
   late.release()
 
   await expectOrdersOf('demo', page)
@@ -154,11 +157,15 @@ test.describe('over plain http', () => {
     expect(await bystander.evaluate(() => 'locks' in navigator)).toBe(false)
     await store(bystander, backend.issue('demo'))
     const pages = [await open('/account'), await open('/account'), await open('/account')]
+    const before = await storedToken(bystander)
     backend.refuseAccess()
-    const renewals = backend.hold('POST token/refresh/', 'answer')
+    const first = backend.hold('POST token/refresh/', 'answer', 1)
+    const others = backend.hold('POST token/refresh/', 'answer', 2)
     for (const page of pages) await askForOrders(page)
-    await expect.poll(renewals.arrived).toBe(3)
-    renewals.release()
+    await expect.poll(() => [first.arrived(), others.arrived()]).toEqual([1, 2])
+    first.release()
+    for (const page of pages) await expect.poll(() => storedToken(page)).not.toBe(before)
+    others.release()
 
     await expectOrdersOf('demo', ...pages)
     expect(backend.renewals().sort()).toEqual([200, 401, 401])

@@ -8,44 +8,44 @@ const email = { demo: 'demo@example.com', staff: 'staff@example.com' }
 
 declare global {
   interface Window {
-    /** When what a test waits for came about, in milliseconds since 1970. */
-    moment: Promise<number>
+    /** Whether a page had left within the turn of the event loop in which it heard of a sign-out. */
+    hasLeft: Promise<boolean>
+    /** Whether the token was gone within the turn of the click. */
+    isForgotten: Promise<boolean>
     /** What a page showed of somebody as it asked on behalf of somebody else. */
     remains: boolean[]
   }
 }
 
-test(
-  't-end: signed out in one tab, the others leave within 100 ms and without a call',
-  { tag: '@alone' },
-  async ({ backend, bystander, open }) => {
-    // These come by the sign-in page, so that they have its code: how fast that loads is a matter of the network.
-    const orders = await open('/login?redirect=/orders')
-    const account = await open('/login?redirect=/account')
-    await store(bystander, backend.issue('demo'))
-    const direct = await open('/orders')
-    const shop = await open('/')
-    const leaver = await open('/account')
-    await expectOrdersOf('demo', orders, direct)
-    for (const page of [account, leaver]) await expect(page.getByText(email.demo)).toBeVisible()
-    await noteLeaving(orders, ordered.demo, '/login')
-    await noteLeaving(account, email.demo, '/login')
-    await noteLeaving(direct, ordered.demo)
-    await noteClick(leaver)
-    const before = backend.calls.length
+test('t-end: signed out in one tab, the others leave in the turn in which they hear of it, and without a call', async ({
+  backend,
+  bystander,
+  open,
+}) => {
+  // These come by the sign-in page.
+  const orders = await open('/login?redirect=/orders')
+  const account = await open('/login?redirect=/account')
+  await store(bystander, backend.issue('demo'))
+  const direct = await open('/orders')
+  const shop = await open('/')
+  const leaver = await open('/account')
+  await expectOrdersOf('demo', orders, direct)
+  for (const page of [account, leaver]) await expect(page.getByText(email.demo)).toBeVisible()
+  await noteLeaving(ordered.demo, orders, direct)
+  await noteLeaving(email.demo, account)
+  await noteForgetting(leaver)
+  const before = backend.calls.length
 
-    await leaver.getByRole('button', { name: 'Sign out' }).click()
-    const [since = NaN, ...left] = await Promise.all(
-      [leaver, orders, account, direct].map((page) => page.evaluate(() => window.moment)),
-    )
-    for (const at of left) expect(at - since).toBeLessThan(100)
-    for (const page of [orders, direct]) await expectSignIn(page, '/orders')
-    await expectSignIn(account, '/account')
-    await expect(shop).toHaveURL('/')
-    await expect(shop.getByRole('link', { name: 'Sign in' })).toBeVisible()
-    expect(backend.calls).toHaveLength(before)
-  },
-)
+  await leaver.getByRole('button', { name: 'Sign out' }).click()
+  expect(await leaver.evaluate(() => window.isForgotten)).toBe(true)
+  for (const page of [orders, account, direct])
+    expect(await page.evaluate(() => window.hasLeft)).toBe(true)
+  for (const page of [orders, direct]) await expectSignIn(page, '/orders')
+  await expectSignIn(account, '/account')
+  await expect(shop).toHaveURL('/')
+  await expect(shop.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  expect(backend.calls).toHaveLength(before)
+})
 
 test('t-begin: signed in in one tab, the others go on to where they were going', async ({
   backend,
@@ -135,7 +135,7 @@ test('t-echo: a tab that takes over what another has stored writes nothing', asy
   await expect(page.getByText(email.staff)).toBeVisible()
   // Renewed, which shows in what is asked next.
   const renewed = backend.issue('staff')
-  await store(bystander, renewed)
+  await store(bystander, renewed, page)
   await askForOrders(page)
   await expectOrdersOf('staff', page)
   expect(backend.calls.at(-1)?.authorization).toBe(`Bearer ${renewed.access}`)
@@ -147,33 +147,25 @@ test('t-echo: a tab that takes over what another has stored writes nothing', asy
   expect(await page.evaluate(() => window.writes)).toEqual([])
 })
 
-/** Begins to wait until the page shows no trace of what it showed, and is at a path, if one is named. */
-function noteLeaving(page: Page, shown: string, path?: string): Promise<void> {
-  return page.evaluate(
-    ([text, path = location.pathname]) => {
-      window.moment = new Promise((resolve) => {
-        function look(): void {
-          if (location.pathname !== path || document.body.textContent.includes(text)) return
-          resolve(performance.timeOrigin + performance.now())
-        }
-        new MutationObserver(look).observe(document, { subtree: true, childList: true })
-        const replace = history.replaceState.bind(history)
-        history.replaceState = (...args) => {
-          replace(...args)
-          look()
-        }
+/** Looks, behind the app in the same turn, whether it has left for the sign-in page and shows no trace of somebody. */
+async function noteLeaving(shown: string, ...pages: Page[]): Promise<void> {
+  for (const page of pages) {
+    await page.evaluate((text) => {
+      window.hasLeft = new Promise((resolve) => {
+        addEventListener('storage', ({ key }) => {
+          const isThere = document.body.textContent.includes(text)
+          if (key === 'token') resolve(location.pathname === '/login' && !isThere)
+        })
       })
-    },
-    [shown, path] as const,
-  )
+    }, shown)
+  }
 }
 
-/** Begins to wait for the next click. */
-function noteClick(page: Page): Promise<void> {
+/** Looks, behind the app in the turn of the next click, whether a token is left. */
+function noteForgetting(page: Page): Promise<void> {
   return page.evaluate(() => {
-    window.moment = new Promise((resolve) => {
-      const note = () => resolve(performance.timeOrigin + performance.now())
-      addEventListener('click', note, { capture: true, once: true })
+    window.isForgotten = new Promise((resolve) => {
+      addEventListener('click', () => resolve(!('token' in localStorage)), { once: true })
     })
   })
 }

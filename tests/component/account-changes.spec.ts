@@ -1,11 +1,10 @@
 /** Changing one's e-mail address and password. */
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
-import { http } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { announce, announcement } from '@/feedback/announcer.ts'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, server, visit } from '../support/component.ts'
+import { eventually, hold, visit } from '../support/component.ts'
 import { signIn } from '../support/sign-in-form.ts'
 
 const email = () => screen.findByLabelText<HTMLInputElement>('Email (optional)')
@@ -15,15 +14,6 @@ const describing = (field: HTMLElement) =>
   (field.getAttribute('aria-describedby') ?? '')
     .split(' ')
     .map((id) => document.getElementById(id)?.textContent?.trim())
-
-/** Lets the server think about one request, until it is told to answer. */
-function hold(method: 'patch' | 'post', path: string): () => void {
-  // What was said before is no answer.
-  announce('')
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.use(http[method](path, () => promise, { once: true }))
-  return resolve
-}
 
 describe('the e-mail address', () => {
   it('is changed, and the account shows it', async () => {
@@ -76,6 +66,8 @@ describe('the e-mail address', () => {
     await app.user.click(await screen.findByRole('link', { name: 'Change email' }))
     await app.user.clear(await email())
     await app.user.type(await email(), 'new@example.com')
+    // What was said before is no answer.
+    announce('')
     const answer = hold('patch', '*/user/')
     await app.user.click(screen.getByRole('button', { name: 'Save' }))
     await app.router.push('/settings')
@@ -119,6 +111,7 @@ describe('the password', () => {
     await app.user.click(await screen.findByRole('link', { name: 'Change password' }))
     await app.user.type(await current(), 'demo1234')
     await app.user.type(chosen(), 'correct horse')
+    announce('')
     const answer = hold('post', '*/password/')
     await app.user.click(screen.getByRole('button', { name: 'Change password' }))
     await app.router.push('/settings')

@@ -73,7 +73,7 @@ describe('a registration that was begun', () => {
     },
   )
 
-  it('is none where the browser keeps nothing, and the form is as any other', async () => {
+  it('is none where the browser keeps nothing, and the form is like every other', async () => {
     const { user } = await visit('/register')
     const name = await username()
     vi.stubGlobal('localStorage', full(localStorage))

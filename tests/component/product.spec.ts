@@ -1,10 +1,9 @@
 import { screen } from '@testing-library/dom'
 import { useQueryCache } from '@pinia/colada'
 import { flushPromises } from '@vue/test-utils'
-import { http } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, server, visit } from '../support/component.ts'
+import { eventually, hold, visit } from '../support/component.ts'
 import { makeJwt } from '../support/tokens.ts'
 import { signIn } from '../support/sign-in-form.ts'
 
@@ -110,10 +109,11 @@ describe('a product', () => {
   })
 
   it('leads nobody away who has gone elsewhere meanwhile', async () => {
-    faults.set({ kind: 'latency:100', endpoint: 'orders' })
+    const answer = hold('post', '*/v1/orders/')
     const app = await visit('/products/1', { as: 'demo' })
     await app.user.click(await buy())
     await app.router.push('/settings')
+    answer()
     await eventually(async () => {
       const { data } = await app.http.get<{ count: number }>('orders/')
       expect(data.count).toBe(4)
@@ -123,18 +123,12 @@ describe('a product', () => {
   })
 
   it('shows what one person orders to nobody who signs in meanwhile', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    server.use(
-      http.post('*/v1/orders/', async () => {
-        await promise
-        return undefined
-      }),
-    )
+    const answer = hold('post', '*/v1/orders/')
     const app = await visit('/products/1', { as: 'demo' })
     await app.user.click(await buy())
     app.auth.end('signed-out')
     app.auth.begin(makeJwt({ user_id: 2 }))
-    resolve()
+    answer()
     await eventually(() => expect(screen.queryByRole('progressbar')).toBeNull())
     await flushPromises()
     expect(app.path()).toBe('/products/1?subid=101&quantity=1')

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../mocks/faults.ts'
-import { eventually, visit } from '../support/component.ts'
+import { eventually, hold, visit } from '../support/component.ts'
 import { makeJwt } from '../support/tokens.ts'
 import { signIn } from '../support/sign-in-form.ts'
 
@@ -198,10 +198,8 @@ describe('while a person is being led away', () => {
 
 describe('when the token expires', () => {
   it('a page for the signed in is left, with a word', async () => {
-    const app = await visit('/orders')
+    const app = await visit('/account', { as: 'demo' })
     app.auth.begin(makeJwt({ exp: Math.floor(Date.now() / 1000) + 2 }))
-    await app.router.push('/settings')
-    await app.router.push('/account')
     await eventually(() => expect(app.path()).toBe('/login?redirect=/account'))
     expect(app.messages()).toEqual(['Your sign-in has expired. Please sign in again'])
   })
@@ -233,11 +231,12 @@ describe('the progress bar', () => {
   it('is there while a slow request or a slow page is on its way', async () => {
     const app = await visit('/settings', { as: 'demo' })
     const bar = () => screen.queryByRole('progressbar')
-    faults.set({ kind: 'latency:400', endpoint: 'orders' })
+    const answer = hold('get', '*/v1/orders/')
     const request = ask(app)
     await eventually(() => expect(bar()).not.toBeNull())
     await app.router.push('/settings')
     expect(bar()).not.toBeNull()
+    answer()
     await request
     await eventually(() => expect(bar()).toBeNull())
 

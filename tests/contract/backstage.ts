@@ -72,6 +72,7 @@ async function askForAbilities(): Promise<readonly string[]> {
   return Array.isArray(can) ? can.map(String) : []
 }
 
+/** What needs the hands of a backstage is left out on a server that has none, for the reason given. */
 function skip(reason: string): never {
   if (!test) throw new Error('No test runs.')
   return test.skip(reason)

@@ -131,10 +131,13 @@ test('cancel an order, and have it back in stock', async ({ page }) => {
 
 test('search, open a product, and come back to the results', async ({ page }) => {
   await page.goto('/')
+  const padlock = page.getByRole('link', { name: /Brass padlock/ })
+  await expect(padlock).toBeVisible()
   await page.getByRole('searchbox').fill('umbrella')
   await expect(page).toHaveURL('/?search=umbrella')
   const results = page.locator('a[href^="/products/"]')
-  await expect(page.getByRole('link', { name: /Brass padlock/ })).toHaveCount(0)
+  await expect(padlock).toHaveCount(0)
+  await expect(results.first()).toBeVisible()
   const count = await results.count()
   await results.first().click()
   await expect(page.getByRole('button', { name: 'Buy' })).toBeVisible()

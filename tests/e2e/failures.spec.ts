@@ -42,6 +42,7 @@ test('401: nobody is signed in any more', async ({ page, expectStatus }) => {
 test('the token expires while one is away', async ({ page, expectStatus }) => {
   // The server is asked for nothing but its time.
   expectStatus(405)
+  await expect(page.getByText('Brass padlock')).toBeVisible()
   await letPass(page, 25)
   await page.goto('/orders')
   await expect(page).toHaveURL('/login?redirect=/orders')

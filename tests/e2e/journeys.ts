@@ -32,11 +32,15 @@ const failures = {
   '500': (route: Route) =>
     route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Server Error (500)</h1>' }),
   offline: (route: Route) => route.abort(),
-  'latency:300': async (route: Route) => {
-    await new Promise((resolve) => setTimeout(resolve, 300))
+  'latency:2000': async (route: Route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2000))
     await route.continue()
   },
 }
+
+/** Waits until the app is there: what the build has painted looks the same before. */
+export const begun = (page: Page) =>
+  page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}))
 
 /**
  * Opens a page while the next request to an endpoint goes wrong: the mock in the page is told by the address, and before
@@ -57,6 +61,20 @@ export async function openFailing(
   await page.goto('about:blank')
   await page.route(isIt, failures[failure], { times: 1 })
   await page.goto(path)
+}
+
+/** Keeps the files that match waiting. Returns what lets them come, or get lost. */
+export async function holdBack(
+  page: Page,
+  file: RegExp,
+  end: 'continue' | 'abort' = 'continue',
+): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  await page.route(file, async (route) => {
+    await promise
+    await route[end]()
+  })
+  return resolve
 }
 
 /** Lets time pass, for the browser and for the server. */

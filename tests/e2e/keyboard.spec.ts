@@ -149,6 +149,8 @@ for (const path of ['/login', '/register', '/products/3', '/settings', '/no/such
   }) => {
     await page.goto(path)
     await expect(heading(page)).toBeVisible()
+    // What comes amid a round is not met in it.
+    await page.waitForLoadState('networkidle')
     for (const key of ['Tab', 'Shift+Tab']) {
       const seen = new Set<number>()
       for (let presses = 0; presses < 80; presses += 1) {

@@ -130,7 +130,7 @@ test('the form sends once, by Enter or by tapping in haste', async ({ page }) =>
   page.on('request', (request) => {
     if (request.method() === 'POST') posts.push(request.url())
   })
-  await openFailing(page, '/login', 'latency:300', 'login')
+  await openFailing(page, '/login', 'latency:2000', 'login')
   await page.getByLabel('User name').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('demo1234')
   await page.keyboard.press('Enter')

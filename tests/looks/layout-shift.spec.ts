@@ -76,6 +76,8 @@ interface Way {
   act?: (page: Page) => Promise<unknown>
   shows: string
   statuses?: number[]
+  /** All that moves was asked for, also where it comes later than the browser takes for an answer. */
+  isAsked?: true
 }
 
 // What a person taps may make room for what it says itself, as a button does: less than 0.005 is 0.00.
@@ -223,6 +225,8 @@ const ways: Record<string, Way> = {
     path: '/settings',
     act: (page) => page.locator('[value=zh-CN]').check(),
     shows: 'html[lang=zh-CN] main .demo',
+    // Words of another language have another length, and have to be fetched.
+    isAsked: true,
   },
   'another theme is chosen': {
     path: '/settings',
@@ -240,7 +244,7 @@ for (const [where, screen] of Object.entries(screens)) {
   test.describe(where, () => {
     test.use(screen)
 
-    for (const [name, { path, act, shows, statuses }] of Object.entries(ways)) {
+    for (const [name, { path, act, shows, statuses, isAsked }] of Object.entries(ways)) {
       test(`nothing moves when ${name}`, async ({ page, expectStatus }) => {
         if (statuses) expectStatus(...statuses)
         await page.addInitScript(recordShifts)
@@ -249,7 +253,7 @@ for (const [where, screen] of Object.entries(screens)) {
         await act?.(page)
         await expect(page.locator(shows).first()).toBeVisible()
         const shifts = (await shiftsOf(page)).filter(({ isListEnd }) => !isListEnd)
-        const unasked = shifts.filter(({ wasAsked }) => !wasAsked)
+        const unasked = shifts.filter(({ wasAsked }) => !wasAsked && !isAsked)
         const said = JSON.stringify(shifts, null, 2)
         expect(sumOf(unasked), said).toBeLessThan(unnoticed / 10)
         expect(sumOf(shifts), said).toBeLessThan(unnoticed)

@@ -1,4 +1,5 @@
 /** What do tests of the built app on its host share? The host, and a backend for its API. */
+import type { Page } from 'playwright/test'
 import { answerPages, type Backend } from '../browser/backend.ts'
 import { test as base } from '../e2e/fixtures.ts'
 import { startHost, type Builds, type Host } from './host.ts'
@@ -23,5 +24,13 @@ export const test = base.extend<Production>({
   // Ready before any page is opened. The demo speaks v1, and answers that itself.
   backend: [async ({ context }, use) => answerPages(context, '**/api/v2/**', use), { auto: true }],
 })
+
+/** The script of the app. */
+export const script = /\/assets\/index-[\w-]+\.js$/
+/** What comes while one types. */
+export const services = /\/assets\/services-[\w-]+\.js$/
+
+export const name = (page: Page) => page.locator('#app #username')
+export const password = (page: Page) => page.locator('#app #password')
 
 export { expect } from 'playwright/test'

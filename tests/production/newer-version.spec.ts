@@ -1,6 +1,6 @@
 /** What if a newer version was deployed while a page was open, and the code of the next page is gone? */
 import type { Page } from 'playwright/test'
-import { messages } from '../e2e/journeys.ts'
+import { begun, messages } from '../e2e/journeys.ts'
 import { expect, test } from './fixtures.ts'
 
 // The worker would have the code still.
@@ -12,6 +12,7 @@ const wrong = ['Something went wrong. Please reload the page and try again']
 /** Opens the shop, and counts from then on how often a page is loaded. */
 async function openShop(page: Page, path = '/'): Promise<() => number> {
   await page.goto(path)
+  await begun(page)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   let loads = 0
   page.on('load', () => loads++)

@@ -118,7 +118,7 @@ test('a newer version is offered, can wait, and is taken at the same place', asy
   await expect(form(page)).toBeVisible()
   await expect(page).toHaveURL('/login?redirect=/orders')
   await expect(offer(page)).toHaveCount(0)
-  expect(loads).toEqual(['page'])
+  await expect.poll(() => loads).toEqual(['page'])
 
   // Where it was put off, the code of the next page is gone by now.
   expectStatus(404)
@@ -163,12 +163,13 @@ test('the demo, deployed where the app was, takes its place', async ({
   await context.unroute('**/api/v2/**')
   host.serve('demo')
   await page.goto('/login')
-  // The old app comes once more, and the demo after it, with its mock.
-  await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible({ timeout: 20_000 })
+  // The old app comes once more, and the demo after it, with its mock. A worker that was still at work as it was to go is
+  // given half a minute by the browser.
+  await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-  expect(await workers(page)).toEqual(['/mockServiceWorker.js'])
-  const kept = await page.evaluate(() => caches.keys())
-  expect(kept.filter((name) => name.includes('precache'))).toEqual([])
+  await expect.poll(() => workers(page)).toEqual(['/mockServiceWorker.js'])
+  const kept = () => page.evaluate(() => caches.keys())
+  await expect.poll(async () => (await kept()).join()).not.toContain('precache')
 })
 
 test('the app, deployed where the demo was, takes its place', async ({ page, host }) => {
@@ -178,7 +179,8 @@ test('the app, deployed where the demo was, takes its place', async ({ page, hos
   host.serve('production')
   await page.reload()
   await expect(form(page)).toBeVisible()
-  await expect.poll(() => workers(page)).toEqual(['/sw.js'])
+  // Not before the page has settled.
+  await expect.poll(() => workers(page), { timeout: 20_000 }).toEqual(['/sw.js'])
   await expect(offer(page)).toHaveCount(0)
   const second = await codeDuring(page, async () => {
     await page.reload()

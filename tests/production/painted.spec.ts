@@ -1,30 +1,17 @@
 /** Is the sign-in page there before its script, and is nothing lost when the app takes over? */
 import type { Page } from 'playwright/test'
 import { store } from '../browser/fixtures.ts'
-import { expect, test } from './fixtures.ts'
+import { begun, holdBack } from '../e2e/journeys.ts'
+import { expect, name, password, script, services, test } from './fixtures.ts'
 
 // What is painted looks the same with a worker and without; without one, a test can hold back the script.
 test.use({ locale: 'en', serviceWorkers: 'block', viewport: { width: 390, height: 844 } })
 
-const script = /\/assets\/index-[\w-]+\.js$/
-const later = /\/assets\/services-[\w-]+\.js$/
-
-const form = (page: Page) => page.locator('form')
-const name = (page: Page) => page.locator('#username')
-const password = (page: Page) => page.locator('#password')
-
-/** Waits until the app is there. */
-const begun = (page: Page) =>
-  page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}))
+const form = (page: Page) => page.locator('#app form')
 
 /** Keeps the script of the app waiting. Returns what lets it come, and waits until the app has taken over. */
 async function hold(page: Page): Promise<() => Promise<void>> {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => (release = resolve))
-  await page.route(script, async (route) => {
-    await released
-    await route.continue()
-  })
+  const release = await holdBack(page, script)
   return async () => {
     release()
     await begun(page)
@@ -64,16 +51,22 @@ for (const { locale, theme, path, width, says } of [
 
     test('looks the same before the script and with it', async ({ page }) => {
       const takeOver = await hold(page)
+      // With it comes what stands beside every page.
+      const release = await holdBack(page, services)
       await page.goto(path, { waitUntil: 'commit' })
       await expect(password(page)).toBeVisible()
       await expect(page.locator('html')).toHaveAttribute('lang', locale)
       await expect(page.locator('.lead')).toContainText(says)
+      // Of the other language nothing is left, and what the app puts there is in the language of the document.
+      await expect(form(page)).toHaveCount(1)
+      await expect(page.locator('body [lang]')).toHaveCount(0)
       const title = await page.title()
       const painted = await look(page)
       expect(painted.length).toBeGreaterThan(20)
       await takeOver()
       expect(await look(page)).toEqual(painted)
       expect(await page.title()).toBe(title)
+      release()
       const register = page.locator('a.other')
       await register.click()
       await expect(page).toHaveURL(path.replace('login', 'register'))
@@ -110,6 +103,23 @@ test('what is typed before the script and while it begins is kept, with the care
   const sent = listSignIns(page)
   await page.keyboard.press('Enter')
   await expect.poll(() => sent).toEqual([{ username: 'demo', password: 'demo-and-more1234' }])
+})
+
+test.describe('on a low screen', () => {
+  test.use({ viewport: { width: 390, height: 300 } })
+
+  test('the page stays where it was scrolled to when the app takes over', async ({ page }) => {
+    const takeOver = await hold(page)
+    await page.goto('/login', { waitUntil: 'commit' })
+    await expect(password(page)).toBeVisible()
+    await page.evaluate(() => scrollTo(0, 120))
+    await takeOver()
+    // By the next frame a router has scrolled, if it does.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    )
+    expect(await page.evaluate(() => scrollY)).toBe(120)
+  })
 })
 
 test('a word that is being composed is composed to its end', async ({ page, expectStatus }) => {
@@ -232,65 +242,3 @@ for (const width of [390, 1280])
     await expect(page.getByRole('searchbox')).toBeVisible()
     await expect(lead).toHaveCount(0)
   })
-
-for (const { what, file } of [
-  { what: 'an app that does', file: script },
-  { what: 'an app whose messages do', file: /\/assets\/en-[\w-]+\.js$/ },
-])
-  test(`${what} not come is said on the form, which does not seem to be under way then`, async ({
-    page,
-    expectMessage,
-  }) => {
-    expectMessage(/Failed to load resource: net::ERR_/)
-    let lose = () => {}
-    const isLost = new Promise<void>((resolve) => (lose = resolve))
-    await page.route(file, async (route) => {
-      await isLost
-      await route.abort()
-    })
-    await page.goto('/login', { waitUntil: 'commit' })
-    const button = page.getByRole('button', { name: 'Sign in', exact: true })
-    await button.click()
-    await expect(button).toHaveAttribute('aria-busy', 'true')
-    lose()
-    await expect(form(page).getByRole('alert')).toContainText('The server cannot be reached')
-    await expect(button).toHaveAttribute('aria-busy', 'false')
-    await button.click()
-    await expect(button).toHaveAttribute('aria-busy', 'false')
-  })
-
-test('a sign-in whose code does not come says so, keeps what was typed, and can be sent again', async ({
-  page,
-  expectMessage,
-}) => {
-  expectMessage(/Failed to load resource: net::ERR_/)
-  await page.route(later, (route) => route.abort())
-  await page.goto('/login?redirect=/orders')
-  await begun(page)
-  await name(page).fill('demo')
-  await password(page).fill('demo1234')
-  await page.keyboard.press('Enter')
-  await expect(form(page).getByRole('alert')).toContainText('The server cannot be reached')
-  await expect(password(page)).toHaveValue('demo1234')
-  await page.unroute(later)
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL('/orders')
-})
-
-test('a sign-in whose code is gone begins the newer version', async ({
-  page,
-  host,
-  expectStatus,
-}) => {
-  expectStatus(404)
-  await page.route(later, (route) => route.fulfill({ status: 404 }))
-  await page.goto('/login')
-  await begun(page)
-  await name(page).fill('demo')
-  await password(page).fill('demo1234')
-  await page.unroute(later)
-  host.deploy()
-  await page.keyboard.press('Enter')
-  await expect(page.locator('script[type=module]')).toHaveAttribute('src', /\.v2\.js$/)
-  await expect(name(page)).toHaveValue('demo')
-})

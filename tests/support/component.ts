@@ -2,6 +2,7 @@
 import { configure } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { flushPromises } from '@vue/test-utils'
+import { http } from 'msw'
 import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished, vi } from 'vitest'
 import { watch } from 'vue'
 import { createMemoryHistory } from 'vue-router'
@@ -45,6 +46,13 @@ afterEach(async () => {
 })
 
 afterAll(() => server.close())
+
+/** Lets the server think about one request, until it is told to answer. */
+export function hold(method: 'get' | 'patch' | 'post', path: string): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.use(http[method](path, () => promise, { once: true }))
+  return resolve
+}
 
 /** Opens the app at a path and waits until its page is there. The toasts it would show are collected as `notices`. */
 export async function visit(path: string, { as, locale = 'en', ...options }: Visit = {}) {

@@ -45,8 +45,8 @@ export const account: readonly State[] = [
     path: '/token?as=demo',
     shows: 'main .verdict svg',
     act: async (page) => {
-      // The first asks for another token, of which nothing has been judged yet.
-      const [, ...others] = await page.locator('main .panel > button').all()
+      // The second asks for another token, of which nothing has been judged yet.
+      const [, , ...others] = await page.locator('main .panel > button').all()
       for (const button of others) await button.click()
     },
     standsForItsKind: true,

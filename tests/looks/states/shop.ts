@@ -15,7 +15,10 @@ export const shop: readonly State[] = [
     // By this seed the first request is answered, and the next is not.
     path: '/?fault=500:products:50%25&seed=2',
     shows: 'main .failed',
-    act: (page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight)),
+    act: async (page) => {
+      await page.locator('main a[href^="/products/"]').first().waitFor()
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    },
     refusals: [500],
   },
 
