@@ -12,6 +12,7 @@ import { firstPaint } from './vite/first-paint.ts'
 import { iconsOneByOne } from './vite/icons.ts'
 import { mockApi } from './vite/mock-api.ts'
 import { offlineShell } from './vite/offline-shell.ts'
+import { piniaWithoutDevtools } from './vite/pinia.ts'
 import { prerender } from './vite/prerender/index.ts'
 import { redirects } from './vite/redirects.ts'
 import { securityHeaders } from './vite/security-headers.ts'
@@ -37,6 +38,7 @@ export default defineConfig(({ command, mode }) => {
       vantComponents({ isTest }),
       vantWithoutIconFont(),
       axiosWithoutFetch(),
+      piniaWithoutDevtools(),
       iconsOneByOne(),
       // Serves the mock's worker, and puts it into a build that has the mock.
       msw(),
@@ -66,7 +68,11 @@ export default defineConfig(({ command, mode }) => {
       // Lazy pages are found before they are visited: a dependency found late reloads the page.
       entries: ['index.html', 'src/pages/**/*.vue'],
       // And what the plugins bring in, which the scan for dependencies cannot see.
-      include: [...vantStyles(), ...(hasMock ? ['msw/browser', 'msw/experimental'] : [])],
+      include: [
+        'vant/es',
+        ...vantStyles(),
+        ...(hasMock ? ['msw/browser', 'msw/experimental'] : []),
+      ],
     },
 
     build: {

@@ -27,7 +27,10 @@ const drawing = `
     )
 `
 
-/** Has a build import each icon by itself: what comes through the list of all of them comes with all that anyone uses. */
+/**
+ * Has each icon imported by itself. What comes through the list of all of them comes, in a build, with all that anyone uses;
+ * and in development with all there are, 1.3 MB. Tests, which run in Node, import as it is written.
+ */
 export function iconsOneByOne(): Plugin {
   const files = filesByName()
 
@@ -41,9 +44,10 @@ export function iconsOneByOne(): Plugin {
 
   return {
     name: 'latchkey:icons-one-by-one',
-    apply: 'build',
+    apply: (_config, { mode }) => mode !== 'test',
+    config: () => ({ optimizeDeps: { exclude: ['@lucide/vue'] } }),
     load: {
-      filter: { id: /\/@lucide\/vue\/dist\/esm\/createLucideIcon\.mjs$/ },
+      filter: { id: /\/@lucide\/vue\/dist\/esm\/createLucideIcon\.mjs(\?|$)/ },
       handler: () => drawing,
     },
     transform: {

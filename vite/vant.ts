@@ -11,6 +11,7 @@ import type { Plugin } from 'vite'
 export function vantComponents({ isTest }: { isTest: boolean }) {
   return Components({
     dirs: [],
+    // The plugin writes it, with the suppressions it begins with: what checks a person's code has nothing to say to it.
     dts: isTest ? false : 'src/components.d.ts',
     resolvers: [VantResolver({ importStyle: !isTest })],
   })
