@@ -6,10 +6,9 @@
 // As src/auth/token-storage.ts has it, which is too much to have here.
 const tokenKey = 'token'
 
-const root = document.querySelector<HTMLElement>('#app')
-const page = document.querySelector<HTMLTemplateElement>(
-  `template[lang="${document.documentElement.lang}"]`,
-)
+const painted = [...document.querySelectorAll<HTMLElement>('body > [hidden]')]
+const page = painted.find(({ lang }) => lang === document.documentElement.lang)
+const app = () => document.querySelector<HTMLElement>('#app')
 
 function hasToken(): boolean {
   try {
@@ -26,18 +25,20 @@ function preload(href: string): void {
   document.head.append(Object.assign(document.createElement('link'), link, { crossOrigin: '' }))
 }
 
-function show({ dataset, content }: HTMLTemplateElement): void {
-  const { files = '', title = '', hint = '' } = dataset
+/** Makes a painted page the place of the app, unless the app begins with another one. */
+function show(page: HTMLElement): void {
+  const { files = '', title = '', hint = '' } = page.dataset
   const { registered } = (history.state ?? {}) as { registered?: string }
   // Once this is painted, which it shares neither the line nor the machine with.
   requestAnimationFrame(() => setTimeout(() => files.split(' ').forEach(preload)))
-  const form = content.querySelector('form')
+  const form = page.querySelector('form')
   // Whoever is signed in is led on from the form, and whoever has just registered is told so.
-  if (form && (hasToken() || registered)) return
-  if (hasToken()) content.querySelectorAll('.sign-in, .lead').forEach((each) => each.remove())
+  const isSignedIn = hasToken()
+  if (form && (isSignedIn || registered)) return
+  if (isSignedIn) page.querySelectorAll('.sign-in, .lead').forEach((each) => each.remove())
   const redirect = new URLSearchParams(location.search).get('redirect') ?? ''
-  const lead = content.querySelector<HTMLElement>('.lead')
-  const other = content.querySelector<HTMLAnchorElement>('a.other')
+  const lead = page.querySelector<HTMLElement>('.lead')
+  const other = page.querySelector<HTMLAnchorElement>('a.other')
   if (/^\/[^/\\]/.test(redirect) && lead && other) {
     lead.textContent = hint
     // Whether there is such a page, only the router knows.
@@ -45,12 +46,17 @@ function show({ dataset, content }: HTMLTemplateElement): void {
     other.search = String(new URLSearchParams({ redirect }))
   }
   document.title = title
-  root?.append(content)
+  app()?.remove()
+  page.id = 'app'
+  page.hidden = false
+  // The app speaks more than one language.
+  page.removeAttribute('lang')
 }
 
 if (page?.dataset.path === location.pathname) show(page)
+for (const each of painted) if (each.hidden) each.remove()
 
-const alert = () => root?.querySelector('[role=alert]')
+const alert = () => app()?.querySelector('[role=alert]')
 
 // The app itself does not come: a form that would never be sent says so.
 addEventListener(
@@ -59,7 +65,7 @@ addEventListener(
     const place = alert()
     if (!place || !(target instanceof HTMLScriptElement)) return
     place.textContent = page?.dataset.lost ?? ''
-    root?.querySelector('[aria-busy]')?.setAttribute('aria-busy', 'false')
+    app()?.querySelector('[aria-busy]')?.setAttribute('aria-busy', 'false')
   },
   true,
 )

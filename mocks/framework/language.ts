@@ -4,7 +4,7 @@ import { sentences, type SentenceKey } from './sentences.ts'
 export const languages = ['zh-CN', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** A sentence, by its key; with parameters where it has any. */
+/** A sentence, by its key; with parameters where it takes some. */
 export type Sentence =
   | SentenceKey
   | readonly [SentenceKey, Readonly<Record<string, string | number>>]

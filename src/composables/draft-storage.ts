@@ -23,7 +23,7 @@ export function readDraft(author: string, form: string): Values | null {
 /** Keeps what the author has typed. */
 export function writeDraft(author: string, form: string, values: Values): void {
   const draft = JSON.stringify({ at: Date.now(), values })
-  // Where nothing can be kept, a form is as any other.
+  // Where nothing can be kept, a form is like every other.
   attempt(() => localStorage.setItem(keyOf(author, form), draft))
 }
 

@@ -1,6 +1,6 @@
 /** How is a list read that comes page by page? */
 import { useQuery, useQueryCache, type EntryKey, type UseQueryEntry } from '@pinia/colada'
-import { computed } from 'vue'
+import { computed, onBeforeMount } from 'vue'
 import { append, begin, renew, without, type Page, type Pages } from './pages.ts'
 
 interface PagesOptions<Item> {
@@ -37,13 +37,17 @@ export function usePages<Item>(options: PagesOptions<Item>) {
     return known && wish !== 'anew' ? renew(known, first, identify) : begin(first)
   }
 
+  const isEnabled = () => options.enabled?.() ?? true
   const list = useQuery<Pages<Item>>(() => ({
     key: options.key(),
     query: read,
-    enabled: options.enabled?.() ?? true,
+    enabled: isEnabled(),
     ...(options.staleTime && { staleTime: options.staleTime }),
     placeholderData: (previous) => (keepsPrevious ? previous : undefined),
   }))
+
+  // Asked for before the page is rendered, which takes a slow phone as long as the network takes to answer.
+  onBeforeMount(() => void (isEnabled() && list.refresh()))
 
   function ask(wish: 'more' | 'anew'): Promise<unknown> {
     const entry = queries.get(options.key())

@@ -10,7 +10,7 @@ import { AxiosError, AxiosHeaders, isAxiosError, isCancel, type AxiosResponse } 
  * - `not-found`: 404
  * - `throttled`: 429
  * - `invalid`: 400 and 422: the server will not have what was sent
- * - `refused`: any other status below 500
+ * - `refused`: all other statuses below 500
  * - `server`: 500 and above
  * - `malformed`: a success that is not what the contract says
  * - `network`: no answer

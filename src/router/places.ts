@@ -21,8 +21,10 @@ export const scrollBehavior: RouterScrollBehavior = (to, from, saved) => {
   const place = from.meta.guestOnly && !to.meta.guestOnly ? take() : undefined
   const top = place?.path === to.fullPath ? place.top : saved?.top
   if (top !== undefined) reach(top)
-  // A change of the query alone, such as another variant, leaves the page where it is.
-  return top !== undefined || to.path === from.path ? false : { top: 0 }
+  // The first page is where the person has brought it meanwhile. A change of the query alone, such as another variant,
+  // leaves the page where it is.
+  const isArrival = from.matched.length > 0 && to.path !== from.path
+  return top === undefined && isArrival ? { top: 0 } : false
 }
 
 /** Remembers where people were who are led to sign in, and lets the browser keep nothing of that once they sign out. */
@@ -63,7 +65,8 @@ export function keepPlaces(router: Router, auth: AuthStore): void {
     isNoted = false
     forget()
     // Where one was is nothing to whoever is led elsewhere after signing in.
-    if (to.meta.guestOnly && noted()?.path !== (to.query.redirect ?? '/')) put(undefined)
+    const place = noted()
+    if (place && to.meta.guestOnly && place.path !== (to.query.redirect ?? '/')) put(undefined)
   })
   window.addEventListener('pagehide', ({ persisted }) => {
     // Who loads the page again may find that the session is over. One that is kept as it is must not touch the history: for

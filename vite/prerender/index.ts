@@ -9,6 +9,9 @@ import { inlined } from '../inlined.ts'
 
 const place = '<div id="app"></div>'
 
+/** Nothing is shown before it is known which page is: else the browser would take its time for showing none. */
+const wait = '<link rel="expect" blocking="render" href="#painted">'
+
 /**
  * The document of each painted page. What is wanted first is asked for by it, and not when the script has come that needs
  * it; with the styles of the app it brings those that its page is painted with.
@@ -46,11 +49,11 @@ export function prerender(): Plugin {
         const html = String(index.source)
         for (const { path, fileName, first, styles } of documents) {
           const brought = styles.flatMap((module) => stylesOf(module, bundle))
-          const templates = painted
+          const pages = painted
             .filter((page) => page.path === path)
             .map((page) => {
               const files = filesOf(first, page.locale, bundle)
-              return templateOf(
+              return pageOf(
                 page,
                 base,
                 files.filter((file) => !brought.includes(file)),
@@ -60,10 +63,10 @@ export function prerender(): Plugin {
             (file) => `<link rel="stylesheet" crossorigin href="${base}${file}">`,
           )
           const source = withStyles(
-            html.replace('</head>', `${links.join('')}</head>`),
+            html.replace('</head>', `${wait}${links.join('')}</head>`),
             base,
             bundle,
-          ).replace(place, () => `${place}${templates.join('')}<script>${show}</script>`)
+          ).replace(place, () => `${place}${pages.join('')}<script id="painted">${show}</script>`)
           if (fileName === 'index.html') index.source = source
           else this.emitFile({ type: 'asset', fileName, source })
         }
@@ -126,7 +129,7 @@ function chunkOf(module: string, bundle: Rolldown.OutputBundle): Rolldown.Output
     .find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/src/${module}`)))
 }
 
-function templateOf(
+function pageOf(
   { locale, path, title, hint, lost, html }: PaintedPage,
   base: string,
   files: string[],
@@ -138,7 +141,7 @@ function templateOf(
     ...(html.includes('<form') && { hint, lost }),
   }
   const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${escape(value)}"`)
-  return `<template lang="${locale}"${attributes.join('')}>${html}</template>`
+  return `<div hidden lang="${locale}"${attributes.join('')}>${html}</div>`
 }
 
 /** The document, with its stylesheet in it. The link to it stays, unused, so that nobody who needs it fetches it again. */
