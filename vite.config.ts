@@ -11,14 +11,15 @@ import { chunks } from './vite/chunks.ts'
 import { firstPaint } from './vite/first-paint.ts'
 import { iconsOneByOne } from './vite/icons.ts'
 import { mockApi } from './vite/mock-api.ts'
-import { offlineShell } from './vite/offline-shell.ts'
 import { piniaWithoutDevtools } from './vite/pinia.ts'
 import { prerender } from './vite/prerender/index.ts'
 import { redirects } from './vite/redirects.ts'
 import { securityHeaders } from './vite/security-headers.ts'
+import { serviceWorker } from './vite/service-worker.ts'
 import { startupFailures } from './vite/startup-failures.ts'
 import { testOptions } from './vite/test-options.ts'
 import { vantComponents, vantStyles, vantWithoutIconFont } from './vite/vant.ts'
+import { webManifest } from './vite/web-manifest.ts'
 
 export default defineConfig(({ command, mode }) => {
   const { API_PROXY: backend } = loadEnv(mode, import.meta.dirname, 'API_')
@@ -43,7 +44,8 @@ export default defineConfig(({ command, mode }) => {
       // Serves the mock's worker, and puts it into a build that has the mock.
       msw(),
       hasMock && mockApi(),
-      !isTest && offlineShell({ hasMock }),
+      !hasMock && webManifest(),
+      serviceWorker({ hasMock }),
     ],
 
     define: {

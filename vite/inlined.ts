@@ -2,14 +2,22 @@
 import { resolve } from 'node:path'
 import { build, type ResolvedConfig, type Rolldown } from 'vite'
 
-/** A script with all that it imports, as short as a build's. */
-export async function inlined({ root, env }: ResolvedConfig, path: string): Promise<string> {
+/**
+ * A script with all that it imports, as short as a build's.
+ *
+ * @param define what stands for a name in it, as JSON
+ */
+export async function inlined(
+  { root, env }: ResolvedConfig,
+  path: string,
+  define: Record<string, string> = {},
+): Promise<string> {
   const { output } = (await build({
     root,
     configFile: false,
     envDir: false,
     logLevel: 'warn',
-    define: { 'import.meta.env.VITE_LOCALE': JSON.stringify(env.VITE_LOCALE ?? '') },
+    define: { 'import.meta.env.VITE_LOCALE': JSON.stringify(env.VITE_LOCALE ?? ''), ...define },
     build: {
       write: false,
       modulePreload: false,

@@ -36,7 +36,7 @@ export async function startHost(builds: Builds): Promise<Host> {
     return (text) => {
       const renewed = text.replace(/((?:assets|\.)\/[\w.-]+)\.(js|css)\b/g, `$1${ending}.$2`)
       if (path !== '/sw.js') return renewed
-      return renewed.replace(/("(?:index|login).html",revision:")/g, `$1${revision}`)
+      return renewed.replace(/((?:index|login)\.html\W+revision\W+)/g, `$1${revision}`)
     }
   }
 
