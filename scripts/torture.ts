@@ -1,67 +1,66 @@
 /**
- * Which cases does a login layer survive? `npm run torture` says it of Latchkey, `npm run torture -- --against <name>` of a
- * rival, and `npm run torture -- --table` of all, in docs/torture.md.
+ * The conformance report of a login layer, case by case: of Latchkey, of a rival (`--against <name>`), or of all as a table in
+ * docs/torture.md (`--table`). `--from-reports` runs nothing, and reads what the tests have reported before, as they do where
+ * `CI` is set.
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runnerImport } from 'vite'
 import { cases } from '../tests/torture/ids.ts'
-import { loadLayers } from './torture/layers.ts'
-import { tryLatchkey, tryRival, type Outcome, type Results } from './torture/run.ts'
-import { findStaleVersions, tableOf, type Tried } from './torture/table.ts'
+import type { Layer } from '../tests/torture/layer.ts'
+import { layerFile, layerFiles } from '../tests/torture/layers.ts'
+import { PlainError } from '../vite/plain-error.ts'
+import { ensurePackages } from './own-packages.ts'
+import { tryLatchkey } from './torture/latchkey.ts'
+import { readReports } from './torture/reports.ts'
+import { tryRival } from './torture/rivals.ts'
+import { tableOf, type Tried } from './torture/table.ts'
+import { outcomesOf, type Outcome, type Outcomes, type Trial } from './torture/trials.ts'
 
+const root = join(import.meta.dirname, '..')
+const folder = join(root, 'tests/torture')
 const page = 'docs/torture.md'
+const reports = { vitest: '.vitest/*.json', playwright: '.e2e/report-*.json' }
 const width = Math.max(...cases.map(({ id }) => id.length))
 
-async function reportOn(name: string): Promise<number> {
-  const { latchkey, rivals } = await loadLayers()
-  const layers = [latchkey, ...rivals]
-  const layer = layers.find((each) => each.name === name)
-  if (!layer) {
-    const names = layers.map((each) => each.name).join(', ')
-    console.error(`There is no layer ${name}. There are: ${names}.`)
-    return 2
-  }
-  report(await tryRival(layer))
-  // How a rival fares is news, not a fault of this project.
-  return 0
+/** Prints how Latchkey fared. @returns the exit code: whether it passed every case */
+function reportOnLatchkey(trials: readonly Trial[]): number {
+  const outcomes = outcomesOf(trials)
+  report(outcomes)
+  return [...outcomes.values()].every(({ verdict }) => verdict === 'pass') ? 0 : 1
 }
 
-async function writeTable(): Promise<number> {
-  const { latchkey, rivals } = await loadLayers()
-  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    devDependencies: Record<string, string>
-  }
-  const stale = findStaleVersions(rivals, Object.keys(devDependencies))
-  if (stale.length > 0) {
-    for (const problem of stale) console.error(problem)
-    return 1
-  }
-  const ours: Tried = { layer: latchkey, results: await tryLatchkey() }
-  const code = report(ours.results)
-  const tried = [ours]
-  for (const layer of rivals) {
-    console.log(`\n${layer.name}`)
-    const results = await tryRival(layer)
-    console.log(totalsOf(results))
-    tried.push({ layer, results })
+async function writeTable(): Promise<void> {
+  const tried: Tried[] = []
+  for (const name of Object.keys(layerFiles)) {
+    console.log(`\n${name}`)
+    const layer = await load(name)
+    const outcomes = tried.length === 0 ? outcomesOf(tryLatchkey()) : await tryRival(layer)
+    report(outcomes)
+    tried.push({ layer, outcomes })
   }
   writeFileSync(page, `${tableOf(tried)}\n`)
   spawnSync('npx', ['oxfmt', page], { shell: process.platform === 'win32', stdio: 'ignore' })
   console.log(`\nWritten: ${page}`)
-  return code
 }
 
-/** Prints how a layer fared, and says whether that is well: 0, or 1. */
-function report(results: Results): number {
-  for (const { id } of cases) {
-    const outcome = results.outcomes.get(id)
-    if (outcome) console.log(line(id, outcome))
-  }
-  for (const problem of results.problems) console.error(`\n${problem}`)
-  console.log(`\n${totalsOf(results)}`)
-  const isWell = [...results.outcomes.values()].every(({ verdict }) => verdict === 'pass')
-  return isWell && results.problems.length === 0 ? 0 : 1
+/** By Vite, because Latchkey is made of modules that Node alone does not find. */
+async function load(name: string): Promise<Layer> {
+  const file = join(folder, layerFile(name))
+  ensurePackages(join(folder, 'rivals/npm'))
+  const { module } = await runnerImport<{ layer: Layer }>(file, {
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { '@': join(root, 'src') } },
+  })
+  return module.layer
+}
+
+function report(outcomes: Outcomes): void {
+  for (const [id, outcome] of outcomes) console.log(line(id, outcome))
+  console.log(`\n${totalsOf(outcomes)}`)
 }
 
 function line(id: string, { verdict, why }: Outcome): string {
@@ -70,7 +69,7 @@ function line(id: string, { verdict, why }: Outcome): string {
   return `${id.padEnd(width)}  ${word.padEnd(11)}  ${reason}`.trimEnd()
 }
 
-function totalsOf({ outcomes }: Results): string {
+function totalsOf(outcomes: Outcomes): string {
   const verdicts = [...outcomes.values()].map(({ verdict }) => verdict)
   const count = (wanted: Outcome['verdict']) => verdicts.filter((each) => each === wanted).length
   const parts = [`${count('pass')} passed`, `${count('fail')} failed`]
@@ -80,9 +79,21 @@ function totalsOf({ outcomes }: Results): string {
 }
 
 const { values } = parseArgs({
-  options: { against: { type: 'string' }, table: { type: 'boolean', default: false } },
+  options: {
+    against: { type: 'string' },
+    table: { type: 'boolean' },
+    'from-reports': { type: 'boolean' },
+  },
 })
 
-if (values.table) process.exitCode = await writeTable()
-else if (values.against !== undefined) process.exitCode = await reportOn(values.against)
-else process.exitCode = report(await tryLatchkey())
+try {
+  if (values.table) await writeTable()
+  else if (values.against !== undefined) report(await tryRival(await load(values.against)))
+  else if (values['from-reports']) process.exitCode = reportOnLatchkey(readReports(reports))
+  else process.exitCode = reportOnLatchkey(tryLatchkey())
+} catch (error) {
+  // The first says what is missing, the other that there is no layer of that name.
+  if (!(error instanceof PlainError || error instanceof RangeError)) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}

@@ -1,7 +1,15 @@
-/** How do the results leave Vitest? One line of JSON each, as they come, so that a run that hangs has told what it knows. */
+/** A reporter for Vitest that writes one line of JSON for each test as it is found and as it ends: a run that hangs has told what it knows. */
 import { appendFileSync } from 'node:fs'
-import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
-import type { Line } from './lines.ts'
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+
+/** What is told of a test: that it is there, and once it has ended, how. */
+export interface Line {
+  /** Tells apart tests of one name. */
+  test: string
+  name: string
+  state?: 'passed' | 'failed' | 'skipped'
+  why?: string
+}
 
 const file = process.env.TORTURE_RESULTS ?? ''
 
@@ -11,9 +19,7 @@ function write(line: Line): void {
 
 export default class implements Reporter {
   onTestModuleCollected(module: TestModule): void {
-    for (const { id: test, name } of module.children.allTests()) {
-      write({ kind: 'found', test, name })
-    }
+    for (const { id: test, name } of module.children.allTests()) write({ test, name })
   }
 
   onTestCaseResult(testCase: TestCase): void {
@@ -21,16 +27,6 @@ export default class implements Reporter {
     const result = testCase.result()
     if (result.state === 'pending') return
     const why = result.state === 'skipped' ? result.note : result.errors?.[0]?.message
-    write({ kind: 'ended', test, name, state: result.state, why })
-  }
-
-  onTestModuleEnd(module: TestModule): void {
-    for (const { message } of module.errors()) {
-      write({ kind: 'problem', what: `${module.relativeModuleId}: ${message}` })
-    }
-  }
-
-  onTestRunEnd(_modules: unknown, unhandled: readonly SerializedError[]): void {
-    for (const { message } of unhandled) write({ kind: 'problem', what: `Unhandled: ${message}` })
+    write({ test, name, state: result.state, why })
   }
 }

@@ -1,12 +1,11 @@
-/** How do the layers compare? As a page of Markdown. */
-import { readFileSync } from 'node:fs'
+/** The comparison of the layers, as a page of Markdown. */
 import { groups, type Case } from '../../tests/torture/ids.ts'
 import type { Layer } from '../../tests/torture/layer.ts'
-import type { Outcome, Results } from './run.ts'
+import type { Outcome, Outcomes } from './trials.ts'
 
 export interface Tried {
   layer: Layer
-  results: Results
+  outcomes: Outcomes
 }
 
 const marks: Readonly<Record<Outcome['verdict'], string>> = {
@@ -20,8 +19,8 @@ const marks: Readonly<Record<Outcome['verdict'], string>> = {
 export function tableOf(tried: readonly Tried[]): string {
   const notes = new Map<string, number>()
 
-  function cell({ id }: Case, { results }: Tried): string {
-    const { verdict, why } = results.outcomes.get(id) ?? { verdict: 'no test', why: '' }
+  function cell({ id }: Case, { outcomes }: Tried): string {
+    const { verdict, why } = outcomes.get(id) ?? { verdict: 'no test', why: '' }
     if (verdict !== 'not covered') return marks[verdict]
     if (!notes.has(why)) notes.set(why, notes.size + 1)
     return `${marks[verdict]} <sup>${notes.get(why)}</sup>`
@@ -55,7 +54,7 @@ export function tableOf(tried: readonly Tried[]): string {
     '# What login layers survive',
     'The same cases, on the same network that answers as a test says: Latchkey, and what else people put on Axios.',
     '`✓` survived, `✗` not, `–` not covered: the layer makes no claim about it, and the number says why.',
-    'This page is written by `npm run torture -- --table`. To see what went wrong with one of them, run `npm run torture -- --against <name>`. The cases are in `tests/torture`, and how each rival was set up is in `tests/torture/rivals`: whoever finds one treated unfairly is asked to say so.',
+    'This page is written by `node scripts/torture.ts --table`. To see what went wrong with one of them, run `node scripts/torture.ts --against <name>`. The cases are in `tests/torture`, and how each rival was set up is in `tests/torture/rivals`: whoever finds one treated unfairly is asked to say so.',
     totals(tried),
     ['## How each was set up', ...tried.map(setUp)].join('\n\n'),
     '## Case by case',
@@ -70,11 +69,11 @@ export function tableOf(tried: readonly Tried[]): string {
 
 function totals(tried: readonly Tried[]): string {
   const kinds = ['pass', 'fail', 'not covered'] as const
-  const rows = tried.map(({ layer, results }) => {
+  const rows = tried.map(({ layer, outcomes }) => {
     const verdicts = groups
       .flatMap(({ cases }) => cases)
       .filter(({ level }) => level === 'adapter')
-      .map(({ id }) => results.outcomes.get(id)?.verdict)
+      .map(({ id }) => outcomes.get(id)?.verdict)
     const counts = kinds.map((kind) => verdicts.filter((verdict) => verdict === kind).length)
     return row([layer.name, layer.version, ...counts.map(String)])
   })
@@ -91,19 +90,4 @@ function setUp({ layer: { name, version, about } }: Tried): string {
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`
-}
-
-/** Rivals that come from npm say which version they are of; another that is installed would make the table lie. */
-export function findStaleVersions(layers: readonly Layer[], packages: readonly string[]): string[] {
-  return layers.flatMap(({ name, version }) => {
-    const source = packages.find((each) => name === each || name.startsWith(`${each}-`))
-    const installed = source === undefined ? version : versionOf(source)
-    if (installed === version) return []
-    return [`${source} is installed in ${installed}, but tests/torture/rivals says ${version}.`]
-  })
-}
-
-function versionOf(name: string): string {
-  const text = readFileSync(`node_modules/${name}/package.json`, 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }

@@ -1,4 +1,4 @@
-/** Latchkey's login layer, joined as its app does, without the app. */
+/** Latchkey’s login layer, joined as its app does, without the app. */
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createSessionApi } from '@/api/session.ts'
@@ -11,7 +11,7 @@ import type { Layer } from './layer.ts'
 
 const dialect = dialects.simplejwt
 
-export const latchkey: Layer = {
+export const layer: Layer = {
   name: 'latchkey',
   version: 'this repository',
   about:

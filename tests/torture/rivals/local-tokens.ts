@@ -1,4 +1,4 @@
-/** Where do rivals keep a pair, as blog posts do? Under two keys of `localStorage`. */
+/** A pair under two keys of `localStorage`, where blog posts keep it. */
 import type { Client, Pair } from '../layer.ts'
 
 export const accessKey = 'token'

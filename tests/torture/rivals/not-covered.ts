@@ -1,4 +1,4 @@
-/** Which cases does a rival make no claim about, and why? Said once for the rivals that leave out the same things. */
+/** The cases that a rival makes no claim about, and why: once for the rivals that leave out the same things. */
 
 type NotCovered = Readonly<Record<string, string>>
 

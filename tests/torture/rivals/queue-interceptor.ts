@@ -1,4 +1,4 @@
-/** How does the interceptor with `isRefreshing` and `failedQueue` do? Re-stated from its many copies. */
+/** The interceptor with `isRefreshing` and `failedQueue`, re-stated from its many copies. */
 import axios, { isAxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios'
 import type { Layer, Pair, World } from '../layer.ts'
 import { accessKey, forget, held, refreshKey, save } from './local-tokens.ts'
@@ -73,7 +73,7 @@ function createInstance({ baseURL, adapter, renewPath, leave }: World): AxiosIns
   return http
 }
 
-export const queueInterceptor: Layer = {
+export const layer: Layer = {
   name: 'queue-interceptor',
   version: '–',
   about:

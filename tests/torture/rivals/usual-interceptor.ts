@@ -1,4 +1,4 @@
-/** How does the usual interceptor of a Vue blog post do? Re-stated from what such posts have in common. */
+/** The usual interceptor of a Vue blog post, re-stated from what such posts have in common. */
 import axios, { isAxiosError, type AxiosInstance } from 'axios'
 import type { Layer, World } from '../layer.ts'
 import { because, oneInstance, ownIdeas, proactive, reactive } from './not-covered.ts'
@@ -55,7 +55,7 @@ function responseOf(error: unknown): Answer {
   return (isAxiosError(error) ? error.response : undefined) as Answer
 }
 
-export const usualInterceptor: Layer = {
+export const layer: Layer = {
   name: 'usual-interceptor',
   version: '–',
   about:

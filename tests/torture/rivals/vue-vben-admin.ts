@@ -1,4 +1,4 @@
-/** How does the request client of vue-vben-admin do? Re-stated from its source, without its app around it. */
+/** The request client of vue-vben-admin, re-stated from its source, without its app around it. */
 import axios, {
   isAxiosError,
   isCancel,
@@ -148,7 +148,7 @@ function messageOf(error: unknown): string {
   )
 }
 
-export const vueVbenAdmin: Layer = {
+export const layer: Layer = {
   name: 'vue-vben-admin',
   version: '5.7.0',
   about:

@@ -1,4 +1,4 @@
-/** How does axios-jwt do? Set up as its README shows. */
+/** axios-jwt from npm, set up as its README shows. */
 import axios, { type AxiosInstance } from 'axios'
 import {
   applyAuthTokenInterceptor,
@@ -7,8 +7,9 @@ import {
   setAuthTokens,
   type IAuthTokens,
 } from 'axios-jwt'
-import type { Client, Layer, Pair, World } from '../layer.ts'
-import { appsOwn, because, ownIdeas, reactive } from './not-covered.ts'
+import type { Client, Layer, Pair, World } from '../../layer.ts'
+import { appsOwn, because, ownIdeas, reactive } from '../not-covered.ts'
+import { dependencies } from './package.json'
 
 function createInstance(
   { baseURL, adapter, renewPath }: World,
@@ -48,9 +49,9 @@ function held(): ReturnType<Client['held']> {
 
 const byTheClock = 'it renews by the clock alone, and lets a refusal through'
 
-export const axiosJwt: Layer = {
+export const layer: Layer = {
   name: 'axios-jwt',
-  version: '4.0.3',
+  version: dependencies['axios-jwt'],
   about:
     'The npm package with its defaults, set up as in its README (with a renewal that returns both tokens when the refresh token is rotated). It renews a token that its own clock says has expired.',
   notCovered: {

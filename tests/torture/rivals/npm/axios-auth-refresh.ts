@@ -1,11 +1,11 @@
-/** How does axios-auth-refresh do? Set up as its README shows, and again with what users found to help. */
+/** axios-auth-refresh from npm, set up as its README shows. */
 import axios, { isAxiosError, type AxiosInstance } from 'axios'
 import { createAuthRefresh, type AxiosAuthRefreshRequestConfig } from 'axios-auth-refresh'
-import type { Layer, Pair, World } from '../layer.ts'
-import { accessKey, forget, held, refreshKey, save } from './local-tokens.ts'
-import { appsOwn, because, oneInstance, ownIdeas, proactive } from './not-covered.ts'
+import type { Layer, Pair, World } from '../../layer.ts'
+import { accessKey, forget, held, refreshKey, save } from '../local-tokens.ts'
+import { appsOwn, because, oneInstance, ownIdeas, proactive } from '../not-covered.ts'
+import { dependencies } from './package.json'
 
-/** @param deduplicates its option `deduplicateRefresh`, which is on unless said otherwise */
 function createInstance(
   { baseURL, adapter, renewPath }: World,
   deduplicates: boolean,
@@ -42,31 +42,26 @@ const notCovered: Layer['notCovered'] = {
   ...because('where the token is kept is left to the app', ['st-blocked', 'st-corrupt']),
 }
 
-const version = '5.0.2'
-
-function openWith(deduplicates: boolean): Layer['open'] {
-  return (world) => {
-    if (world.tokens) save(world.tokens)
-    const http = createInstance(world, deduplicates)
-    return { http, signIn: save, signOut: forget, held, close: () => {} }
+/**
+ * The package as a layer.
+ *
+ * @param deduplicates its option `deduplicateRefresh`, which is on unless said otherwise
+ */
+export function layerWith(deduplicates: boolean): Pick<Layer, 'version' | 'notCovered' | 'open'> {
+  return {
+    version: dependencies['axios-auth-refresh'],
+    notCovered,
+    open(world) {
+      if (world.tokens) save(world.tokens)
+      const http = createInstance(world, deduplicates)
+      return { http, signIn: save, signOut: forget, held, close: () => {} }
+    },
   }
 }
 
-export const axiosAuthRefresh: Layer = {
+export const layer: Layer = {
+  ...layerWith(true),
   name: 'axios-auth-refresh',
-  version,
   about:
     'The npm package with its defaults, the request interceptor and the renewal as in its README (with the refresh token in the body, and the new one stored).',
-  notCovered,
-  open: openWith(true),
-}
-
-/** https://github.com/Flyrell/axios-auth-refresh/issues/307 */
-export const axiosAuthRefreshUndeduplicated: Layer = {
-  name: 'axios-auth-refresh-undeduplicated',
-  version,
-  about:
-    'The same with `deduplicateRefresh: false`. By default, what is refused while a renewal is under way is not tried again ([issue 307](https://github.com/Flyrell/axios-auth-refresh/issues/307)), and this is how users get around it.',
-  notCovered,
-  open: openWith(false),
 }

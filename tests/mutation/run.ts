@@ -1,0 +1,19 @@
+/** Runs the mutation tests, from the root of the repository; what stands behind the command is handed to Stryker. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { ensurePackages } from '../../scripts/own-packages.ts'
+
+const folder = import.meta.dirname
+
+ensurePackages(folder)
+const { status } = spawnSync(
+  process.execPath,
+  [
+    join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js'),
+    'run',
+    join(folder, 'stryker.config.mjs'),
+    ...process.argv.slice(2),
+  ],
+  { cwd: join(folder, '../..'), stdio: 'inherit' },
+)
+process.exitCode = status ?? 1
