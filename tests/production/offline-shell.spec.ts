@@ -165,7 +165,7 @@ test('the demo, deployed where the app was, takes its place', async ({
   await page.goto('/login')
   // The old app comes once more, and the demo after it, with its mock. A worker that was still at work as it was to go is
   // given half a minute by the browser.
-  await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect.poll(() => workers(page)).toEqual(['/mockServiceWorker.js'])
   const kept = () => page.evaluate(() => caches.keys())
@@ -180,7 +180,7 @@ test('the app, deployed where the demo was, takes its place', async ({ page, hos
   await page.reload()
   await expect(form(page)).toBeVisible()
   // Not before the page has settled.
-  await expect.poll(() => workers(page), { timeout: 20_000 }).toEqual(['/sw.js'])
+  await expect.poll(() => workers(page)).toEqual(['/sw.js'])
   await expect(offer(page)).toHaveCount(0)
   const second = await codeDuring(page, async () => {
     await page.reload()
