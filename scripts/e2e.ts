@@ -1,5 +1,5 @@
 /**
- * Do people's journeys through the app succeed? `--backend worker` asks the mock in the page, as does saying nothing;
+ * Runs people's journeys through the app. `--backend worker` asks the mock in the page, as does saying nothing;
  * `--backend http` the mock behind a port; `--backend django` a real Django. All else goes to Playwright.
  */
 import { spawnSync } from 'node:child_process'
@@ -14,7 +14,9 @@ if (!backends.includes(backend)) {
   process.exit(1)
 }
 
-const { status } = spawnSync('playwright', ['test', ...args], {
+const config =
+  backend === 'worker' ? 'playwright.config.ts' : 'tests/e2e/playwright.backend.config.ts'
+const { status } = spawnSync('playwright', ['test', '--config', config, ...args], {
   stdio: 'inherit',
   env: { ...process.env, E2E_BACKEND: backend },
 })

@@ -1,13 +1,12 @@
 /** Can a cancelled order be had back, and is a person told the truth of it? */
 import type { Page } from 'playwright/test'
 import { expect, isShared, test } from './fixtures.ts'
-import { messages, signIn } from './journeys.ts'
+import { messages, passTime, signIn } from './journeys.ts'
 
 const rows = (page: Page) => page.locator('a[href^="/orders/"]')
 const card = (page: Page) => page.getByRole('region', { name: 'An order is being cancelled' })
 
 test.beforeEach(async ({ page }) => {
-  await page.clock.install()
   await page.goto('/login?redirect=/orders')
   await signIn(page)
   await expect(rows(page)).toHaveCount(3)
@@ -36,7 +35,7 @@ test('cancel an order, and have it back by the keyboard', async ({ page }) => {
   await cancel(page, 'press')
   const undo = page.getByRole('button', { name: 'Undo' })
   await expect(undo).toBeFocused()
-  await page.clock.runFor(60_000)
+  await passTime(page, 60_000)
   await page.keyboard.press('Enter')
   await expect(card(page)).toHaveCount(0)
   await expect(rows(page)).toHaveCount(3)
@@ -49,7 +48,7 @@ test('cancel an order for good', async ({ page }) => {
   await cancel(page, 'tap')
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
   expect(await messages(page)).toEqual([])
-  await page.clock.runFor(6000)
+  await passTime(page, 6000)
   await expect.poll(() => messages(page)).toEqual(['Order cancelled'])
   await page.reload()
   await expect(rows(page)).toHaveCount(2)
@@ -62,7 +61,7 @@ test('an order that the server does not cancel is back in the list', async ({
   expectStatus(500)
   await cancel(page, 'tap')
   await letFail(page)
-  await page.clock.runFor(6000)
+  await passTime(page, 6000)
   await expect.poll(() => messages(page)).toEqual([expect.stringContaining('was not cancelled')])
   await expect(rows(page)).toHaveCount(3)
 })

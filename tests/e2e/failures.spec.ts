@@ -15,7 +15,7 @@ test.beforeEach(async ({ page }) => {
   await expect(page).toHaveURL('/orders')
 })
 
-test('403: the sign-in is no longer good', async ({ page, expectStatus }) => {
+test('403: the sign-in is no longer good', { tag: '@smoke' }, async ({ page, expectStatus }) => {
   expectStatus(403)
   await corruptToken(page)
   await page.getByRole('link', { name: /Brass padlock/ }).click()
@@ -28,7 +28,7 @@ test('403: the sign-in is no longer good', async ({ page, expectStatus }) => {
   await expect(page.getByText('Brass padlock')).toBeVisible()
 })
 
-test('401: nobody is signed in any more', async ({ page, expectStatus }) => {
+test('401: nobody is signed in any more', { tag: '@smoke' }, async ({ page, expectStatus }) => {
   expectStatus(401)
   await page.goto('/token')
   const ask = page.getByRole('button', { name: 'Ask the server' })
@@ -50,7 +50,7 @@ test('the token expires while one is away', async ({ page, expectStatus }) => {
   expect(await storedToken(page)).toBeNull()
 })
 
-test('404: there is no such thing', async ({ page, expectStatus }) => {
+test('404: there is no such thing', { tag: '@smoke' }, async ({ page, expectStatus }) => {
   expectStatus(404)
   await page.goto('/orders/987654')
   await expect.poll(() => messages(page)).toEqual(['The requested resource was not found'])
@@ -59,15 +59,19 @@ test('404: there is no such thing', async ({ page, expectStatus }) => {
   expect(await storedToken(page)).not.toBeNull()
 })
 
-test('500: the server has an accident, and recovers', async ({ page, expectStatus }) => {
-  expectStatus(500)
-  await openFailing(page, '/orders', '500', 'orders')
-  const reason = page.locator('main').getByText('The server ran into a problem')
-  await expect(reason).toBeVisible()
-  expect(await messages(page)).toEqual([])
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText('Brass padlock')).toBeVisible()
-})
+test(
+  '500: the server has an accident, and recovers',
+  { tag: '@smoke' },
+  async ({ page, expectStatus }) => {
+    expectStatus(500)
+    await openFailing(page, '/orders', '500', 'orders')
+    const reason = page.locator('main').getByText('The server ran into a problem')
+    await expect(reason).toBeVisible()
+    expect(await messages(page)).toEqual([])
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('Brass padlock')).toBeVisible()
+  },
+)
 
 test('the network is down, and the session stays', async ({ page, expectMessage }) => {
   expectMessage(/Failed to load resource: net::ERR_FAILED/)
@@ -80,15 +84,16 @@ test('the network is down, and the session stays', async ({ page, expectMessage 
   expect(await storedToken(page)).not.toBeNull()
 })
 
-test('403 permission_denied: customers are not staff, and stay signed in', async ({
-  page,
-  expectStatus,
-}) => {
-  expectStatus(403)
-  await page.goto('/staff')
-  await expect(page.getByRole('heading', { name: 'For staff only' })).toBeVisible()
-  expect(await storedToken(page)).not.toBeNull()
-})
+test(
+  '403 permission_denied: customers are not staff, and stay signed in',
+  { tag: '@smoke' },
+  async ({ page, expectStatus }) => {
+    expectStatus(403)
+    await page.goto('/staff')
+    await expect(page.getByRole('heading', { name: 'For staff only' })).toBeVisible()
+    expect(await storedToken(page)).not.toBeNull()
+  },
+)
 
 test('garbage in storage is nobody, and hurts nobody', async ({ page }) => {
   for (const garbage of ['', 'null', 'JWT a.b.c', '{"token": 1}', 'x'.repeat(10_000), 'JWT \n']) {
@@ -102,10 +107,14 @@ test('garbage in storage is nobody, and hurts nobody', async ({ page }) => {
   }
 })
 
-test('signing out in one tab signs out in the other', async ({ page, context }) => {
-  const other = await context.newPage()
-  await other.goto('/account')
-  await expect(other.getByText('demo@example.com')).toBeVisible()
-  await other.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page).toHaveURL('/login?redirect=/orders')
-})
+test(
+  'signing out in one tab signs out in the other',
+  { tag: '@smoke' },
+  async ({ page, context }) => {
+    const other = await context.newPage()
+    await other.goto('/account')
+    await expect(other.getByText('demo@example.com')).toBeVisible()
+    await other.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page).toHaveURL('/login?redirect=/orders')
+  },
+)

@@ -44,6 +44,7 @@ export const test = base.extend<Expectations & { watch: Expectations; fresh: voi
         })
       })
       await context.addInitScript(recordToasts)
+      await context.addInitScript(holdLongTimers)
       await context.route(
         (url) => url.origin !== new URL(baseURL ?? '').origin && /^(http|ws)/.test(url.protocol),
         (route) => {
@@ -77,6 +78,29 @@ function isComplaint(message: ConsoleMessage): boolean {
   return message.type() === 'error' || message.type() === 'warning'
 }
 
+/**
+ * No page gives up on a request, on a lock or on an undo because the machine is slow: timers of five seconds and more fire
+ * when the test says so (`passTime`). In a page that has Playwright's clock, that clock takes their place.
+ */
+function holdLongTimers(): void {
+  Object.defineProperty(XMLHttpRequest.prototype, 'timeout', { value: 0, writable: true })
+  const { setTimeout, clearTimeout } = window
+  const held = new Map<number, { delay: number; work: () => void }>()
+  let last = 0
+  function set(work: () => void, delay = 0, ...rest: unknown[]): number {
+    if (delay < 5000) return setTimeout(work, delay, ...rest)
+    held.set(--last, { delay, work })
+    return last
+  }
+  function clear(id?: number): void {
+    if (id === undefined || !held.delete(id)) clearTimeout(id)
+  }
+  function passTime(milliseconds: number): void {
+    for (const [id, { delay, work }] of held) if (delay <= milliseconds && held.delete(id)) work()
+  }
+  Object.assign(window, { setTimeout: set, clearTimeout: clear, passTime })
+}
+
 interface Toast {
   message: string
   /** Whether the page took no clicks while it was there. */
@@ -86,6 +110,7 @@ interface Toast {
 declare global {
   interface Window {
     toasts: Toast[]
+    passTime: (milliseconds: number) => void
   }
 }
 

@@ -32,10 +32,8 @@ const failures = {
   '500': (route: Route) =>
     route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Server Error (500)</h1>' }),
   offline: (route: Route) => route.abort(),
-  'latency:2000': async (route: Route) => {
-    await new Promise((resolve) => setTimeout(resolve, 2000))
-    await route.continue()
-  },
+  // Never answered.
+  hang: () => {},
 }
 
 /** Waits until the app is there: what the build has painted looks the same before. */
@@ -76,6 +74,10 @@ export async function holdBack(
   })
   return resolve
 }
+
+/** Fires the timers of a page that wait for so many milliseconds or fewer, and for five seconds at least. */
+export const passTime = (page: Page, milliseconds: number) =>
+  page.evaluate((time) => window.passTime(time), milliseconds)
 
 /** Lets time pass, for the browser and for the server. */
 export async function letPass(page: Page, hours: number): Promise<void> {

@@ -6,7 +6,7 @@ import { expectInSight, tabTo } from './tab-to.ts'
 const heading = (page: Page, name?: string | RegExp) =>
   page.getByRole('heading', { level: 1, ...(name !== undefined && { name }) })
 
-test('buy something, and sign in on the way', async ({ page, expectStatus }) => {
+test('buy something, and sign in on the way', { tag: '@smoke' }, async ({ page, expectStatus }) => {
   expectStatus(400)
   await page.goto('/')
   await expect(page.getByRole('link', { name: /Porch lantern/ })).toBeVisible()

@@ -4,20 +4,24 @@ import { corruptToken, messages } from './journeys.ts'
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' })
 
-  test('sign in, look around, and be sent to sign in again', async ({ page, expectStatus }) => {
-    expectStatus(403)
-    await page.goto('/orders')
-    await expect(page).toHaveTitle('登录 · Latchkey')
-    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
-    await page.getByLabel('用户名').fill('demo')
-    await page.getByLabel('密码', { exact: true }).fill('demo1234')
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-    await expect(page).toHaveTitle('我的订单 · Latchkey')
-    await corruptToken(page)
-    await page.getByRole('link', { name: /黄铜挂锁/ }).click()
-    await expect.poll(() => messages(page)).toEqual(['登录过期,请重新登录'])
-    await expect(page).toHaveURL('/login?redirect=/orders/3')
-  })
+  test(
+    'sign in, look around, and be sent to sign in again',
+    { tag: '@smoke' },
+    async ({ page, expectStatus }) => {
+      expectStatus(403)
+      await page.goto('/orders')
+      await expect(page).toHaveTitle('登录 · Latchkey')
+      await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+      await page.getByLabel('用户名').fill('demo')
+      await page.getByLabel('密码', { exact: true }).fill('demo1234')
+      await page.getByRole('button', { name: '登录', exact: true }).click()
+      await expect(page).toHaveTitle('我的订单 · Latchkey')
+      await corruptToken(page)
+      await page.getByRole('link', { name: /黄铜挂锁/ }).click()
+      await expect.poll(() => messages(page)).toEqual(['登录过期,请重新登录'])
+      await expect(page).toHaveURL('/login?redirect=/orders/3')
+    },
+  )
 
   test('hear in Chinese what does not exist', async ({ page, expectStatus }) => {
     expectStatus(404)

@@ -1,28 +1,36 @@
 import { expect, test } from './fixtures.ts'
 import { messages, openFailing, signIn, storedToken } from './journeys.ts'
 
-test('sign in on the way to a page, and Back does not return to the form', async ({ page }) => {
-  await page.goto('/settings')
-  await page.goto('/orders?from=mail#top')
-  await expect(page).toHaveURL('/login?redirect=/orders?from=mail%23top')
-  await signIn(page)
-  await expect(page).toHaveURL('/orders?from=mail#top')
-  await page.goBack()
-  await expect(page).toHaveURL('/settings')
-  await page.goForward()
-  await expect(page).toHaveURL('/orders?from=mail#top')
-})
+test(
+  'sign in on the way to a page, and Back does not return to the form',
+  { tag: '@smoke' },
+  async ({ page }) => {
+    await page.goto('/settings')
+    await page.goto('/orders?from=mail#top')
+    await expect(page).toHaveURL('/login?redirect=/orders?from=mail%23top')
+    await signIn(page)
+    await expect(page).toHaveURL('/orders?from=mail#top')
+    await page.goBack()
+    await expect(page).toHaveURL('/settings')
+    await page.goForward()
+    await expect(page).toHaveURL('/orders?from=mail#top')
+  },
+)
 
-test('stay signed in over a reload, and see the sign-in page no more', async ({ page }) => {
-  await page.goto('/login')
-  await signIn(page)
-  await expect(page).toHaveURL('/')
-  await page.reload()
-  await page.goto('/account')
-  await expect(page.getByText('demo@example.com')).toBeVisible()
-  await page.goto('/login?redirect=/orders')
-  await expect(page).toHaveURL('/orders')
-})
+test(
+  'stay signed in over a reload, and see the sign-in page no more',
+  { tag: '@smoke' },
+  async ({ page }) => {
+    await page.goto('/login')
+    await signIn(page)
+    await expect(page).toHaveURL('/')
+    await page.reload()
+    await page.goto('/account')
+    await expect(page.getByText('demo@example.com')).toBeVisible()
+    await page.goto('/login?redirect=/orders')
+    await expect(page).toHaveURL('/orders')
+  },
+)
 
 test('sign in for this tab only', async ({ page, context }) => {
   await page.goto('/login?redirect=/account')
@@ -39,19 +47,23 @@ test('sign in for this tab only', async ({ page, context }) => {
   await expect(other).toHaveURL('/login?redirect=/account')
 })
 
-test('mistype the password, keep what was typed, mend it', async ({ page, expectStatus }) => {
-  expectStatus(400)
-  await page.goto('/login')
-  await signIn(page, 'demo', 'demo12345')
-  await expect(page.getByRole('alert')).toContainText(/password/i)
-  await expect(page.getByLabel('User name')).toHaveValue('demo')
-  await expect(page.getByLabel('Password', { exact: true })).toHaveValue('demo12345')
-  expect(await messages(page)).toEqual([])
-  await page.getByLabel('Password', { exact: true }).press('End')
-  await page.keyboard.press('Backspace')
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL('/')
-})
+test(
+  'mistype the password, keep what was typed, mend it',
+  { tag: '@smoke' },
+  async ({ page, expectStatus }) => {
+    expectStatus(400)
+    await page.goto('/login')
+    await signIn(page, 'demo', 'demo12345')
+    await expect(page.getByRole('alert')).toContainText(/password/i)
+    await expect(page.getByLabel('User name')).toHaveValue('demo')
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue('demo12345')
+    expect(await messages(page)).toEqual([])
+    await page.getByLabel('Password', { exact: true }).press('End')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/')
+  },
+)
 
 test('an unknown user and a disabled one hear the same', async ({ page, expectStatus }) => {
   expectStatus(400)
@@ -125,17 +137,20 @@ for (const redirect of ['https://evil.example/', '/\\evil.example', '/login', '/
   })
 }
 
-test('the form sends once, by Enter or by tapping in haste', async ({ page }) => {
-  const posts: string[] = []
-  page.on('request', (request) => {
-    if (request.method() === 'POST') posts.push(request.url())
-  })
-  await openFailing(page, '/login', 'latency:2000', 'login')
-  await page.getByLabel('User name').fill('demo')
-  await page.getByLabel('Password', { exact: true }).fill('demo1234')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Signing in…' })).toBeVisible()
-  await expect(page).toHaveURL('/')
-  expect(posts.filter((url) => url.endsWith('/v1/login/'))).toHaveLength(1)
-})
+test(
+  'the form sends once, by Enter or by tapping in haste',
+  { tag: '@smoke' },
+  async ({ page }) => {
+    const posts: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'POST') posts.push(request.url())
+    })
+    await openFailing(page, '/login', 'hang', 'login')
+    await page.getByLabel('User name').fill('demo')
+    await page.getByLabel('Password', { exact: true }).fill('demo1234')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Signing in…' })).toBeVisible()
+    expect(posts.filter((url) => url.endsWith('/v1/login/'))).toHaveLength(1)
+  },
+)

@@ -10,7 +10,6 @@ for (const language of languages) {
 
     for (const [screen, states] of screens) {
       test(screen, async ({ page, open }, { project: { name: device } }) => {
-        test.setTimeout(120_000)
         for (const state of states) {
           await open(state)
           for (const theme of themes) {
