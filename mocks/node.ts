@@ -1,6 +1,7 @@
-/** The mock backend in Node, for tests. */
+/** The mock backend in Vitest. */
 import { setupServer, type SetupServer } from 'msw/node'
-import { handlers } from './handlers/index.ts'
+import { readBundledImage } from './catalogue/bundled-images.ts'
+import { createHandlers } from './handlers/index.ts'
 
 /**
  * Makes a server that answers what the process itself requests, at any base URL.
@@ -12,7 +13,7 @@ import { handlers } from './handlers/index.ts'
  * afterAll(() => server.close())
  */
 export function createServer(): SetupServer {
-  return setupServer(...handlers)
+  return setupServer(...createHandlers(readBundledImage))
 }
 
 export { resetMock } from './reset.ts'

@@ -1,9 +1,14 @@
 /** How does a request that came over a wire reach the handlers, and their answer get back? */
+import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { getResponse } from 'msw'
 import { toHtmlResponse } from './framework/answer.ts'
-import { handlers } from './handlers/index.ts'
+import { createHandlers } from './handlers/index.ts'
+
+const images = join(import.meta.dirname, 'catalogue/images')
+const handlers = createHandlers((name) => readFile(join(images, `${name}.svg`), 'utf8'))
 
 /** Bytes of a body that are kept; Django's own limit. */
 const largestBody = 2.5 * 1024 * 1024

@@ -1,6 +1,7 @@
 /// <reference types="msw/vite/client" />
 /** The mock backend in a page: a service worker answers what the page requests from its API. */
 import { createBrowserStorage } from './browser-storage.ts'
+import { readBundledImage } from './catalogue/bundled-images.ts'
 import { sendCookiesBy, setInDocument } from './cookies.ts'
 import { database } from './database.ts'
 import { MockStartError } from './mock-start-error.ts'
@@ -34,13 +35,16 @@ async function enableNetwork(apiUrl: string): Promise<void> {
   allowWorkerScript(new URL(`${import.meta.env.BASE_URL}mockServiceWorker.js`, location.href))
   try {
     // Loaded here, not at the top of the file: loading them fails where the browser forbids storage.
-    const [{ network }, { handlers }, { unhandled }] = await Promise.all([
+    const [{ network }, { createHandlers }, { unhandled }] = await Promise.all([
       import('virtual:msw'),
       import('./handlers/index.ts'),
       import('./handlers/unhandled.ts'),
     ])
     network.configure({
-      handlers: [...handlers, unhandled(`${new URL(apiUrl, location.href).href}*`, 'v1')],
+      handlers: [
+        ...createHandlers(readBundledImage),
+        unhandled(`${new URL(apiUrl, location.href).href}*`, 'v1'),
+      ],
       // What is not for the API goes to the network, as if there were no mock.
       onUnhandledFrame: 'bypass',
       context: { quiet: true },

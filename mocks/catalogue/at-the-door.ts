@@ -3,8 +3,7 @@ import { product } from './product.ts'
 
 export const atTheDoor = [
   product(
-    'doorbell',
-    'teal',
+    'ding-dong-doorbell',
     ['有线门铃“叮咚”', 'Ding-dong doorbell'],
     [
       '两根铜管敲出来的声音，不是录音。',
@@ -16,8 +15,7 @@ export const atTheDoor = [
     ],
   ),
   product(
-    'lantern',
-    'night',
+    'porch-lantern',
     ['门廊提灯', 'Porch lantern'],
     ['黄昏自动亮，暖光照到台阶的第三级。', 'Lights itself at dusk, and reaches the third step.'],
     [
@@ -27,8 +25,7 @@ export const atTheDoor = [
     ],
   ),
   product(
-    'doormat',
-    'sand',
+    'coir-doormat',
     ['椰棕门垫', 'Coir doormat'],
     [
       '粗椰棕刮泥，背面胶底不打滑。',
@@ -41,8 +38,7 @@ export const atTheDoor = [
     ],
   ),
   product(
-    'letterbox',
-    'brick',
+    'red-wall-letter-box',
     ['红色壁挂信箱', 'Red wall letter box'],
     [
       '投信口有挡雨檐，放得下一本杂志。',
@@ -51,8 +47,7 @@ export const atTheDoor = [
     [['砖红', 'Brick red', 179, 15]],
   ),
   product(
-    'knocker',
-    'brass',
+    'ring-door-knocker',
     ['铜环门扣', 'Ring door knocker'],
     [
       '翻砂铸铜，手感沉实，敲两下全屋都听得见。',
@@ -64,8 +59,7 @@ export const atTheDoor = [
     ],
   ),
   product(
-    'door',
-    'teal',
+    'solid-timber-front-door',
     ['实木入户门', 'Solid timber front door'],
     [
       '四扇镶板，榫卯结构，含上门测量。',
@@ -77,8 +71,7 @@ export const atTheDoor = [
     ],
   ),
   product(
-    'plant',
-    'moss',
+    'olive-tree-for-the-doorstep',
     ['门口的橄榄树', 'Olive tree for the doorstep'],
     [
       '三年生，带陶盆，耐晒也耐忘。',
@@ -90,8 +83,7 @@ export const atTheDoor = [
     ],
   ),
   product(
-    'chime',
-    'sky',
+    'bamboo-wind-chime',
     ['竹木风铃', 'Bamboo wind chime'],
     ['五根竹管定过音，风大也不吵。', 'Five tuned bamboo tubes that stay gentle in a gale.'],
     [
@@ -100,8 +92,7 @@ export const atTheDoor = [
     ],
   ),
   product(
-    'doorbell',
-    'plum',
+    'wireless-video-doorbell',
     ['无线可视门铃', 'Wireless video doorbell'],
     [
       '不在家也能应门，录像只存在自己家里。',
@@ -113,8 +104,7 @@ export const atTheDoor = [
     ],
   ),
   product(
-    'doormat',
-    'slate',
+    'washable-doormat',
     ['可洗吸水门垫', 'Washable doormat'],
     [
       '超细纤维吸干雨水，机洗五十次不掉毛。',

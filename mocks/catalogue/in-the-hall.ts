@@ -3,8 +3,7 @@ import { product } from './product.ts'
 
 export const inTheHall = [
   product(
-    'hooks',
-    'teal',
+    'oak-key-rail',
     ['橡木钥匙挂板', 'Oak key rail'],
     [
       '五枚铜钩，背面暗藏磁铁，进门一碰就挂上。',
@@ -16,8 +15,7 @@ export const inTheHall = [
     ],
   ),
   product(
-    'stand',
-    'ink',
+    'wrought-umbrella-stand',
     ['铁艺伞桶', 'Wrought umbrella stand'],
     [
       '可抽出的接水盘，放得下六把长伞。',
@@ -29,8 +27,7 @@ export const inTheHall = [
     ],
   ),
   product(
-    'bench',
-    'moss',
+    'shoe-bench',
     ['换鞋凳', 'Shoe bench'],
     [
       '坐着换鞋，下面两层放鞋，软垫可拆洗。',
@@ -42,8 +39,7 @@ export const inTheHall = [
     ],
   ),
   product(
-    'hooks',
-    'rose',
+    'family-coat-pegs',
     ['家人挂钩', 'Family coat pegs'],
     [
       '每人一色，最低的一个孩子也够得着。',
@@ -55,8 +51,7 @@ export const inTheHall = [
     ],
   ),
   product(
-    'lantern',
-    'brick',
+    'hall-sensor-lamp',
     ['玄关感应灯', 'Hall sensor lamp'],
     [
       '推门即亮，三十秒后自己熄灭，充一次用三个月。',
@@ -68,15 +63,13 @@ export const inTheHall = [
     ],
   ),
   product(
-    'plant',
-    'rose',
+    'pothos-for-the-hall',
     ['玄关绿萝', 'Pothos for the hall'],
     ['少光也长，一周浇一次水。', 'Grows in little light, and asks for water once a week.'],
     [['带盆', 'With pot', 36, 29]],
   ),
   product(
-    'letterbox',
-    'sky',
+    'key-handover-box',
     ['钥匙交接盒', 'Key handover box'],
     [
       '密码取钥匙，给亲友、保洁和迟到的自己。',
@@ -88,8 +81,7 @@ export const inTheHall = [
     ],
   ),
   product(
-    'stand',
-    'brass',
+    'rattan-umbrella-basket',
     ['藤编雨伞篮', 'Rattan umbrella basket'],
     [
       '手工藤编，内胆防水，轻得一只手就能挪。',
@@ -98,8 +90,7 @@ export const inTheHall = [
     [['原色', 'Natural', 118, 0]],
   ),
   product(
-    'chime',
-    'plum',
+    'shopkeepers-bell',
     ['门后铃铛', 'Shopkeeper’s bell'],
     ['挂在门后，谁来了都知道。', 'Hangs behind the door, and says when someone comes in.'],
     [
@@ -108,8 +99,7 @@ export const inTheHall = [
     ],
   ),
   product(
-    'bench',
-    'sky',
+    'folding-wall-seat',
     ['折叠壁凳', 'Folding wall seat'],
     [
       '用时放下，不用时只占墙上四厘米。',

@@ -3,8 +3,7 @@ import { product } from './product.ts'
 
 export const locksAndKeys = [
   product(
-    'padlock',
-    'brass',
+    'brass-padlock',
     ['黄铜挂锁', 'Brass padlock'],
     [
       '整块黄铜车削而成，锁梁淬火，配三把钥匙。',
@@ -17,8 +16,7 @@ export const locksAndKeys = [
     ],
   ),
   product(
-    'keypad',
-    'ink',
+    'homeward-keypad-lock',
     ['密码门锁“归途”', 'Homeward keypad lock'],
     [
       '六位密码、指纹和钥匙都能开门，断电也能用充电宝应急。',
@@ -30,8 +28,7 @@ export const locksAndKeys = [
     ],
   ),
   product(
-    'key',
-    'sand',
+    'old-gate-key',
     ['老式大门钥匙', 'Old gate key'],
     [
       '按老样子手工锉成的实心铁钥匙，能开锁，也能当书镇。',
@@ -40,8 +37,7 @@ export const locksAndKeys = [
     [['单把', 'One key', 45, 22]],
   ),
   product(
-    'cable',
-    'teal',
+    'cable-bicycle-lock',
     ['钢缆自行车锁', 'Cable bicycle lock'],
     [
       '十二毫米绞钢缆外包织物，不刮车漆。',
@@ -54,8 +50,7 @@ export const locksAndKeys = [
     ],
   ),
   product(
-    'handle',
-    'slate',
+    'steel-lever-handle',
     ['不锈钢门把手', 'Steel lever handle'],
     [
       '弯角圆润，不勾衣袖，左右开门通用。',
@@ -67,8 +62,7 @@ export const locksAndKeys = [
     ],
   ),
   product(
-    'padlock',
-    'rose',
+    'luggage-padlock',
     ['旅行箱密码锁', 'Luggage padlock'],
     [
       '三位转轮密码，海关可用通用钥匙打开。',
@@ -81,8 +75,7 @@ export const locksAndKeys = [
     ],
   ),
   product(
-    'keyring',
-    'moss',
+    'leather-key-ring',
     ['头层牛皮钥匙圈', 'Leather key ring'],
     [
       '植鞣牛皮越用越亮，铆钉可换。',
@@ -95,8 +88,7 @@ export const locksAndKeys = [
     ],
   ),
   product(
-    'handle',
-    'brass',
+    'cylinder-and-plate-set',
     ['锁芯与面板套装', 'Cylinder and plate set'],
     [
       'C 级锁芯，防技术开启超过二百七十分钟，含五把钥匙。',
@@ -109,8 +101,7 @@ export const locksAndKeys = [
     ],
   ),
   product(
-    'key',
-    'plum',
+    'key-cutting-voucher',
     ['钥匙配制券', 'Key-cutting voucher'],
     [
       '凭券到任一门店配一把钥匙，当场试开。',
@@ -122,8 +113,7 @@ export const locksAndKeys = [
     ],
   ),
   product(
-    'cable',
-    'brick',
+    'd-lock-with-bracket',
     ['U 型锁带支架', 'D-lock with bracket'],
     [
       '十八毫米锁梁，双侧锁止，随车支架不晃。',

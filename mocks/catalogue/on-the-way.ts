@@ -3,8 +3,7 @@ import { product } from './product.ts'
 
 export const onTheWay = [
   product(
-    'umbrella',
-    'sky',
+    'long-umbrella',
     ['长柄雨伞', 'Long umbrella'],
     [
       '十六骨玻纤，大风翻过去还能翻回来。',
@@ -17,8 +16,7 @@ export const onTheWay = [
     ],
   ),
   product(
-    'boots',
-    'brass',
+    'rain-boots',
     ['雨靴', 'Rain boots'],
     ['天然橡胶，鞋底花纹抓得住湿石板。', 'Natural rubber, with a sole that grips wet stone.'],
     [
@@ -29,8 +27,7 @@ export const onTheWay = [
     ],
   ),
   product(
-    'torch',
-    'night',
+    'way-home-torch',
     ['夜归手电', 'Way-home torch'],
     [
       '一档照路，二档照门牌，握着刚好。',
@@ -42,8 +39,7 @@ export const onTheWay = [
     ],
   ),
   product(
-    'keyring',
-    'brick',
+    'key-finder',
     ['会叫的钥匙扣', 'Key finder'],
     [
       '手机一按它就响，电池能用一年。',
@@ -55,8 +51,7 @@ export const onTheWay = [
     ],
   ),
   product(
-    'umbrella',
-    'rose',
+    'folding-sun-and-rain-umbrella',
     ['折叠晴雨伞', 'Folding sun and rain umbrella'],
     [
       '黑胶防晒，三百克，放得进外套口袋。',
@@ -68,8 +63,7 @@ export const onTheWay = [
     ],
   ),
   product(
-    'boots',
-    'moss',
+    'garden-ankle-boots',
     ['园艺短靴', 'Garden ankle boots'],
     ['一蹬就脱，泥一冲就掉。', 'Kicked off in one go, and hosed clean in another.'],
     [
@@ -79,8 +73,7 @@ export const onTheWay = [
     ],
   ),
   product(
-    'door',
-    'brick',
+    'front-door-postcards',
     ['门口风景明信片', 'Front-door postcards'],
     [
       '二十四扇世界各地的门，寄给远方的人。',
@@ -89,8 +82,7 @@ export const onTheWay = [
     [['一套 24 张', 'Set of 24', 32, 75]],
   ),
   product(
-    'knocker',
-    'slate',
+    'new-home-gift-box',
     ['门牌与门环礼盒', 'New-home gift box'],
     [
       '送给刚搬家的人：一只门环、一块空白门牌和一支刻笔。',
@@ -102,8 +94,7 @@ export const onTheWay = [
     ],
   ),
   product(
-    'torch',
-    'teal',
+    'head-torch',
     ['头灯', 'Head torch'],
     [
       '两手都空着，找钥匙孔最方便。',
@@ -112,8 +103,7 @@ export const onTheWay = [
     [['标准', 'Standard', 99, 19]],
   ),
   product(
-    'keypad',
-    'slate',
+    'home-key-safe',
     ['家用钥匙保险箱', 'Home key safe'],
     [
       '十二枚挂位，密码或主钥匙开启。',

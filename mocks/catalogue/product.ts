@@ -1,6 +1,4 @@
-/** What is a product? And how is one written down in the lists beside this file? */
-import type { Motif } from '../pictures/motifs.ts'
-import type { PaletteName } from '../pictures/palettes.ts'
+/** The type of a product, and the function by which the lists beside this file write one down. */
 import type { Text } from '../state.ts'
 
 export interface Variant {
@@ -15,12 +13,11 @@ export interface Variant {
 
 export interface Product {
   readonly id: number
+  /** The name of its SVG file in `images`, without the ending. */
+  readonly image: string
   readonly name: Text
   readonly summary: Text
   readonly variants: readonly Variant[]
-  /** What its picture shows, and in which colours. */
-  readonly motif: Motif
-  readonly palette: PaletteName
 }
 
 /** A product without the ids that its place in the catalogue gives it. */
@@ -31,14 +28,14 @@ type VariantLine = readonly [chinese: string, english: string, yuan: number, sto
 
 /** Writes down a product. */
 export function product(
-  motif: Motif,
-  palette: PaletteName,
+  image: string,
   name: Pair,
   summary: Pair,
   variants: readonly VariantLine[],
 ): Entry {
   return (id) => ({
     id,
+    image,
     name: toText(name),
     summary: toText(summary),
     variants: variants.map(([chinese, english, yuan, stock], index) => ({
@@ -47,8 +44,6 @@ export function product(
       price: Math.round(yuan * 100),
       stock,
     })),
-    motif,
-    palette,
   })
 }
 

@@ -1,6 +1,6 @@
-/** Everything that the mock backend answers, in the page, in tests and behind a port. */
+/** The request handlers of the mock backend, for the page, for tests and for a port. */
 import { backstage } from './backstage.ts'
-import { media } from './media.ts'
+import { media, type ReadImage } from './media.ts'
 import { orders } from './orders.ts'
 import { password } from './password.ts'
 import { products } from './products.ts'
@@ -9,14 +9,15 @@ import { staff } from './staff.ts'
 import { unhandled } from './unhandled.ts'
 import { user } from './user.ts'
 
-export const handlers = [
+/** Makes the handlers. The files of images are the only thing that a page and Node read each in a way of their own. */
+export const createHandlers = (readImage: ReadImage) => [
   ...session,
   ...user,
   ...password,
   ...products,
   ...orders,
   ...staff,
-  ...media,
+  ...media(readImage),
   ...backstage,
   unhandled('*/v1/*', 'v1'),
   unhandled('*/v2/*', 'v2'),

@@ -1,17 +1,18 @@
-/** What does Django begin with? What the mock begins with, as JSON and pictures. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+/** The data that Django begins with: the mock's own, as JSON and SVG files. */
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { searchProducts } from '../../../mocks/catalogue/index.ts'
-import { drawProduct } from '../../../mocks/pictures/index.ts'
 import { createSeed, people } from '../../../mocks/seed.ts'
 
-/** Writes it into a folder, for `manage.py seed` and for the view that serves pictures. */
+const images = join(import.meta.dirname, '../../../mocks/catalogue/images')
+
+/** Writes it into a folder, for `manage.py seed` and for the view that serves images. */
 export async function writeData(folder: string): Promise<void> {
   const products = searchProducts('')
-  const pictures = join(folder, 'media/products')
-  mkdirSync(pictures, { recursive: true })
-  for (const product of products) {
-    writeFileSync(join(pictures, `${product.id}.svg`), drawProduct(product))
+  const served = join(folder, 'media/products')
+  mkdirSync(served, { recursive: true })
+  for (const { id, image } of products) {
+    copyFileSync(join(images, `${image}.svg`), join(served, `${id}.svg`))
   }
 
   const { users, orders } = await createSeed()
