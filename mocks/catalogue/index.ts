@@ -1,25 +1,25 @@
-/** What does the shop sell? Everything for the front door and the way home. */
+/** The catalogue of the shop: everything for the front door and the way home. */
 import { atTheDoor } from './at-the-door.ts'
 import { inTheHall } from './in-the-hall.ts'
 import { locksAndKeys } from './locks-and-keys.ts'
 import { onTheWay } from './on-the-way.ts'
 import type { Entry, Product, Variant } from './product.ts'
-import { createTextIndex } from './text-index.ts'
 
 export type { Product, Variant } from './product.ts'
 
 /** Those of which there is no piece at first. */
 export const soldOutAtFirst: Variant[] = []
-const byId = new Map<number, Product>()
+const products: Product[] = []
+/** What a search looks at, in the order of the products. */
+const texts: string[] = []
 const bySubid = new Map<number, { readonly product: Product; readonly variant: Variant }>()
-const index = createTextIndex<Product>()
 
 /** Puts more on sale, after all that is there. */
 export function addProducts(entries: readonly Entry[]): void {
   for (const entry of entries) {
-    const product = entry(byId.size + 1)
-    byId.set(product.id, product)
-    index.add(product, textOf(product))
+    const product = entry(products.length + 1)
+    products.push(product)
+    texts.push(textOf(product))
     for (const variant of product.variants) {
       bySubid.set(variant.subid, { product, variant })
       if (variant.stock === 0) soldOutAtFirst.push(variant)
@@ -30,7 +30,7 @@ export function addProducts(entries: readonly Entry[]): void {
 addProducts([...locksAndKeys, ...atTheDoor, ...inTheHall, ...onTheWay])
 
 /** The product with an id, if there is one. */
-export const findProduct = (id: number): Product | undefined => byId.get(id)
+export const findProduct = (id: number): Product | undefined => products[id - 1]
 
 /** A variant that is known to be sold, and its product. */
 export function findVariant(subid: number): {
@@ -42,9 +42,15 @@ export function findVariant(subid: number): {
   return found
 }
 
-/** Products whose name or summary, in whichever language, contain all the words. */
-export const searchProducts = (words: string): readonly Product[] => index.search(words)
+/** The products that have all these words in their name or summary, in any language; all products, if there are no words. */
+export function searchProducts(query: string): readonly Product[] {
+  const words = query
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+  return products.filter((_product, index) => words.every((word) => texts[index]?.includes(word)))
+}
 
 function textOf({ name, summary }: Product): string {
-  return [name['zh-CN'], name.en, summary['zh-CN'], summary.en].join('\n')
+  return [name['zh-CN'], name.en, summary['zh-CN'], summary.en].join('\n').toLowerCase()
 }
