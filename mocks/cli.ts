@@ -3,10 +3,9 @@ import { networkInterfaces } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { database } from './database.ts'
-import { FileStorageError, openFileStorage, type FileStorage } from './file-storage.ts'
+import { createFileStorage, FileStorageError } from './file-storage.ts'
 import { demoAccounts } from './seed.ts'
 import { createMockServer, defaultOrigins, type MockServer } from './server.ts'
-import { parseKey } from './state-as-text.ts'
 import type { State } from './state.ts'
 import { createMemoryStorage } from './storage.ts'
 
@@ -16,7 +15,8 @@ const help = `Serves the mock backend on a port.
 
   --port <number>   where to listen; 8787 by default, 0 for any that is free
   --host <address>  on which address; 127.0.0.1 by default, 0.0.0.0 for all in the network
-  --data <file>     keep the data in this file; by default it is in memory, and gone when the server stops
+  --data <file>     keep the data in this file, for one server at a time; by default it is in memory, and
+                    gone when the server stops
   --origin <url>    let pages of this origin use it, instead of the dev server's; can be given more than once
   --help            this text
 
@@ -79,30 +79,18 @@ function toOrigin(text: string): string {
 
 function readKey({ MOCK_KEY: text }: NodeJS.ProcessEnv): State['key'] | undefined {
   if (!text) return undefined
-  const key = parseKey(text)
-  if (key) return key
+  if (/^[\w-]{43}$/.test(text)) return Uint8Array.from(Buffer.from(text, 'base64url'))
   throw new UsageError(
     `MOCK_KEY must be 32 bytes in base64url, which are 43 characters. Make one with: node -p "crypto.randomBytes(32).toString('base64url')"`,
   )
 }
 
-/** @throws FileStorageError or UsageError; nothing is left open then */
-async function start({ port, host, data, origins, key }: Wishes): Promise<() => Promise<void>> {
-  const file = data === undefined ? undefined : await openFileStorage(data)
-  try {
-    await database.open(file ?? createMemoryStorage(), key)
-    const server = await listen({ port, host, origins })
-    greet(server, data)
-    return () => stop(server, file)
-  } catch (error) {
-    await file?.close()
-    throw error
-  }
-}
-
-async function stop(server: MockServer, file: FileStorage | undefined): Promise<void> {
-  await server.close()
-  await file?.close()
+/** @throws FileStorageError or UsageError */
+async function start({ port, host, data, origins, key }: Wishes): Promise<MockServer> {
+  await database.open(data === undefined ? createMemoryStorage() : createFileStorage(data), key)
+  const server = await listen({ port, host, origins })
+  greet(server, data)
+  return server
 }
 
 async function listen(options: Pick<Wishes, 'port' | 'host' | 'origins'>): Promise<MockServer> {
@@ -152,11 +140,11 @@ try {
   const wishes = readWishes(process.argv.slice(2), process.env)
   if (wishes.help) console.log(help)
   else {
-    const end = await start(wishes)
+    const server = await start(wishes)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         // A delayed answer that nobody waits for any more would hold the process up.
-        void end().finally(() => process.exit())
+        void server.close().finally(() => process.exit())
       })
     }
   }

@@ -1,10 +1,10 @@
-/** Data in a file: it outlives the server, and nothing else is ever taken for it. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+/** The mock's data in a file: it outlives the server, and no other file is ever taken for it. */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { database } from '../../../mocks/database.ts'
-import { FileStorageError, openFileStorage } from '../../../mocks/file-storage.ts'
+import { createFileStorage, FileStorageError } from '../../../mocks/file-storage.ts'
 import { createSeed } from '../../../mocks/seed.ts'
 import type { State } from '../../../mocks/state.ts'
 
@@ -15,6 +15,9 @@ beforeEach(async () => {
   path = join(folder, 'data.json')
 })
 afterEach(() => rm(folder, { recursive: true }))
+
+/** As a server does that starts anew. */
+const restart = () => database.open(createFileStorage(path))
 
 async function fullState(): Promise<State> {
   const state = await createSeed()
@@ -29,113 +32,75 @@ async function fullState(): Promise<State> {
   return state
 }
 
-async function save(state: State): Promise<void> {
-  const storage = await openFileStorage(path)
-  await storage.save(state)
-  await storage.close()
-}
-
-it('has nothing at first', async () => {
-  const storage = await openFileStorage(path)
-  expect(await storage.load()).toBeUndefined()
-  await storage.close()
-  expect(await readdir(folder)).toEqual([])
-})
-
-it('brings everything back, the key too', async () => {
-  const state = await fullState()
-  await save(state)
-  const storage = await openFileStorage(path)
-  expect(await storage.load()).toEqual(state)
-  expect(await storage.load()).toBeUndefined()
-  await storage.close()
-})
-
-it('brings back what was stored before passwords could be changed', async () => {
-  const state = await createSeed()
-  await save(state)
-  const { outstandingTokens, ...older } = JSON.parse(await readFile(path, 'utf8')) as object & {
-    outstandingTokens: unknown
-  }
-  expect(outstandingTokens).toEqual([])
-  await writeFile(path, JSON.stringify(older))
-  const storage = await openFileStorage(path)
-  await database.open(storage)
-  expect(database.state).toEqual(state)
-  await storage.close()
-})
-
-it('leaves one file, which people can read', async () => {
-  await save(await fullState())
+it('makes a missing file, which people can read and nobody else is left beside', async () => {
+  await restart()
   expect(await readdir(folder)).toEqual(['data.json'])
   const text = await readFile(path, 'utf8')
   expect(text).toMatch(/^\{\n "title": "latchkey mock data",\n/)
   expect(text).toContain('"email": "demo@example.com"')
 })
 
-it('knows after a failure that it does not know what is stored', async () => {
+it('brings everything back after a restart, the key too', async () => {
+  const state = await fullState()
+  await createFileStorage(path).save(state)
+  await restart()
+  expect(database.state).toEqual(state)
+})
+
+it('brings back what was stored before passwords could be changed', async () => {
   const state = await createSeed()
-  const storage = await openFileStorage(path)
-  await storage.save(state)
-  await storage.load()
-  const broken = {
-    ...state,
-    get users(): State['users'] {
-      throw new Error('broken')
-    },
+  await createFileStorage(path).save(state)
+  const { outstandingTokens, ...older } = JSON.parse(await readFile(path, 'utf8')) as object & {
+    outstandingTokens: unknown
   }
-  await expect(storage.save(broken)).rejects.toThrow('broken')
-  expect(await storage.load()).toEqual(state)
-  expect(await readdir(folder)).toEqual(['data.json', 'data.json.lock'])
-  await storage.close()
+  expect(outstandingTokens).toEqual([])
+  await writeFile(path, JSON.stringify(older))
+  await restart()
+  expect(database.state).toEqual(state)
+})
+
+it('has the old content after a crash in the middle of a write', async () => {
+  const state = await fullState()
+  await createFileStorage(path).save(state)
+  await writeFile(`${path}.tmp`, '{\n "title": "latchk')
+  await restart()
+  expect(database.state).toEqual(state)
+  await database.transaction(({ stock }) => stock.set(102, 1))
+  expect(await readdir(folder)).toEqual(['data.json'])
+})
+
+it('goes on with what is stored when it could not be written', async () => {
+  await restart()
+  const before = await readFile(path, 'utf8')
+  await mkdir(`${path}.tmp`)
+  const change = database.transaction(({ stock }) => stock.set(102, 1))
+  await expect(change).rejects.toThrow(`${path} cannot be written (Error: EISDIR`)
+  await database.refresh()
+  expect(database.state.stock).toEqual(new Map())
+  expect(await readFile(path, 'utf8')).toBe(before)
 })
 
 it.each([
-  ['text', 'shopping: milk', 'JSON'],
-  ['nothing', '', 'JSON'],
+  ['text', 'shopping: milk\n', 'SyntaxError'],
+  ['nothing', '', 'SyntaxError'],
   ['other JSON', '{"name": "latchkey"}', 'title'],
   ['JSON that is no object', '[]', 'title'],
+  ['data of a later version', '{"title": "latchkey mock data", "shape": 99}', '99'],
 ])('refuses a file of %s, and leaves it as it is', async (_what, content, reason) => {
   await writeFile(path, content)
-  await expect(openFileStorage(path)).rejects.toThrow(FileStorageError)
-  await expect(openFileStorage(path)).rejects.toThrow(reason)
+  const error: unknown = await restart().catch((failure: unknown) => failure)
+  expect(error).toBeInstanceOf(FileStorageError)
+  const { message } = error as FileStorageError
+  expect(message).toContain(reason)
+  expect(message).toMatch(/: name another file, or move this one away to begin anew\.$/)
+  expect(message).not.toContain('\n')
   expect(await readFile(path, 'utf8')).toBe(content)
   expect(await readdir(folder)).toEqual(['data.json'])
 })
 
-it.each([
-  ['of a later version', { shape: 99 }, 'shape'],
-  ['with a short key', { key: 'c2hvcnQ' }, 'key: The key must be 32 bytes'],
-  ['with somebody who has no name', { users: [[1, { id: 1 }]] }, 'users.0.1.username'],
-])('refuses data %s, and says where', async (_what, change, reason) => {
-  await save(await createSeed())
-  const stored = JSON.parse(await readFile(path, 'utf8')) as object
-  await writeFile(path, JSON.stringify({ ...stored, ...change }))
-  await expect(openFileStorage(path)).rejects.toThrow(reason)
-})
-
-it('is for one server at a time', async () => {
-  const storage = await openFileStorage(path)
-  await expect(openFileStorage(path)).rejects.toThrow(`process ${process.pid}`)
-  await storage.close()
-  await (await openFileStorage(path)).close()
-})
-
-it('refuses a file that another process uses', async () => {
-  await writeFile(`${path}.lock`, String(process.ppid))
-  await expect(openFileStorage(path)).rejects.toThrow(`delete ${path}.lock`)
-})
-
-it.each([
-  ['of a process that is gone', '999999999'],
-  ['of this number, from before', String(process.pid)],
-  ['that is none', ''],
-])('does not mind a lock %s', async (_what, owner) => {
-  await writeFile(`${path}.lock`, owner)
-  await (await openFileStorage(path)).close()
-  expect(await readdir(folder)).toEqual([])
-})
-
-it('needs a folder', async () => {
-  await expect(openFileStorage(join(folder, 'none', 'data.json'))).rejects.toThrow('ENOENT')
+it('refuses what is no file, and a folder that is not there', async () => {
+  await mkdir(path)
+  await expect(restart()).rejects.toThrow(`${path} holds no data of this mock (Error: EISDIR`)
+  path = join(folder, 'none', 'data.json')
+  await expect(restart()).rejects.toThrow(`${path} cannot be written (Error: ENOENT`)
 })
