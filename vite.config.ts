@@ -9,7 +9,6 @@ import { axiosWithoutFetch } from './vite/axios.ts'
 import { checkEnv } from './vite/check-env.ts'
 import { chunks } from './vite/chunks.ts'
 import { firstPaint } from './vite/first-paint.ts'
-import { iconsOneByOne } from './vite/icons.ts'
 import { mockApi } from './vite/mock-api.ts'
 import { piniaWithoutDevtools } from './vite/pinia.ts'
 import { prerender } from './vite/prerender/index.ts'
@@ -40,7 +39,6 @@ export default defineConfig(({ command, mode }) => {
       vantWithoutIconFont(),
       axiosWithoutFetch(),
       piniaWithoutDevtools(),
-      iconsOneByOne(),
       // Serves the mock's worker, and puts it into a build that has the mock.
       msw(),
       hasMock && mockApi(),

@@ -36,7 +36,7 @@ export function chunks(): Rolldown.CodeSplittingOptions {
         priority: 1,
       },
       // What several pages need, such as their long lists.
-      { name: 'shared', test: /\/(src|@lucide|@tanstack|vant)\//, minShareCount: 2 },
+      { name: 'shared', test: /\/(src|@tanstack|vant)\//, minShareCount: 2 },
     ],
   }
 }

@@ -83,8 +83,6 @@ async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Prom
     mode,
     configFile: configFile ?? false,
     logLevel: 'warn',
-    // Else the icons would be drawn in another way than in the app.
-    ssr: { noExternal: ['@lucide/vue'] },
     build: {
       ssr: 'src/prerender.ts',
       outDir,
