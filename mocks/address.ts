@@ -3,7 +3,7 @@ import { largestSeed } from './chance.ts'
 import { parseFault, understoodFaults } from './fault-text.ts'
 import { largestSetting } from './settings.ts'
 
-export const spoilings = ['expired', 'corrupt', 'deleted'] as const
+const spoilings = ['expired', 'corrupt', 'deleted'] as const
 /** What can become of a token. */
 export type Spoiling = (typeof spoilings)[number]
 

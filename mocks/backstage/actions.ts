@@ -91,10 +91,8 @@ export const actions = {
   ),
 }
 
-export type ActionName = keyof typeof actions
-
 /** Whether there is an action of this name. */
-export const isAction = (name: string): name is ActionName => Object.hasOwn(actions, name)
+export const isAction = (name: string): name is keyof typeof actions => Object.hasOwn(actions, name)
 
 /** An answer that says what is wrong with a wish. */
 export const refused = (detail: string): Answer => ({ status: 400, body: { detail } })

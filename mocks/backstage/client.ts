@@ -52,7 +52,5 @@ export function createBackstage(apiUrl: string) {
   }
 }
 
-export type Backstage = ReturnType<typeof createBackstage>
-
 const isState = (state: unknown): state is BackstageState =>
   typeof state === 'object' && state !== null && 'can' in state && 'faults' in state

@@ -7,8 +7,6 @@ import type { Entry, Product, Variant } from './product.ts'
 
 export type { Product, Variant } from './product.ts'
 
-/** Those of which there is no piece at first. */
-export const soldOutAtFirst: Variant[] = []
 const products: Product[] = []
 /** What a search looks at, in the order of the products. */
 const texts: string[] = []
@@ -20,10 +18,7 @@ export function addProducts(entries: readonly Entry[]): void {
     const product = entry(products.length + 1)
     products.push(product)
     texts.push(textOf(product))
-    for (const variant of product.variants) {
-      bySubid.set(variant.subid, { product, variant })
-      if (variant.stock === 0) soldOutAtFirst.push(variant)
-    }
+    for (const variant of product.variants) bySubid.set(variant.subid, { product, variant })
   }
 }
 

@@ -4,7 +4,7 @@ import { clock } from '../clock.ts'
 import { sendCookie, type Cookie } from '../cookies.ts'
 
 /** In the `Server` header of every answer, so that a build which carries the mock can be told from one which does not. */
-export const MOCK_SENTINEL = 'latchkey-mock-backend'
+const MOCK_SENTINEL = 'latchkey-mock-backend'
 
 /** What a view returns. Without a body it is an empty answer. */
 export interface Answer {
