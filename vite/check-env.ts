@@ -1,4 +1,4 @@
-/** Is the environment good? Said in the terminal before anything runs on it. */
+/** Vite plugin that checks the environment variables when a build or the dev server starts. */
 import type { Plugin, ResolvedConfig } from 'vite'
 import { EnvError, readEnv } from '../src/env.ts'
 import { PlainError } from './plain-error.ts'
@@ -20,7 +20,7 @@ export function checkEnv(): Plugin {
       }
     },
     load: {
-      // What a build was made with is good, and is there as it was read.
+      // What a build was made with is good: it ships as it was read. `src/env.ts` itself would cost 532 bytes (brotli).
       filter: { id: /\/src\/env\.ts$/ },
       handler: () =>
         config.command === 'build'
