@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import vueI18n from '@intlify/unplugin-vue-i18n/vite'
 import vue from '@vitejs/plugin-vue'
 import { msw } from 'msw/vite'
 import { loadEnv } from 'vite'
@@ -34,7 +33,6 @@ export default defineConfig(({ command, mode }) => {
       redirects(),
       firstPaint(),
       vue(),
-      vueI18n({ include: 'src/locales/**/*.json', dropMessageCompiler: true }),
       vantComponents({ isTest }),
       vantWithoutIconFont(),
       axiosWithoutFetch(),
@@ -51,12 +49,14 @@ export default defineConfig(({ command, mode }) => {
       __API_MOCK__: hasMock,
       __SERVICE_WORKER__: command === 'build' && !hasMock,
       __VUE_OPTIONS_API__: isTest,
-      __INTLIFY_PROD_DEVTOOLS__: false,
     },
 
     resolve: {
       alias: { '@': fileURLToPath(new URL('src', import.meta.url)) },
     },
+
+    // A file of messages is taken as a whole.
+    json: { namedExports: false },
 
     server: {
       proxy: backend ? apiProxy(backend) : {},

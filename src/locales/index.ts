@@ -1,7 +1,7 @@
-/** In which language does the app speak? */
-import { compile, createMessageContext, type ResourceNode } from '@intlify/core-base'
+/** Localization: the messages of the app, in the language of the moment. */
 import { inject, shallowRef, type App, type InjectionKey } from 'vue'
 import { firstLocale, keepLocale, type Locale } from './choice.ts'
+import { fill } from './fill.ts'
 import type pagesEnglish from './pages/en.json'
 import type pagesChinese from './pages/zh-CN.json'
 import type startEnglish from './start/en.json'
@@ -17,11 +17,11 @@ type Paths<T> = {
 /** Every message there is, by its dotted path. */
 export type MessageKey = Paths<Messages>
 
-/** Looks a message up and fills it in; `plural` chooses between the forms that `|` separates. */
+/** Looks a message up and fills it in (fill.ts); what has not loaded is empty. */
 export type Translate = (
   key: MessageKey,
-  named?: Record<string, unknown>,
-  plural?: number,
+  values?: Record<string, unknown>,
+  count?: number,
 ) => string
 
 /** The sign-in page says little, and comes first; what the other pages say comes with them. */
@@ -75,13 +75,8 @@ export function createLocalization(configured: Locale | null) {
     speak(next)
   }
 
-  const t: Translate = (key, named, pluralIndex) => {
-    const message = compile<string, ResourceNode>(messageAt(messages[locale.value], key), {
-      locale: locale.value,
-      key,
-    })
-    return message(createMessageContext<string, object>({ named, pluralIndex }))
-  }
+  const t: Translate = (key, values, count) =>
+    fill(messageAt(messages[locale.value], key), values, count)
 
   speak(locale.value)
   const localization = { locale, t, add, load, change }
@@ -95,11 +90,11 @@ export type Localization = ReturnType<typeof createLocalization>
 
 const localizationKey: InjectionKey<Omit<Localization, 'install'>> = Symbol('localization')
 
-/** What the build has made of a message, by its dotted path. */
-function messageAt(messages: object, key: string): ResourceNode {
+/** A message, by its dotted path. */
+function messageAt(messages: object, key: string): string {
   let found: unknown = messages
   for (const name of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[name]
-  return found as ResourceNode
+  return (found as string | undefined) ?? ''
 }
 
 /** Translation in a component's set-up, in the language of the moment. */
