@@ -1,13 +1,24 @@
-/** How is the app measured in a browser? The production build in a real Chromium, on answers from this process. */
-import { fileURLToPath } from 'node:url'
+/** The production build, for a benchmark, and a page of it in Chromium. */
+import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
-import { build, preview } from 'vite'
+import { build } from 'vite'
 import { chromiumOptions } from '../../scripts/chromium.ts'
 import { answerPages, type Backend } from '../browser/backend.ts'
 import { environment } from '../support/environment.ts'
+import { serveFolder } from './static-host.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const outDir = '.e2e/dist-bench'
+const root = join(import.meta.dirname, '../..')
+
+/** Builds the app as for production. @returns the folder */
+export async function buildApp(): Promise<string> {
+  Object.assign(process.env, environment, {
+    VITE_AUTH_DIALECT: 'simplejwt',
+    VITE_AUTH_SCHEME: 'Bearer',
+  })
+  const outDir = join(root, '.e2e/dist-bench')
+  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  return outDir
+}
 
 /** A page of the app, and who answers it. */
 export interface App {
@@ -17,25 +28,16 @@ export interface App {
 }
 
 /**
- * Builds the app and serves it, opens a page of a phone's size that shows nothing yet, and closes all once it is used.
+ * Opens a page of a phone's size that shows nothing yet, on the machine's own speed and network, and closes it once it is
+ * used.
  *
- * @param options.args what else Chromium is told
+ * @param args what else Chromium is told
  */
-export async function withApp(
-  { args = [] }: { args?: string[] },
-  use: (app: App) => Promise<void>,
-): Promise<void> {
-  Object.assign(process.env, environment, {
-    VITE_AUTH_DIALECT: 'simplejwt',
-    VITE_AUTH_SCHEME: 'Bearer',
-  })
-  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
-  const server = await preview({
-    root,
-    logLevel: 'warn',
-    build: { outDir },
-    preview: { host: '127.0.0.1', port: 0 },
-  })
+export async function withApp<T>(
+  args: readonly string[],
+  use: (app: App) => Promise<T>,
+): Promise<T> {
+  const host = await serveFolder(await buildApp())
   const browser = await chromium.launch(chromiumOptions(args))
   try {
     const context = await browser.newContext({
@@ -45,10 +47,13 @@ export async function withApp(
     })
     const page = await context.newPage()
     page.on('pageerror', (error) => console.error(error))
-    const [url = ''] = server.resolvedUrls?.local ?? []
-    await answerPages(context, '**/api/**', (backend) => use({ page, url, backend }))
+    const { promise, resolve } = Promise.withResolvers<T>()
+    await answerPages(context, '**/api/**', async (backend) => {
+      resolve(await use({ page, url: host.url, backend }))
+    })
+    return await promise
   } finally {
     await browser.close()
-    await server.close()
+    host.close()
   }
 }

@@ -1,153 +1,149 @@
-/**
- * How long does a tap wait for the next paint, on a slow phone? `npm run bench:taps` goes through the production build as a
- * customer does, and fails if a tap or a key waits too long, or Sign in is not busy in the next frame.
- */
-import { parseArgs } from 'node:util'
-import { chromium, type Browser } from 'playwright'
+/** How long taps wait for the next paint on a slow phone, beside a tap on a page without any library. */
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Locator, type Page } from 'playwright'
 import { createMockServer } from '../../mocks/server.ts'
 import { chromiumOptions } from '../../scripts/chromium.ts'
-import { PlainError } from '../../vite/plain-error.ts'
-import { isToBeKept, keep, tableOf } from './document.ts'
-import { contendersOf, latchkey } from './page-load/contenders.ts'
-import { cpuRate } from './page-load/phone.ts'
-import { serveFolder } from './page-load/static-host.ts'
-import { quantile } from './quantile.ts'
-import { print } from './table.ts'
-import { framesUntilBusy } from './taps/busy.ts'
-import { journey } from './taps/journey.ts'
-import { watchWaits } from './taps/probe.ts'
-import { openSlowPage, openWindow, windowArgs } from './taps/slow-page.ts'
+import { buildApp } from './app.ts'
+import { conditions, openPage, takePhone } from './phone.ts'
+import { median, ratio } from './quantile.ts'
+import type { Report } from './report.ts'
+import { serveFolder } from './static-host.ts'
 
-/** Milliseconds: what is felt as at once. */
-const aim = 100
-/** What a busy machine is forgiven. */
-const most = 3 * aim
-
-/** Milliseconds for which a person looks at what has come, and in which the browser tells of what was painted. */
+const rounds = 5
+/** Milliseconds for which somebody looks at what has come. */
 const look = 400
 
-const title = 'How long a tap waits for the next paint'
-const legend = `As the Event Timing API tells it: from the finger to the next paint, rounded to 8 ms, and told from 16 ms on. Of what is
-done several times in a step, such as typing, the longest counts.`
-
-type Waits = Map<string, number[]>
-
-/** Goes through all once, as a customer who was never there. */
-async function walk(browser: Browser, url: string, waits: Waits): Promise<void> {
-  const context = await openWindow(browser)
-  try {
-    const page = await openSlowPage(context)
-    await page.addInitScript(watchWaits)
-    await page.goto(`${url}/login`)
-    await page.waitForLoadState('networkidle')
-    for (const { name, act, shows } of journey) {
-      await page.evaluate(() => window.takeLongestWait())
-      await act(page)
-      // Looking for something takes time of the page, so nobody does before it has painted.
-      await page.waitForTimeout(look)
-      await shows(page).first().waitFor()
-      const wait = await page.evaluate(() => window.takeLongestWait())
-      waits.set(name, [...(waits.get(name) ?? []), wait])
-    }
-  } finally {
-    await context.close()
+declare global {
+  interface Window {
+    /** How long the last tap waited until the page was painted, in milliseconds; null until it was. */
+    wait: number | null
   }
 }
 
-const median = (values: readonly number[]) => quantile(values, 0.5)
-const show = (wait: number) => (wait === 0 ? '< 16' : String(wait))
-
-function rowsOf(waits: Waits): string[][] {
-  const rows = [...waits].map(([name, values]) => {
-    const wait = median(values)
-    const verdict = wait > most ? 'FAILS' : wait > aim ? 'over the aim' : ''
-    return [name, show(wait), show(Math.max(...values)), verdict]
-  })
-  return [['', 'ms', 'longest of all', ''], ...rows]
+/** Begins to watch. It is handed to the browser as text, and so knows nothing but itself. */
+function watchTaps(): void {
+  const paint = new MessageChannel()
+  let tapped = 0
+  paint.port1.addEventListener('message', () => (window.wait = performance.now() - tapped))
+  paint.port1.start()
+  function note({ timeStamp }: Event): void {
+    tapped = timeStamp
+    // A task: the frame is done before it.
+    requestAnimationFrame(() => paint.port2.postMessage(null))
+  }
+  addEventListener('click', note, { capture: true })
 }
 
-/** Frames until the button is busy, at worst, in as many rounds each. */
-async function countFrames(browser: Browser, url: string, rounds: number): Promise<string[][]> {
-  const rows: string[][] = [['', 'frames']]
-  for (const isRestThere of [true, false]) {
-    const counts: number[] = []
-    for (let round = 0; round < rounds; round += 1) {
-      const context = await openWindow(browser)
-      counts.push(await framesUntilBusy(context, url, isRestThere))
-      await context.close()
-    }
-    const when = isRestThere ? 'with the rest of the app there' : 'while the rest is under way'
-    rows.push([`Sign in is busy, ${when}`, String(Math.max(...counts))])
-  }
-  return rows
+type Find = (page: Page) => Locator
+
+const button =
+  (name: string): Find =>
+  (page) =>
+    page.getByRole('button', { name, exact: true })
+const radio =
+  (name: string | RegExp): Find =>
+  (page) =>
+    page.getByRole('radio', { name })
+const link =
+  (name: string | RegExp): Find =>
+  (page) =>
+    page.getByRole('link', { name })
+const heading =
+  (name: string): Find =>
+  (page) =>
+    page.getByRole('heading', { name })
+const query =
+  (selector: string): Find =>
+  (page) =>
+    page.locator(selector)
+
+const reference = 'Sign in on the floor, with nothing typed'
+
+/** What is tapped, and what is there after it. */
+const steps: Readonly<Record<string, readonly [tapped: Find, shown: Find]>> = {
+  'show the password': [button('Show password'), query('#password[type=text]')],
+  'un-tick Remember me': [query('[type=checkbox]'), query('[type=checkbox]:not(:checked)')],
+  'Sign in, with nothing typed': [button('Sign in'), query('[aria-invalid=true]')],
+  'Sign in': [button('Sign in'), query('main a h2')],
+  'a product': [link(/Porch lantern/), radio(/Hanging/)],
+  'another variant': [radio(/Hanging/), query('input[type=radio]:checked')],
+  'One more': [button('One more'), button('One fewer')],
+  Buy: [button('Buy'), query('h1:has-text("Order")')],
+  'Back, from the order': [button('Back'), heading('Porch lantern')],
+  'Back, from the product': [button('Back'), heading('Products')],
+  Orders: [link('Orders'), query('main a[href^="/orders/"]')],
+  'an order': [query('main a[href^="/orders/"]'), button('Cancel order')],
+  'Back, to the orders': [button('Back'), heading('Orders')],
+  Account: [link('Account'), heading('Account')],
+  Settings: [query('nav.sheet a[href="/settings"]'), heading('Settings')],
+  Dark: [radio('Dark'), query('[data-theme=dark]')],
+  简体中文: [radio('简体中文'), heading('设置')],
+  English: [radio('English'), heading('Settings')],
+  'Back, from the settings': [button('Back'), heading('Account')],
+  'Sign out': [button('Sign out'), query('#username')],
 }
 
-async function run(): Promise<string[]> {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: '5' },
-      write: { type: 'boolean', default: false },
-    },
-  })
-  const rounds = Number(values.rounds)
-  if (!Number.isInteger(rounds) || rounds < 1) {
-    throw new PlainError(`--rounds ${values.rounds}: say how often, such as 5.`)
-  }
-  // That there is a build.
-  contendersOf([])
+/** Milliseconds that one tap waits. */
+async function tap(page: Page, [tapped, shown]: readonly [Find, Find]): Promise<number> {
+  const target = tapped(page).first()
+  // It is there and stands still; looking whether it is hit would else take time of the page, between the finger and the paint.
+  await target.tap({ trial: true })
+  await page.waitForTimeout(look)
+  await page.evaluate(() => (window.wait = null))
+  await target.tap({ force: true })
+  await page.waitForFunction(() => window.wait !== null)
+  const wait = await page.evaluate(() => window.wait)
+  await shown(page).first().waitFor()
+  return wait ?? NaN
+}
+
+async function open(context: BrowserContext, url: string): Promise<Page> {
+  const { page, rest } = await openPage(context)
+  await page.addInitScript(watchTaps)
+  await page.goto(`${url}login`)
+  await rest()
+  return page
+}
+
+export async function measure(): Promise<Report> {
   const backend = await createMockServer()
-  const host = await serveFolder(latchkey.folder, backend.url)
-  const browser = await chromium.launch(chromiumOptions(windowArgs))
+  const floor = await serveFolder(join(import.meta.dirname, 'floor'))
+  const app = await serveFolder(await buildApp(), backend.url)
+  const browser = await chromium.launch(chromiumOptions())
+  const waits = new Map([reference, ...Object.keys(steps)].map((name) => [name, [] as number[]]))
   try {
-    const how = `Medians of ${rounds} in Chromium ${browser.version()}, 500x844, CPU ${cpuRate} times slower; the aim is ${aim} ms, and at most ${most}`
-    console.log(how)
-    const waits: Waits = new Map()
     for (let round = 1; round <= rounds; round += 1) {
-      await reset(backend.url)
-      await walk(browser, host.url, waits)
+      const context = await takePhone(browser, 'block')
+      const plain = await open(context, floor.url)
+      waits.get(reference)?.push(await tap(plain, [button('Sign in'), query('[role=alert]')]))
+      await plain.close()
+
+      const page = await open(context, app.url)
+      for (const [name, step] of Object.entries(steps)) {
+        if (name === 'Sign in') {
+          await page.getByLabel('User name').fill('demo')
+          await page.getByLabel('Password', { exact: true }).fill('demo1234')
+        }
+        waits.get(name)?.push(await tap(page, step))
+      }
+      await context.close()
       console.log(`Round ${round} of ${rounds}`)
     }
-    const tables = [rowsOf(waits), await countFrames(browser, host.url, rounds)]
-    for (const rows of tables) {
-      console.log()
-      print(rows)
-    }
-    if (isToBeKept) {
-      keep('npm run bench:taps', title, [`${how}. ${legend}`, ...tables.map(tableOf)].join('\n\n'))
-    }
-    return faultsOf(waits, tables[1] ?? [])
   } finally {
     await browser.close()
-    host.close()
+    floor.close()
+    app.close()
     await backend.close()
   }
-}
-
-/** Each round finds what the first did. */
-async function reset(backend: string): Promise<void> {
-  const headers = { 'Content-Type': 'application/json' }
-  const body = JSON.stringify({ reset: true })
-  const { ok } = await fetch(`${backend}backstage/`, { method: 'POST', headers, body })
-  if (!ok) throw new Error('The mock does not begin anew.')
-}
-
-/** What is over its limit, a sentence each. */
-function faultsOf(waits: Waits, [, ...frames]: readonly string[][]): string[] {
-  const slow = [...waits].flatMap(([name, values]) =>
-    median(values) > most ? [`FAILS  ${name}: ${median(values)} ms; at most ${most}.`] : [],
-  )
-  const late = frames.flatMap(([name, count]) =>
-    count === '1' ? [] : [`FAILS  ${name}: after ${count} frames, not 1.`],
-  )
-  return [...slow, ...late]
-}
-
-try {
-  const faults = await run()
-  if (faults.length > 0) console.error(`\n${faults.join('\n')}`)
-  process.exitCode = faults.length > 0 ? 1 : 0
-} catch (error) {
-  if (!(error instanceof PlainError)) throw error
-  console.error(error.message)
-  process.exitCode = 2
+  const unit = waits.get(reference) ?? []
+  const rows = [...waits].map(([name, times]) => [
+    name,
+    ratio(times, unit).toFixed(2),
+    median(times).toFixed(0),
+  ])
+  return {
+    title: 'How long a tap waits for the next paint',
+    about: `Medians of ${rounds}, ${conditions}: from the finger until the page has painted what the tap did at once.`,
+    tables: [[['', '× floor', 'ms'], ...rows]],
+  }
 }
