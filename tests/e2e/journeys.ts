@@ -32,8 +32,6 @@ const failures = {
   '500': (route: Route) =>
     route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Server Error (500)</h1>' }),
   offline: (route: Route) => route.abort(),
-  // Never answered.
-  hang: () => {},
 }
 
 /** Waits until the app is there: what the build has painted looks the same before. */

@@ -145,12 +145,18 @@ test(
     page.on('request', (request) => {
       if (request.method() === 'POST') posts.push(request.url())
     })
-    await openFailing(page, '/login', 'hang', 'login')
+    await page.goto('/login')
     await page.getByLabel('User name').fill('demo')
-    await page.getByLabel('Password', { exact: true }).fill('demo1234')
-    await page.keyboard.press('Enter')
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('button', { name: 'Signing in…' })).toBeVisible()
+    const password = page.getByLabel('Password', { exact: true })
+    await password.fill('demo1234')
+    // In one task, faster than any answer.
+    await password.evaluate(({ form }: HTMLInputElement) => {
+      for (let time = 0; time < 3; time += 1) {
+        form?.requestSubmit()
+        form?.querySelector<HTMLButtonElement>('[type=submit]')?.click()
+      }
+    })
+    await expect(page).toHaveURL('/')
     expect(posts.filter((url) => url.endsWith('/v1/login/'))).toHaveLength(1)
   },
 )
