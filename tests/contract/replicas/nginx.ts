@@ -1,14 +1,23 @@
-/** An nginx of one's own, in front of two servers. */
+/** Starts an nginx as a load balancer in front of two servers. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { freePort } from '../../../scripts/free-port.ts'
 
 const template = readFileSync(new URL('nginx.conf', import.meta.url), 'utf8')
+
+/** Where packages put it: not on everybody's PATH. */
+const usualPlaces = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
+
+/** The executable that is installed; undefined if there is none. */
+export function findNginx(): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...usualPlaces]
+  return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path))
+}
 
 export interface Balancer {
   /** Its own address, without a path. */

@@ -1,13 +1,12 @@
-/** Why tokens? Two servers with one key and nothing else in common, behind a balancer that takes turns. */
+/** Two servers with one key and nothing else in common, behind a load balancer: a token is good on both, a session is not. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findNginx, howToGetNginx } from '../../../scripts/nginx.ts'
 import { endAll, startMock, type RunningCommand } from '../mock/command.ts'
-import { startNginx, type Balancer } from './nginx.ts'
+import { findNginx, startNginx, type Balancer } from './nginx.ts'
 
 const nginx = findNginx()
 const demo = { username: 'demo', password: 'demo1234' }
-const remark = nginx ? '' : `, of which there is none: ${howToGetNginx}`
+const remark = nginx ? '' : ', which is not installed here (Debian: apt-get install nginx)'
 
 describe.skipIf(!nginx && !process.env.CI)(`two servers behind nginx${remark}`, () => {
   let replicas: readonly RunningCommand[]
@@ -15,7 +14,7 @@ describe.skipIf(!nginx && !process.env.CI)(`two servers behind nginx${remark}`, 
   let base: string
 
   beforeAll(async () => {
-    if (!nginx) throw new Error(`There is no nginx here: ${howToGetNginx}.`)
+    if (!nginx) throw new Error('CI needs nginx: install it.')
     const MOCK_KEY = randomBytes(32).toString('base64url')
     replicas = await Promise.all([startMock([], { MOCK_KEY }), startMock([], { MOCK_KEY })])
     balancer = await startNginx(nginx, replicas.map(hostOf))
