@@ -4,7 +4,9 @@ import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { announce, announcement } from '@/feedback/announcer.ts'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, hold, visit } from '../support/component.ts'
+import { hold, visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
+import { hurry } from '../support/hurry.ts'
 import { signIn } from '../support/sign-in-form.ts'
 
 const email = () => screen.findByLabelText<HTMLInputElement>('Email (optional)')
@@ -53,6 +55,7 @@ describe('the e-mail address', () => {
     await app.user.clear(await email())
     await app.user.type(await email(), 'new@example.com')
     faults.set({ kind: '403' })
+    hurry(1000)
     await app.user.click(screen.getByRole('button', { name: 'Save' }))
     await eventually(() => expect(app.path()).toBe('/login?redirect=/account/email'))
     faults.clear()
@@ -81,7 +84,7 @@ describe('the e-mail address', () => {
   it('is not shown as long as it is not known, and asked for again', async () => {
     faults.set({ kind: '500', endpoint: 'user', once: true })
     const { user } = await visit('/account/email', { as: 'demo' })
-    expect(await screen.findByText(/could not be loaded/)).toBeTruthy()
+    expect(await screen.findByRole('heading', { name: /could not be loaded/ })).toBeTruthy()
     expect(screen.queryByRole('textbox')).toBeNull()
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect((await email()).value).toBe('demo@example.com')

@@ -2,7 +2,8 @@ import { useQueryCache } from '@pinia/colada'
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 import { signIn } from '../support/sign-in-form.ts'
 
 describe('the account page', () => {

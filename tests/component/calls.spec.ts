@@ -2,7 +2,8 @@
 import { screen } from '@testing-library/dom'
 import axios, { getAdapter, type AxiosAdapter } from 'axios'
 import { expect, it, vi } from 'vitest'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 import { signIn } from '../support/sign-in-form.ts'
 
 const send = getAdapter(axios.defaults.adapter)

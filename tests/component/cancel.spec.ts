@@ -5,7 +5,8 @@ import { HttpResponse, http } from 'msw'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { useCancelOrder } from '@/composables/use-cancel-order.ts'
 import { faults } from '../../mocks/faults.ts'
-import { beginAs, eventually, listen, server, visit } from '../support/component.ts'
+import { beginAs, listen, server, visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 
 type App = Awaited<ReturnType<typeof visit>>
 

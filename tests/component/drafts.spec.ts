@@ -2,7 +2,8 @@
 import { screen } from '@testing-library/dom'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useDemoSignOut } from '@/components/demo/use-demo-sign-out.ts'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 import { full } from '../support/storage.ts'
 
 const username = () => screen.findByLabelText<HTMLInputElement>('User name')

@@ -3,7 +3,8 @@ import { screen, within } from '@testing-library/dom'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { h, ref, watch, type Component } from 'vue'
 import { makeJwt } from '../support/tokens.ts'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 
 const token = makeJwt({ user_id: 1 })
 const logged = vi.fn()

@@ -4,7 +4,9 @@ import { flushPromises } from '@vue/test-utils'
 import { useQueryCache } from '@pinia/colada'
 import { describe, expect, it } from 'vitest'
 import { faults, type Fault, type FaultKind } from '../../mocks/faults.ts'
-import { eventually, visit, type Visit } from '../support/component.ts'
+import { visit, type Visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
+import { hurry } from '../support/hurry.ts'
 
 type App = Awaited<ReturnType<typeof visit>>
 
@@ -93,6 +95,7 @@ describe('what is not for the page to show is said as ever', () => {
   it.each(['401', '403'] as const)('%s ends the session, with a word', async (kind) => {
     const app = await visit('/settings', { as: 'demo' })
     faults.set({ kind, endpoint: 'orders' })
+    hurry(1000)
     await app.router.push('/orders')
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     expect(app.notices).toHaveLength(1)

@@ -1,11 +1,12 @@
 /** The panel that makes things go wrong, on the mock that it is made for. */
 import { screen, within } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { failures } from '../../mocks/fault-text.ts'
 import { faults } from '../../mocks/faults.ts'
 import { settings, usualSettings } from '../../mocks/settings.ts'
-import { eventually, visit, type Visit } from '../support/component.ts'
+import { visit, type Visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 import { runningMock } from '../support/mock.ts'
 
 type App = Awaited<ReturnType<typeof visit>>
@@ -100,11 +101,14 @@ describe('faults', () => {
   })
 
   it('that were set for once are gone from the panel when they have hit', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
     const app = await visitWithMock('/settings')
     faults.set({ kind: '404', endpoint: 'products', once: true })
     const panel = await open(app)
     await panel.dialog.findByText('404:products:once')
     await app.http.get('products/', { silent: true }).catch(() => {})
+    await vi.advanceTimersByTimeAsync(1000)
     await expectToSay(panel, 'Nothing. All is well.')
   })
 

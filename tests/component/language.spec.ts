@@ -3,7 +3,8 @@ import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { fakeAdapter } from '../support/adapter.ts'
-import { eventually, visit, type Visit } from '../support/component.ts'
+import { visit, type Visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 
 const page = { count: 0, next: null, previous: null, results: [] }
 

@@ -1,9 +1,10 @@
 /** How does one sign in, and where does one come to? */
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
-import { delay, HttpResponse } from 'msw'
+import { HttpResponse } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 import { runningMock } from '../support/mock.ts'
 import { answerSignIn, password, signIn, username } from '../support/sign-in-form.ts'
 import { makeJwt } from '../support/tokens.ts'
@@ -120,10 +121,8 @@ describe('the sign-in page', () => {
   })
 
   it('sends once, however often it is asked to', async () => {
-    const bodies = answerSignIn(async () => {
-      await delay(50)
-      return HttpResponse.json({ token: makeJwt() })
-    })
+    const { promise, resolve } = Promise.withResolvers<Response>()
+    const bodies = answerSignIn(() => promise)
     const app = await visit('/login')
     await app.user.type(await username(), 'demo')
     await app.user.type(password(), 'demo1234')
@@ -132,6 +131,7 @@ describe('the sign-in page', () => {
     form?.requestSubmit()
     form?.requestSubmit()
     expect(await screen.findByText('Signing in…')).toBeTruthy()
+    resolve(HttpResponse.json({ token: makeJwt() }))
     await eventually(() => expect(app.path()).toBe('/'))
     expect(bodies).toHaveLength(1)
   })

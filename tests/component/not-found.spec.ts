@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 
 describe('a page that does not exist', () => {
   it.each(['/nowhere', '/products', '/商品/没有', '/login/x'])(

@@ -2,7 +2,8 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { createTokenStorage } from '@/auth/token-storage.ts'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 import { full } from '../support/storage.ts'
 import { signIn } from '../support/sign-in-form.ts'
 

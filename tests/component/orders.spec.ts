@@ -1,7 +1,9 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
+import { hurry } from '../support/hurry.ts'
 
 describe('the orders', () => {
   it('are for the signed in', async () => {
@@ -61,6 +63,7 @@ describe('one order', () => {
     const app = await visit('/orders/3', { as: 'demo' })
     await app.user.click(await screen.findByRole('button', { name: 'Cancel order' }))
     await screen.findByRole('dialog')
+    hurry(1000)
     app.auth.end('refused')
     await eventually(() => expect(document.querySelector('dialog[open]')).toBeNull())
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders/3'))

@@ -2,14 +2,15 @@
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
+import { hurry } from '../support/hurry.ts'
 
 const idle = new Map<number, () => void>()
 let requests = 0
 
 // Milliseconds that a page is given for what it shows itself.
 const settling = 2000
-const laterOn = globalThis.setTimeout
 
 beforeEach(() => {
   idle.clear()
@@ -18,14 +19,13 @@ beforeEach(() => {
     return requests
   })
   vi.stubGlobal('cancelIdleCallback', (request: number) => idle.delete(request))
-  vi.stubGlobal('setTimeout', (run: () => void, delay: number) =>
-    laterOn(run, delay === settling ? 0 : delay),
-  )
+  hurry(settling)
 })
 
 /** The browser has nothing else to do. */
 async function rest(): Promise<void> {
-  await new Promise((resolve) => laterOn(resolve, 5))
+  // After the timers that were set before.
+  await new Promise((resolve) => setTimeout(resolve))
   const runs = [...idle.values()]
   idle.clear()
   for (const run of runs) run()

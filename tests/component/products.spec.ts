@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 
 const search = () => screen.findByRole<HTMLInputElement>('searchbox', { name: 'Search products' })
 const cards = () =>

@@ -3,7 +3,8 @@ import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../mocks/faults.ts'
-import { eventually, hold, visit } from '../support/component.ts'
+import { hold, visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 import { makeJwt } from '../support/tokens.ts'
 import { signIn } from '../support/sign-in-form.ts'
 
@@ -199,7 +200,9 @@ describe('while a person is being led away', () => {
 describe('when the token expires', () => {
   it('a page for the signed in is left, with a word', async () => {
     const app = await visit('/account', { as: 'demo' })
-    app.auth.begin(makeJwt({ exp: Math.floor(Date.now() / 1000) + 2 }))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    app.auth.begin(makeJwt({ exp: Math.floor(Date.now() / 1000) + 60 }))
+    await vi.advanceTimersByTimeAsync(60_000)
     await eventually(() => expect(app.path()).toBe('/login?redirect=/account'))
     expect(app.messages()).toEqual(['Your sign-in has expired. Please sign in again'])
   })

@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 
 const username = () => screen.findByLabelText<HTMLInputElement>('User name')
 const email = () => screen.getByLabelText<HTMLInputElement>('Email (optional)')

@@ -6,7 +6,8 @@ import { effectScope, nextTick, shallowRef } from 'vue'
 import { useRetry } from '@/composables/use-retry.ts'
 import { faults } from '../../mocks/faults.ts'
 import { networkDown } from '../support/answering.ts'
-import { eventually, visit } from '../support/component.ts'
+import { visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
 
 // A 500 is not asked for again by itself, so that only what happens here can bring it.
 describe('what did not load', () => {

@@ -3,7 +3,9 @@ import { screen, within } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
 import { settings } from '../../mocks/settings.ts'
-import { eventually, listen, visit, type Visit } from '../support/component.ts'
+import { listen, visit, type Visit } from '../support/component.ts'
+import { eventually } from '../support/eventually.ts'
+import { hurry } from '../support/hurry.ts'
 
 const minute = 60
 
@@ -12,6 +14,8 @@ async function visitNearTheEnd(path: string, locale: Visit['locale'] = 'en') {
   settings.set({ tokenLifetime: minute })
   const app = await visit(path, { as: 'demo', locale })
   const said = listen()
+  // What another tab may have stored is waited for.
+  hurry(1000)
   await app.auth.renew()
   return { ...app, said }
 }

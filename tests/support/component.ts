@@ -3,21 +3,16 @@ import { configure } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { flushPromises } from '@vue/test-utils'
 import { http } from 'msw'
-import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished } from 'vitest'
 import { watch } from 'vue'
 import { createMemoryHistory } from 'vue-router'
 import { createLatchkey, type LatchkeyOptions } from '@/app.ts'
 import { announcement } from '@/feedback/announcer.ts'
 import type { Notice } from '@/feedback/notice.ts'
 import { createServer, resetMock } from '../../mocks/node.ts'
+import { patience } from './eventually.ts'
 
-// How long a busy machine may take for what a person would not wait for.
-const patience = 10_000
 configure({ asyncUtilTimeout: patience })
-
-/** Resolves as soon as the assertion holds; rejects with what it last threw, if it never does. */
-export const eventually = <T>(assertion: () => T | Promise<T>) =>
-  vi.waitFor(assertion, { timeout: patience })
 
 /** The demo accounts' passwords, by user name. */
 const passwords = { demo: 'demo1234', staff: 'staff1234' }

@@ -1,6 +1,7 @@
 /** What do callers get of a failure, or in its place? */
 import { AxiosError } from 'axios'
 import { expect, it, vi } from 'vitest'
+import { bufferOf } from '../support/buffer.ts'
 import { createBackend, networkDown, pair, refusal } from './backend.ts'
 import { enter, enterAnswered, outcome } from './world.ts'
 
@@ -9,7 +10,7 @@ const types = ['blob', 'arraybuffer'] as const
 function asDownload(type: (typeof types)[number], content: unknown): Blob | ArrayBuffer {
   const text = typeof content === 'string' ? content : JSON.stringify(content)
   if (type === 'blob') return new Blob([text], { type: 'application/json' })
-  return new TextEncoder().encode(text).buffer
+  return bufferOf(text)
 }
 
 it('e-blob: the error of a download is read, and left as it is', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
+import { anyText } from '../support/any-text.ts'
 import { encodePart, encodeText } from '../support/tokens.ts'
 import { generous } from './attaching.ts'
 import { createBackend, pair } from './backend.ts'
@@ -45,7 +46,7 @@ function fuzz(): fc.Arbitrary<string> {
   const scheme = fc.constantFrom('', 'Bearer ', 'JWT ', 'bearer ', 'Token ', 'Bearer  ', ' ')
   const part = fc.oneof(
     fc.json().map(encodeText),
-    fc.string({ unit: 'binary' }).map(encodeText),
+    anyText().map(encodeText),
     fc.base64String(),
     fc.string(),
     fc
@@ -59,7 +60,7 @@ function fuzz(): fc.Arbitrary<string> {
   const tokenish = fc.tuple(scheme, fc.array(part, { minLength: 1, maxLength: 4 }))
   return fc.oneof(
     fc.string(),
-    fc.string({ unit: 'binary', maxLength: 200 }),
+    anyText(200),
     fc.json(),
     fc.constantFrom('', ' ', 'null', 'undefined', '[object Object]', 'a'.repeat(100_000), '..'),
     tokenish.map(([word, parts]) => word + parts.join('.')),

@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/dom'
 import { afterEach, expect, it, vi } from 'vitest'
-import { eventually } from '../../support/component.ts'
+import { eventually } from '../../support/eventually.ts'
+import { hurry } from '../../support/hurry.ts'
 import { makeJwt } from '../../support/tokens.ts'
 import { networkDown, type Reply } from '../backend.ts'
 import { open } from './app.ts'
@@ -81,6 +82,7 @@ it('s-profile-fails: a profile that fails leaves the person signed in, with a wa
 })
 
 it('s-403-loop: a bare 403 leads to sign in once; the same again after that leads home, signed in, and is said', async () => {
+  hurry(1000)
   const app = await open('/orders', {
     answer: ({ url, method }) => {
       if (method === 'post') return { data: { token: makeJwt() } }

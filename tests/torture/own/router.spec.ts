@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
-import { eventually } from '../../support/component.ts'
+import { eventually } from '../../support/eventually.ts'
 import { makeJwt } from '../../support/tokens.ts'
 import { later, refusal } from '../backend.ts'
 import { open } from './app.ts'

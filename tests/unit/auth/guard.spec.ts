@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { loadStore } from '../../support/auth.ts'
 import { guarded } from '../../support/guarded.ts'
 import { day, makeJwt } from '../../support/tokens.ts'
+import { eventually } from '../../support/eventually.ts'
 
 /** A server that tells the time, and cannot renew. */
 async function visit(path: string, { signedIn = false, isThere = true } = {}) {
@@ -34,7 +35,7 @@ describe('the guard', () => {
     await router.push('/orders/2')
     expect(at().fullPath).toBe('/login?redirect=/orders/2')
     router.back()
-    await vi.waitFor(() => expect(at().fullPath).toBe('/'))
+    await eventually(() => expect(at().fullPath).toBe('/'))
   })
 
   it('lets the signed-in pass', async () => {
@@ -58,7 +59,7 @@ describe('the guard', () => {
     await router.push('/login?redirect=/orders/12')
     expect(at().fullPath).toBe('/orders/12')
     router.back()
-    await vi.waitFor(() => expect(at().fullPath).toBe('/'))
+    await eventually(() => expect(at().fullPath).toBe('/'))
   })
 
   it('counts a token that has expired meanwhile as expired, once the server has said so', async () => {

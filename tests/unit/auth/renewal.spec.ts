@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRenewal, type Answer } from '@/auth/renewal.ts'
 import { stubLocks } from '../../support/locks.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const renewed: Answer = { outcome: 'renewed', tokens: { access: 'new', refresh: null } }
 
@@ -53,7 +54,7 @@ describe('one renewal', () => {
       const free = await takeElsewhere('latchkey')
       const { renew, session, ask } = given(renewed)
       const outcome = renew()
-      await vi.waitFor(() => expect(locks.request).toHaveBeenCalledTimes(2))
+      await eventually(() => expect(locks.request).toHaveBeenCalledTimes(2))
       session.token = token
       free()
       await expect(outcome).resolves.toBe('superseded')
@@ -67,7 +68,7 @@ describe('one renewal', () => {
       const answer = Promise.withResolvers<Answer>()
       const { renew, session, ask, settle } = given(() => answer.promise)
       const outcome = renew()
-      await vi.waitFor(() => expect(ask).toHaveBeenCalled())
+      await eventually(() => expect(ask).toHaveBeenCalled())
       session.token = token
       answer.resolve(renewed)
       await expect(outcome).resolves.toBe('superseded')
@@ -94,7 +95,7 @@ describe('one renewal', () => {
   it('is given up when the session is over', async () => {
     const { renew, session, ask, settle } = given(() => new Promise(() => {}))
     const outcome = renew()
-    await vi.waitFor(() => expect(ask).toHaveBeenCalled())
+    await eventually(() => expect(ask).toHaveBeenCalled())
     session.token = null
     session.life.abort()
     await expect(outcome).resolves.toBe('superseded')

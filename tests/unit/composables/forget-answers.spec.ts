@@ -4,6 +4,7 @@ import { createPinia } from 'pinia'
 import { afterEach, expect, it, vi } from 'vitest'
 import { createApp, defineComponent, h } from 'vue'
 import { forgetAnswers } from '@/composables/forget-answers.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const key = ['user', 1]
 afterEach(() => vi.useRealTimers())
@@ -19,7 +20,7 @@ async function show() {
   const app = createApp(Page).use(createPinia()).use(PiniaColada)
   const root = document.createElement('div')
   app.mount(root)
-  await vi.waitFor(() => expect(root.textContent).toBe('demo'))
+  await eventually(() => expect(root.textContent).toBe('demo'))
   if (!found.queries) throw new Error('The page has not been there.')
   return { app, queries: found.queries }
 }

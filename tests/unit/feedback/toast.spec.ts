@@ -1,6 +1,7 @@
 /** What is left of notices once they are gone? */
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { loadToasts, showNotice } from '@/feedback/toast.ts'
+import { eventually } from '../../support/eventually.ts'
 
 it('leaves nothing on the page of many that come at once', async () => {
   const before = document.body.children.length
@@ -8,5 +9,5 @@ it('leaves nothing on the page of many that come at once', async () => {
     showNotice({ message, duration: 20, forbidClick: false })
   await loadToasts()
   expect(document.body.children.length).toBeGreaterThan(before)
-  await vi.waitFor(() => expect(document.body.children).toHaveLength(before), { timeout: 3000 })
+  await eventually(() => expect(document.body.children).toHaveLength(before))
 })

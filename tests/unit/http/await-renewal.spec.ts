@@ -6,6 +6,7 @@ import type { RequestConfig } from '@/http/request-config.ts'
 import { failing } from '../../support/failing.ts'
 import { fakeAdapter } from '../../support/adapter.ts'
 import { credentialOf, fakeSession } from '../../support/session.ts'
+import { eventually } from '../../support/eventually.ts'
 
 /** A session whose token is to be renewed first, by hand. */
 function given() {
@@ -23,7 +24,7 @@ describe('a request while a renewal is due', () => {
   it('waits for it, and goes out with the new token', async () => {
     const { http, session, renewal, sent } = given()
     const request = http.get('a')
-    await vi.waitFor(() => expect(session.renew).toHaveBeenCalledExactlyOnceWith())
+    await eventually(() => expect(session.renew).toHaveBeenCalledExactlyOnceWith())
     expect(sent).toHaveLength(0)
     session.credential = credentialOf('JWT t.1.1')
     renewal.resolve('renewed')
@@ -68,7 +69,7 @@ describe('a request while a renewal is due', () => {
     const { http, session, renewal, sent } = given()
     session.credential = null
     const request = http.get('a')
-    await vi.waitFor(() => expect(session.renew).toHaveBeenCalled())
+    await eventually(() => expect(session.renew).toHaveBeenCalled())
     session.credential = credentialOf('JWT t.1.1')
     renewal.resolve('superseded')
     await request
@@ -126,7 +127,7 @@ describe('a request that waits', () => {
     const controller = new AbortController()
     session.credential = credentialOf('JWT t.0.0', 1, controller.signal)
     const error = failing(http.get('a'))
-    await vi.waitFor(() => expect(session.renew).toHaveBeenCalled())
+    await eventually(() => expect(session.renew).toHaveBeenCalled())
     controller.abort()
     expect((await error).failure?.kind).toBe('cancelled')
     expect(sent).toHaveLength(0)
@@ -138,6 +139,6 @@ describe('a request that waits', () => {
     const removed = vi.spyOn(signal, 'removeEventListener')
     const config = { signal, headers: new AxiosHeaders() }
     await expect(unlessAborted(Promise.resolve('done'), config)).resolves.toBe('done')
-    await vi.waitFor(() => expect(removed.mock.calls).toEqual(added.mock.calls))
+    await eventually(() => expect(removed.mock.calls).toEqual(added.mock.calls))
   })
 })

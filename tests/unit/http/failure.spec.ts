@@ -1,6 +1,7 @@
 import axios, { AxiosError, CanceledError, type AxiosHeaders } from 'axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { bodyOf, failureOf, givenUp } from '@/http/failure.ts'
+import { bufferOf } from '../../support/buffer.ts'
 
 function refusal(
   status: number,
@@ -177,8 +178,7 @@ describe('what the server says', () => {
   it('is read from JSON that nobody has read yet', async () => {
     const body = { code: 'invalid', message: 'No.' }
     const text = JSON.stringify(body)
-    const { buffer } = new TextEncoder().encode(text)
-    for (const data of [body, text, buffer]) {
+    for (const data of [body, text, bufferOf(text)]) {
       expect(failureOf(refusal(400, data))).toMatchObject(body)
     }
     const blob = refusal(400, new Blob([text]))

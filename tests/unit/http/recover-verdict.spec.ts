@@ -1,9 +1,10 @@
 import { AxiosError } from 'axios'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { credentialOf, fakeSession, renewing } from '../../support/session.ts'
 
 import { failing } from '../../support/failing.ts'
 import { given, networkDown, refused } from '../../support/answering.ts'
+import { eventually } from '../../support/eventually.ts'
 
 describe('a late refusal of a token that the same person has replaced', () => {
   it.each([401, 403])('(%i) is answered by asking again with the new one', async (status) => {
@@ -117,7 +118,7 @@ describe('a refusal of the token that counts', () => {
     session.renew.mockReturnValue(promise)
     const controller = new AbortController()
     const late = failing(http.get('orders/', { signal: controller.signal }))
-    await vi.waitFor(() => expect(session.renew).toHaveBeenCalled())
+    await eventually(() => expect(session.renew).toHaveBeenCalled())
     controller.abort()
     const error = await late
     resolve('unavailable')

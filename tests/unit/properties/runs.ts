@@ -1,4 +1,4 @@
-/** How often is a property tried, and with which seed? The same each time, unless `SEED` or `RUNS` say otherwise. */
+/** How often a property is tried, and with which seed: the same each time, unless `SEED` or `RUNS` say otherwise. */
 
 // A mutant meets every property, and there are many mutants.
 const most = '__stryker__' in globalThis ? 100 : Infinity
@@ -6,7 +6,7 @@ const most = '__stryker__' in globalThis ? 100 : Infinity
 /**
  * What to run a property with. A failure names its seed and path: `SEED=1234 npm run test:unit` tries others.
  *
- * @param times how often; `RUNS=10` makes it ten times as many
+ * @param times how often; `RUNS=20` makes it twenty times as many, as `npm run test:long` does
  */
 export function runs(times: number): { seed: number; numRuns: number } {
   const { SEED = '20260101', RUNS = '1' } = process.env
