@@ -4,7 +4,7 @@ import { createAuthRefresh, type AxiosAuthRefreshRequestConfig } from 'axios-aut
 import type { Layer, Pair, World } from '../../layer.ts'
 import { accessKey, forget, held, refreshKey, save } from '../local-tokens.ts'
 import { appsOwn, because, oneInstance, ownIdeas, proactive } from '../not-covered.ts'
-import { dependencies } from './package.json'
+import packages from './package.json'
 
 function createInstance(
   { baseURL, adapter, renewPath }: World,
@@ -49,7 +49,7 @@ const notCovered: Layer['notCovered'] = {
  */
 export function layerWith(deduplicates: boolean): Pick<Layer, 'version' | 'notCovered' | 'open'> {
   return {
-    version: dependencies['axios-auth-refresh'],
+    version: packages.dependencies['axios-auth-refresh'],
     notCovered,
     open(world) {
       if (world.tokens) save(world.tokens)

@@ -9,7 +9,7 @@ import {
 } from 'axios-jwt'
 import type { Client, Layer, Pair, World } from '../../layer.ts'
 import { appsOwn, because, ownIdeas, reactive } from '../not-covered.ts'
-import { dependencies } from './package.json'
+import packages from './package.json'
 
 function createInstance(
   { baseURL, adapter, renewPath }: World,
@@ -51,7 +51,7 @@ const byTheClock = 'it renews by the clock alone, and lets a refusal through'
 
 export const layer: Layer = {
   name: 'axios-jwt',
-  version: dependencies['axios-jwt'],
+  version: packages.dependencies['axios-jwt'],
   about:
     'The npm package with its defaults, set up as in its README (with a renewal that returns both tokens when the refresh token is rotated). It renews a token that its own clock says has expired.',
   notCovered: {
