@@ -1,4 +1,4 @@
-/** The pictures in the README. `npm run pictures` puts new ones in their place; any other run only sees that they can be taken. */
+/** The pictures in the README. A run that updates snapshots puts new ones in their place; any other only sees that they can be taken. */
 import type { TestInfo } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
 
