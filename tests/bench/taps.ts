@@ -105,6 +105,14 @@ async function open(context: BrowserContext, url: string): Promise<Page> {
   return page
 }
 
+/** Each round finds as much on sale as the first did. */
+async function reset(backend: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ reset: true })
+  const { ok } = await fetch(`${backend}backstage/`, { method: 'POST', headers, body })
+  if (!ok) throw new Error('The mock does not begin anew.')
+}
+
 export async function measure(): Promise<Report> {
   const backend = await createMockServer()
   const floor = await serveFolder(join(import.meta.dirname, 'floor'))
@@ -113,6 +121,7 @@ export async function measure(): Promise<Report> {
   const waits = new Map([reference, ...Object.keys(steps)].map((name) => [name, [] as number[]]))
   try {
     for (let round = 1; round <= rounds; round += 1) {
+      await reset(backend.url)
       const context = await takePhone(browser, 'block')
       const plain = await open(context, floor.url)
       waits.get(reference)?.push(await tap(plain, [button('Sign in'), query('[role=alert]')]))
