@@ -1,6 +1,6 @@
 /** What does a person see and hear of a session that is about to end? */
 import { screen, within } from '@testing-library/dom'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { faults } from '../../mocks/faults.ts'
 import { settings } from '../../mocks/settings.ts'
 import { listen, visit, type Visit } from '../support/component.ts'
@@ -8,6 +8,12 @@ import { eventually } from '../support/eventually.ts'
 import { hurry } from '../support/hurry.ts'
 
 const minute = 60
+
+beforeEach(() => {
+  // The session does not end while it is looked at, however long that takes.
+  vi.useFakeTimers({ toFake: ['Date'] })
+  return () => void vi.useRealTimers()
+})
 
 /** A page with a session of a minute, that has been asked to last longer while nobody was there. */
 async function visitNearTheEnd(path: string, locale: Visit['locale'] = 'en') {

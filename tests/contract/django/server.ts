@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import type { Face } from '../../../src/api/contract.ts'
 import { ensureEnvironment } from './environment.ts'
 
-const patience = 60_000
+const patience = 180_000
 
 export interface Django {
   /** Runs a command of `manage.py` to its end. */
