@@ -84,6 +84,8 @@ export default defineConfig(({ command, mode }) => {
       minify: 'terser',
       terserOptions: { module: true, ecma: 2020, compress: { passes: 3, hoist_props: false } },
       rolldownOptions: {
+        // How long each plugin takes is the machine's business, and no fault.
+        checks: { pluginTimings: false },
         output: {
           codeSplitting: chunks(),
           // The app's script names them all.

@@ -41,6 +41,7 @@ export default defineConfig<{ builds: Builds }>({
       testDir: '../production',
       use: { builds: { production: production.url, demo: demo.url } },
     },
+    { name: 'dev', testDir: '../dev' },
     {
       // The dev server under a name that no browser trusts without https.
       name: 'plain-http',
