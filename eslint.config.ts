@@ -7,6 +7,8 @@ import vue from 'eslint-plugin-vue'
 
 export default defineConfigWithVueTs(
   { ignores: ['dist', 'coverage', '.e2e', '.mutation', '.django', 'src/components.d.ts'] },
+  // Their packages are not always here, and without types there is nothing to judge.
+  { ignores: ['tests/bench/lighthouse', 'tests/torture/rivals/npm'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   vue.configs['flat/recommended-error'],

@@ -84,16 +84,17 @@ function isComplaint(message: ConsoleMessage): boolean {
  */
 function holdLongTimers(): void {
   Object.defineProperty(XMLHttpRequest.prototype, 'timeout', { value: 0, writable: true })
-  const { setTimeout, clearTimeout } = window
+  const setShort = window.setTimeout.bind(window)
+  const clearShort = window.clearTimeout.bind(window)
   const held = new Map<number, { delay: number; work: () => void }>()
   let last = 0
   function set(work: () => void, delay = 0, ...rest: unknown[]): number {
-    if (delay < 5000) return setTimeout(work, delay, ...rest)
+    if (delay < 5000) return setShort(work, delay, ...rest)
     held.set(--last, { delay, work })
     return last
   }
   function clear(id?: number): void {
-    if (id === undefined || !held.delete(id)) clearTimeout(id)
+    if (id === undefined || !held.delete(id)) clearShort(id)
   }
   function passTime(milliseconds: number): void {
     for (const [id, { delay, work }] of held) if (delay <= milliseconds && held.delete(id)) work()
