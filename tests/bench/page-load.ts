@@ -21,7 +21,6 @@ const measures: Readonly<Record<string, Measure>> = {
   'form visible, ms': ({ formVisible }) => formVisible,
   'form works, ms': ({ formWorks }) => formWorks,
   'who sends at once is answered, ms': ({ answered }) => answered,
-  'blocked, ms': ({ blocked }) => blocked,
   'signed in after the form is sent, ms': ({ signIn }) => signIn,
   'form visible on a second visit, ms': ({ second }) => second.formVisible,
   'form works on a second visit, ms': ({ second }) => second.formWorks,
@@ -69,17 +68,24 @@ export async function measure(): Promise<Report> {
   }
 }
 
-/** A row for each thing measured: the floor's, the app's, and how many times the floor's that is in the same round. */
+/**
+ * A row for each thing measured: the floor's, the app's, and how many times the floor's that is in the same round; a dash
+ * where something never came, or the floor's is nothing.
+ */
 export function compare(ofApp: readonly Visit[], ofFloor: readonly Visit[]): Table {
   const rows = Object.entries(measures).map(([name, of]) => {
-    const [app, floor] = [ofApp, ofFloor].map((visits) => visits.map((each) => of(each) ?? NaN))
+    const floor = ofFloor.map((visit) => of(visit) ?? NaN)
+    const app = ofApp.map((visit) => of(visit) ?? NaN)
     const digits = name.startsWith('kB') ? 1 : 0
-    const times = ratio(app ?? [], floor ?? [])
     return [
       name,
-      ...[floor, app].map((values) => median(values ?? []).toFixed(digits)),
-      Number.isFinite(times) ? times.toFixed(2) : '–',
+      show(median(floor), digits),
+      show(median(app), digits),
+      show(ratio(app, floor), 2),
     ]
   })
   return [['', 'floor', 'latchkey', '× floor'], ...rows]
 }
+
+const show = (value: number, digits: number) =>
+  Number.isFinite(value) ? value.toFixed(digits) : '–'

@@ -11,8 +11,6 @@ export interface Seen {
   formWorks: number | null
   /** When text came that was not there before, once Enter was pressed. */
   answered: number | null
-  /** What long tasks took beyond 50 ms each. */
-  blocked: number
   /** What has arrived, by its path, and when. */
   arrivals: [path: string, time: number][]
 }
@@ -31,19 +29,12 @@ export function watchPage(): void {
   let formVisible: number | null = null
   let formWorks: number | null = null
   let answered: number | null = null
-  let blocked = 0
   const passwordField = () => document.querySelector('input[type=password]')
 
-  function observe(type: string, take: (entry: PerformanceEntry) => void): void {
-    const observer = new PerformanceObserver((list) => list.getEntries().forEach(take))
-    observer.observe({ type, buffered: true })
-  }
-  observe('largest-contentful-paint', ({ startTime }) => {
-    largestPaint = startTime
+  const paints = new PerformanceObserver((list) => {
+    largestPaint = list.getEntries().at(-1)?.startTime ?? largestPaint
   })
-  observe('longtask', ({ duration }) => {
-    blocked += Math.max(0, duration - 50)
-  })
+  paints.observe({ type: 'largest-contentful-paint', buffered: true })
 
   function waitForBox(): void {
     const field = passwordField()
@@ -96,7 +87,6 @@ export function watchPage(): void {
       formVisible,
       formWorks,
       answered,
-      blocked,
       arrivals: loads.map(({ name, responseEnd }) => {
         const { pathname, search } = new URL(name)
         return [pathname + search, responseEnd]
