@@ -20,8 +20,10 @@ async function signInAndOut(page: Page): Promise<void> {
   await page.getByLabel('User name').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('demo1234')
   await page.keyboard.press('Enter')
+  await page.waitForURL(({ pathname }) => pathname === '/')
   await page.getByRole('link', { name: 'Account' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(({ pathname }) => pathname === '/login')
 }
 
 export async function measure(): Promise<Report> {
