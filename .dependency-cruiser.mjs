@@ -126,6 +126,8 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.node.json' },
     doNotFollow: { path: 'node_modules' },
+    // Their packages are not always here.
+    exclude: { path: '^tests/(bench/lighthouse|mutation/node_modules|torture/rivals/npm)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'browser', 'default'],
