@@ -84,7 +84,7 @@ function expectSame(now: number, before: number): void {
 
 /** The same, where the app begins anew, and the list grows once more. */
 async function expectSameInTheEnd(read: () => Promise<number>, before: number): Promise<void> {
-  await expect(async () => expectSame(await settled(read), before)).toPass({ timeout: 10_000 })
+  await expect(async () => expectSame(await settled(read), before)).toPass()
 }
 
 test('Back and Forward lead to the very row, deep in a list', async ({ page }) => {
