@@ -1,4 +1,4 @@
-/** How does a request that came over a wire reach the handlers, and their answer get back? */
+/** The mock over Node's HTTP: turns an incoming message into a Request for the handlers, and sends their Response. */
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** How does an answer of the mock look on the wire? */
+/** Responses of the mock: JSON, HTML and SVG, with the headers that Django REST framework sends. */
 import { HttpResponse } from 'msw'
 import { clock } from '../clock.ts'
 import { sendCookie, type Cookie } from '../cookies.ts'

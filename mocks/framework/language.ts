@@ -1,4 +1,4 @@
-/** In which language does the person read? And how is a thing said in it? */
+/** Content negotiation of the language (`Accept-Language`), and the mock's sentences in it. */
 import { sentences, type SentenceKey } from './sentences.ts'
 
 export const languages = ['zh-CN', 'en'] as const

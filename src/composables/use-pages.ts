@@ -1,4 +1,4 @@
-/** How is a list read that comes page by page? */
+/** A paginated query: a list that is read page by page (infinite scroll). */
 import { useQuery, useQueryCache, type EntryKey, type UseQueryEntry } from '@pinia/colada'
 import { computed, onBeforeMount } from 'vue'
 import { append, begin, renew, without, type Page, type Pages } from './pages.ts'

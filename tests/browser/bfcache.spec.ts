@@ -1,4 +1,4 @@
-/** Does a page that comes back from the back-forward cache look again at who is signed in? */
+/** Pages restored from the back-forward cache (bfcache) look again at who is signed in. */
 import type { Page } from 'playwright/test'
 import { chromiumOptions } from '../../scripts/chromium.ts'
 import { ordered } from './backend.ts'

@@ -1,4 +1,4 @@
-/** Is a list of thousands as light as a short one, and does one find the way back to the very row? */
+/** The virtual list: few nodes for thousands of rows, and scroll restoration to the very row. */
 import type { Page } from 'playwright/test'
 import { signIn } from '../e2e/journeys.ts'
 import { expect, store, test } from './fixtures.ts'

@@ -1,4 +1,4 @@
-/** How does a page come to be signed in that has no form open? */
+/** Signs a page in without its form: puts a pair of tokens into localStorage. */
 import { expect, type Page } from 'playwright/test'
 import type { Pair } from './backend.ts'
 

@@ -1,4 +1,4 @@
-/** Do the tabs of one browser renew their session together? */
+/** Single-flight refresh across the tabs of one browser, by a cross-tab lock. */
 import type { Page } from 'playwright/test'
 import { messages, storedToken } from '../e2e/journeys.ts'
 import type { Pair } from './backend.ts'
