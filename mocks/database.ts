@@ -6,6 +6,8 @@ import { createMemoryStorage, type Storage } from './storage.ts'
 let storage: Storage = createMemoryStorage()
 let current: State | undefined
 let givenKey: State['key'] | undefined
+const requests = new Set<Promise<unknown>>()
+let lastReset: Promise<void> = Promise.resolve()
 
 async function load(): Promise<State | undefined> {
   const newer = await storage.load()
@@ -63,11 +65,23 @@ export const database = {
     })
   },
 
+  /** Does the work of one request. No reset comes in between, or the request would write to data that it never read. */
+  async request<Result>(work: () => Promise<Result>): Promise<Result> {
+    await lastReset
+    const request = work()
+    requests.add(request)
+    return request.finally(() => requests.delete(request))
+  },
+
   /**
    * Puts all data back to how it was at first, under a new key: every token given out so far is void, unless the key was
-   * given.
+   * given. Waits for the requests of this process that are under way; those that come meanwhile wait for it.
    */
-  reset(): Promise<void> {
-    return storage.exclusively(async () => save(withGivenKey(await createSeed())))
+  async reset(): Promise<void> {
+    const reset = Promise.allSettled(requests).then(() =>
+      storage.exclusively(async () => save(withGivenKey(await createSeed()))),
+    )
+    lastReset = reset.catch(() => undefined)
+    await reset
   },
 }

@@ -65,8 +65,10 @@ export async function respond(
   view: (call: Call) => Answer | Promise<Answer>,
 ): Promise<HttpResponse<string>> {
   try {
-    await database.refresh()
-    return finish(call, headers, await view(call))
+    return await database.request(async () => {
+      await database.refresh()
+      return finish(call, headers, await view(call))
+    })
   } catch (error) {
     if (error instanceof ApiError) return finish(call, headers, refuse(call, error))
     console.error(`The mock failed on ${call.request.method} ${call.url.pathname}`, error)

@@ -143,14 +143,8 @@ describe('an order that is cancelled', () => {
 describe('the end of the session', () => {
   it('by the person sends what was decided, and shows nothing of it any more', async () => {
     const { app, sent } = await visitAndCancel()
-    const { promise: isHandled, resolve } = Promise.withResolvers<void>()
-    server.events.on('request:end', ({ request }) => {
-      if (request.method === 'DELETE') resolve()
-    })
     app.auth.end('signed-out')
     await eventually(() => expect(sent).toEqual(['orders/3/']))
-    // Or the next test would miss the order.
-    await isHandled
     await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     await flushPromises()
     expect(app.messages()).toEqual([])

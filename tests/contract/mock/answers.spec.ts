@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { database } from '../../../mocks/database.ts'
 import { endpoints } from '../../../src/api/endpoints.ts'
 import { createHandlers } from '../../../mocks/handlers/index.ts'
-import { faces, get, post, sendUnchecked, tokenOf, useBackend } from '../support.ts'
+import { faces, get, headerOf, post, send, sendUnchecked, tokenOf, useBackend } from '../support.ts'
 
 useBackend()
 
@@ -52,4 +52,18 @@ it('signs with 256 bits, new for every database', async () => {
   await database.reset()
   expect(database.state.key).not.toEqual(key)
   expect((await post('v1/token/verify/', { token: before })).body.code).toBe('token_invalid')
+})
+
+it('resets the data after a request under way, not between its reading and its writing', async () => {
+  const as = await headerOf('v1')
+  const { transaction } = database
+  let reset: Promise<void> | undefined
+  vi.spyOn(database, 'transaction').mockImplementationOnce((work) => {
+    reset = database.reset()
+    return transaction(work)
+  })
+  const { status } = await send('DELETE', 'v1/orders/3/', { as })
+  expect(status).toBe(204)
+  await reset
+  expect(database.state.orders.has(3)).toBe(true)
 })
