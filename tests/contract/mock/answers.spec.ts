@@ -56,11 +56,10 @@ it('signs with 256 bits, new for every database', async () => {
 
 it('resets the data after a request under way, not between its reading and its writing', async () => {
   const as = await headerOf('v1')
-  const { transaction } = database
   let reset: Promise<void> | undefined
   vi.spyOn(database, 'transaction').mockImplementationOnce((work) => {
     reset = database.reset()
-    return transaction(work)
+    return database.transaction(work)
   })
   const { status } = await send('DELETE', 'v1/orders/3/', { as })
   expect(status).toBe(204)
