@@ -8,8 +8,12 @@ const steps: readonly { title: string; command: string; env?: Record<string, str
     env: { RUNS: '20' },
   },
   {
-    title: 'Every state of every screen, in every look',
-    command: 'playwright test --config tests/looks/playwright.config.ts',
+    title: 'Every state of every screen in every look, and more on a desktop',
+    command: 'playwright test --config tests/e2e/playwright.long.config.ts',
+  },
+  {
+    title: 'All journeys on Django',
+    command: 'node scripts/e2e.ts --backend django',
   },
   { title: 'Mutation of the login layer', command: 'node tests/mutation/run.ts' },
   {

@@ -27,9 +27,7 @@ export default defineConfig<{ builds: Builds }>({
     {
       // What looks different there.
       name: 'desktop',
-      testMatch: ['buy', 'keyboard', 'notices', 'pictures', 'smoke'].map(
-        (name) => `${name}.spec.ts`,
-      ),
+      testMatch: ['keyboard', 'notices', 'pictures', 'smoke'].map((name) => `${name}.spec.ts`),
       use: desktop,
     },
     { name: 'panel', testMatch: 'fault-panel.spec.ts', use: phone },

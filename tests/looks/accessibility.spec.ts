@@ -1,8 +1,8 @@
-/** Can everybody use every kind of screen, in all themes, languages and widths? */
+/** Can everybody use every kind of screen, in all themes and languages? On a phone: the other widths take too long for CI. */
 import { examineAll } from './examine-all.ts'
 import { expect, test } from './open-state.ts'
 
-examineAll(({ standsForItsKind = false }) => standsForItsKind, ['small', 'phone', 'desktop'])
+examineAll(({ standsForItsKind = false }) => standsForItsKind, ['phone'])
 
 test('a toast is said once, and is no dialog', async ({ page, expectStatus }) => {
   expectStatus(404)

@@ -1,4 +1,4 @@
-/** Can everybody use every state of every screen? Those that stand for their kind are looked at by another test. */
+/** Can everybody use every state of every screen, at every width? */
 import { examineAll } from './examine-all.ts'
 
-examineAll(({ standsForItsKind }) => !standsForItsKind, ['small', 'phone', 'desktop'])
+examineAll(() => true, ['small', 'phone', 'desktop'])

@@ -235,29 +235,18 @@ const ways: Record<string, Way> = {
   },
 }
 
-const screens = {
-  'on a phone': { viewport: { width: 390, height: 844 } },
-  'on a desktop': { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false },
-}
-
-for (const [where, screen] of Object.entries(screens)) {
-  test.describe(where, () => {
-    test.use(screen)
-
-    for (const [name, { path, act, shows, statuses, isAsked }] of Object.entries(ways)) {
-      test(`nothing moves when ${name}`, async ({ page, expectStatus }) => {
-        if (statuses) expectStatus(...statuses)
-        await page.addInitScript(recordShifts)
-        await page.goto(path)
-        await page.locator('main h1').waitFor()
-        await act?.(page)
-        await expect(page.locator(shows).first()).toBeVisible()
-        const shifts = (await shiftsOf(page)).filter(({ isListEnd }) => !isListEnd)
-        const unasked = shifts.filter(({ wasAsked }) => !wasAsked && !isAsked)
-        const said = JSON.stringify(shifts, null, 2)
-        expect(sumOf(unasked), said).toBeLessThan(unnoticed / 10)
-        expect(sumOf(shifts), said).toBeLessThan(unnoticed)
-      })
-    }
+for (const [name, { path, act, shows, statuses, isAsked }] of Object.entries(ways)) {
+  test(`nothing moves when ${name}`, async ({ page, expectStatus }) => {
+    if (statuses) expectStatus(...statuses)
+    await page.addInitScript(recordShifts)
+    await page.goto(path)
+    await page.locator('main h1').waitFor()
+    await act?.(page)
+    await expect(page.locator(shows).first()).toBeVisible()
+    const shifts = (await shiftsOf(page)).filter(({ isListEnd }) => !isListEnd)
+    const unasked = shifts.filter(({ wasAsked }) => !wasAsked && !isAsked)
+    const said = JSON.stringify(shifts, null, 2)
+    expect(sumOf(unasked), said).toBeLessThan(unnoticed / 10)
+    expect(sumOf(shifts), said).toBeLessThan(unnoticed)
   })
 }
