@@ -8,7 +8,7 @@ export default defineConfig({
   projects: [
     { name: 'looks', testDir: '../looks', testMatch: 'every-state.spec.ts', use: phone },
     { name: 'layout-shift', testDir: '../looks', testMatch: 'layout-shift.spec.ts', use: desktop },
-    { name: 'desktop', testMatch: 'buy.spec.ts', use: desktop },
+    { name: 'desktop', testMatch: ['buy.spec.ts', 'keyboard.spec.ts'], use: desktop },
   ],
   webServer: demo,
 })

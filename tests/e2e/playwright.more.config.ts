@@ -27,7 +27,7 @@ export default defineConfig<{ builds: Builds }>({
     {
       // What looks different there.
       name: 'desktop',
-      testMatch: ['keyboard', 'notices', 'pictures', 'smoke'].map((name) => `${name}.spec.ts`),
+      testMatch: ['notices', 'pictures', 'smoke'].map((name) => `${name}.spec.ts`),
       use: desktop,
     },
     { name: 'panel', testMatch: 'fault-panel.spec.ts', use: phone },

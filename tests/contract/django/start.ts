@@ -33,9 +33,7 @@ export async function startDjango(port = 0): Promise<Backend> {
   try {
     const key = randomBytes(32).toString('base64url')
     const settings = { LATCHKEY_KEY: key, LATCHKEY_DATA: data, LATCHKEY_BACKSTAGE: 'open' }
-    // One after the other: a failure of the first is then the only one to be told.
-    const v1 = await createDjango('v1', settings)
-    const v2 = await createDjango('v2', settings)
+    const [v1, v2] = await Promise.all([createDjango('v1', settings), createDjango('v2', settings)])
 
     await writeData(data)
     await v1.manage('migrate')
