@@ -3,6 +3,40 @@ import { expect, isShared, test } from './fixtures.ts'
 import { signIn } from './journeys.ts'
 import { loseNetwork, withoutNetwork } from './lose-network.ts'
 
+declare global {
+  interface Window {
+    isNextPageHeld: boolean
+    letNextPageCome: () => void
+    beIdle: () => void
+  }
+}
+
+/** The second page of a list is asked for once the test lets it come. */
+function holdNextPage(): void {
+  window.isNextPageHeld = false
+  window.XMLHttpRequest = class extends XMLHttpRequest {
+    private url = ''
+    override open(method: string, url: string | URL): void {
+      this.url = String(url)
+      super.open(method, url, true)
+    }
+    override send(body?: XMLHttpRequestBodyInit | null): void {
+      if (!this.url.includes('page=2')) return super.send(body)
+      window.isNextPageHeld = true
+      window.letNextPageCome = () => super.send(body)
+    }
+  }
+}
+
+/** From now on the page is idle when the test says so. */
+function holdIdleCallbacks(): void {
+  const held: IdleRequestCallback[] = []
+  window.requestIdleCallback = (work) => held.push(work)
+  window.beIdle = () => {
+    for (const work of held) work({ didTimeout: false, timeRemaining: () => 50 })
+  }
+}
+
 const cards = 'a[href^="/products/"]'
 
 test('Back leads to the very product that was opened, far down in the shop', async ({ page }) => {
@@ -14,6 +48,30 @@ test('Back leads to the very product that was opened, far down in the shop', asy
   await expect(page.getByRole('button', { name: 'Buy' })).toBeVisible()
   await page.goBack()
   await expect.poll(() => card.boundingBox()).toEqual(before)
+})
+
+test('Back leads to the same place, also if more products have come meanwhile', async ({
+  page,
+}) => {
+  await page.addInitScript(holdNextPage)
+  await page.goto('/')
+  const card = page.getByRole('link', { name: /Porch lantern/ })
+  await card.scrollIntoViewIfNeeded()
+  await page.waitForFunction(() => window.isNextPageHeld)
+  const before = await card.boundingBox()
+  await page.evaluate(holdIdleCallbacks)
+  await card.tap()
+  await expect(page.getByRole('button', { name: 'Buy' })).toBeVisible()
+  await page.evaluate(() => window.letNextPageCome())
+  await page.goBack()
+  await expect.poll(() => card.boundingBox()).toEqual(before)
+  // Rows out of view are painted when the browser is idle.
+  await expect(page.locator('li[aria-posinset="24"]')).toHaveCount(0)
+  // The list takes its scrolling for ended 150 ms after the last event: this timer is set later, and fires after that one.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 151)))
+  await page.evaluate(() => window.beIdle())
+  await expect(page.locator('li[aria-posinset="24"]')).toHaveCount(1)
+  expect(await card.boundingBox()).toEqual(before)
 })
 
 test('who signs in from the middle of a page is back there', async ({ page }) => {
