@@ -1,4 +1,4 @@
-/** What is the data now, and how is it changed? One state, read freely, written by one transaction at a time. */
+/** The mock's database: one state, read freely, written by one transaction at a time. */
 import { createSeed } from './seed.ts'
 import { complete, shape, type State } from './state.ts'
 import { createMemoryStorage, type Storage } from './storage.ts'

@@ -1,4 +1,4 @@
-/** Is this the right password? PBKDF2 with SHA-256, written as Django writes it. */
+/** Password hashes: PBKDF2 with SHA-256, written as Django writes it, and a constant-time comparison. */
 
 // Django takes a million rounds; the mock has to answer a test in milliseconds, and guards nothing of worth.
 const iterations = 2_000

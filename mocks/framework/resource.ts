@@ -1,4 +1,4 @@
-/** How does a request become an answer? What every view needs is done here: who it is, what fails, how it is worded. */
+/** Views, as Django REST framework has them: authentication, faults and the wording of errors, done once for every endpoint. */
 import { http, HttpResponse, type HttpHandler } from 'msw'
 import type { Face } from '../../src/api/contract.ts'
 import type { MethodOf, Path } from '../../src/api/endpoints.ts'

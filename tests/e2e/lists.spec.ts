@@ -1,4 +1,4 @@
-/** Do lists come by themselves, and stay where one was? */
+/** Infinite scroll: lists grow by themselves, scroll restoration leads Back to the same place, and reads are retried. */
 import { expect, isShared, test } from './fixtures.ts'
 import { signIn } from './journeys.ts'
 import { loseNetwork, withoutNetwork } from './lose-network.ts'
@@ -53,6 +53,7 @@ test('Back leads to the very product that was opened, far down in the shop', asy
 test('Back leads to the same place, also if more products have come meanwhile', async ({
   page,
 }) => {
+  await page.clock.install()
   await page.addInitScript(holdNextPage)
   await page.goto('/')
   const card = page.getByRole('link', { name: /Porch lantern/ })
@@ -67,8 +68,8 @@ test('Back leads to the same place, also if more products have come meanwhile', 
   await expect.poll(() => card.boundingBox()).toEqual(before)
   // Rows out of view are painted when the browser is idle.
   await expect(page.locator('li[aria-posinset="24"]')).toHaveCount(0)
-  // The list takes its scrolling for ended 150 ms after the last event: this timer is set later, and fires after that one.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 151)))
+  // The list takes its scrolling for ended 150 ms after the last event.
+  await page.clock.runFor(150)
   await page.evaluate(() => window.beIdle())
   await expect(page.locator('li[aria-posinset="24"]')).toHaveCount(1)
   expect(await card.boundingBox()).toEqual(before)

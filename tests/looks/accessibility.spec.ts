@@ -1,4 +1,4 @@
-/** Can everybody use every kind of screen, in all themes and languages? On a phone: the other widths take too long for CI. */
+/** Accessibility of every kind of screen, in all themes and languages, on a phone: the other widths take too long for CI. */
 import { examineAll } from './examine-all.ts'
 import { expect, test } from './open-state.ts'
 

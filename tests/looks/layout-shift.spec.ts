@@ -1,4 +1,4 @@
-/** Does anything move that a person has begun to read, or is about to tap? The browser keeps count, and counts nothing. */
+/** Layout shift: nothing moves that a user has begun to read, or is about to tap, as the browser itself keeps count. */
 import type { Page } from 'playwright/test'
 import { expect, test } from '../e2e/fixtures.ts'
 import { loseNetwork } from '../e2e/lose-network.ts'
