@@ -6,7 +6,7 @@ import oxlint from 'eslint-plugin-oxlint'
 import vue from 'eslint-plugin-vue'
 
 export default defineConfigWithVueTs(
-  { ignores: ['dist', 'coverage', '.e2e', '.mutation', '.django', 'src/components.d.ts'] },
+  { ignores: ['dist', 'coverage', '.e2e', '.mutation', '.django'] },
   // Their packages are not always here, and without types there is nothing to judge.
   { ignores: ['tests/bench/lighthouse', 'tests/torture/rivals/npm'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

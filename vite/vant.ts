@@ -6,13 +6,12 @@ import type { Plugin } from 'vite'
 
 /**
  * Resolves `<van-…>` in templates; nothing else is imported without being named. Tests do without the styles, which
- * Node cannot import, and leave the list of components alone.
+ * Node cannot import. The types of the components are listed in src/components.d.ts.
  */
 export function vantComponents({ isTest }: { isTest: boolean }) {
   return Components({
     dirs: [],
-    // The plugin writes it, with the suppressions it begins with: what checks a person's code has nothing to say to it.
-    dts: isTest ? false : 'src/components.d.ts',
+    dts: false,
     resolvers: [VantResolver({ importStyle: !isTest })],
   })
 }
