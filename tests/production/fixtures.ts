@@ -27,8 +27,8 @@ export const test = base.extend<Production>({
 
 /** The script of the app. */
 export const script = /\/assets\/index-[\w-]+\.js$/
-/** What comes while one types. */
-export const services = /\/assets\/services-[\w-]+\.js$/
+/** What comes while one types: a script and its styles. */
+export const services = /\/assets\/services-[\w-]+\.(js|css)$/
 
 export const name = (page: Page) => page.locator('#app #username')
 export const password = (page: Page) => page.locator('#app #password')
