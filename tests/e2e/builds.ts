@@ -1,4 +1,5 @@
 /** What all Playwright configurations share: the builds that are served, the screens, and the patience. */
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'playwright/test'
 import { chromiumOptions } from '../../scripts/chromium.ts'
@@ -6,6 +7,8 @@ import { environment } from '../support/environment.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const isCi = Boolean(process.env.CI)
+// `.ci/run` begins without builds, and makes each once.
+const keepsBuilds = Boolean(process.env.E2E_KEEP_BUILDS)
 const firstPort = Number(process.env.E2E_PORT ?? 4190)
 
 /** The address of one of the servers of a run, which have neighbouring ports. */
@@ -35,11 +38,10 @@ export function build(
   url: string,
   env: Record<string, string> = {},
 ) {
-  const commands = [
-    `npx vite build --mode ${mode} --outDir ${outDir} --emptyOutDir --logLevel warn`,
-    `npx vite preview --outDir ${outDir} --host 127.0.0.1 --port ${new URL(url).port} --strictPort`,
-  ]
-  return server(commands.join(' && '), url, env)
+  const make = `npx vite build --mode ${mode} --outDir ${outDir} --emptyOutDir --logLevel warn`
+  const serve = `npx vite preview --outDir ${outDir} --host 127.0.0.1 --port ${new URL(url).port} --strictPort`
+  const isThere = keepsBuilds && existsSync(`${root}${outDir}/index.html`)
+  return server(isThere ? serve : `${make} && ${serve}`, url, env)
 }
 
 /** The app as it talks to simplejwt. */
