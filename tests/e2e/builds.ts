@@ -41,7 +41,8 @@ export function build(
   const make = `npx vite build --mode ${mode} --outDir ${outDir} --emptyOutDir --logLevel warn`
   const serve = `npx vite preview --outDir ${outDir} --host 127.0.0.1 --port ${new URL(url).port} --strictPort`
   const isThere = keepsBuilds && existsSync(`${root}${outDir}/index.html`)
-  return server(isThere ? serve : `${make} && ${serve}`, url, env)
+  // Vite takes over what NODE_ENV says, also where that was not meant for a build.
+  return server(isThere ? serve : `${make} && ${serve}`, url, { ...env, NODE_ENV: 'production' })
 }
 
 /** The app as it talks to simplejwt. */
