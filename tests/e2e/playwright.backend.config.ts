@@ -7,9 +7,9 @@ import {
   address,
   build,
   phone,
+  production,
   server,
   shared,
-  simplejwt,
   special,
   withoutWorker,
 } from './builds.ts'
@@ -37,6 +37,6 @@ export default defineConfig({
   webServer: [
     server(`${commands[backend]} ${new URL(API_PROXY).port}`, `${API_PROXY}/api/backstage/`),
     build('production', '.e2e/v1', address(0), { API_PROXY }),
-    build('production', '.e2e/production', address(1), { ...simplejwt, API_PROXY }),
+    { ...production, env: { ...production.env, API_PROXY } },
   ],
 })
