@@ -6,7 +6,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // Longer than a test may take: only a mutant that never ends is to count as one.
-  timeoutMS: 5_000,
+  timeoutMS: 20_000,
   reporters: ['clear-text', 'progress-append-only', 'html'],
   clearTextReporter: { reportTests: false },
   htmlReporter: { fileName: '.mutation/report.html' },

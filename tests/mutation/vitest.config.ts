@@ -10,8 +10,8 @@ export default defineConfig((env) => ({
     projects: undefined,
     environment: 'happy-dom',
     // A mutant that waits for ever fails a test by then; a machine that is slow does not.
-    testTimeout: 3_000,
-    hookTimeout: 3_000,
+    testTimeout: 10_000,
+    hookTimeout: 10_000,
     bail: 1,
     include: ['tests/unit/auth/**/*.spec.ts', 'tests/unit/http/**/*.spec.ts'],
   },
