@@ -1,4 +1,4 @@
-/** How do Vant's components and their styles get into the app, and its icon font stay out of it? */
+/** Auto-import of Vant's components and their styles, without its icon font. */
 import { globSync, readFileSync } from 'node:fs'
 import { VantResolver } from '@vant/auto-import-resolver'
 import Components from 'unplugin-vue-components/vite'
