@@ -8,23 +8,14 @@ const folders = {
   auth: {},
   http: { types: ['auth'] },
   api: { values: ['http'], types: ['auth'] },
-  locales: {},
-  feedback: { values: ['locales'], types: ['http'] },
-  composables: { values: ['api', 'auth', 'feedback', 'locales'], types: ['http'] },
-  components: { values: ['api', 'auth', 'feedback', 'locales', 'composables'], types: ['http'] },
-  pages: {
-    values: ['api', 'auth', 'feedback', 'locales', 'composables', 'components'],
-    types: ['http'],
-  },
-  router: { values: ['auth', 'pages'], types: ['locales'] },
+  shared: { values: ['api', 'auth'], types: ['http'] },
+  features: { values: ['api', 'auth', 'shared'], types: ['http'] },
 }
 
 const ours = '^(src|mocks|tests|scripts|vite)/'
 
-/** Screens tell what went wrong, and a failure is named in one place for all. */
+/** Pages tell what went wrong, and a failure is named in one place for all. */
 const failures = '^src/http/failure[.]ts$'
-
-const isOnScreen = (folder) => ['composables', 'components', 'pages'].includes(folder)
 
 const folderRules = Object.entries(folders).flatMap(([folder, { values = [], types = [] }]) => {
   const from = { path: `^src/${folder}/` }
@@ -40,7 +31,7 @@ const folderRules = Object.entries(folders).flatMap(([folder, { values = [], typ
       from,
       to: {
         path: `^src/${type}/`,
-        pathNot: isOnScreen(folder) ? failures : '^$',
+        pathNot: ['shared', 'features'].includes(folder) ? failures : '^$',
         dependencyTypesNot: ['type-only'],
       },
     })),
@@ -52,32 +43,46 @@ export default {
   forbidden: [
     ...folderRules.map((rule) => ({ ...rule, severity: 'error' })),
     {
-      name: 'the router knows of auth only the guard',
+      name: 'a feature knows no other feature',
       severity: 'error',
-      from: { path: '^src/router/' },
+      from: { path: '^src/features/([^/]+)/' },
       to: {
-        path: '^src/auth/',
-        pathNot: '^src/auth/guard[.]ts$',
-        dependencyTypesNot: ['type-only'],
+        path: '^src/features/',
+        pathNot: '^src/features/$1/',
+        dependencyTypesNot: ['dynamic-import'],
       },
+    },
+    {
+      name: 'utils and theme know nothing of ours',
+      severity: 'error',
+      from: { path: '^src/shared/(utils|theme)/' },
+      to: { path: ours, pathNot: '^src/shared/(utils|theme)/' },
+    },
+    {
+      name: 'only main.ts and the tests know the frame of the app',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(app/|main[.]ts$)' },
+      to: { path: '^src/(app/|main[.]ts$)' },
     },
     {
       name: 'pages are loaded when they are visited, but for the one that comes first',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^src/pages/', pathNot: '^src/pages/LoginPage[.]vue$', dynamic: false },
+      to: {
+        path: '^src/(app|features)/.*Page[.]vue$',
+        pathNot: '/(LoginPage|FormPage)[.]vue$',
+        dynamic: false,
+      },
     },
     {
-      name: 'app.ts, which has all at once, is for the tests',
+      name: 'what comes later is loaded later',
       severity: 'error',
-      from: { pathNot: '^tests/' },
-      to: { path: '^src/(app|main)[.]ts$' },
-    },
-    {
-      name: 'the services come after the shell',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/app[.]ts$' },
-      to: { path: '^src/services[.]ts$', dynamic: false, dependencyTypesNot: ['type-only'] },
+      from: { path: '^src/' },
+      to: {
+        path: '^src/app/deferred-services[.]ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'the app does not know its mock',
@@ -95,7 +100,7 @@ export default {
       name: 'the mock knows of the app only the contract',
       severity: 'error',
       from: { path: '^mocks/' },
-      to: { path: ours, pathNot: '^(mocks/|src/api/(contract|endpoints)[.]ts$)' },
+      to: { path: ours, pathNot: '^(mocks/|src/api/(schemas|endpoints)[.]ts$)' },
     },
     {
       name: 'the app knows neither its tests nor its tools',
@@ -106,8 +111,8 @@ export default {
     {
       name: 'the environment knows only the dialects',
       severity: 'error',
-      from: { path: '^src/env[.]ts$' },
-      to: { path: ours, pathNot: '^src/auth/dialects[.]ts$' },
+      from: { path: '^src/app/env[.]ts$' },
+      to: { path: ours, pathNot: '^src/auth/backends/' },
     },
     {
       name: 'nothing imports in a circle',

@@ -66,7 +66,7 @@ export default defineConfig(({ command, mode }) => {
 
     optimizeDeps: {
       // Lazy pages are found before they are visited: a dependency found late reloads the page.
-      entries: ['index.html', 'src/pages/**/*.vue'],
+      entries: ['index.html', 'src/{app,features}/**/*Page.vue'],
       // And what the plugins bring in, which the scan for dependencies cannot see.
       include: [
         'vant/es',

@@ -10,9 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const entry = 'login-layer'
 /** What others import from the two folders. */
 const offered = [
-  'auth/dialects',
-  'auth/guard',
-  'auth/return-path',
+  'auth/backends/index',
+  'auth/route-guard',
+  'auth/safe-redirect',
   'auth/session',
   'auth/store',
   'auth/token',

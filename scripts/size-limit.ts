@@ -34,9 +34,9 @@ function pathsOf(files: Iterable<string>): string[] {
 }
 
 // In the language that has more to say.
-const start = filesOf('index.html', 'src/locales/start/zh-CN.json')
-const rest = filesOf('services', 'src/locales/pages/zh-CN.json')
-const products = filesOf('src/pages/ProductsPage.vue')
+const start = filesOf('index.html', 'src/shared/i18n/messages/critical/zh-CN.json')
+const rest = filesOf('services', 'src/shared/i18n/messages/deferred/zh-CN.json')
+const products = filesOf('src/features/products/ProductsPage.vue')
 
 /** The build writes them into the HTML. */
 const inlined = new Set(manifest['index.html']?.css)

@@ -1,10 +1,10 @@
 /** The start: the mock if this build carries one, then the shell of the app, then the rest of it. */
 import './styles/index.css'
-import { dialects } from './auth/dialects.ts'
-import { noteTyped } from './composables/typed-before.ts'
-import { whenIdle } from './composables/when-idle.ts'
-import { readEnv } from './env.ts'
-import { createShell } from './shell.ts'
+import { dialects } from './auth/backends/index.ts'
+import { noteTyped } from './shared/forms/early-input.ts'
+import { whenIdle } from './shared/utils/idle.ts'
+import { readEnv } from './app/env.ts'
+import { createShell } from './app/app-shell.ts'
 
 /** Lets the browser do what else there is, such as to take what is typed: a task of its own is short enough not to be felt. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve))
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
       )
     : null
   if (import.meta.env.DEV && !mock) {
-    const { checkApi } = await import('./check-api.ts')
+    const { checkApi } = await import('./app/startup/check-api-reachable.ts')
     await checkApi(apiUrl + face + signInPath)
   }
 
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   // The build has painted the sign-in page (prerender.ts): its form is taken over as it stands.
   const isPainted = document.querySelector('#app form') !== null
   const shell = createShell({ mock, isPainted }, async () => {
-    const { createServices } = await import('./services.ts')
+    const { createServices } = await import('./app/deferred-services.ts')
     await breathe()
     const services = createServices(shell)
     await breathe()
@@ -45,7 +45,7 @@ async function start(): Promise<void> {
 
 start()
   .catch(async (error: unknown) => {
-    const { showStartFailure } = await import('./start-failure.ts')
+    const { showStartFailure } = await import('./app/startup/show-startup-error.ts')
     await showStartFailure(error)
   })
   // Not even what it is said with has come: as when this script has not, which the painted page tells of (painted.ts).

@@ -1,6 +1,6 @@
 /** Vite plugin that checks the environment variables when a build or the dev server starts. */
 import type { Plugin, ResolvedConfig } from 'vite'
-import { EnvError, readEnv } from '../src/env.ts'
+import { EnvError, readEnv } from '../src/app/env.ts'
 import { PlainError } from './plain-error.ts'
 
 /** A bad value stops a build; a dev server says so and goes on, because the page shows it as well. */
@@ -20,7 +20,7 @@ export function checkEnv(): Plugin {
       }
     },
     load: {
-      // What a build was made with is good: it ships as it was read. `src/env.ts` itself would cost 532 bytes (brotli).
+      // What a build was made with is good: it ships as it was read. `src/app/env.ts` itself would cost 532 bytes (brotli).
       filter: { id: /\/src\/env\.ts$/ },
       handler: () =>
         config.command === 'build'

@@ -5,7 +5,7 @@ import { pageColours } from './page-colours.ts'
 
 const place = '<!-- first paint -->'
 
-/** Puts the colours of the browser's bars, and `src/first-paint.ts` with all that it imports, in its place in the page. */
+/** Puts the colours of the browser's bars, and `src/app/prerender/theme-init.ts` with all that it imports, in its place in the page. */
 export function firstPaint(): Plugin {
   let config: ResolvedConfig
   return {
@@ -16,7 +16,7 @@ export function firstPaint(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
-        const code = await inlined(config, 'src/first-paint.ts')
+        const code = await inlined(config, 'src/app/prerender/theme-init.ts')
         const colours = Object.entries(pageColours()).map(
           ([theme, colour]) =>
             `<meta name="theme-color" data-theme="${theme}" media="(prefers-color-scheme: ${theme})" content="${colour}" />`,

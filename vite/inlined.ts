@@ -1,5 +1,5 @@
 /** How does a script get into a document, so that nothing is painted before it has run? As text. */
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { build, type ResolvedConfig, type Rolldown } from 'vite'
 
 /**
@@ -8,7 +8,7 @@ import { build, type ResolvedConfig, type Rolldown } from 'vite'
  * @param define what stands for a name in it, as JSON
  */
 export async function inlined(
-  { root, env }: ResolvedConfig,
+  { root, env, resolve: { alias } }: ResolvedConfig,
   path: string,
   define: Record<string, string> = {},
 ): Promise<string> {
@@ -17,11 +17,12 @@ export async function inlined(
     configFile: false,
     envDir: false,
     logLevel: 'warn',
+    resolve: { alias },
     define: { 'import.meta.env.VITE_LOCALE': JSON.stringify(env.VITE_LOCALE ?? ''), ...define },
     build: {
       write: false,
       modulePreload: false,
-      rolldownOptions: { input: resolve(root, path), output: { format: 'iife' } },
+      rolldownOptions: { input: join(root, path), output: { format: 'iife' } },
     },
   })) as Rolldown.RolldownOutput
   return output

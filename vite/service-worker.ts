@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { normalizePath, type Plugin, type ResolvedConfig } from 'vite'
-import { readEnv } from '../src/env.ts'
+import { readEnv } from '../src/app/env.ts'
 import { inlined } from './inlined.ts'
 
 /**
@@ -26,8 +26,8 @@ export function serviceWorker({ hasMock }: { hasMock: boolean }): Plugin {
         const { root, build, env } = config
         const folder = resolve(root, build.outDir)
         const code = hasMock
-          ? await inlined(config, 'src/self-destroying-worker.ts')
-          : await inlined(config, 'src/service-worker.ts', {
+          ? await inlined(config, 'src/app/pwa/self-destroying-worker.ts')
+          : await inlined(config, 'src/app/pwa/service-worker.ts', {
               __PRECACHE__: JSON.stringify(filesIn(folder, build.assetsDir)),
               __API_PATH__: JSON.stringify(readEnv(env).apiUrl),
             })

@@ -1,5 +1,5 @@
 /** Who has this user name and this password? */
-import type { Credentials } from '../../src/api/contract.ts'
+import type { Credentials } from '../../src/api/schemas.ts'
 import { database } from '../database.ts'
 import { ApiError, invalidField } from '../framework/api-error.ts'
 import { verifyPassword } from '../passwords.ts'

@@ -1,5 +1,5 @@
 /** Who is it? Each way of authentication is tried in turn, as a Django REST framework view does; these are a view's guards. */
-import type { Face } from '../../src/api/contract.ts'
+import type { Face } from '../../src/api/schemas.ts'
 import { ApiError } from '../framework/api-error.ts'
 import type { Call } from '../framework/call.ts'
 import type { Guard } from '../framework/resource.ts'

@@ -1,5 +1,5 @@
 /** What can a view throw to refuse a request? */
-import type { ErrorCode } from '../../src/api/contract.ts'
+import type { ErrorCode } from '../../src/api/schemas.ts'
 import type { Sentence } from './language.ts'
 import type { SentenceKey } from './sentences.ts'
 

@@ -1,6 +1,6 @@
 /** What does a view know of the request it answers? */
 import type * as v from 'valibot'
-import type { Face } from '../../src/api/contract.ts'
+import type { Face } from '../../src/api/schemas.ts'
 import { readBody } from './body.ts'
 import { preferredLanguage, type Language } from './language.ts'
 import { validate } from './validation.ts'

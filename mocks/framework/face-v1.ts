@@ -1,5 +1,5 @@
 /** How does `v1` word a refusal? Status and `code` are the contract, `message` is for people. */
-import type { ErrorCode } from '../../src/api/contract.ts'
+import type { ErrorCode } from '../../src/api/schemas.ts'
 import type { Refusal } from './api-error.ts'
 import { sayFields, type FaceRules } from './face.ts'
 import { say } from './language.ts'

@@ -1,5 +1,5 @@
 /** How does `v2` word a refusal? As Django REST framework and simplejwt do when nobody has told them otherwise. */
-import type { ErrorCode } from '../../src/api/contract.ts'
+import type { ErrorCode } from '../../src/api/schemas.ts'
 import type { Refusal } from './api-error.ts'
 import { sayFields, type FaceRules } from './face.ts'
 import { say } from './language.ts'

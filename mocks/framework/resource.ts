@@ -1,6 +1,6 @@
 /** Views, as Django REST framework has them: authentication, faults and the wording of errors, done once for every endpoint. */
 import { http, HttpResponse, type HttpHandler } from 'msw'
-import type { Face } from '../../src/api/contract.ts'
+import type { Face } from '../../src/api/schemas.ts'
 import type { MethodOf, Path } from '../../src/api/endpoints.ts'
 import { database } from '../database.ts'
 import { placeOf } from '../fault-text.ts'

@@ -1,5 +1,5 @@
 /** What somebody has ordered; ordering and cancelling. */
-import { faces, OrderDraft } from '../../src/api/contract.ts'
+import { faces, OrderDraft } from '../../src/api/schemas.ts'
 import { signedIn } from '../authentication/index.ts'
 import { findProduct, findVariant } from '../catalogue/index.ts'
 import { clock } from '../clock.ts'

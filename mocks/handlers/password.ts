@@ -1,5 +1,5 @@
 /** Changing one's password, and what becomes of what was handed out before. */
-import { PasswordChange } from '../../src/api/contract.ts'
+import { PasswordChange } from '../../src/api/schemas.ts'
 import { checkOwnPassword } from '../authentication/credentials.ts'
 import { signedIn } from '../authentication/index.ts'
 import { spendAllOf } from '../authentication/refresh-tokens.ts'

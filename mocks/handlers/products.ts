@@ -1,5 +1,5 @@
 /** What is for sale, and how many are left. */
-import { faces } from '../../src/api/contract.ts'
+import { faces } from '../../src/api/schemas.ts'
 import { anyone } from '../authentication/index.ts'
 import { findProduct, searchProducts, type Product, type Variant } from '../catalogue/index.ts'
 import { database } from '../database.ts'

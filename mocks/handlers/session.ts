@@ -1,5 +1,5 @@
 /** Signing in and out, registering, and what can be done with a token. */
-import { Credentials, faces, RefreshBody, Registration, TokenBody } from '../../src/api/contract.ts'
+import { Credentials, faces, RefreshBody, Registration, TokenBody } from '../../src/api/schemas.ts'
 import { checkCredentials, findByName } from '../authentication/credentials.ts'
 import { unasked } from '../authentication/index.ts'
 import { isTime } from '../authentication/jwt.ts'

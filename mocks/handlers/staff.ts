@@ -1,5 +1,5 @@
 /** How the shop is doing, for its staff. */
-import { faces } from '../../src/api/contract.ts'
+import { faces } from '../../src/api/schemas.ts'
 import { staff as onlyStaff } from '../authentication/index.ts'
 import { searchProducts } from '../catalogue/index.ts'
 import { database } from '../database.ts'

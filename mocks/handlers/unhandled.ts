@@ -1,6 +1,6 @@
 /** What nobody answers: not found, and a mistake that a developer should hear of. */
 import { http, type HttpHandler } from 'msw'
-import type { Face } from '../../src/api/contract.ts'
+import type { Face } from '../../src/api/schemas.ts'
 import { ApiError } from '../framework/api-error.ts'
 import { createCall } from '../framework/call.ts'
 import { respond } from '../framework/resource.ts'

@@ -1,5 +1,5 @@
 /** Who is signed in, and by which address they can be reached. */
-import { EmailChange, faces } from '../../src/api/contract.ts'
+import { EmailChange, faces } from '../../src/api/schemas.ts'
 import { signedIn } from '../authentication/index.ts'
 import { database } from '../database.ts'
 import { ok, type Answer } from '../framework/answer.ts'

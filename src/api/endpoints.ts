@@ -21,7 +21,7 @@ import {
   User,
   faces,
   type Face,
-} from './contract.ts'
+} from './schemas.ts'
 
 /** One thing that can be asked for: what it takes, and what it answers if nothing is wrong. */
 export interface Endpoint {

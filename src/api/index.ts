@@ -1,10 +1,10 @@
 /** The backend as typed functions, one object a resource. */
 import { inject, type InjectionKey } from 'vue'
-import type { Dialect } from '../auth/dialects.ts'
+import type { Dialect } from '../auth/backends/index.ts'
 import type { Http } from '../http/request-config.ts'
 import { createOrdersApi } from './orders.ts'
 import { createProductsApi } from './products.ts'
-import { createSessionApi } from './session.ts'
+import { createSessionApi } from './auth.ts'
 import { createStaffApi } from './staff.ts'
 import { createUserApi } from './user.ts'
 

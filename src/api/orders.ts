@@ -1,8 +1,8 @@
 /** What has the signed-in person ordered? */
 import type { Http } from '../http/request-config.ts'
-import { Order, OrderCreated, OrderPage, type OrderDraft } from './contract.ts'
-import { expecting, reading } from './expecting.ts'
-import { outlivingPage } from './outliving.ts'
+import { Order, OrderCreated, OrderPage, type OrderDraft } from './schemas.ts'
+import { expecting, reading } from './validate-response.ts'
+import { outlivingPage } from './keepalive-adapter.ts'
 
 export function createOrdersApi(http: Http) {
   return {

@@ -1,7 +1,7 @@
 /** What is for sale? */
 import type { Http } from '../http/request-config.ts'
-import { Product, ProductPage } from './contract.ts'
-import { reading } from './expecting.ts'
+import { Product, ProductPage } from './schemas.ts'
+import { reading } from './validate-response.ts'
 
 export interface ProductQuery {
   /** From 1. */

@@ -1,7 +1,7 @@
 /** How is the shop doing? For staff. */
 import type { Http } from '../http/request-config.ts'
-import { StaffSummary } from './contract.ts'
-import { reading } from './expecting.ts'
+import { StaffSummary } from './schemas.ts'
+import { reading } from './validate-response.ts'
 
 export function createStaffApi(http: Http) {
   return {

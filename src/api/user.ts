@@ -1,9 +1,9 @@
 /** Who does the server say is signed in, and what may they change of it? */
 import { isAxiosError } from 'axios'
-import type { Dialect, IssuedTokens } from '../auth/dialects.ts'
+import type { Dialect, IssuedTokens } from '../auth/backends/index.ts'
 import type { Http, TokenPlace } from '../http/request-config.ts'
-import { User, type PasswordChange } from './contract.ts'
-import { expecting, reading } from './expecting.ts'
+import { User, type PasswordChange } from './schemas.ts'
+import { expecting, reading } from './validate-response.ts'
 
 export function createUserApi(http: Http, dialect: Dialect) {
   return {

@@ -1,12 +1,12 @@
 /** Who is signed in? What is held of a session: taken over from storage or the server, and ended. */
 import { shallowRef } from 'vue'
-import { createClock } from './clock.ts'
-import type { Dialect } from './dialects.ts'
-import { createEnds, type EndReason } from './ends.ts'
-import type { TokenServer } from './renewal.ts'
+import { createClock } from './server-clock.ts'
+import type { Dialect } from './backends/index.ts'
+import { createEnds, type EndReason } from './session-events.ts'
+import type { TokenServer } from './token-refresh.ts'
 import type { StoredTokens, TokenStorage } from './token-storage.ts'
 import { parseToken, toSend, UnusableTokenError } from './token.ts'
-import { createUpkeep, type Ending, type Origin } from './upkeep.ts'
+import { createUpkeep, type Ending, type Origin } from './refresh-scheduler.ts'
 
 /** What a session is made from. */
 export interface AuthOptions {

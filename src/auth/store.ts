@@ -8,7 +8,7 @@ import {
   onScopeDispose,
   type InjectionKey,
 } from 'vue'
-import { dialects } from './dialects.ts'
+import { dialects } from './backends/index.ts'
 import { createSession, type AuthOptions } from './session.ts'
 import { createTokenStorage } from './token-storage.ts'
 import { parseToken } from './token.ts'

@@ -1,7 +1,7 @@
 /** Which requests carry the token, and where? */
 import type { AxiosInstance, InternalAxiosRequestConfig } from 'axios'
 import { attachment, type TokenPlace } from './request-config.ts'
-import type { Session } from './session.ts'
+import type { Session } from './session-port.ts'
 
 type Place = 'header' | 'body' | 'query'
 

@@ -1,10 +1,10 @@
 /** How do requests go out? Through an Axios instance with the session's interceptors. */
 import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios'
 import { createAttachToken } from './attach-token.ts'
-import { createAwaitRenewal } from './await-renewal.ts'
-import { createRecover, type Report } from './recover.ts'
+import { createAwaitRenewal } from './wait-for-refresh.ts'
+import { createRecover, type Report } from './handle-auth-errors.ts'
 import type { Http } from './request-config.ts'
-import type { Session } from './session.ts'
+import type { Session } from './session-port.ts'
 
 export interface SessionOptions {
   session: Session

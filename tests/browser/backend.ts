@@ -1,6 +1,6 @@
 /** Who answers the pages of a test, and what came over the wire? A simplejwt backend with rotation, in the test's process. */
 import type { BrowserContext, Request, Route } from 'playwright/test'
-import type { Order, User } from '../../src/api/contract.ts'
+import type { Order, User } from '../../src/api/schemas.ts'
 import { makeJwt } from '../support/tokens.ts'
 
 /** One request, as it came. */

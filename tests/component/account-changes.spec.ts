@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import { announce, announcement } from '@/feedback/announcer.ts'
+import { announce, announcement } from '@/shared/a11y/announcer.ts'
 import { faults } from '../../mocks/faults.ts'
 import { hold, visit } from '../support/component.ts'
 import { eventually } from '../support/eventually.ts'

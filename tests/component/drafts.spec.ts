@@ -1,7 +1,7 @@
 /** What becomes of what was typed, and not sent? */
 import { screen } from '@testing-library/dom'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { useDemoSignOut } from '@/components/demo/use-demo-sign-out.ts'
+import { useDemoSignOut } from '@/features/mock-controls/use-demo-sign-out.ts'
 import { visit } from '../support/component.ts'
 import { eventually } from '../support/eventually.ts'
 import { full } from '../support/storage.ts'

@@ -1,7 +1,7 @@
 /** Changing one's e-mail address. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { User } from '../../src/api/contract.ts'
+import { User } from '../../src/api/schemas.ts'
 import {
   claimsOf,
   faces,

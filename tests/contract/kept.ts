@@ -1,7 +1,7 @@
 /** Is this an answer that the contract knows? Asked of every one that a test gets. */
 import * as v from 'valibot'
 import { expect } from 'vitest'
-import { ErrorBody, ErrorBodyOfV2 } from '../../src/api/contract.ts'
+import { ErrorBody, ErrorBodyOfV2 } from '../../src/api/schemas.ts'
 import { endpoints, type Endpoint } from '../../src/api/endpoints.ts'
 
 /** What came back. */

@@ -1,7 +1,7 @@
 /** Ordering, looking at orders, cancelling them: only one's own, and only what is in stock. */
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Order, OrderCreated, OrderPage, Product } from '../../src/api/contract.ts'
+import { Order, OrderCreated, OrderPage, Product } from '../../src/api/schemas.ts'
 import { base, faces, get, headerOf, post, send, useFreshBackend } from './support.ts'
 
 useFreshBackend()

@@ -1,7 +1,7 @@
 /** A list in pages, whatever is in it. */
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ProductPage } from '../../src/api/contract.ts'
+import { ProductPage } from '../../src/api/schemas.ts'
 import { base, get, useBackend } from './support.ts'
 
 useBackend()

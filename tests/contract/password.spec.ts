@@ -1,7 +1,7 @@
 /** Changing one's password, and what becomes of what was handed out before. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { TokenAnswer, TokenPair } from '../../src/api/contract.ts'
+import { TokenAnswer, TokenPair } from '../../src/api/schemas.ts'
 import { now, passTime, reset } from './backstage.ts'
 import {
   basic,

@@ -1,7 +1,7 @@
 /** What is for sale: words to search for, pictures. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { Product, ProductPage } from '../../src/api/contract.ts'
+import { Product, ProductPage } from '../../src/api/schemas.ts'
 import { base, faces, get, useFreshBackend } from './support.ts'
 
 useFreshBackend()

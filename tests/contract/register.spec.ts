@@ -1,7 +1,7 @@
 /** Making an account: what Django accepts of a name and a password. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { Registered, User } from '../../src/api/contract.ts'
+import { Registered, User } from '../../src/api/schemas.ts'
 import { get, newName, post, useBackend } from './support.ts'
 
 useBackend()

@@ -1,7 +1,7 @@
 /** Signing in with `v2`: the words and the statuses of stock simplejwt. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { TokenPair, User } from '../../src/api/contract.ts'
+import { TokenPair, User } from '../../src/api/schemas.ts'
 import { soundClaims } from '../support/forge.ts'
 import { disable, forge, now, passTime } from './backstage.ts'
 import {

@@ -1,7 +1,7 @@
 /** Signing in with `v1`: what is asked, what is answered, and what is not told. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { TokenAnswer } from '../../src/api/contract.ts'
+import { TokenAnswer } from '../../src/api/schemas.ts'
 import {
   claimsOf,
   newAccount,

@@ -1,6 +1,6 @@
 /** What does a contract test need? A client that hides nothing, and people who are signed in. */
 import { beforeEach } from 'vitest'
-import type { Face } from '../../src/api/contract.ts'
+import type { Face } from '../../src/api/schemas.ts'
 import { reset, resetIfPossible } from './backstage.ts'
 import { expectContractKept, type Reply } from './kept.ts'
 import { server } from './server.ts'
@@ -134,4 +134,4 @@ export function cookieIn(headers: Headers, name: string) {
   }
 }
 
-export { faces } from '../../src/api/contract.ts'
+export { faces } from '../../src/api/schemas.ts'

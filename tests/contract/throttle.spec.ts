@@ -1,6 +1,6 @@
 /** How often may a password be tried? */
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Face } from '../../src/api/contract.ts'
+import type { Face } from '../../src/api/schemas.ts'
 import { passTime } from './backstage.ts'
 import type { Reply } from './kept.ts'
 import { faces, headerOf, newAccount, newName, post, useBackend } from './support.ts'

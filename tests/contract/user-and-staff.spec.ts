@@ -1,7 +1,7 @@
 /** Who is signed in, and what only staff may see. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { StaffSummary, User } from '../../src/api/contract.ts'
+import { StaffSummary, User } from '../../src/api/schemas.ts'
 import { faces, get, headerOf, newName, post, useFreshBackend } from './support.ts'
 
 useFreshBackend()

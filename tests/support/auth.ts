@@ -2,9 +2,9 @@
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { createApp } from 'vue'
-import { dialects, type DialectName } from '@/auth/dialects.ts'
-import type { EndReason } from '@/auth/ends.ts'
-import type { TokenServer } from '@/auth/renewal.ts'
+import { dialects, type DialectName } from '@/auth/backends/index.ts'
+import type { EndReason } from '@/auth/session-events.ts'
+import type { TokenServer } from '@/auth/token-refresh.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 

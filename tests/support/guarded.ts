@@ -1,6 +1,6 @@
 /** A small app's router, with the guard in front of a public page, a protected one, and the sign-in page. */
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { createGuard } from '@/auth/guard.ts'
+import { createGuard } from '@/auth/route-guard.ts'
 import type { AuthStore } from '@/auth/store.ts'
 
 export function guarded(auth: AuthStore) {

@@ -1,5 +1,5 @@
 /** The mock as the app gets it, reached over HTTP. */
-import type { Mock } from '@/composables/use-mock.ts'
+import type { Mock } from '@/features/mock-controls/use-mock.ts'
 import { reachMock } from '../../mocks/running-mock.ts'
 
 /** Reaches the mock that the tests of the app run on; it speaks as the environment of the tests says. */

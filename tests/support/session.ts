@@ -1,7 +1,7 @@
 /** A session that a test holds in its hands. */
 import { vi } from 'vitest'
 import type { Credential } from '@/auth/session.ts'
-import type { Session } from '@/http/session.ts'
+import type { Session } from '@/http/session-port.ts'
 
 const people = new Map<unknown, AbortSignal>()
 

@@ -1,10 +1,10 @@
 /** What looks after one session, at a fixed time, and a server that answers as told. */
 import { afterEach, beforeEach, vi } from 'vitest'
-import { createClock } from '@/auth/clock.ts'
-import { dialects, type DialectName, type IssuedTokens } from '@/auth/dialects.ts'
-import type { TokenServer } from '@/auth/renewal.ts'
+import { createClock } from '@/auth/server-clock.ts'
+import { dialects, type DialectName, type IssuedTokens } from '@/auth/backends/index.ts'
+import type { TokenServer } from '@/auth/token-refresh.ts'
 import { parseToken } from '@/auth/token.ts'
-import { createUpkeep, type Origin } from '@/auth/upkeep.ts'
+import { createUpkeep, type Origin } from '@/auth/refresh-scheduler.ts'
 import { stubLocks } from './locks.ts'
 import { makeJwt } from './tokens.ts'
 

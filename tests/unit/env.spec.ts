@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EnvError, readEnv } from '@/env.ts'
+import { EnvError, readEnv } from '@/app/env.ts'
 
 describe('readEnv', () => {
   it('has a default for everything', () => {

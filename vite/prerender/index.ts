@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite'
-import type { PaintedPage } from '../../src/painted-page.ts'
+import type { PaintedPage } from '../../src/app/prerender/types.ts'
 import { inlined } from '../inlined.ts'
 
 const place = '<div id="app"></div>'
@@ -46,7 +46,7 @@ export function prerender(): Plugin {
         if (index?.type !== 'asset') return
         const { base } = config
         const painted = await paint(config)
-        const show = await inlined(config, 'src/painted.ts')
+        const show = await inlined(config, 'src/app/prerender/show-prerendered.ts')
         const html = String(index.source)
         for (const { path, fileName, first, styles } of documents) {
           const brought = styles.flatMap((module) => stylesOf(module, bundle))
@@ -85,7 +85,7 @@ async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Prom
     configFile: configFile ?? false,
     logLevel: 'warn',
     build: {
-      ssr: 'src/prerender.ts',
+      ssr: 'src/app/prerender/render.ts',
       outDir,
       emptyOutDir: true,
       minify: false,
@@ -93,7 +93,7 @@ async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Prom
     },
   })
   const worker = new Worker(new URL('painter.ts', import.meta.url), {
-    workerData: join(outDir, 'prerender.js'),
+    workerData: join(outDir, 'render.js'),
   })
   const [painted] = (await once(worker, 'message')) as [PaintedPage[]]
   rmSync(outDir, { recursive: true })

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Face } from '../../../src/api/contract.ts'
+import type { Face } from '../../../src/api/schemas.ts'
 
 const run = promisify(execFile)
 

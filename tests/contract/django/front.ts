@@ -9,7 +9,7 @@ import {
 } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import type { Face } from '../../../src/api/contract.ts'
+import type { Face } from '../../../src/api/schemas.ts'
 
 /** @param ports where the server of each face listens */
 export function createFront(ports: Readonly<Record<Face, number>>): Server {

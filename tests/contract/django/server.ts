@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { Face } from '../../../src/api/contract.ts'
+import type { Face } from '../../../src/api/schemas.ts'
 import { ensureEnvironment } from './environment.ts'
 
 const patience = 180_000

@@ -56,5 +56,5 @@ it('lets tools behind the scenes', async () => {
 it('answers what is below the API only', async () => {
   const own = await fetch(`${url}/api/nothing`)
   expect([own.status, own.headers.get('Server')]).toEqual([404, 'latchkey-mock-backend'])
-  expect((await fetch(`${url}/src/env.ts`)).headers.get('Content-Type')).toBe('text/javascript')
+  expect((await fetch(`${url}/src/app/env.ts`)).headers.get('Content-Type')).toBe('text/javascript')
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
-import { readEnv } from '@/env.ts'
+import { readEnv } from '@/app/env.ts'
 import { loadStore } from '../../support/auth.ts'
 import { makeJwt } from '../../support/tokens.ts'
 import { baseURL, createBackend, refusal } from '../backend.ts'

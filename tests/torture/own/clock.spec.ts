@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import type { Answer } from '@/auth/renewal.ts'
+import type { Answer } from '@/auth/token-refresh.ts'
 import { parseToken } from '@/auth/token.ts'
 import { loadStore } from '../../support/auth.ts'
 import { day, makeJwt } from '../../support/tokens.ts'

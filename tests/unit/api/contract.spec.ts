@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { Credentials, OrderDraft, Registration } from '@/api/contract.ts'
+import { Credentials, OrderDraft, Registration } from '@/api/schemas.ts'
 
 /** The error codes by field, as a server would report them. */
 function codes(schema: v.GenericSchema, value: unknown): Record<string, string> {

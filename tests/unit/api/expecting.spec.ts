@@ -1,7 +1,7 @@
 import { AxiosError } from 'axios'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { expecting } from '@/api/expecting.ts'
+import { expecting } from '@/api/validate-response.ts'
 import { createHttp } from '@/http/client.ts'
 import { fakeAdapter, type Reply } from '../../support/adapter.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { inspect } from 'node:util'
 import { createUserApi } from '@/api/user.ts'
-import { dialects } from '@/auth/dialects.ts'
+import { dialects } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
 import { fakeAdapter, type Reply } from '../../support/adapter.ts'
 import { fakeSession, renewing } from '../../support/session.ts'

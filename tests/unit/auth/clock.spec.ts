@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createClock } from '@/auth/clock.ts'
+import { createClock } from '@/auth/server-clock.ts'
 
 const start = Date.parse('2026-01-01T12:00:00Z')
 const hour = 60 * 60 * 1000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dialects, type DialectName } from '@/auth/dialects.ts'
+import { dialects, type DialectName } from '@/auth/backends/index.ts'
 
 describe('the dialects', () => {
   it.each(['drf-jwt', 'simplejwt'] as const)('%s is found by its name', (name) => {

@@ -1,6 +1,6 @@
 /** What an attacker's token does to the app that reads it: nothing. It throws at nobody, and no address in it is asked. */
 import { beforeEach, expect, it, vi } from 'vitest'
-import { dialects } from '@/auth/dialects.ts'
+import { dialects } from '@/auth/backends/index.ts'
 import { parseToken, toSend } from '@/auth/token.ts'
 import { changeElsewhere, loadStore } from '../../support/auth.ts'
 import { forgeWith } from '../../support/forge.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dialects } from '@/auth/dialects.ts'
-import { lifeOf } from '@/auth/life.ts'
+import { dialects } from '@/auth/backends/index.ts'
+import { lifeOf } from '@/auth/token-lifetime.ts'
 import { parseToken } from '@/auth/token.ts'
 import { makeJwt } from '../../support/tokens.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { watchPresence, type Presence } from '@/auth/presence.ts'
+import { watchPresence, type Presence } from '@/auth/user-activity.ts'
 
 let presence: Presence | undefined
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createRenewal, type Answer } from '@/auth/renewal.ts'
+import { createRenewal, type Answer } from '@/auth/token-refresh.ts'
 import { stubLocks } from '../../support/locks.ts'
 import { eventually } from '../../support/eventually.ts'
 

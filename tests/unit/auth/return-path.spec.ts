@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { resolveReturnPath, safeReturnPath } from '@/auth/return-path.ts'
+import { resolveReturnPath, safeReturnPath } from '@/auth/safe-redirect.ts'
 
 const good = [
   '/',

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Answer } from '@/auth/renewal.ts'
+import type { Answer } from '@/auth/token-refresh.ts'
 import { changeElsewhere, loadStore, start } from '../../support/auth.ts'
 import { makeJwt } from '../../support/tokens.ts'
 

@@ -3,7 +3,7 @@ import { PiniaColada, useQuery, useQueryCache, type QueryCache } from '@pinia/co
 import { createPinia } from 'pinia'
 import { afterEach, expect, it, vi } from 'vitest'
 import { createApp, defineComponent, h } from 'vue'
-import { forgetAnswers } from '@/composables/forget-answers.ts'
+import { forgetAnswers } from '@/shared/query/remove-queries.ts'
 import { eventually } from '../../support/eventually.ts'
 
 const key = ['user', 1]

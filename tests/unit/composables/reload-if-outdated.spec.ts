@@ -1,6 +1,6 @@
 /** When does code that did not load lead to a newer version, and when does it not? */
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { reloadIfOutdated } from '@/composables/reload-if-outdated.ts'
+import { reloadIfOutdated } from '@/shared/navigation/stale-build-reload.ts'
 import { full } from '../../support/storage.ts'
 
 const pageWith = (entry: string) =>

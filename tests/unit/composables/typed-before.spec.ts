@@ -1,6 +1,6 @@
 /** Who finds what was typed before the app was there? The form that the app begins with, and no other. */
 import { beforeEach, expect, it } from 'vitest'
-import { noteTyped, takeTyped } from '@/composables/typed-before.ts'
+import { noteTyped, takeTyped } from '@/shared/forms/early-input.ts'
 
 beforeEach(() => {
   document.body.innerHTML = '<form><input name="password" value="a secret" /></form>'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { announce, announcement } from '@/feedback/announcer.ts'
+import { announce, announcement } from '@/shared/a11y/announcer.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

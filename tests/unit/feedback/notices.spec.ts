@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { expiredNotice, failureNotice, sentenceFor, signInNotice } from '@/feedback/notices.ts'
+import {
+  expiredNotice,
+  failureNotice,
+  sentenceFor,
+  signInNotice,
+} from '@/shared/feedback/error-messages.ts'
 import type { Failure, FailureKind } from '@/http/failure.ts'
-import { createLocalization, type Locale } from '@/locales/index.ts'
-import pagesInEnglish from '@/locales/pages/en.json'
-import pagesInChinese from '@/locales/pages/zh-CN.json'
-import startInEnglish from '@/locales/start/en.json'
-import startInChinese from '@/locales/start/zh-CN.json'
+import { createLocalization, type Locale } from '@/shared/i18n/index.ts'
+import pagesInEnglish from '@/shared/i18n/messages/deferred/en.json'
+import pagesInChinese from '@/shared/i18n/messages/deferred/zh-CN.json'
+import startInEnglish from '@/shared/i18n/messages/critical/en.json'
+import startInChinese from '@/shared/i18n/messages/critical/zh-CN.json'
 
 function speak(locale: Locale) {
   const { t, add } = createLocalization(locale)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createProgress } from '@/feedback/progress.ts'
+import { createProgress } from '@/shared/feedback/progress.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

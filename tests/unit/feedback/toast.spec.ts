@@ -1,6 +1,6 @@
 /** What is left of notices once they are gone? */
 import { expect, it } from 'vitest'
-import { loadToasts, showNotice } from '@/feedback/toast.ts'
+import { loadToasts, showNotice } from '@/shared/feedback/show-toast.ts'
 import { eventually } from '../../support/eventually.ts'
 
 it('leaves nothing on the page of many that come at once', async () => {

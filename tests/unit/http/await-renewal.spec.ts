@@ -1,6 +1,6 @@
 import { AxiosHeaders } from 'axios'
 import { describe, expect, it, vi } from 'vitest'
-import { unlessAborted } from '@/http/await-renewal.ts'
+import { unlessAborted } from '@/http/wait-for-refresh.ts'
 import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
 import { failing } from '../../support/failing.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fill } from '@/locales/fill.ts'
+import { fill } from '@/shared/i18n/interpolate.ts'
 
 describe('a message', () => {
   it.each([

@@ -1,6 +1,6 @@
 /** Was it right? Compares what the page does with what the server has really said, and with what people have really done. */
-import type { Dialect } from '@/auth/dialects.ts'
-import type { EndReason } from '@/auth/ends.ts'
+import type { Dialect } from '@/auth/backends/index.ts'
+import type { EndReason } from '@/auth/session-events.ts'
 import type { Reply } from '../../support/adapter.ts'
 import type { Browser } from './browser.ts'
 import { home, mark, type Issued, type Sent, type Server } from './server.ts'

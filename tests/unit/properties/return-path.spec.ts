@@ -1,7 +1,7 @@
 /** Does a return path ever lead away? Whatever it is made from, it leads to a page of this app, and good ones stay as they are. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { loginPath, safeReturnPath } from '@/auth/return-path.ts'
+import { loginPath, safeReturnPath } from '@/auth/safe-redirect.ts'
 import { anyText } from '../../support/any-text.ts'
 import { runs } from './runs.ts'
 

@@ -1,5 +1,5 @@
 /** What does the server know? Whose each token is, which it has taken back, and what time it is by its own clock. */
-import type { Dialect, IssuedTokens } from '@/auth/dialects.ts'
+import type { Dialect, IssuedTokens } from '@/auth/backends/index.ts'
 import type { Reply } from '../../support/adapter.ts'
 import { encodePart, makeJwt } from '../../support/tokens.ts'
 
