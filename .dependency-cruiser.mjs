@@ -38,10 +38,31 @@ const folderRules = Object.entries(folders).flatMap(([folder, { values = [], typ
   ]
 })
 
+/** The folders of the mock, each of which imports only those before it. */
+const mockFolders = [
+  'lib',
+  'drf',
+  'faults',
+  'catalog',
+  'db',
+  'routing',
+  'auth',
+  'admin',
+  'handlers',
+  'browser',
+  'node',
+]
+
+const mockRules = mockFolders.map((folder, index) => ({
+  name: `mocks/${folder} knows only what comes before it`,
+  from: { path: `^mocks/${folder}/` },
+  to: { path: '^mocks/', pathNot: `^mocks/(${mockFolders.slice(0, index + 1).join('|')})/` },
+}))
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    ...folderRules.map((rule) => ({ ...rule, severity: 'error' })),
+    ...[...folderRules, ...mockRules].map((rule) => ({ ...rule, severity: 'error' })),
     {
       name: 'a feature knows no other feature',
       severity: 'error',

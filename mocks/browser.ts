@@ -1,7 +1,7 @@
 /** The mock backend for a page: behind a service worker, or else on the server that serves the page. */
-import { readAddress, withoutDeeds, type Spoiling, type Wishes } from './address.ts'
-import { MockStartError } from './mock-start-error.ts'
-import { reachMock, type MockOptions, type RunningMock } from './running-mock.ts'
+import { readAddress, withoutDeeds, type Spoiling, type Wishes } from './browser/url-params.ts'
+import { MockStartError } from './browser/mock-start-error.ts'
+import { reachMock, type MockOptions, type RunningMock } from './browser/mock-client.ts'
 
 /**
  * Sees to it that the mock answers the page's requests to the API, and does what the page's address asks of it.
@@ -12,7 +12,7 @@ export async function startMock(options: MockOptions): Promise<RunningMock> {
   const obstacle = obstacleToWorker()
   if (!obstacle) {
     // Loaded here, because a page without a worker needs nothing of it.
-    const { startWorker } = await import('./worker.ts')
+    const { startWorker } = await import('./browser/start-worker.ts')
     await startWorker(options.apiUrl)
   }
   const mock = await reachMock(options)

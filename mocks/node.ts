@@ -1,6 +1,6 @@
 /** The mock backend in Vitest. */
 import { setupServer, type SetupServer } from 'msw/node'
-import { readBundledImage } from './catalogue/bundled-images.ts'
+import { readBundledImage } from './catalog/bundled-images.ts'
 import { createHandlers } from './handlers/index.ts'
 
 /**
@@ -16,6 +16,6 @@ export function createServer(): SetupServer {
   return setupServer(...createHandlers(readBundledImage))
 }
 
-export { resetMock } from './reset.ts'
-export { expireToken } from './authentication/expire-token.ts'
-export { corruptToken } from './token-in-page.ts'
+export { resetMock } from './admin/reset.ts'
+export { expireToken } from './auth/expire-token.ts'
+export { corruptToken } from './browser/stored-token.ts'

@@ -47,7 +47,7 @@ async function answer(
   fail: (error: unknown) => void,
 ): Promise<void> {
   try {
-    const mock = (await server.ssrLoadModule('/mocks/over-http.ts')) as unknown as Mock
+    const mock = (await server.ssrLoadModule('/mocks/node/node-http.ts')) as unknown as Mock
     await mock.answerOverHttp(incoming, outgoing)
   } catch (error) {
     fail(error)

@@ -1,10 +1,8 @@
 /** The images of the products, served beside the faces: without a view, so what is not there is answered with a page. */
 import { http } from 'msw'
-import { findProduct } from '../catalogue/index.ts'
-import { toHtmlResponse, toSvgResponse } from '../framework/answer.ts'
-
-/** Reads an SVG file of `mocks/catalogue/images`, by its name without the ending. */
-export type ReadImage = (name: string) => Promise<string>
+import { findProduct } from '../catalog/index.ts'
+import type { ReadImage } from '../catalog/product.ts'
+import { toHtmlResponse, toSvgResponse } from '../drf/response.ts'
 
 export const media = (readImage: ReadImage) => [
   http.get('*/media/products/:file', async ({ params }) => {

@@ -1,16 +1,16 @@
 /** What is for sale, and how many are left. */
 import { faces } from '../../src/api/schemas.ts'
-import { anyone } from '../authentication/index.ts'
-import { findProduct, searchProducts, type Product, type Variant } from '../catalogue/index.ts'
-import { database } from '../database.ts'
-import { ok } from '../framework/answer.ts'
-import { ApiError } from '../framework/api-error.ts'
-import type { Call } from '../framework/call.ts'
-import { toMoney } from '../framework/money.ts'
-import { paginate } from '../framework/pagination.ts'
-import { parseId } from '../framework/path-id.ts'
-import { resource } from '../framework/resource.ts'
-import type { State } from '../state.ts'
+import { anyone } from '../auth/permissions.ts'
+import { findProduct, searchProducts, type Product, type Variant } from '../catalog/index.ts'
+import { database } from '../db/database.ts'
+import { ok } from '../drf/response.ts'
+import { ApiError } from '../drf/api-error.ts'
+import type { Call } from '../drf/request.ts'
+import { toMoney } from '../drf/money.ts'
+import { paginate } from '../drf/pagination.ts'
+import { parseId } from '../drf/path-id.ts'
+import { resource } from '../routing/view.ts'
+import type { State } from '../db/schema.ts'
 
 const list = resource(faces, 'products/', anyone, {
   GET(call) {

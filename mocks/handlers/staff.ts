@@ -1,11 +1,11 @@
 /** How the shop is doing, for its staff. */
 import { faces } from '../../src/api/schemas.ts'
-import { staff as onlyStaff } from '../authentication/index.ts'
-import { searchProducts } from '../catalogue/index.ts'
-import { database } from '../database.ts'
-import { ok } from '../framework/answer.ts'
-import { toMoney } from '../framework/money.ts'
-import { resource } from '../framework/resource.ts'
+import { staff as onlyStaff } from '../auth/permissions.ts'
+import { searchProducts } from '../catalog/index.ts'
+import { database } from '../db/database.ts'
+import { ok } from '../drf/response.ts'
+import { toMoney } from '../drf/money.ts'
+import { resource } from '../routing/view.ts'
 import { stockOf } from './products.ts'
 
 export const staff = resource(faces, 'staff/summary/', onlyStaff, {

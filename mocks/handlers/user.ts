@@ -1,12 +1,12 @@
 /** Who is signed in, and by which address they can be reached. */
 import { EmailChange, faces } from '../../src/api/schemas.ts'
-import { signedIn } from '../authentication/index.ts'
-import { database } from '../database.ts'
-import { ok, type Answer } from '../framework/answer.ts'
-import { ApiError } from '../framework/api-error.ts'
-import type { Call } from '../framework/call.ts'
-import { resource } from '../framework/resource.ts'
-import type { User } from '../state.ts'
+import { signedIn } from '../auth/permissions.ts'
+import { database } from '../db/database.ts'
+import { ok, type Answer } from '../drf/response.ts'
+import { ApiError } from '../drf/api-error.ts'
+import type { Call } from '../drf/request.ts'
+import { resource } from '../routing/view.ts'
+import type { User } from '../db/schema.ts'
 
 const me = (_call: Call, { id, username, email, is_staff, date_joined }: User): Answer =>
   ok({ user_id: id, username, email, is_staff, date_joined })

@@ -1,9 +1,9 @@
 /** How long the mock takes once it is large, beside itself while it is small, in Node. */
-import { addProducts, findVariant, searchProducts } from '../../mocks/catalogue/index.ts'
-import { product } from '../../mocks/catalogue/product.ts'
-import { database } from '../../mocks/database.ts'
-import { answer } from '../../mocks/over-http.ts'
-import { createMemoryStorage } from '../../mocks/storage.ts'
+import { addProducts, findVariant, searchProducts } from '../../mocks/catalog/index.ts'
+import { product } from '../../mocks/catalog/product.ts'
+import { database } from '../../mocks/db/database.ts'
+import { answer } from '../../mocks/node/node-http.ts'
+import { createMemoryStorage } from '../../mocks/db/storage.ts'
 import { median, quantile } from './quantile.ts'
 import type { Report } from './report.ts'
 

@@ -1,7 +1,7 @@
 /** How the sign-in page loads on a slow phone, beside a form by hand without any library. */
 import { join } from 'node:path'
 import { chromium } from 'playwright'
-import { createMockServer } from '../../mocks/server.ts'
+import { createMockServer } from '../../mocks/node/http-server.ts'
 import { chromiumOptions } from '../../scripts/chromium.ts'
 import { buildApp } from './app.ts'
 import { conditions } from './phone.ts'

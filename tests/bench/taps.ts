@@ -1,7 +1,7 @@
 /** How long taps wait for the next paint on a slow phone, beside a tap on a page without any library. */
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright'
-import { createMockServer } from '../../mocks/server.ts'
+import { createMockServer } from '../../mocks/node/http-server.ts'
 import { chromiumOptions } from '../../scripts/chromium.ts'
 import { buildApp } from './app.ts'
 import { conditions, openPage, takePhone } from './phone.ts'

@@ -1,7 +1,7 @@
 import { useQueryCache } from '@pinia/colada'
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
-import { faults } from '../../mocks/faults.ts'
+import { faults } from '../../mocks/faults/fault-registry.ts'
 import { visit } from '../support/component.ts'
 import { eventually } from '../support/eventually.ts'
 import { signIn } from '../support/sign-in-form.ts'

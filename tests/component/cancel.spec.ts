@@ -4,7 +4,7 @@ import { flushPromises } from '@vue/test-utils'
 import { HttpResponse, http } from 'msw'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { useCancelOrder } from '@/features/orders/use-cancel-order.ts'
-import { faults } from '../../mocks/faults.ts'
+import { faults } from '../../mocks/faults/fault-registry.ts'
 import { beginAs, listen, server, visit } from '../support/component.ts'
 import { eventually } from '../support/eventually.ts'
 

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/dom'
 import { HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
-import { faults, type FaultKind } from '../../mocks/faults.ts'
+import { faults, type FaultKind } from '../../mocks/faults/fault-registry.ts'
 import { visit } from '../support/component.ts'
 import { eventually } from '../support/eventually.ts'
 import { answerSignIn, password, signIn, username } from '../support/sign-in-form.ts'

@@ -3,9 +3,9 @@ import { http, HttpResponse } from 'msw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseToken } from '@/auth/token.ts'
 import { startMock } from '../../mocks/browser.ts'
-import { faults } from '../../mocks/faults.ts'
-import { database } from '../../mocks/database.ts'
-import { settings } from '../../mocks/settings.ts'
+import { faults } from '../../mocks/faults/fault-registry.ts'
+import { database } from '../../mocks/db/database.ts'
+import { settings } from '../../mocks/lib/settings.ts'
 import { server } from '../support/component.ts'
 
 const start = (face = 'v1/', scheme = 'JWT') => startMock({ apiUrl: '/api/', face, scheme })

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { faults, type FaultKind } from '../../mocks/faults.ts'
+import { faults, type FaultKind } from '../../mocks/faults/fault-registry.ts'
 import { hold, visit } from '../support/component.ts'
 import { eventually } from '../support/eventually.ts'
 import { makeJwt } from '../support/tokens.ts'

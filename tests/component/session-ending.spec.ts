@@ -1,8 +1,8 @@
 /** What does a person see and hear of a session that is about to end? */
 import { screen, within } from '@testing-library/dom'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { faults } from '../../mocks/faults.ts'
-import { settings } from '../../mocks/settings.ts'
+import { faults } from '../../mocks/faults/fault-registry.ts'
+import { settings } from '../../mocks/lib/settings.ts'
 import { listen, visit, type Visit } from '../support/component.ts'
 import { eventually } from '../support/eventually.ts'
 import { hurry } from '../support/hurry.ts'

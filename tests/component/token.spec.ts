@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { faults } from '../../mocks/faults.ts'
+import { faults } from '../../mocks/faults/fault-registry.ts'
 import { visit } from '../support/component.ts'
 import { eventually } from '../support/eventually.ts'
 

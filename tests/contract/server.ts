@@ -1,8 +1,8 @@
 /** Which server is held to the contract? The handlers in this process, the same behind a port, or any at an address. */
 import { afterAll, beforeAll } from 'vitest'
-import { database } from '../../mocks/database.ts'
+import { database } from '../../mocks/db/database.ts'
 import { createServer } from '../../mocks/node.ts'
-import { createMockServer } from '../../mocks/server.ts'
+import { createMockServer } from '../../mocks/node/http-server.ts'
 
 interface Server {
   /** Where its API is, with a slash at the end. */

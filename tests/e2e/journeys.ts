@@ -1,6 +1,6 @@
 /** What people do again and again. */
 import type { Page, Route } from 'playwright/test'
-import { corruptToken as withOtherSignature } from '../../mocks/token-in-page.ts'
+import { corruptToken as withOtherSignature } from '../../mocks/browser/stored-token.ts'
 import { expect, isShared } from './fixtures.ts'
 
 /** Fills in the sign-in form that is open, and sends it. */

@@ -1,7 +1,7 @@
 /** The scores that Lighthouse gives the built app on a phone, with the mock behind a port. */
 import lighthouse, { type Result } from 'lighthouse'
 import { chromium } from 'playwright'
-import { createMockServer } from '../../../mocks/server.ts'
+import { createMockServer } from '../../../mocks/node/http-server.ts'
 import { chromiumOptions } from '../../../scripts/chromium.ts'
 import { freePort } from '../../../scripts/free-port.ts'
 import { buildApp } from '../app.ts'

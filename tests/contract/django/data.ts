@@ -1,10 +1,10 @@
 /** The data that Django begins with: the mock's own, as JSON and SVG files. */
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { searchProducts } from '../../../mocks/catalogue/index.ts'
-import { createSeed, people } from '../../../mocks/seed.ts'
+import { searchProducts } from '../../../mocks/catalog/index.ts'
+import { createSeed, people } from '../../../mocks/db/seed.ts'
 
-const images = join(import.meta.dirname, '../../../mocks/catalogue/images')
+const images = join(import.meta.dirname, '../../../mocks/catalog/images')
 
 /** Writes it into a folder, for `manage.py seed` and for the view that serves images. */
 export async function writeData(folder: string): Promise<void> {

@@ -1,6 +1,11 @@
 /** What the address of the page asks of the mock. */
 import { describe, expect, it, vi } from 'vitest'
-import { readAddress, withoutDeeds, writeAddress, type Wishes } from '../../../mocks/address.ts'
+import {
+  readAddress,
+  withoutDeeds,
+  writeAddress,
+  type Wishes,
+} from '../../../mocks/browser/url-params.ts'
 
 function read(search: string) {
   const warnings: string[] = []

@@ -1,6 +1,6 @@
 /** What the mock says of itself, and to the developer. */
 import { expect, it, vi } from 'vitest'
-import { database } from '../../../mocks/database.ts'
+import { database } from '../../../mocks/db/database.ts'
 import { endpoints } from '../../../src/api/endpoints.ts'
 import { createHandlers } from '../../../mocks/handlers/index.ts'
 import { faces, get, headerOf, post, send, sendUnchecked, tokenOf, useBackend } from '../support.ts'

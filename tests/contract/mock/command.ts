@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
-const command = fileURLToPath(new URL('../../../mocks/cli.ts', import.meta.url))
+const command = fileURLToPath(new URL('../../../mocks/node/cli.ts', import.meta.url))
 
 const children = new Set<ChildProcess>()
 

@@ -8,7 +8,7 @@ import {
   parseFault,
   type Fault,
   type FaultKind,
-} from '../../../mocks/fault-text.ts'
+} from '../../../mocks/faults/fault-syntax.ts'
 import { runs } from '../../unit/properties/runs.ts'
 
 const milliseconds = fc.integer({ min: 0, max: 999_999 })

@@ -1,7 +1,7 @@
 /** What is left to chance, and can be repeated all the same. */
 import { describe, expect, it, vi } from 'vitest'
-import { createChance } from '../../../mocks/chance.ts'
-import { faults } from '../../../mocks/faults.ts'
+import { createChance } from '../../../mocks/lib/seeded-random.ts'
+import { faults } from '../../../mocks/faults/fault-registry.ts'
 import { sendUnchecked, useBackend } from '../support.ts'
 
 useBackend()

@@ -1,7 +1,7 @@
 /** What goes wrong on demand, and only that. */
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { faults, type FaultKind } from '../../../mocks/faults.ts'
-import { database } from '../../../mocks/database.ts'
+import { faults, type FaultKind } from '../../../mocks/faults/fault-registry.ts'
+import { database } from '../../../mocks/db/database.ts'
 import { base, faces, headerOf, sendUnchecked, useBackend } from '../support.ts'
 
 useBackend()

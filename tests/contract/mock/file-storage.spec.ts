@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { database } from '../../../mocks/database.ts'
-import { createFileStorage, FileStorageError } from '../../../mocks/file-storage.ts'
-import { createSeed } from '../../../mocks/seed.ts'
-import type { State } from '../../../mocks/state.ts'
+import { database } from '../../../mocks/db/database.ts'
+import { createFileStorage, FileStorageError } from '../../../mocks/node/file-storage.ts'
+import { createSeed } from '../../../mocks/db/seed.ts'
+import type { State } from '../../../mocks/db/schema.ts'
 
 let folder: string
 let path: string

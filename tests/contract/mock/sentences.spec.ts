@@ -1,7 +1,7 @@
 /** What the mock says. */
 import { expect, it } from 'vitest'
-import { languages, say } from '../../../mocks/framework/language.ts'
-import { sentences } from '../../../mocks/framework/sentences.ts'
+import { languages, say } from '../../../mocks/drf/language.ts'
+import { sentences } from '../../../mocks/drf/messages.ts'
 
 it('has every sentence in both, with the same parameters', () => {
   const parameters = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()

@@ -1,0 +1,155 @@
+/** `npm run mock`: the mock backend on a port, until it is stopped. */
+import { networkInterfaces } from 'node:os'
+import { parseArgs } from 'node:util'
+import * as v from 'valibot'
+import { database } from '../db/database.ts'
+import { createFileStorage, FileStorageError } from './file-storage.ts'
+import { demoAccounts } from '../db/seed.ts'
+import { createMockServer, defaultOrigins, type MockServer } from './http-server.ts'
+import type { State } from '../db/schema.ts'
+import { createMemoryStorage } from '../db/storage.ts'
+
+const help = `Serves the mock backend on a port.
+
+  npm run mock -- [options]
+
+  --port <number>   where to listen; 8787 by default, 0 for any that is free
+  --host <address>  on which address; 127.0.0.1 by default, 0.0.0.0 for all in the network
+  --data <file>     keep the data in this file, for one server at a time; by default it is in memory, and
+                    gone when the server stops
+  --origin <url>    let pages of this origin use it, instead of the dev server's; can be given more than once
+  --help            this text
+
+  MOCK_KEY          in the environment: 32 bytes in base64url that sign the tokens. Servers with the same key
+                    accept each other's; by default each has its own.
+`
+
+/** What was asked for cannot be done. The message says what to ask for instead. */
+class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+interface Wishes {
+  readonly help: boolean
+  readonly port: number
+  readonly host: string
+  readonly data: string | undefined
+  readonly origins: readonly string[]
+  readonly key: State['key'] | undefined
+}
+
+/** @throws UsageError */
+function readWishes(args: string[], env: NodeJS.ProcessEnv): Wishes {
+  const { help, port, host, data, origin } = parse(args)
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new UsageError(`--port ${port} is none: give a number from 0 to 65535.`)
+  }
+  if (host === '') throw new UsageError('--host needs an address.')
+  if (data === '') throw new UsageError('--data needs the name of a file.')
+  return { help, port: Number(port), host, data, origins: origin.map(toOrigin), key: readKey(env) }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', default: false },
+        port: { type: 'string', default: '8787' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string' },
+        origin: { type: 'string', multiple: true, default: defaultOrigins },
+      },
+    }).values
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    // What follows the first sentence is advice for other set-ups.
+    throw new UsageError(`${error.message.split('. ', 1)[0]}. --help names all options.`)
+  }
+}
+
+function toOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  // Whatever else may stand in an address is no part of an origin, and is there by mistake.
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  throw new UsageError(
+    `--origin ${text} is none: give scheme, host and port, as in http://localhost:3000.`,
+  )
+}
+
+function readKey({ MOCK_KEY: text }: NodeJS.ProcessEnv): State['key'] | undefined {
+  if (!text) return undefined
+  if (/^[\w-]{43}$/.test(text)) return Uint8Array.from(Buffer.from(text, 'base64url'))
+  throw new UsageError(
+    `MOCK_KEY must be 32 bytes in base64url, which are 43 characters. Make one with: node -p "crypto.randomBytes(32).toString('base64url')"`,
+  )
+}
+
+/** @throws FileStorageError or UsageError */
+async function start({ port, host, data, origins, key }: Wishes): Promise<MockServer> {
+  await database.open(data === undefined ? createMemoryStorage() : createFileStorage(data), key)
+  const server = await listen({ port, host, origins })
+  greet(server, data)
+  return server
+}
+
+async function listen(options: Pick<Wishes, 'port' | 'host' | 'origins'>): Promise<MockServer> {
+  try {
+    return await createMockServer(options)
+  } catch (cause) {
+    throw new UsageError(reasonOf(cause, options), { cause })
+  }
+}
+
+function reasonOf(error: unknown, { port, host }: { port: number; host: string }): string {
+  const code = v.is(v.object({ code: v.string() }), error) ? error.code : String(error)
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken: stop what listens there, or choose another port with --port <number>.`
+    case 'EACCES':
+      return `Port ${port} is not open to you: choose one above 1023 with --port <number>.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `--host ${host} is no address of this machine: try 127.0.0.1, or 0.0.0.0 for all.`
+    default:
+      return `Cannot listen on ${host}, port ${port} (${code}).`
+  }
+}
+
+function greet({ url }: MockServer, data: string | undefined): void {
+  const [account] = demoAccounts
+  const accounts = demoAccounts.map(({ username, password }) => `${username} / ${password}`)
+  console.log(`The mock backend listens at ${addresses(url).join(' and ')}
+Accounts: ${accounts.join(', ')}
+Data: ${data === undefined ? 'in memory, gone when it stops' : `in ${data}`}
+Try: curl -H 'Content-Type: application/json' -d '${JSON.stringify(account)}' ${url}v1/login/
+Ctrl+C stops it.`)
+}
+
+/** Where to find a server that listens on all addresses: by each that this machine has. */
+function addresses(url: string): string[] {
+  const { hostname } = new URL(url)
+  if (hostname !== '0.0.0.0' && hostname !== '[::]') return [url]
+  const own = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
+  return own
+    .filter(({ family }) => family === 'IPv4')
+    .map(({ address }) => url.replace(hostname, address))
+}
+
+try {
+  const wishes = readWishes(process.argv.slice(2), process.env)
+  if (wishes.help) console.log(help)
+  else {
+    const server = await start(wishes)
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        // A delayed answer that nobody waits for any more would hold the process up.
+        void server.close().finally(() => process.exit())
+      })
+    }
+  }
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof FileStorageError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
