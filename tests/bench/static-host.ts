@@ -6,7 +6,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { headersFor, parseHeaders } from '../../vite/headers-file.ts'
+import { headersFor, parseHeaders } from '../../vite/hosting/headers-file.ts'
 
 /** One answer. */
 export interface Sent {

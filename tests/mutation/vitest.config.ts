@@ -1,6 +1,6 @@
 /** The tests that a mutant meets: those of the login layer alone, which are quick, and one that fails says what broke. */
 import { defineConfig } from 'vitest/config'
-import { testOptions } from '../../vite/test-options.ts'
+import { testOptions } from '../../vite/vitest.ts'
 import config from '../../vite.config.ts'
 
 export default defineConfig((env) => ({

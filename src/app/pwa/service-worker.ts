@@ -8,7 +8,7 @@ import {
 } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 
-/** What the build puts in (vite/service-worker.ts): its files, and the path or the URL of the API. */
+/** What the build puts in (vite/pwa/build-service-worker.ts): its files, and the path or the URL of the API. */
 declare const __PRECACHE__: PrecacheEntry[]
 declare const __API_PATH__: string
 

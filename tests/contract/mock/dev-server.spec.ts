@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { mockApi } from '../../../vite/mock-api.ts'
+import { mockApi } from '../../../vite/dev/mock-api.ts'
 
 let vite: ViteDevServer
 let http: Server

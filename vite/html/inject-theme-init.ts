@@ -1,7 +1,7 @@
 /** How does what must be right before the first paint get into the page? Into its head, as text. */
 import type { Plugin, ResolvedConfig } from 'vite'
-import { inlined } from './inlined.ts'
-import { pageColours } from './page-colours.ts'
+import { inlined } from './inline-script.ts'
+import { pageColours } from './theme-colors.ts'
 
 const place = '<!-- first paint -->'
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { normalizePath, type Plugin, type ResolvedConfig } from 'vite'
-import { readEnv } from '../src/app/env.ts'
-import { inlined } from './inlined.ts'
+import { readEnv } from '../../src/app/env.ts'
+import { inlined } from '../html/inline-script.ts'
 
 /**
  * Writes `sw.js` once all other files of the build are there.

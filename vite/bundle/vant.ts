@@ -31,7 +31,7 @@ export function vantStyles(): string[] {
  * for glyphs that the app does not use.
  */
 export function vantWithoutIconFont(): Plugin {
-  const ours = new URL('../src/styles/vant-icon.css', import.meta.url)
+  const ours = new URL('../../src/styles/vant-icon.css', import.meta.url)
   return {
     name: 'latchkey:vant-without-icon-font',
     enforce: 'pre',

@@ -1,7 +1,7 @@
 /** Who answers the API for a page that has no service worker, such as one that a phone opens by plain HTTP? The dev server. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, ViteDevServer } from 'vite'
-import { readEnv } from '../src/app/env.ts'
+import { readEnv } from '../../src/app/env.ts'
 
 interface Mock {
   answerOverHttp(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>

@@ -1,7 +1,7 @@
 /** Paints, in a thread of its own: what stands in for the browser there would be in the way of the build. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Window } from 'happy-dom'
-import type { PaintedPage } from '../../src/app/prerender/types.ts'
+import type { PaintedPage } from '../../../src/app/prerender/types.ts'
 
 const window = new Window({ url: 'http://localhost/' })
 const { document, localStorage, sessionStorage, location, history } = window

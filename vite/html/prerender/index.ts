@@ -4,8 +4,8 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite'
-import type { PaintedPage } from '../../src/app/prerender/types.ts'
-import { inlined } from '../inlined.ts'
+import type { PaintedPage } from '../../../src/app/prerender/types.ts'
+import { inlined } from '../inline-script.ts'
 
 const place = '<div id="app"></div>'
 
@@ -92,7 +92,7 @@ async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Prom
       rolldownOptions: { output: { entryFileNames: '[name].js' } },
     },
   })
-  const worker = new Worker(new URL('painter.ts', import.meta.url), {
+  const worker = new Worker(new URL('prerender-worker.ts', import.meta.url), {
     workerData: join(outDir, 'render.js'),
   })
   const [painted] = (await once(worker, 'message')) as [PaintedPage[]]

@@ -8,7 +8,7 @@ import type { Rolldown } from 'vite'
 type NameOf = Exclude<NonNullable<Rolldown.CodeSplittingGroup['name']>, string>
 type Context = Parameters<NameOf>[1]
 
-const services = fileURLToPath(new URL('../src/app/deferred-services.ts', import.meta.url))
+const services = fileURLToPath(new URL('../../src/app/deferred-services.ts', import.meta.url))
 
 /** What comes with a module: what it imports, and what that imports, but nothing that is imported only when it is needed. */
 function comingWith(entry: string, context: Context): ReadonlySet<string> {

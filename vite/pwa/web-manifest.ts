@@ -1,6 +1,6 @@
 /** The web app manifest of a build, by which the app can be installed. */
 import type { Plugin } from 'vite'
-import { pageColours } from './page-colours.ts'
+import { pageColours } from '../html/theme-colors.ts'
 
 const fileName = 'manifest.webmanifest'
 

@@ -1,6 +1,6 @@
 /** How does the dev server reach a real backend? By passing on what the API owns, and saying so when it cannot. */
 import type { ProxyOptions } from 'vite'
-import { PlainError } from './plain-error.ts'
+import { PlainError } from '../plain-error.ts'
 
 /**
  * The proxy to the backend at `target`, for the paths of the API and of its pictures.

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
 const withoutDevtools = new URL(
-  '../node_modules/pinia/dist/pinia.esm-browser.prod.js',
+  '../../node_modules/pinia/dist/pinia.esm-browser.prod.js',
   import.meta.url,
 )
 

@@ -1,7 +1,7 @@
 /** Which colour is the page in each theme? For those who cannot read a stylesheet: the browser's bars, the installed app. */
 import { readFileSync } from 'node:fs'
 
-const tokens = new URL('../src/styles/tokens.css', import.meta.url)
+const tokens = new URL('../../src/styles/tokens.css', import.meta.url)
 
 /** What the design tokens say, read anew each time. */
 export function pageColours(): { light: string; dark: string } {
