@@ -13,12 +13,12 @@ const steps: readonly { title: string; command: string; env?: Record<string, str
   },
   {
     title: 'All journeys on Django',
-    command: 'node scripts/e2e.ts --backend django',
+    command: 'node scripts/test-e2e.ts --backend django',
   },
   { title: 'Mutation of the login layer', command: 'node tests/mutation/run.ts' },
   {
     title: 'The cases on Latchkey and on rival layers',
-    command: 'node scripts/torture.ts --table',
+    command: 'node scripts/conformance/index.ts --table',
   },
 ]
 

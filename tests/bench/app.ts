@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { build } from 'vite'
-import { chromiumOptions } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/setup/chromium.ts'
 import { answerPages, type Backend } from '../browser/backend.ts'
 import { environment } from '../support/environment.ts'
 import { serveFolder } from './static-host.ts'

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { createMockServer } from '../../mocks/node/http-server.ts'
-import { chromiumOptions } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/setup/chromium.ts'
 import { buildApp } from './app.ts'
 import { conditions } from './phone.ts'
 import { median, ratio } from './quantile.ts'

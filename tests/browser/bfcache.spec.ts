@@ -1,6 +1,6 @@
 /** Pages restored from the back-forward cache (bfcache) look again at who is signed in. */
 import type { Page } from 'playwright/test'
-import { chromiumOptions } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/setup/chromium.ts'
 import { ordered } from './backend.ts'
 import { expect, expectOrdersOf, expectSignIn, store, test } from './fixtures.ts'
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'playwright/test'
-import { chromiumOptions } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/setup/chromium.ts'
 import { environment } from '../support/environment.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

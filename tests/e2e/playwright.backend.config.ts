@@ -1,6 +1,6 @@
 /**
  * People's journeys on one backend for all, by the token of djangorestframework-jwt and by those of simplejwt. `E2E_BACKEND`
- * says which: `http` is the mock behind a port, `django` a real Django (scripts/e2e.ts sets it).
+ * says which: `http` is the mock behind a port, `django` a real Django (scripts/test-e2e.ts sets it).
  */
 import { defineConfig } from 'playwright/test'
 import {

@@ -1,6 +1,6 @@
 /** What `npm run test:more` runs in Chromium: all that `npm test` does not, but for journeys on a real backend. */
 import { defineConfig } from 'playwright/test'
-import { chromiumOptions } from '../../scripts/chromium.ts'
+import { chromiumOptions } from '../../scripts/setup/chromium.ts'
 import type { Builds } from '../production/host.ts'
 import {
   address,

@@ -6,7 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { freePort } from '../../../scripts/free-port.ts'
+import { freePort } from '../../../scripts/setup/free-port.ts'
 
 const template = readFileSync(new URL('nginx.conf', import.meta.url), 'utf8')
 

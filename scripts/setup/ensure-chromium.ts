@@ -3,7 +3,7 @@
  * tests.
  */
 import { findChromium } from './chromium.ts'
-import { run, runAsRoot } from './commands.ts'
+import { run, runAsRoot } from './run-command.ts'
 
 const isWindows = process.platform === 'win32'
 

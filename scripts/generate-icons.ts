@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { chromium } from 'playwright'
-import { chromiumOptions } from './chromium.ts'
+import { chromiumOptions } from './setup/chromium.ts'
 
 const logo = readFileSync('public/favicon.svg', 'utf8')
 const folder = 'public/icons'

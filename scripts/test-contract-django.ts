@@ -22,7 +22,7 @@ async function serve({ url }: Backend): Promise<number> {
 }
 
 async function test({ url, key }: Backend): Promise<number> {
-  const tests = spawn(process.execPath, ['scripts/contract.ts', '--url', url], {
+  const tests = spawn(process.execPath, ['scripts/test-contract.ts', '--url', url], {
     stdio: 'inherit',
     env: { ...process.env, CONTRACT_KEY: key },
   })

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { PlainError } from '../vite/plain-error.ts'
+import { PlainError } from '../../vite/plain-error.ts'
 
 /**
  * Installs what the lock file of a folder says, unless that is what is there.

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const dist = join(import.meta.dirname, '../dist')
+const dist = join(import.meta.dirname, '../../dist')
 
 /** What only the mock has: its worker, its own mark, the password of its accounts, the panel that makes it fail. */
 const signs = ['mockServiceWorker.js', 'latchkey-mock-backend', 'demo1234', 'fault-panel']

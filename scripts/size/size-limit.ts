@@ -3,7 +3,7 @@ import { accessSync, readFileSync } from 'node:fs'
 import type { SizeLimitConfig } from 'size-limit'
 import type { Manifest } from 'vite'
 
-const dist = new URL('../dist/', import.meta.url)
+const dist = new URL('../../dist/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Manifest
 
 /**
@@ -29,7 +29,7 @@ function filesOf(...modules: string[]): Set<string> {
 function pathsOf(files: Iterable<string>): string[] {
   return [...files].map((file) => {
     accessSync(new URL(file, dist))
-    return `../dist/${file}`
+    return `../../dist/${file}`
   })
 }
 
