@@ -153,7 +153,9 @@ export default {
     tsConfig: { fileName: 'tsconfig.node.json' },
     doNotFollow: { path: 'node_modules' },
     // Their packages are not always here.
-    exclude: { path: '^tests/(bench/lighthouse|mutation/node_modules|torture/rivals/npm)/' },
+    exclude: {
+      path: '^tests/(bench/lighthouse|mutation/node_modules|conformance/competitors/npm)/',
+    },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'browser', 'default'],

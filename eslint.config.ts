@@ -8,7 +8,7 @@ import vue from 'eslint-plugin-vue'
 export default defineConfigWithVueTs(
   { ignores: ['dist', 'coverage', '.e2e', '.mutation', '.django'] },
   // Their packages are not always here, and without types there is nothing to judge.
-  { ignores: ['tests/bench/lighthouse', 'tests/torture/rivals/npm'] },
+  { ignores: ['tests/bench/lighthouse', 'tests/conformance/competitors/npm'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   vue.configs['flat/recommended-error'],

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { startDjango, type Backend } from '../tests/contract/django/start.ts'
+import { startDjango, type Backend } from '../tests/contract/django/start-django.ts'
 
 const { values: options } = parseArgs({
   options: { serve: { type: 'boolean' }, port: { type: 'string', default: '0' } },

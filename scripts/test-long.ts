@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 const steps: readonly { title: string; command: string; env?: Record<string, string> }[] = [
   {
     title: '10,000 random sequences of what can happen to a session',
-    command: 'vitest run --project unit tests/unit/properties',
+    command: 'vitest run --project unit tests/unit/auth/model-based',
     env: { RUNS: '20' },
   },
   {

@@ -37,7 +37,7 @@ function contract(name: string, server: 'handlers' | 'port' | 'url', folders: st
 
 /** Tests that start commands, servers behind a port, or Vite. */
 const ofMockServer = [
-  ...['command', 'dev-server', 'server'].map((name) => `tests/contract/mock/${name}.spec.ts`),
+  ...['cli', 'dev-server', 'server'].map((name) => `tests/contract/mock/${name}.spec.ts`),
   'tests/contract/replicas/*.spec.ts',
 ]
 
@@ -64,7 +64,7 @@ export const testOptions: TestOptions = {
     // The first ring: what one wants before a commit.
     page('unit'),
     page('component'),
-    page('torture'),
+    page('conformance'),
     contract('contract', 'handlers', '{,mock/}'),
     // The second ring: what else CI runs.
     contract('contract-port', 'port', ''),

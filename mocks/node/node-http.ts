@@ -7,7 +7,7 @@ import { getResponse } from 'msw'
 import { toHtmlResponse } from '../drf/response.ts'
 import { createHandlers } from '../handlers/index.ts'
 
-const images = join(import.meta.dirname, 'catalogue/images')
+const images = join(import.meta.dirname, '../catalog/images')
 const handlers = createHandlers((name) => readFile(join(images, `${name}.svg`), 'utf8'))
 
 /** Bytes of a body that are kept; Django's own limit. */

@@ -1,6 +1,6 @@
 /**
  * The conformance report of a login layer, case by case: of Latchkey, of a rival (`--against <name>`), or of all as a table in
- * docs/torture.md (`--table`). `--from-reports` runs nothing, and reads what the tests have reported before, as they do where
+ * docs/conformance.md (`--table`). `--from-reports` runs nothing, and reads what the tests have reported before, as they do where
  * `CI` is set.
  */
 import { spawnSync } from 'node:child_process'
@@ -8,9 +8,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runnerImport } from 'vite'
-import { cases } from '../../tests/torture/ids.ts'
-import type { Layer } from '../../tests/torture/layer.ts'
-import { layerFile, layerFiles } from '../../tests/torture/layers.ts'
+import { cases } from '../../tests/conformance/cases.ts'
+import type { Layer } from '../../tests/conformance/client-under-test.ts'
+import { layerFile, layerFiles } from '../../tests/conformance/clients.ts'
 import { PlainError } from '../../vite/plain-error.ts'
 import { ensurePackages } from '../setup/own-packages.ts'
 import { tryLatchkey } from './run-latchkey.ts'
@@ -20,8 +20,8 @@ import { tableOf, type Tried } from './table.ts'
 import { outcomesOf, type Outcome, type Outcomes, type Trial } from './trials.ts'
 
 const root = join(import.meta.dirname, '../..')
-const folder = join(root, 'tests/torture')
-const page = 'docs/torture.md'
+const folder = join(root, 'tests/conformance')
+const page = 'docs/conformance.md'
 const reports = { vitest: '.vitest/*.json', playwright: '.e2e/report-*.json' }
 const width = Math.max(...cases.map(({ id }) => id.length))
 
@@ -49,7 +49,7 @@ async function writeTable(): Promise<void> {
 /** By Vite, because Latchkey is made of modules that Node alone does not find. */
 async function load(name: string): Promise<Layer> {
   const file = join(folder, layerFile(name))
-  ensurePackages(join(folder, 'rivals/npm'))
+  ensurePackages(join(folder, 'competitors/npm'))
   const { module } = await runnerImport<{ layer: Layer }>(file, {
     configFile: false,
     logLevel: 'error',

@@ -11,7 +11,7 @@ export interface Line {
   why?: string
 }
 
-const file = process.env.TORTURE_RESULTS ?? ''
+const file = process.env.CONFORMANCE_RESULTS ?? ''
 
 function write(line: Line): void {
   appendFileSync(file, `${JSON.stringify(line)}\n`)

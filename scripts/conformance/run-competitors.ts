@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cases, idOf } from '../../tests/torture/ids.ts'
-import type { Layer } from '../../tests/torture/layer.ts'
+import { cases, idOf } from '../../tests/conformance/cases.ts'
+import type { Layer } from '../../tests/conformance/client-under-test.ts'
 import { PlainError } from '../../vite/plain-error.ts'
 import type { Line } from './reporter.ts'
 import { outcomeOf, trialsOf, type Outcome, type Outcomes, type Trial } from './trials.ts'
@@ -50,19 +50,19 @@ function isSettled(trials: readonly Trial[], isKilled: boolean): boolean {
 }
 
 async function runVitest(against: string, ids: readonly string[]): Promise<Run> {
-  const folder = mkdtempSync(join(tmpdir(), 'torture-'))
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
   const file = join(folder, 'results.jsonl')
   const { output, isKilled } = await run(
     [
       vitest,
       'run',
-      '--project=torture',
-      '--reporter=./scripts/torture/reporter.ts',
+      '--project=conformance',
+      '--reporter=./scripts/conformance/reporter.ts',
       '--reporter=default',
       `--testNamePattern=(^|\\s)(${ids.join('|')}):`,
       ...args,
     ],
-    { TORTURE_AGAINST: against, TORTURE_RESULTS: file },
+    { CONFORMANCE_AGAINST: against, CONFORMANCE_RESULTS: file },
     file,
   )
   const lines = readLines(file)

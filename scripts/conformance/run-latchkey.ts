@@ -14,14 +14,14 @@ const playwrightConfig = 'tests/e2e/playwright.more.config.ts'
 
 /** @throws PlainError if a runner failed and yet no test */
 export function tryLatchkey(): Trial[] {
-  const folder = mkdtempSync(join(tmpdir(), 'torture-'))
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
   const files = { vitest: join(folder, 'vitest.json'), playwright: join(folder, 'playwright.json') }
   try {
     const areWell = [
       run([
         vitest,
         'run',
-        '--project=torture',
+        '--project=conformance',
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${files.vitest}`,

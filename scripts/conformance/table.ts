@@ -1,6 +1,6 @@
 /** The comparison of the layers, as a page of Markdown. */
-import { groups, type Case } from '../../tests/torture/ids.ts'
-import type { Layer } from '../../tests/torture/layer.ts'
+import { groups, type Case } from '../../tests/conformance/cases.ts'
+import type { Layer } from '../../tests/conformance/client-under-test.ts'
 import type { Outcome, Outcomes } from './trials.ts'
 
 export interface Tried {
@@ -54,7 +54,7 @@ export function tableOf(tried: readonly Tried[]): string {
     '# What login layers survive',
     'The same cases, on the same network that answers as a test says: Latchkey, and what else people put on Axios.',
     '`✓` survived, `✗` not, `–` not covered: the layer makes no claim about it, and the number says why.',
-    'This page is written by `node scripts/conformance/index.ts --table`. To see what went wrong with one of them, run `node scripts/conformance/index.ts --against <name>`. The cases are in `tests/torture`, and how each rival was set up is in `tests/torture/rivals`: whoever finds one treated unfairly is asked to say so.',
+    'This page is written by `node scripts/conformance/index.ts --table`. To see what went wrong with one of them, run `node scripts/conformance/index.ts --against <name>`. The cases are in `tests/conformance`, and how each rival was set up is in `tests/conformance/competitors`: whoever finds one treated unfairly is asked to say so.',
     totals(tried),
     ['## How each was set up', ...tried.map(setUp)].join('\n\n'),
     '## Case by case',

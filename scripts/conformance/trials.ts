@@ -1,5 +1,5 @@
 /** What the tests of a case come to. */
-import { cases, idOf, type Case } from '../../tests/torture/ids.ts'
+import { cases, idOf, type Case } from '../../tests/conformance/cases.ts'
 
 /** A test, as it ended; `hung` if it was never heard of again. */
 export interface Trial {

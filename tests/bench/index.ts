@@ -13,7 +13,7 @@ const benches: Readonly<Record<string, readonly [about: string, file: string]>> 
   ],
   taps: [
     'how long a tap waits for the next paint on a slow phone, beside a tap on a page without any library',
-    './taps.ts',
+    './interaction-latency.ts',
   ],
   requests: [
     'what the login layer costs a request, beside plain Axios, and a thousand refused ones',
@@ -25,7 +25,7 @@ const benches: Readonly<Record<string, readonly [about: string, file: string]>> 
   ],
   growth: [
     'how long the mock takes with 100,000 products and 10,000 orders, beside itself with 100',
-    './growth.ts',
+    './mock-scale.ts',
   ],
   memory: ['what signing in and out again and again leaves in a page', './memory.ts'],
   lighthouse: [

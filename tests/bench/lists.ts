@@ -1,8 +1,8 @@
 /** How long a list of ten thousand rows takes to show others, beside one of a hundred: from the scrolling to the painting. */
 import type { Page } from 'playwright'
-import { serveLists, total } from '../browser/serve-lists.ts'
-import { store } from '../browser/store.ts'
-import { withApp } from './app.ts'
+import { serveLists, total } from '../e2e/tabs/long-list-backend.ts'
+import { store } from '../e2e/tabs/stored-session.ts'
+import { withApp } from './built-app.ts'
 import { median } from './quantile.ts'
 import type { Report } from './report.ts'
 

@@ -1,6 +1,6 @@
 /** What signing in and out again and again leaves in a page that is never closed. */
 import type { CDPSession, Page } from 'playwright'
-import { withApp } from './app.ts'
+import { withApp } from './built-app.ts'
 import type { Report } from './report.ts'
 
 /** By the first, all code has run and all caches are filled. */

@@ -1,9 +1,9 @@
 /** The cost of a login layer, measured in the page of a browser. */
 import axios, { AxiosError, type AxiosAdapter, type AxiosInstance } from 'axios'
-import { makeJwt } from '../support/tokens.ts'
-import { layer as latchkey } from '../torture/latchkey.ts'
-import type { Layer, Pair } from '../torture/layer.ts'
-import { layer as queueInterceptor } from '../torture/rivals/queue-interceptor.ts'
+import { makeJwt } from '../support/make-jwt.ts'
+import { layer as latchkey } from '../conformance/latchkey.ts'
+import type { Layer, Pair } from '../conformance/client-under-test.ts'
+import { layer as queueInterceptor } from '../conformance/competitors/queue-interceptor.ts'
 
 const baseURL = `${location.origin}/api/`
 const renewPath = 'token/refresh/'

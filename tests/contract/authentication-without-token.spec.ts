@@ -1,6 +1,6 @@
 /** Who is it, if no token says so? By session cookie, by user name and password. */
 import { describe, expect, it } from 'vitest'
-import { disable, passTime } from './backstage.ts'
+import { disable, passTime } from './admin-api.ts'
 import {
   basic,
   cookieIn,
@@ -12,7 +12,7 @@ import {
   sessionOf,
   tokenOf,
   useBackend,
-} from './support.ts'
+} from './contract-client.ts'
 
 useBackend()
 

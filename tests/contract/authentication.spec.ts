@@ -1,7 +1,7 @@
 /** Who is it? By a token, in three places. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { disable, dismiss, passTime } from './backstage.ts'
-import { get, post, send, tokenOf, useBackend } from './support.ts'
+import { disable, dismiss, passTime } from './admin-api.ts'
+import { get, post, send, tokenOf, useBackend } from './contract-client.ts'
 
 useBackend()
 

@@ -12,7 +12,7 @@ import {
   send,
   tokenOf,
   useBackend,
-} from './support.ts'
+} from './contract-client.ts'
 
 useBackend()
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { endpoints, type Endpoint } from '../../src/api/endpoints.ts'
-import { faces, get, headerOf, send, useBackend } from './support.ts'
+import { faces, get, headerOf, send, useBackend } from './contract-client.ts'
 
 useBackend()
 

@@ -1,6 +1,6 @@
 /** Which language is answered in. */
 import { describe, expect, it } from 'vitest'
-import { faces, get, headerOf, post, useBackend, useFreshBackend } from './support.ts'
+import { faces, get, headerOf, post, useBackend, useFreshBackend } from './contract-client.ts'
 
 useBackend()
 

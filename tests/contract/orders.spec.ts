@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Order, OrderCreated, OrderPage, Product } from '../../src/api/schemas.ts'
-import { base, faces, get, headerOf, post, send, useFreshBackend } from './support.ts'
+import { base, faces, get, headerOf, post, send, useFreshBackend } from './contract-client.ts'
 
 useFreshBackend()
 

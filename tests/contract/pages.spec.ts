@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ProductPage } from '../../src/api/schemas.ts'
-import { base, get, useBackend } from './support.ts'
+import { base, get, useBackend } from './contract-client.ts'
 
 useBackend()
 

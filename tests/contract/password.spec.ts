@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { TokenAnswer, TokenPair } from '../../src/api/schemas.ts'
-import { now, passTime, reset } from './backstage.ts'
+import { now, passTime, reset } from './admin-api.ts'
 import {
   basic,
   claimsOf,
@@ -17,7 +17,7 @@ import {
   tokenOf,
   useBackend,
   type Options,
-} from './support.ts'
+} from './contract-client.ts'
 
 useBackend()
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Product, ProductPage } from '../../src/api/schemas.ts'
-import { base, faces, get, useFreshBackend } from './support.ts'
+import { base, faces, get, useFreshBackend } from './contract-client.ts'
 
 useFreshBackend()
 

@@ -1,6 +1,6 @@
 /** HTTP itself: paths, methods, media types and bodies that are none. */
 import { describe, expect, it, vi } from 'vitest'
-import { faces, get, headerOf, post, send, useBackend } from './support.ts'
+import { faces, get, headerOf, post, send, useBackend } from './contract-client.ts'
 
 useBackend()
 

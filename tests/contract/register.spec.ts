@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Registered, User } from '../../src/api/schemas.ts'
-import { get, newName, post, useBackend } from './support.ts'
+import { get, newName, post, useBackend } from './contract-client.ts'
 
 useBackend()
 

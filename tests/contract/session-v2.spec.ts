@@ -2,8 +2,8 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { TokenPair, User } from '../../src/api/schemas.ts'
-import { soundClaims } from '../support/forge.ts'
-import { disable, forge, now, passTime } from './backstage.ts'
+import { soundClaims } from '../support/forge-token.ts'
+import { disable, forge, now, passTime } from './admin-api.ts'
 import {
   claimsOf,
   get,
@@ -14,7 +14,7 @@ import {
   post,
   tokenOf,
   useBackend,
-} from './support.ts'
+} from './contract-client.ts'
 
 useBackend()
 

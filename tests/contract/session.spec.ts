@@ -11,7 +11,7 @@ import {
   send,
   tokenOf,
   useBackend,
-} from './support.ts'
+} from './contract-client.ts'
 
 useBackend()
 

@@ -1,9 +1,9 @@
 /** How often may a password be tried? */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Face } from '../../src/api/schemas.ts'
-import { passTime } from './backstage.ts'
-import type { Reply } from './kept.ts'
-import { faces, headerOf, newAccount, newName, post, useBackend } from './support.ts'
+import { passTime } from './admin-api.ts'
+import type { Reply } from './assert-in-contract.ts'
+import { faces, headerOf, newAccount, newName, post, useBackend } from './contract-client.ts'
 
 useBackend()
 

@@ -1,8 +1,8 @@
 /** Exchanging and verifying a token of `v1`. */
 import { describe, expect, it } from 'vitest'
-import { soundClaims } from '../support/forge.ts'
-import { disable, forge, now, passTime } from './backstage.ts'
-import { claimsOf, get, post, tokenOf, useBackend } from './support.ts'
+import { soundClaims } from '../support/forge-token.ts'
+import { disable, forge, now, passTime } from './admin-api.ts'
+import { claimsOf, get, post, tokenOf, useBackend } from './contract-client.ts'
 
 useBackend()
 

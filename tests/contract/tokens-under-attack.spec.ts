@@ -1,9 +1,9 @@
 /** Tokens that nobody has signed, or not like this. */
 import { describe, expect, it } from 'vitest'
 import { hostileTokens } from '../support/hostile-tokens.ts'
-import { forge, forger } from './backstage.ts'
-import { server } from './server.ts'
-import { get, post, tokenOf, useBackend } from './support.ts'
+import { forge, forger } from './admin-api.ts'
+import { server } from './server-under-test.ts'
+import { get, post, tokenOf, useBackend } from './contract-client.ts'
 
 useBackend()
 

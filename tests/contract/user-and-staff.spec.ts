@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { StaffSummary, User } from '../../src/api/schemas.ts'
-import { faces, get, headerOf, newName, post, useFreshBackend } from './support.ts'
+import { faces, get, headerOf, newName, post, useFreshBackend } from './contract-client.ts'
 
 useFreshBackend()
 

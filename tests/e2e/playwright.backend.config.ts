@@ -12,7 +12,7 @@ import {
   shared,
   special,
   withoutWorker,
-} from './builds.ts'
+} from './support/builds.ts'
 
 const backend = process.env.E2E_BACKEND ?? ''
 const commands: Record<string, string> = {
@@ -23,7 +23,7 @@ const API_PROXY = address(2)
 
 export default defineConfig({
   ...shared(backend),
-  testDir: '.',
+  testDir: 'journeys',
   // Before each test the backend is put back to how it was at first.
   workers: 1,
   projects: [

@@ -1,7 +1,7 @@
 /** What `npm run test:more` runs in Chromium: all that `npm test` does not, but for journeys on a real backend. */
 import { defineConfig } from 'playwright/test'
 import { chromiumOptions } from '../../scripts/setup/chromium.ts'
-import type { Builds } from '../production/host.ts'
+import type { Builds } from './production/host.ts'
 import {
   address,
   demo,
@@ -12,7 +12,7 @@ import {
   shared,
   special,
   withoutWorker,
-} from './builds.ts'
+} from './support/builds.ts'
 
 const devServer = address(2).replace('127.0.0.1', 'phone.test')
 
@@ -21,7 +21,7 @@ const tabs = { ...withoutWorker, baseURL: address(1) }
 
 export default defineConfig<{ builds: Builds }>({
   ...shared('more'),
-  testDir: '.',
+  testDir: 'journeys',
   projects: [
     { name: 'phone', testIgnore: special, grepInvert: /@smoke/, use: phone },
     {
@@ -31,15 +31,16 @@ export default defineConfig<{ builds: Builds }>({
       use: desktop,
     },
     { name: 'panel', testMatch: 'fault-panel.spec.ts', use: phone },
-    { name: 'looks', testDir: '../looks', testIgnore: 'every-state.spec.ts', use: phone },
-    { name: 'tabs', testDir: '../browser', use: tabs },
+    { name: 'a11y', testDir: 'a11y', testIgnore: 'all-states.spec.ts', use: phone },
+    { name: 'visual', testDir: 'visual', use: phone },
+    { name: 'tabs', testDir: 'tabs', use: tabs },
     {
       // What a host serves, by way of one that the test can change; here the app has its own service worker.
       name: 'production',
-      testDir: '../production',
+      testDir: 'production',
       use: { builds: { production: production.url, demo: demo.url } },
     },
-    { name: 'dev', testDir: '../dev' },
+    { name: 'dev', testDir: 'dev' },
     {
       // The dev server under a name that no browser trusts without https.
       name: 'plain-http',

@@ -1,6 +1,6 @@
 /** Which tokens would an attacker try? Each is to be refused by the server, and read by the client without harm. */
 import { createSign, generateKeyPairSync } from 'node:crypto'
-import { encode, soundClaims, type Forge } from './forge.ts'
+import { encode, soundClaims, type Forge } from './forge-token.ts'
 
 export interface Attack {
   readonly name: string

@@ -1,7 +1,7 @@
 /** What holds for every test that runs in Node. */
 import nodeConsole from 'node:console'
 import { afterAll, afterEach } from 'vitest'
-import { settleConsole, watchConsole } from './console.ts'
+import { settleConsole, watchConsole } from './fail-on-console.ts'
 
 watchConsole()
 afterEach(settleConsole)

@@ -2,7 +2,7 @@
 import { screen } from '@testing-library/dom'
 import type { UserEvent } from '@testing-library/user-event'
 import { http } from 'msw'
-import { server } from './component.ts'
+import { server } from './visit-app.ts'
 
 export const username = () => screen.findByLabelText<HTMLInputElement>(/^(User name|用户名)$/)
 export const password = () => screen.getByLabelText<HTMLInputElement>(/^(Password|密码)$/)

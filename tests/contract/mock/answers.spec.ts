@@ -3,7 +3,16 @@ import { expect, it, vi } from 'vitest'
 import { database } from '../../../mocks/db/database.ts'
 import { endpoints } from '../../../src/api/endpoints.ts'
 import { createHandlers } from '../../../mocks/handlers/index.ts'
-import { faces, get, headerOf, post, send, sendUnchecked, tokenOf, useBackend } from '../support.ts'
+import {
+  faces,
+  get,
+  headerOf,
+  post,
+  send,
+  sendUnchecked,
+  tokenOf,
+  useBackend,
+} from '../contract-client.ts'
 
 useBackend()
 

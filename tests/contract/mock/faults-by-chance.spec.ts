@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createChance } from '../../../mocks/lib/seeded-random.ts'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
-import { sendUnchecked, useBackend } from '../support.ts'
+import { sendUnchecked, useBackend } from '../contract-client.ts'
 
 useBackend()
 

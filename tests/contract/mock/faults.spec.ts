@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../../mocks/faults/fault-registry.ts'
 import { database } from '../../../mocks/db/database.ts'
-import { base, faces, headerOf, sendUnchecked, useBackend } from '../support.ts'
+import { base, faces, headerOf, sendUnchecked, useBackend } from '../contract-client.ts'
 
 useBackend()
 

@@ -1,8 +1,8 @@
 /** What an oversized token costs: nothing is computed for it. */
 import { expect, it, vi } from 'vitest'
-import { forge } from '../backstage.ts'
-import { soundClaims } from '../../support/forge.ts'
-import { post, useBackend } from '../support.ts'
+import { forge } from '../admin-api.ts'
+import { soundClaims } from '../../support/forge-token.ts'
+import { post, useBackend } from '../contract-client.ts'
 
 useBackend()
 

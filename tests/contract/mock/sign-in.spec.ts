@@ -1,6 +1,6 @@
 /** What the time of an answer tells: nothing, because the same work is done for it. */
 import { expect, it, vi } from 'vitest'
-import { newAccount, newName, post, useBackend } from '../support.ts'
+import { newAccount, newName, post, useBackend } from '../contract-client.ts'
 
 useBackend()
 

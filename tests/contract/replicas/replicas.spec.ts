@@ -1,7 +1,7 @@
 /** Two servers with one key and nothing else in common, behind a load balancer: a token is good on both, a session is not. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endAll, startMock, type RunningCommand } from '../mock/command.ts'
+import { endAll, startMock, type RunningCommand } from '../mock/run-cli.ts'
 import { findNginx, startNginx, type Balancer } from './nginx.ts'
 
 const nginx = findNginx()

@@ -3,8 +3,8 @@ import { inspect } from 'node:util'
 import { createUserApi } from '@/api/user.ts'
 import { dialects } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
-import { fakeAdapter, type Reply } from '../../support/adapter.ts'
-import { fakeSession, renewing } from '../../support/session.ts'
+import { fakeAdapter, type Reply } from '../../support/fake-adapter.ts'
+import { fakeSession, renewing } from '../../support/test-session.ts'
 
 const user = {
   user_id: 1,

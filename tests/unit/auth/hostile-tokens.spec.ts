@@ -2,8 +2,8 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { dialects } from '@/auth/backends/index.ts'
 import { parseToken, toSend } from '@/auth/token.ts'
-import { changeElsewhere, loadStore } from '../../support/auth.ts'
-import { forgeWith } from '../../support/forge.ts'
+import { changeElsewhere, loadStore } from '../../support/auth-store.ts'
+import { forgeWith } from '../../support/forge-token.ts'
 import { hostileTokens } from '../../support/hostile-tokens.ts'
 
 const forge = () => forgeWith(Buffer.alloc(32, 7), Math.floor(Date.now() / 1000))

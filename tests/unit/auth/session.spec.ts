@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Answer } from '@/auth/token-refresh.ts'
-import { changeElsewhere, loadStore, start } from '../../support/auth.ts'
-import { makeJwt } from '../../support/tokens.ts'
+import { changeElsewhere, loadStore, start } from '../../support/auth-store.ts'
+import { makeJwt } from '../../support/make-jwt.ts'
 
 describe('a store that is no longer used', () => {
   it('follows nothing', async () => {

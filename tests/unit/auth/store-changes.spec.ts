@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { UnusableTokenError } from '@/auth/token.ts'
-import { changeElsewhere, loadStore, loadTimed, start } from '../../support/auth.ts'
-import { day, makeJwt } from '../../support/tokens.ts'
+import { changeElsewhere, loadStore, loadTimed, start } from '../../support/auth-store.ts'
+import { day, makeJwt } from '../../support/make-jwt.ts'
 
 describe('while time passes', () => {
   it('a session is over at its expiry, where nothing renews it', async () => {

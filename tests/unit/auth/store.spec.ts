@@ -2,8 +2,8 @@ import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { UnusableTokenError } from '@/auth/token.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { loadStore, loadTimed, start } from '../../support/auth.ts'
-import { day, makeJwt } from '../../support/tokens.ts'
+import { loadStore, loadTimed, start } from '../../support/auth-store.ts'
+import { day, makeJwt } from '../../support/make-jwt.ts'
 
 describe('at the start', () => {
   it('nobody is signed in without a token', () => {

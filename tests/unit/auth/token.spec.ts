@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseToken, toSend } from '@/auth/token.ts'
-import { encodePart, encodeText, makeJwt } from '../../support/tokens.ts'
+import { encodePart, encodeText, makeJwt } from '../../support/make-jwt.ts'
 
 const header = encodePart({ alg: 'HS256' })
 

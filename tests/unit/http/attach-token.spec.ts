@@ -2,8 +2,8 @@ import axios from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import { attachment, type RequestConfig } from '@/http/request-config.ts'
-import { fakeAdapter } from '../../support/adapter.ts'
-import { fakeSession } from '../../support/session.ts'
+import { fakeAdapter } from '../../support/fake-adapter.ts'
+import { fakeSession } from '../../support/test-session.ts'
 
 const token = 'JWT a.b.c'
 

@@ -1,8 +1,8 @@
 import axios from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createHttp, installSession } from '@/http/client.ts'
-import { fakeAdapter } from '../../support/adapter.ts'
-import { fakeSession } from '../../support/session.ts'
+import { fakeAdapter } from '../../support/fake-adapter.ts'
+import { fakeSession } from '../../support/test-session.ts'
 
 describe('createHttp', () => {
   it('asks in time, at the API', async () => {

@@ -1,0 +1,222 @@
+/** The panel that makes things go wrong, on the mock that it is made for. */
+import { screen, within } from '@testing-library/dom'
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { failures } from '../../../mocks/faults/fault-syntax.ts'
+import { faults } from '../../../mocks/faults/fault-registry.ts'
+import { settings, usualSettings } from '../../../mocks/lib/settings.ts'
+import { visit, type Visit } from '../../support/visit-app.ts'
+import { eventually } from '../../support/eventually.ts'
+import { runningMock } from '../../support/connect-mock.ts'
+
+type App = Awaited<ReturnType<typeof visit>>
+
+const visitWithMock = async (path: string, options: Visit = {}) =>
+  visit(path, { ...options, mock: await runningMock() })
+
+async function open(app: App) {
+  await app.user.click(await screen.findByRole('button', { name: /^Fault panel/ }))
+  const dialog = await screen.findByRole('dialog', { name: 'Fault panel' })
+  const section = async (name: string) =>
+    within(await within(dialog).findByRole('region', { name }))
+  await section('Add a fault')
+  return { dialog: within(dialog), section }
+}
+
+type Panel = Awaited<ReturnType<typeof open>>
+
+const click = async (app: App, panel: Panel, name: string | RegExp) =>
+  app.user.click(panel.dialog.getByRole('button', { name }))
+
+const expectToSay = async (panel: Panel, text: string) =>
+  expect(await panel.dialog.findByText(text)).toBeTruthy()
+
+async function type(app: App, panel: Panel, label: string | RegExp, value: string) {
+  const field = panel.dialog.getByLabelText(label)
+  await app.user.clear(field)
+  await app.user.type(field, value)
+}
+
+it('is not there without the mock', async () => {
+  await visit('/settings')
+  await screen.findByRole('radio', { name: 'Dark' })
+  expect(screen.queryByRole('button', { name: /^Fault panel/ })).toBeNull()
+})
+
+it('offers each failure that the mock can act out', async () => {
+  const panel = await open(await visitWithMock('/settings'))
+  const kinds = within(panel.dialog.getByLabelText('Fault')).getAllByRole('option')
+  expect(kinds.map((option) => option.getAttribute('value')).toSorted()).toEqual(
+    [...failures, 'latency'].toSorted(),
+  )
+})
+
+it('speaks Chinese, too', async () => {
+  const app = await visitWithMock('/settings', { locale: 'zh-CN' })
+  await app.user.click(await screen.findByRole('button', { name: '故障面板' }))
+  const dialog = await screen.findByRole('dialog', { name: '故障面板' })
+  expect(await within(dialog).findByRole('button', { name: /添加/ })).toBeTruthy()
+})
+
+describe('faults', () => {
+  it('are put together, added, marked on the button, and removed', async () => {
+    const app = await visitWithMock('/settings')
+    const panel = await open(app)
+    const { selectOptions } = app.user
+    await selectOptions(panel.dialog.getByLabelText('Fault'), '500')
+    await selectOptions(panel.dialog.getByLabelText('Endpoint'), 'orders')
+    await selectOptions(panel.dialog.getByLabelText('How often'), 'once')
+    await type(app, panel, 'Chance (%)', '30')
+    await click(app, panel, /^Add/)
+    await expectToSay(panel, 'The faults have been changed')
+    expect(faults.list()).toEqual([{ kind: '500', endpoint: 'orders', once: true, chance: 30 }])
+
+    await selectOptions(panel.dialog.getByLabelText('Fault'), 'latency')
+    await selectOptions(panel.dialog.getByLabelText('Endpoint'), '')
+    await selectOptions(panel.dialog.getByLabelText('How often'), '')
+    await type(app, panel, 'Chance (%)', '100')
+    await type(app, panel, 'At least (ms)', '0')
+    await type(app, panel, 'At most (ms)', '5')
+    await click(app, panel, /^Add/)
+    await eventually(() => expect(faults.list()).toHaveLength(2))
+    expect(faults.list()[1]).toEqual({ kind: 'latency:0-5' })
+
+    await click(app, panel, 'Remove 500:orders:once:30%')
+    await eventually(() => expect(faults.list()).toEqual([{ kind: 'latency:0-5' }]))
+    await click(app, panel, 'Close')
+    const button = await screen.findByRole('button', { name: 'Fault panel, something is set' })
+    await app.user.click(button)
+    await app.user.click(await screen.findByRole('button', { name: 'Clear all' }))
+    await screen.findByText('Nothing. All is well.')
+    expect(faults.list()).toEqual([])
+  })
+
+  it('can be cleared while nothing else is answered', async () => {
+    faults.set({ kind: 'offline' })
+    faults.set({ kind: 'hang' })
+    const app = await visitWithMock('/settings')
+    const panel = await open(app)
+    await click(app, panel, 'Clear all')
+    await eventually(() => expect(faults.list()).toEqual([]))
+  })
+
+  it('that were set for once are gone from the panel when they have hit', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const app = await visitWithMock('/settings')
+    faults.set({ kind: '404', endpoint: 'products', once: true })
+    const panel = await open(app)
+    await panel.dialog.findByText('404:products:once')
+    await app.http.get('products/', { silent: true }).catch(() => {})
+    await vi.advanceTimersByTimeAsync(1000)
+    await expectToSay(panel, 'Nothing. All is well.')
+  })
+
+  it('says why a change was not made', async () => {
+    const app = await visitWithMock('/settings')
+    const panel = await open(app)
+    await type(app, panel, 'Lifetime of new tokens (s)', '1.5')
+    const field = panel.dialog.getByLabelText('Lifetime of new tokens (s)')
+    field.closest('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    await expectToSay(panel, 'A setting is a whole number.')
+  })
+})
+
+describe('the seed', () => {
+  it('is stated, set, and part of the address that repeats it all', async () => {
+    const app = await visitWithMock('/settings')
+    faults.set({ kind: '500', endpoint: 'orders', chance: 30 })
+    const panel = await open(app)
+    const seed = panel.dialog.getByLabelText<HTMLInputElement>('Seed')
+    expect(seed.value).toBe(String(faults.seed))
+    await type(app, panel, 'Seed', '7')
+    await click(app, panel, 'Start over')
+    await expectToSay(panel, 'Chance starts over')
+    expect(faults.seed).toBe(7)
+    const address = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
+    expect(address.value).toContain('?fault=500:orders:30%25&seed=7')
+    await click(app, panel, 'Copy the address')
+    await expectToSay(panel, 'The address has been copied')
+    expect(await navigator.clipboard.readText()).toBe(address.value)
+  })
+})
+
+describe('the session', () => {
+  it('goes on with a token that has expired, until the app sees to it', async () => {
+    const app = await visitWithMock('/settings', { as: 'demo' })
+    const panel = await open(app)
+    await click(app, panel, 'Expire')
+    await eventually(() => expect(app.auth.endedBy).toBe('expired'))
+    expect(localStorage.getItem('token')).toBeNull()
+  })
+
+  it('has its token corrupted: it is refused', async () => {
+    const app = await visitWithMock('/settings', { as: 'demo' })
+    const before = app.auth.token
+    const panel = await open(app)
+    await click(app, panel, 'Corrupt')
+    await eventually(() => expect(app.auth.token).not.toBe(before))
+    expect(app.auth.isAuthenticated).toBe(true)
+    await app.http.get('user/').catch(() => {})
+    expect(app.auth.endedBy).toBe('refused')
+  })
+
+  it('has its token deleted', async () => {
+    const app = await visitWithMock('/settings', { as: 'demo' })
+    const panel = await open(app)
+    await click(app, panel, 'Delete')
+    await eventually(() => expect(app.auth.endedBy).toBe('elsewhere'))
+    await flushPromises()
+    expect(panel.dialog.getByRole('button', { name: 'Delete' })).toHaveProperty('disabled', true)
+  })
+
+  it('is somebody else’s, and nobody’s', async () => {
+    faults.set({ kind: 'offline' })
+    const app = await visitWithMock('/settings')
+    const panel = await open(app)
+    await click(app, panel, 'staff')
+    await eventually(() => expect(app.auth.claims?.username).toBe('staff'))
+    expect(localStorage.getItem('token')).toBe(app.auth.token)
+    await click(app, panel, 'demo')
+    await eventually(() => expect(app.auth.claims?.username).toBe('demo'))
+    await expectToSay(panel, 'The user has been switched')
+    await click(app, panel, 'Signed out')
+    await eventually(() => expect(app.auth.isAuthenticated).toBe(false))
+    expect(localStorage.getItem('token')).toBeNull()
+  })
+
+  it('has tokens of the length that is set, from now on', async () => {
+    const app = await visitWithMock('/settings')
+    const panel = await open(app)
+    await type(app, panel, 'Lifetime of new tokens (s)', '40')
+    await app.user.click((await panel.section('Token')).getByRole('button', { name: 'Set' }))
+    await expectToSay(panel, 'The lifetime has been set')
+    expect(settings.get().tokenLifetime).toBe(40)
+    const address = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
+    expect(address.value).toContain('token_lifetime=40')
+    await click(app, panel, 'demo')
+    await eventually(() => expect(app.auth.isAuthenticated).toBe(true))
+    const { exp = 0, iat = 0 } = app.auth.claims ?? {}
+    expect([exp - iat, usualSettings.tokenLifetime]).toEqual([40, 86_400])
+  })
+
+  it.each([
+    ['Signed out', 'The user has been switched'],
+    ['Reset the demo data', 'The demo data has been reset'],
+  ])('ends on a page that needs one: %s', async (button, message) => {
+    const app = await visitWithMock('/orders', { as: 'demo' })
+    const panel = await open(app)
+    await click(app, panel, button)
+    if (button !== 'Signed out') await click(app, panel, 'Reset')
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    await expectToSay(panel, message)
+  })
+
+  it('ends when the data is reset', async () => {
+    const app = await visitWithMock('/orders', { as: 'demo' })
+    const panel = await open(app)
+    await click(app, panel, 'Reset the demo data')
+    await click(app, panel, 'Reset')
+    await eventually(() => expect(app.auth.endedBy).toBe('signed-out'))
+  })
+})

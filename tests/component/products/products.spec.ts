@@ -1,0 +1,94 @@
+import { screen } from '@testing-library/dom'
+import { describe, expect, it } from 'vitest'
+import { faults } from '../../../mocks/faults/fault-registry.ts'
+import { visit } from '../../support/visit-app.ts'
+import { eventually } from '../../support/eventually.ts'
+
+const search = () => screen.findByRole<HTMLInputElement>('searchbox', { name: 'Search products' })
+const cards = () =>
+  screen
+    .queryAllByRole('link')
+    .filter((link) => /\/products\/\d+$/.test(link.getAttribute('href') ?? ''))
+
+describe('the shop window', () => {
+  it('shows what is for sale to anyone, with prices in yuan', async () => {
+    await visit('/')
+    expect(await screen.findByText('Brass padlock')).toBeTruthy()
+    expect(screen.getByText('CN¥39.00')).toBeTruthy()
+    expect(cards().length).toBe(12)
+  })
+
+  it('shows names in the language of the page', async () => {
+    await visit('/', { locale: 'zh-CN' })
+    expect(await screen.findByText('黄铜挂锁')).toBeTruthy()
+    expect(screen.getByText('¥39.00')).toBeTruthy()
+  })
+
+  it('shows more on demand, until that is everything', async () => {
+    const { user } = await visit('/')
+    await screen.findByText('Brass padlock')
+    for (
+      let more = screen.queryByRole('button', { name: 'Load more' });
+      more;
+      more = screen.queryByRole('button', { name: 'Load more' })
+    ) {
+      const before = cards().length
+      await user.click(more)
+      await eventually(() => expect(cards().length).toBeGreaterThan(before))
+    }
+    expect(screen.getByText('That is everything')).toBeTruthy()
+    expect(new Set(cards().map((card) => card.getAttribute('href'))).size).toBe(cards().length)
+  })
+
+  it('keeps what is shown when the next page does not come, and tries again', async () => {
+    const { user } = await visit('/')
+    await screen.findByText('Brass padlock')
+    faults.set({ kind: '500', endpoint: 'products', once: true })
+    await user.click(screen.getByRole('button', { name: 'Load more' }))
+    const failed = { selector: 'main *' }
+    expect(await screen.findByText('The rest did not load', failed)).toBeTruthy()
+    expect(cards().length).toBe(12)
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await eventually(() => expect(cards().length).toBe(24))
+  })
+
+  it('finds what one types, and keeps it in the address', async () => {
+    const app = await visit('/')
+    await app.user.type(await search(), 'lantern')
+    await eventually(() => expect(app.path()).toBe('/?search=lantern'))
+    await screen.findByText('Porch lantern')
+    await eventually(() => expect(screen.queryByText('Brass padlock')).toBeNull())
+  })
+
+  it('opens with the search of the address', async () => {
+    await visit('/?search=lantern')
+    expect((await search()).value).toBe('lantern')
+    await screen.findByText('Porch lantern')
+    expect(screen.queryByText('Brass padlock')).toBeNull()
+  })
+
+  it('says that nothing was found, and leads back to everything', async () => {
+    const { user } = await visit('/?search=unobtainium')
+    expect(await screen.findByText('No results for “unobtainium”')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Show all products' }))
+    expect(await screen.findByText('Brass padlock')).toBeTruthy()
+  })
+
+  it.each(['500', 'offline', 'html', 'empty'] as const)(
+    'says that nothing came (%s), and tries again',
+    async (kind) => {
+      faults.set({ kind, endpoint: 'products', once: true })
+      const { user } = await visit('/')
+      expect(await screen.findByText('The products did not load')).toBeTruthy()
+      await user.click(screen.getByRole('button', { name: 'Try again' }))
+      expect(await screen.findByText('Brass padlock')).toBeTruthy()
+    },
+  )
+
+  it('is public: no token, no sign-in, no message', async () => {
+    const app = await visit('/')
+    await screen.findByText('Brass padlock')
+    expect(app.path()).toBe('/')
+    expect(app.notices).toEqual([])
+  })
+})

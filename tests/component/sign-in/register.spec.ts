@@ -1,0 +1,72 @@
+import { screen } from '@testing-library/dom'
+import { describe, expect, it } from 'vitest'
+import { faults } from '../../../mocks/faults/fault-registry.ts'
+import { visit } from '../../support/visit-app.ts'
+import { eventually } from '../../support/eventually.ts'
+
+const username = () => screen.findByLabelText<HTMLInputElement>('User name')
+const email = () => screen.getByLabelText<HTMLInputElement>('Email (optional)')
+const password = () => screen.getByLabelText<HTMLInputElement>('Password')
+
+describe('the registration page', () => {
+  it('makes an account, signs in and leads back', async () => {
+    const app = await visit('/register?redirect=/account')
+    await app.user.type(await username(), '小明')
+    await app.user.type(email(), 'ming@example.com')
+    await app.user.type(password(), 'correct horse{Enter}')
+    await eventually(() => expect(app.path()).toBe('/account'))
+    expect(app.auth.claims?.username).toBe('小明')
+    expect(await screen.findByText('ming@example.com')).toBeTruthy()
+  })
+
+  it('signs in by the name as the server writes it', async () => {
+    const app = await visit('/register?redirect=/account')
+    await app.user.type(await username(), 'ｒｅｎｅ\u0301')
+    await app.user.type(password(), 'correct horse{Enter}')
+    await eventually(() => expect(app.path()).toBe('/account'))
+    expect(app.auth.claims?.username).toBe('rené')
+  })
+
+  it('tells the password rule before anyone breaks it', async () => {
+    await visit('/register')
+    await username()
+    expect(password()).toMatchObject({ autocomplete: 'new-password', type: 'password' })
+    const hint = document.getElementById(password().getAttribute('aria-describedby') ?? '')
+    expect(hint?.textContent).toContain('At least 8 characters')
+  })
+
+  it('says beside each field what the server has against it, and keeps what was typed', async () => {
+    const app = await visit('/register')
+    await app.user.type(await username(), 'demo')
+    await app.user.type(email(), 'nobody')
+    await app.user.type(password(), 'short{Enter}')
+    await eventually(async () => {
+      expect((await username()).value).toBe('demo')
+      expect(email().getAttribute('aria-invalid')).toBe('true')
+      expect(password().getAttribute('aria-invalid')).toBe('true')
+    })
+    expect(email().value).toBe('nobody')
+    expect(password().value).toBe('short')
+    expect(app.path()).toBe('/register')
+    expect(app.notices).toEqual([])
+  })
+
+  it('says that a name is taken', async () => {
+    const app = await visit('/register')
+    await app.user.type(await username(), 'demo')
+    await app.user.type(password(), 'long enough{Enter}')
+    await eventually(async () =>
+      expect((await username()).getAttribute('aria-invalid')).toBe('true'),
+    )
+  })
+
+  it('leads to sign in with the name kept, if the account is made but signing in fails', async () => {
+    const app = await visit('/register?redirect=/orders')
+    faults.set({ kind: '500', endpoint: 'login' })
+    await app.user.type(await username(), 'newcomer')
+    await app.user.type(password(), 'long enough{Enter}')
+    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+    expect((await username()).value).toBe('newcomer')
+    expect(screen.getByText(/The account newcomer has been created/)).toBeTruthy()
+  })
+})

@@ -1,4 +1,0 @@
-/** Accessibility of every state of every screen: axe and measurements of our own, in all themes, languages and widths. */
-import { examineAll } from './examine-all.ts'
-
-examineAll(() => true, ['small', 'phone', 'desktop'])
