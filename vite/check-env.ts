@@ -21,7 +21,7 @@ export function checkEnv(): Plugin {
     },
     load: {
       // What a build was made with is good: it ships as it was read. `src/app/env.ts` itself would cost 532 bytes (brotli).
-      filter: { id: /\/src\/env\.ts$/ },
+      filter: { id: /\/src\/app\/env\.ts$/ },
       handler: () =>
         config.command === 'build'
           ? `export class EnvError extends Error {}
