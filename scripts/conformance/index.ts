@@ -12,12 +12,12 @@ import { cases } from '../../tests/conformance/cases.ts'
 import type { Layer } from '../../tests/conformance/client-under-test.ts'
 import { layerFile, layerFiles } from '../../tests/conformance/clients.ts'
 import { PlainError } from '../../vite/plain-error.ts'
-import { ensurePackages } from '../setup/own-packages.ts'
+import { ensurePackages } from '../setup/ensure-packages.ts'
 import { tryLatchkey } from './run-latchkey.ts'
 import { readReports } from './reports.ts'
 import { tryRival } from './run-competitors.ts'
 import { tableOf, type Tried } from './table.ts'
-import { outcomesOf, type Outcome, type Outcomes, type Trial } from './trials.ts'
+import { outcomesOf, type Outcome, type Outcomes, type Trial } from './case-outcomes.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = join(root, 'tests/conformance')

@@ -1,7 +1,7 @@
 /** The JSON reports of Vitest and Playwright, read as one list of tests. */
 import { globSync, readFileSync } from 'node:fs'
 import { PlainError } from '../../vite/plain-error.ts'
-import type { Trial } from './trials.ts'
+import type { Trial } from './case-outcomes.ts'
 
 /** Where the reports are, as patterns of paths. */
 export interface ReportFiles {

@@ -7,7 +7,7 @@ import { cases, idOf } from '../../tests/conformance/cases.ts'
 import type { Layer } from '../../tests/conformance/client-under-test.ts'
 import { PlainError } from '../../vite/plain-error.ts'
 import type { Line } from './reporter.ts'
-import { outcomeOf, trialsOf, type Outcome, type Outcomes, type Trial } from './trials.ts'
+import { outcomeOf, trialsOf, type Outcome, type Outcomes, type Trial } from './case-outcomes.ts'
 
 interface Run {
   trials: Trial[]

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PlainError } from '../../vite/plain-error.ts'
 import { readReports } from './reports.ts'
-import type { Trial } from './trials.ts'
+import type { Trial } from './case-outcomes.ts'
 
 const vitest = 'node_modules/vitest/vitest.mjs'
 const playwright = 'node_modules/playwright/cli.js'

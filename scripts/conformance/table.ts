@@ -1,7 +1,7 @@
 /** The comparison of the layers, as a page of Markdown. */
 import { groups, type Case } from '../../tests/conformance/cases.ts'
 import type { Layer } from '../../tests/conformance/client-under-test.ts'
-import type { Outcome, Outcomes } from './trials.ts'
+import type { Outcome, Outcomes } from './case-outcomes.ts'
 
 export interface Tried {
   layer: Layer

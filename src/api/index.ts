@@ -2,11 +2,11 @@
 import { inject, type InjectionKey } from 'vue'
 import type { Dialect } from '../auth/backends/index.ts'
 import type { Http } from '../http/request-config.ts'
-import { createOrdersApi } from './orders.ts'
-import { createProductsApi } from './products.ts'
-import { createSessionApi } from './auth.ts'
-import { createStaffApi } from './staff.ts'
-import { createUserApi } from './user.ts'
+import { createOrdersApi } from './orders-api.ts'
+import { createProductsApi } from './products-api.ts'
+import { createSessionApi } from './auth-api.ts'
+import { createStaffApi } from './staff-api.ts'
+import { createUserApi } from './user-api.ts'
 
 export function createApi(http: Http, dialect: Dialect) {
   return {

@@ -2,7 +2,7 @@
  * `npm run bench <name>` measures one thing beside a reference in the same run; with `-- --write` it keeps the figures in
  * docs/performance.md. Whatever they are, it succeeds.
  */
-import { ensurePackages } from '../../scripts/setup/own-packages.ts'
+import { ensurePackages } from '../../scripts/setup/ensure-packages.ts'
 import { keep, print, type Report } from './report.ts'
 
 /** By name: what it tells, and the module that measures it. */

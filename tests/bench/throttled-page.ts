@@ -1,6 +1,6 @@
 /** A phone of the middle class on a mobile network of the slower kind, as Chromium emulates it. */
 import type { Browser, BrowserContext, Page, Request } from 'playwright'
-import { watchPage, type Seen } from './first-input.ts'
+import { watchPage, type Seen } from './page-probe.ts'
 
 const phone = {
   viewport: { width: 390, height: 844 },

@@ -1,7 +1,7 @@
 /** What somebody does with a sign-in page: comes, types at once, signs in, and comes again. */
 import type { Browser } from 'playwright'
 import { openPage, takePhone } from './throttled-page.ts'
-import type { Seen } from './first-input.ts'
+import type { Seen } from './page-probe.ts'
 import type { Sent, StaticHost } from './static-host.ts'
 
 /** A page with a form to sign in, at `/login` of its host. */

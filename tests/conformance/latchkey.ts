@@ -1,7 +1,7 @@
 /** Latchkey’s login layer, joined as its app does, without the app. */
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { createSessionApi } from '@/api/auth.ts'
+import { createSessionApi } from '@/api/auth-api.ts'
 import { dialects } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'

@@ -1,7 +1,7 @@
 /** Runs the mutation tests, from the root of the repository; what stands behind the command is handed to Stryker. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { ensurePackages } from '../../scripts/setup/own-packages.ts'
+import { ensurePackages } from '../../scripts/setup/ensure-packages.ts'
 
 const folder = import.meta.dirname
 

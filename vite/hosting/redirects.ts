@@ -3,7 +3,7 @@
  * (https://www.w3.org/TR/change-password-url/), and all other paths are pages of the app.
  */
 import type { Connect, Plugin } from 'vite'
-import { rootOf } from '../root-of.ts'
+import { rootOf } from '../base-path.ts'
 
 const place = '/.well-known/'
 const address = `${place}change-password`

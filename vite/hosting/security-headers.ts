@@ -9,7 +9,7 @@ import type { Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { readEnv } from '../../src/app/env.ts'
 import { formatHeaders, headersFor, parseHeaders, type HeaderRule } from './headers-file.ts'
 import { PlainError } from '../plain-error.ts'
-import { rootOf } from '../root-of.ts'
+import { rootOf } from '../base-path.ts'
 
 /** @param hasMock the mock's service worker must be let through Trusted Types, by a default policy; else the app's, by its own */
 export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {

@@ -6,7 +6,7 @@ import { announce, announcement } from '@/shared/a11y/announcer.ts'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
 import { hold, visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/hurry.ts'
+import { hurry } from '../../support/skip-delay.ts'
 import { signIn } from '../../support/sign-in-form.ts'
 
 const email = () => screen.findByLabelText<HTMLInputElement>('Email (optional)')

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { faults, type Fault, type FaultKind } from '../../../mocks/faults/fault-registry.ts'
 import { visit, type Visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/hurry.ts'
+import { hurry } from '../../support/skip-delay.ts'
 
 type App = Awaited<ReturnType<typeof visit>>
 

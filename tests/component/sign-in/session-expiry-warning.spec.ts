@@ -5,7 +5,7 @@ import { faults } from '../../../mocks/faults/fault-registry.ts'
 import { settings } from '../../../mocks/lib/settings.ts'
 import { listen, visit, type Visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/hurry.ts'
+import { hurry } from '../../support/skip-delay.ts'
 
 const minute = 60
 

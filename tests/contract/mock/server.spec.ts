@@ -7,7 +7,7 @@ import { faults } from '../../../mocks/faults/fault-registry.ts'
 import { answerOverHttp } from '../../../mocks/node/node-http.ts'
 import { resetMock } from '../../../mocks/admin/reset.ts'
 import { createMockServer, type MockServer } from '../../../mocks/node/http-server.ts'
-import { sendRaw } from './raw.ts'
+import { sendRaw } from './raw-http.ts'
 
 const devOrigin = 'http://localhost:5173'
 const demo = { username: 'demo', password: 'demo1234' }

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 
 from accounts.views import Register, Who
-from server.backstage import backstage
+from server.mock_admin import backstage
 from server.views import Nothing
 
 face = [

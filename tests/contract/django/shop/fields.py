@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from server.sentences import speaks_english
+from server.messages import speaks_english
 
 
 class LocalField(serializers.ReadOnlyField):

@@ -5,7 +5,7 @@ from django.db.models import F
 from django.http import Http404
 from rest_framework.exceptions import ValidationError
 
-from server.sentences import say
+from server.messages import say
 
 from .models import Order, Variant
 

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
-from server.sentences import say
+from server.messages import say
 
 from . import ordering
 from .models import Order, Product, Variant

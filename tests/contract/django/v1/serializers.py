@@ -11,7 +11,7 @@ from rest_framework_jwt.serializers import (
 from rest_framework_jwt.settings import api_settings
 
 from accounts.throttle import ThrottledCredentials
-from server.sentences import say
+from server.messages import say
 
 from .tokens import TokenRefused, user_of
 

@@ -8,7 +8,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework_jwt.utils import jwt_decode_handler, jwt_payload_handler
 
 from accounts.models import User
-from server.sentences import say
+from server.messages import say
 
 
 class TokenRefused(AuthenticationFailed):

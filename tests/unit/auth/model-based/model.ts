@@ -2,7 +2,7 @@
 import { createPinia } from 'pinia'
 import { vi } from 'vitest'
 import { createApp, watch } from 'vue'
-import { createSessionApi } from '@/api/auth.ts'
+import { createSessionApi } from '@/api/auth-api.ts'
 import { dialects, type DialectName } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { createHttp } from '@/http/client.ts'

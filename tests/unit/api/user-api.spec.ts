@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { inspect } from 'node:util'
-import { createUserApi } from '@/api/user.ts'
+import { createUserApi } from '@/api/user-api.ts'
 import { dialects } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
 import { fakeAdapter, type Reply } from '../../support/fake-adapter.ts'

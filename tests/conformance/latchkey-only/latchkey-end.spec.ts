@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/dom'
 import { afterEach, expect, it, vi } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/hurry.ts'
+import { hurry } from '../../support/skip-delay.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 import { networkDown, type Reply } from '../backend.ts'
 import { open } from './app.ts'

@@ -1,6 +1,6 @@
 import { AxiosError } from 'axios'
 import { describe, expect, it } from 'vitest'
-import { createSessionApi } from '@/api/auth.ts'
+import { createSessionApi } from '@/api/auth-api.ts'
 import { dialects } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
 import { fakeAdapter, type Reply } from '../../support/fake-adapter.ts'

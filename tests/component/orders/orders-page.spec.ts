@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/hurry.ts'
+import { hurry } from '../../support/skip-delay.ts'
 
 describe('the orders', () => {
   it('are for the signed in', async () => {
