@@ -1,4 +1,4 @@
-/** What can be asked for: every path below a face, what it takes and what it answers. */
+/** Every endpoint of the API: its path, and the schemas of its request and response bodies. */
 import type * as v from 'valibot'
 import {
   Credentials,
@@ -6,125 +6,166 @@ import {
   Order,
   OrderCreated,
   OrderDraft,
-  OrderPage,
+  PaginatedOrders,
   PasswordChange,
   Product,
-  ProductPage,
+  PaginatedProducts,
   RefreshBody,
-  Registered,
+  RegisteredUser,
   Registration,
   StaffSummary,
-  TokenAnswer,
+  TokenResponse,
   TokenBody,
-  TokenIsGood,
+  VerifyResponse,
   TokenPair,
   User,
-  faces,
-  type Face,
+  API_VERSIONS,
+  type ApiVersion,
 } from './schemas.ts'
 
-/** One thing that can be asked for: what it takes, and what it answers if nothing is wrong. */
+/** One method of one path, with the status and body of its successful response. */
 export interface Endpoint {
-  readonly faces: readonly Face[]
+  readonly versions: readonly ApiVersion[]
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Below the face; `:name` stands for one segment. */
+  /** Relative to the version's base URL; `:name` is one segment. */
   readonly path: string
-  /** What the body must be; it does not matter if there is none. */
-  readonly takes?: v.GenericSchema
+  /** Missing if the endpoint ignores the request body. */
+  readonly requestBody?: v.GenericSchema
   readonly status: 200 | 201 | 204
-  /** What the answer holds; nothing if there is none. */
-  readonly answers?: v.GenericSchema
+  /** Missing if the response has no body. */
+  readonly responseBody?: v.GenericSchema
 }
 
-/** All that there is. What is not here is not found, or not allowed. */
+/** The whole API. Any other path is a 404, and any other method a 405. */
 export const endpoints = [
   {
-    faces,
+    versions: API_VERSIONS,
     method: 'POST',
     path: 'register/',
-    takes: Registration,
+    requestBody: Registration,
     status: 201,
-    answers: Registered,
+    responseBody: RegisteredUser,
   },
   {
-    faces: ['v1'],
+    versions: ['v1'],
     method: 'POST',
     path: 'login/',
-    takes: Credentials,
+    requestBody: Credentials,
     status: 200,
-    answers: TokenAnswer,
+    responseBody: TokenResponse,
   },
   {
-    faces: ['v1'],
+    versions: ['v1'],
     method: 'POST',
     path: 'token/refresh/',
-    takes: TokenBody,
+    requestBody: TokenBody,
     status: 200,
-    answers: TokenAnswer,
+    responseBody: TokenResponse,
   },
   {
-    faces: ['v1'],
+    versions: ['v1'],
     method: 'POST',
     path: 'token/verify/',
-    takes: TokenBody,
+    requestBody: TokenBody,
     status: 200,
-    answers: TokenAnswer,
+    responseBody: TokenResponse,
   },
-  { faces: ['v1'], method: 'POST', path: 'session/', takes: Credentials, status: 204 },
-  { faces: ['v1'], method: 'DELETE', path: 'session/', status: 204 },
+  { versions: ['v1'], method: 'POST', path: 'session/', requestBody: Credentials, status: 204 },
+  { versions: ['v1'], method: 'DELETE', path: 'session/', status: 204 },
   {
-    faces: ['v2'],
+    versions: ['v2'],
     method: 'POST',
     path: 'token/',
-    takes: Credentials,
+    requestBody: Credentials,
     status: 200,
-    answers: TokenPair,
+    responseBody: TokenPair,
   },
   {
-    faces: ['v2'],
+    versions: ['v2'],
     method: 'POST',
     path: 'token/refresh/',
-    takes: RefreshBody,
+    requestBody: RefreshBody,
     status: 200,
-    answers: TokenPair,
+    responseBody: TokenPair,
   },
   {
-    faces: ['v2'],
+    versions: ['v2'],
     method: 'POST',
     path: 'token/verify/',
-    takes: TokenBody,
+    requestBody: TokenBody,
     status: 200,
-    answers: TokenIsGood,
+    responseBody: VerifyResponse,
   },
-  { faces, method: 'GET', path: 'user/', status: 200, answers: User },
-  { faces, method: 'POST', path: 'user/', status: 200, answers: User },
-  { faces, method: 'PATCH', path: 'user/', takes: EmailChange, status: 200, answers: User },
+  { versions: API_VERSIONS, method: 'GET', path: 'user/', status: 200, responseBody: User },
+  { versions: API_VERSIONS, method: 'POST', path: 'user/', status: 200, responseBody: User },
   {
-    faces: ['v1'],
+    versions: API_VERSIONS,
+    method: 'PATCH',
+    path: 'user/',
+    requestBody: EmailChange,
+    status: 200,
+    responseBody: User,
+  },
+  {
+    versions: ['v1'],
     method: 'POST',
     path: 'user/password/',
-    takes: PasswordChange,
+    requestBody: PasswordChange,
     status: 200,
-    answers: TokenAnswer,
+    responseBody: TokenResponse,
   },
   {
-    faces: ['v2'],
+    versions: ['v2'],
     method: 'POST',
     path: 'user/password/',
-    takes: PasswordChange,
+    requestBody: PasswordChange,
     status: 200,
-    answers: TokenPair,
+    responseBody: TokenPair,
   },
-  { faces, method: 'GET', path: 'products/', status: 200, answers: ProductPage },
-  { faces, method: 'GET', path: 'products/:id/', status: 200, answers: Product },
-  { faces, method: 'GET', path: 'orders/', status: 200, answers: OrderPage },
-  { faces, method: 'POST', path: 'orders/', takes: OrderDraft, status: 201, answers: OrderCreated },
-  { faces, method: 'GET', path: 'orders/:id/', status: 200, answers: Order },
-  { faces, method: 'DELETE', path: 'orders/:id/', status: 204 },
-  { faces, method: 'GET', path: 'staff/summary/', status: 200, answers: StaffSummary },
+  {
+    versions: API_VERSIONS,
+    method: 'GET',
+    path: 'products/',
+    status: 200,
+    responseBody: PaginatedProducts,
+  },
+  {
+    versions: API_VERSIONS,
+    method: 'GET',
+    path: 'products/:id/',
+    status: 200,
+    responseBody: Product,
+  },
+  {
+    versions: API_VERSIONS,
+    method: 'GET',
+    path: 'orders/',
+    status: 200,
+    responseBody: PaginatedOrders,
+  },
+  {
+    versions: API_VERSIONS,
+    method: 'POST',
+    path: 'orders/',
+    requestBody: OrderDraft,
+    status: 201,
+    responseBody: OrderCreated,
+  },
+  { versions: API_VERSIONS, method: 'GET', path: 'orders/:id/', status: 200, responseBody: Order },
+  { versions: API_VERSIONS, method: 'DELETE', path: 'orders/:id/', status: 204 },
+  {
+    versions: API_VERSIONS,
+    method: 'GET',
+    path: 'staff/summary/',
+    status: 200,
+    responseBody: StaffSummary,
+  },
 ] as const satisfies readonly Endpoint[]
 
-/** Below the face. */
-export type Path = (typeof endpoints)[number]['path']
-/** What can be done at a path. */
-export type MethodOf<P extends Path> = Extract<(typeof endpoints)[number], { path: P }>['method']
+/** A path relative to the version's base URL. */
+export type EndpointPath = (typeof endpoints)[number]['path']
+/** The methods of a path. */
+export type MethodOf<P extends EndpointPath> = Extract<
+  (typeof endpoints)[number],
+  { path: P }
+>['method']

@@ -1,17 +1,17 @@
-/** The backend as typed functions, one object a resource. */
+/** The backend's REST API as typed functions, one object for each resource. */
 import { inject, type InjectionKey } from 'vue'
-import type { Dialect } from '../auth/backends/index.ts'
+import type { AuthBackend } from '../auth/backends/index.ts'
 import type { Http } from '../http/request-config.ts'
+import { createTokenServer } from '../http/token-server.ts'
 import { createOrdersApi } from './orders-api.ts'
 import { createProductsApi } from './products-api.ts'
-import { createSessionApi } from './auth-api.ts'
 import { createStaffApi } from './staff-api.ts'
 import { createUserApi } from './user-api.ts'
 
-export function createApi(http: Http, dialect: Dialect) {
+export function createApi(http: Http, authBackend: AuthBackend) {
   return {
-    session: createSessionApi(http, dialect),
-    user: createUserApi(http, dialect),
+    auth: createTokenServer(http, authBackend),
+    user: createUserApi(http, authBackend),
     products: createProductsApi(http),
     orders: createOrdersApi(http),
     staff: createStaffApi(http),
@@ -22,9 +22,13 @@ export type Api = ReturnType<typeof createApi>
 
 export const apiKey: InjectionKey<Api> = Symbol('api')
 
-/** The backend, in a component's set-up. */
+/**
+ * The API, in the set-up of a component.
+ *
+ * @throws Error if the app does not provide it
+ */
 export function useApi(): Api {
   const api = inject(apiKey)
-  if (!api) throw new Error('No API on this app: make the app with createLatchkey().')
+  if (!api) throw new Error('No API on this app: make the app with createAppShell().')
   return api
 }

@@ -1,20 +1,20 @@
-/** How is something sent that must arrive though the page is closed meanwhile? XMLHttpRequest ends with the page. */
+/** Axios adapter for requests that must outlive the page. XMLHttpRequest is aborted with it; `fetch` with `keepalive` is not. */
 import axios, { AxiosError, type AxiosAdapter } from 'axios'
 
-/** Sends a request without a body, by the one means of a browser that goes on without the page. */
-export const outlivingPage: AxiosAdapter = async (config) => {
+/** Sends a request without a body. Its errors are those of Axios' own adapters. */
+export const keepaliveAdapter: AxiosAdapter = async (config) => {
   const { method = 'GET', validateStatus } = config
-  let answer: Response
+  let fetched: Response
   try {
     const headers = config.headers.toJSON() as Record<string, string>
     const url = axios.getUri(config)
-    answer = await fetch(url, { method: method.toUpperCase(), headers, keepalive: true })
+    fetched = await fetch(url, { method: method.toUpperCase(), headers, keepalive: true })
   } catch {
     throw new AxiosError('Network Error', AxiosError.ERR_NETWORK, config)
   }
-  const { status, statusText } = answer
-  const headers = Object.fromEntries(answer.headers)
-  const response = { status, statusText, headers, data: await answer.text(), config }
+  const { status, statusText } = fetched
+  const headers = Object.fromEntries(fetched.headers)
+  const response = { status, statusText, headers, data: await fetched.text(), config }
   if (validateStatus?.(status) ?? true) return response
   const message = `Request failed with status code ${status}`
   throw new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, undefined, response)

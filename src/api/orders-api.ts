@@ -1,26 +1,26 @@
-/** What has the signed-in person ordered? */
+/** The orders of the signed-in user. */
 import type { Http } from '../http/request-config.ts'
-import { Order, OrderCreated, OrderPage, type OrderDraft } from './schemas.ts'
-import { expecting, reading } from './validate-response.ts'
-import { outlivingPage } from './keepalive-adapter.ts'
+import { Order, OrderCreated, PaginatedOrders, type OrderDraft } from './schemas.ts'
+import { validateWith, readConfig } from './validate-response.ts'
+import { keepaliveAdapter } from './keepalive-adapter.ts'
 
 export function createOrdersApi(http: Http) {
   return {
-    /** @param page from 1; newest first */
-    async list(page: number, signal?: AbortSignal): Promise<OrderPage> {
-      const config = { ...reading(OrderPage, signal), params: { page } }
-      return (await http.get<OrderPage>('orders/', config)).data
+    /** @param page the page of the list, from 1; the newest orders come first */
+    async list(page: number, signal?: AbortSignal): Promise<PaginatedOrders> {
+      const config = { ...readConfig(PaginatedOrders, signal), params: { page } }
+      return (await http.get<PaginatedOrders>('orders/', config)).data
     },
 
-    /** @param id as it stands in the page's path; the server answers 404 to what is no number */
+    /** @param id from the page's URL; the server responds with 404 if it is not a number */
     async get(id: number | string, signal?: AbortSignal): Promise<Order> {
       const url = `orders/${encodeURIComponent(id)}/`
-      return (await http.get<Order>(url, reading(Order, signal))).data
+      return (await http.get<Order>(url, readConfig(Order, signal))).data
     },
 
-    /** The failure is the page's to show. */
+    /** The caller shows the error, if there is one. */
     async create(draft: OrderDraft): Promise<OrderCreated> {
-      const config = { silent: true, transformResponse: expecting(OrderCreated) }
+      const config = { silent: true, transformResponse: validateWith(OrderCreated) }
       return (await http.post<OrderCreated>('orders/', draft, config)).data
     },
 
@@ -29,12 +29,12 @@ export function createOrdersApi(http: Http) {
     },
 
     /**
-     * The same at the last moment: it goes on when the page is closed and when the session ends.
+     * Cancels an order by a request that continues when the page is closed or the session ends.
      *
-     * @param token as it is sent
+     * @param token the value of the `Authorization` header
      */
-    async cancelAtLast(id: number, token: string): Promise<void> {
-      const config = { headers: { Authorization: token }, adapter: outlivingPage, silent: true }
+    async cancelKeepalive(id: number, token: string): Promise<void> {
+      const config = { headers: { Authorization: token }, adapter: keepaliveAdapter, silent: true }
       await http.delete(`orders/${id}/`, config)
     },
   }

@@ -1,18 +1,18 @@
 /**
- * What client and server say to each other: one schema for every body on the wire.
+ * The contract between client and server: one Valibot schema for every request and response body.
  *
- * The app checks answers against these schemas, the mock checks requests against them. In a request schema the message of
- * each rule names what Django says of it (`blank`, `max_length`, …); the server turns that into a sentence in the person's
- * language. Money is a decimal string, times are ISO 8601 in UTC, ids are integers.
+ * The app validates responses against these schemas, and the mock validates requests. In a request schema, the message of
+ * each rule is Django's error code (`blank`, `max_length`, …), which the mock translates into the language of the request.
+ * Money is a decimal string, times are ISO 8601 in UTC, ids are integers.
  */
 import * as v from 'valibot'
 
-/** The two faces of the backend: `v1` speaks djangorestframework-jwt, `v2` speaks stock simplejwt. */
-export const faces = ['v1', 'v2'] as const
-export type Face = (typeof faces)[number]
+/** The two API versions of the backend: `v1` uses djangorestframework-jwt, `v2` uses simplejwt with its defaults. */
+export const API_VERSIONS = ['v1', 'v2'] as const
+export type ApiVersion = (typeof API_VERSIONS)[number]
 
-/** Every `code` an error body can carry. Decisions follow the status and this code, never the text. */
-export const errorCodes = [
+/** Every `code` of an error body. Clients decide by the status and this code, never by the text. */
+export const ERROR_CODES = [
   'authentication_failed',
   'bad_authorization_header',
   'invalid',
@@ -32,20 +32,20 @@ export const errorCodes = [
   'user_inactive',
   'user_not_found',
 ] as const
-export type ErrorCode = (typeof errorCodes)[number]
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
-/** Text as a `CharField` takes it: without the white space around it, and a number as its digits. */
-const textElse = (message: 'invalid_text' | 'invalid_email') =>
+/** Text as DRF's `CharField` validates it: trimmed, and a number becomes its digits. */
+const trimmedText = (message: 'invalid_text' | 'invalid_email') =>
   v.pipe(
     v.union([v.string(), v.pipe(v.number(), v.transform(String))], message),
     v.check((value) => !value.includes('\0'), 'null_characters'),
     v.check((value) => !/\p{Surrogate}/u.test(value), 'surrogate_characters'),
     v.trim(),
   )
-const text = textElse('invalid_text')
-const filledText = v.pipe(text, v.minLength(1, 'blank'))
+const text = trimmedText('invalid_text')
+const requiredText = v.pipe(text, v.minLength(1, 'blank'))
 
-/** An integer as an `IntegerField` takes it, as JSON or as the text of a form field. */
+/** An integer as DRF's `IntegerField` validates it: a JSON number, or the text of a form field. */
 const integer = v.pipe(
   v.union(
     [v.number(), v.pipe(v.string(), v.regex(/^\s*[+-]?\d+(\.0*)?\s*$/), v.transform(Number))],
@@ -57,33 +57,33 @@ const integer = v.pipe(
 // ---- Requests --------------------------------------------------------------------------------------------------------
 
 /** `POST login/`, `POST session/`, `POST token/` (v2). */
-export const Credentials = v.object({ username: filledText, password: filledText })
+export const Credentials = v.object({ username: requiredText, password: requiredText })
 export type Credentials = v.InferOutput<typeof Credentials>
 
-// As Django's `EmailValidator` has it, without quoted names and addresses in numbers.
-const emailPattern =
+// Django's `EmailValidator`, without quoted local parts and IP addresses.
+const EMAIL_PATTERN =
   /^[-!#$%&'*+/=?^_`{}|~\w]+(\.[-!#$%&'*+/=?^_`{}|~\w]+)*@(localhost|([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{1,62}[\p{L}\p{N}])$/u
 
 const email = v.pipe(
-  textElse('invalid_email'),
+  trimmedText('invalid_email'),
   v.maxLength(254, 'max_length'),
-  v.check((value) => value === '' || emailPattern.test(value), 'invalid_email'),
+  v.check((value) => value === '' || EMAIL_PATTERN.test(value), 'invalid_email'),
 )
 
 const newPassword = v.pipe(
-  filledText,
-  // What is empty is not too short as well.
+  requiredText,
+  // A schema ends the pipe after an error: an empty password is not reported as too short as well.
   v.string(),
   v.check((value) => [...value].length >= 8, 'password_too_short'),
   v.maxLength(1024, 'max_length'),
   v.check((value) => !/^\p{Nd}+$/u.test(value), 'password_entirely_numeric'),
 )
 
-/** `POST register/`. The rules are Django's own: its user name validator and its password validators. */
+/** `POST register/`, with the rules of Django's user name validator and password validators. */
 export const Registration = v.object({
   username: v.pipe(
-    filledText,
-    // Names that look alike are alike.
+    requiredText,
+    // Names that look the same become the same, as in Django.
     v.normalize('NFKC'),
     v.maxLength(150, 'max_length'),
     v.regex(/^[\p{L}\p{N}_.@+-]+$/u, 'invalid_username'),
@@ -93,22 +93,25 @@ export const Registration = v.object({
 })
 export type Registration = v.InferOutput<typeof Registration>
 
-/** `PATCH user/`. `''` takes the address away. */
+/** `PATCH user/`. `''` removes the address. */
 export const EmailChange = v.object({ email })
 export type EmailChange = v.InferOutput<typeof EmailChange>
 
 /** `POST user/password/`. */
-export const PasswordChange = v.object({ current_password: filledText, new_password: newPassword })
+export const PasswordChange = v.object({
+  current_password: requiredText,
+  new_password: newPassword,
+})
 export type PasswordChange = v.InferOutput<typeof PasswordChange>
 
-/** A token is taken to the letter: white space around it makes another of it. */
+/** A token is not trimmed: with white space around it, it is not the same token. */
 const token = v.pipe(v.string('invalid_text'), v.minLength(1, 'blank'))
 /** `POST token/refresh/` and `POST token/verify/`. */
 export const TokenBody = v.object({ token })
 /** `POST token/refresh/` (v2). */
 export const RefreshBody = v.object({ refresh: token })
 
-/** `POST orders/`. Without `subid` the product's first variant is ordered. */
+/** `POST orders/`. Without `subid`, the first variant of the product is ordered. */
 export const OrderDraft = v.object({
   id: integer,
   subid: v.optional(v.nullable(integer)),
@@ -116,7 +119,7 @@ export const OrderDraft = v.object({
 })
 export type OrderDraft = v.InferOutput<typeof OrderDraft>
 
-// ---- Answers ---------------------------------------------------------------------------------------------------------
+// ---- Responses -------------------------------------------------------------------------------------------------------
 
 const id = v.pipe(v.number(), v.safeInteger())
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -124,17 +127,17 @@ const money = v.pipe(v.string(), v.regex(/^\d+\.\d{2}$/))
 const time = v.pipe(v.string(), v.isoTimestamp())
 
 /** `POST login/`, `POST token/refresh/`, `POST token/verify/`, `POST user/password/`. */
-export const TokenAnswer = v.object({ token: v.string() })
-/** `POST token/verify/` (v2): that it answers at all says that the token is good. */
-export const TokenIsGood = v.object({})
+export const TokenResponse = v.object({ token: v.string() })
+/** `POST token/verify/` (v2): the body is empty, status 200 alone means that the token is valid. */
+export const VerifyResponse = v.object({})
 /** `POST token/`, `POST token/refresh/`, `POST user/password/` (v2). */
 export const TokenPair = v.object({ access: v.string(), refresh: v.string() })
 
 /** `POST register/`, 201. */
-export const Registered = v.object({ user_id: id, username: v.string(), email: v.string() })
-export type Registered = v.InferOutput<typeof Registered>
+export const RegisteredUser = v.object({ user_id: id, username: v.string(), email: v.string() })
+export type RegisteredUser = v.InferOutput<typeof RegisteredUser>
 
-/** `GET user/`, `PATCH user/`; also `POST user/`, for clients that carry the token in the body. */
+/** `GET user/`, `PATCH user/`; also `POST user/`, for clients that send the token in the body. */
 export const User = v.object({
   user_id: id,
   username: v.string(),
@@ -163,7 +166,7 @@ export const Product = v.object({
 })
 export type Product = v.InferOutput<typeof Product>
 
-/** `GET orders/{order_id}/`. `price` is for one piece, `total` for all; names are as they were when ordered. */
+/** `GET orders/{order_id}/`. `price` is per item, `total` for the whole order; names are those at the time of the order. */
 export const Order = v.object({
   order_id: id,
   created_at: time,
@@ -178,7 +181,7 @@ export const Order = v.object({
 })
 export type Order = v.InferOutput<typeof Order>
 
-/** `POST orders/`, 201. `mes` is a sentence for the person. */
+/** `POST orders/`, 201. `mes` is a message for the user. */
 export const OrderCreated = v.object({ mes: v.string(), order: Order })
 export type OrderCreated = v.InferOutput<typeof OrderCreated>
 
@@ -191,8 +194,8 @@ export const StaffSummary = v.object({
 })
 export type StaffSummary = v.InferOutput<typeof StaffSummary>
 
-/** One page of a list, as Django REST framework's `PageNumberPagination` words it. */
-export const page = <Item extends v.GenericSchema>(item: Item) =>
+/** One page of a list, in the format of Django REST framework's `PageNumberPagination`. */
+export const paginated = <Item extends v.GenericSchema>(item: Item) =>
   v.object({
     count,
     next: v.nullable(v.string()),
@@ -200,23 +203,23 @@ export const page = <Item extends v.GenericSchema>(item: Item) =>
     results: v.array(item),
   })
 
-export const ProductPage = page(ProductSummary)
-export type ProductPage = v.InferOutput<typeof ProductPage>
-export const OrderPage = page(Order)
-export type OrderPage = v.InferOutput<typeof OrderPage>
+export const PaginatedProducts = paginated(ProductSummary)
+export type PaginatedProducts = v.InferOutput<typeof PaginatedProducts>
+export const PaginatedOrders = paginated(Order)
+export type PaginatedOrders = v.InferOutput<typeof PaginatedOrders>
 
-/** Every error of `v1`: the contract is the status and `code`; field errors stand beside them, one list a field. */
+/** Every error of `v1`. The contract is the status and `code`; field errors are further keys, each with a list of messages. */
 export const ErrorBody = v.looseObject({
-  code: v.picklist(errorCodes),
+  code: v.picklist(ERROR_CODES),
   message: v.string(),
   detail: v.string(),
 })
 
-/** Some errors of `v2` have a `code`, too; where fields are wrong they are all that is said. */
-export const ErrorBodyOfV2 = v.union([
+/** Every error of `v2`: either `detail`, for some errors with a `code`, or field errors alone. */
+export const ErrorBodyV2 = v.union([
   v.strictObject({
     detail: v.string(),
-    code: v.optional(v.picklist(errorCodes)),
+    code: v.optional(v.picklist(ERROR_CODES)),
     messages: v.optional(
       v.array(
         v.strictObject({ token_class: v.string(), token_type: v.string(), message: v.string() }),

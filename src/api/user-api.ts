@@ -1,44 +1,57 @@
-/** Who does the server say is signed in, and what may they change of it? */
+/** The user's account: registration, profile, e-mail address and password. */
 import { isAxiosError } from 'axios'
-import type { Dialect, IssuedTokens } from '../auth/backends/index.ts'
-import type { Http, TokenPlace } from '../http/request-config.ts'
-import { User, type PasswordChange } from './schemas.ts'
-import { expecting, reading } from './validate-response.ts'
+import type { AuthBackend, IssuedTokens } from '../auth/backends/index.ts'
+import type { Http, TokenLocation } from '../http/request-config.ts'
+import { RegisteredUser, User, type PasswordChange, type Registration } from './schemas.ts'
+import { validateWith, readConfig } from './validate-response.ts'
 
-export function createUserApi(http: Http, dialect: Dialect) {
+export function createUserApi(http: Http, authBackend: AuthBackend) {
   return {
-    me: async (signal?: AbortSignal) => (await http.get<User>('user/', reading(User, signal))).data,
+    /** Creates an account, without signing in. The form shows the error, if there is one. */
+    async register(registration: Registration): Promise<RegisteredUser> {
+      const transformResponse = validateWith(RegisteredUser)
+      const config = { auth: false, silent: true, transformResponse }
+      return (await http.post<RegisteredUser>('register/', registration, config)).data
+    },
 
-    /** As `me`, with the token in the place named; the failure is the caller's to show. */
-    async meBy(
-      place: Exclude<TokenPlace, boolean> | 'header',
+    me: async (signal?: AbortSignal) =>
+      (await http.get<User>('user/', readConfig(User, signal))).data,
+
+    /** Reads the account as `me` does, with the token in the header, body or query. The caller shows the error. */
+    async meWithTokenIn(
+      location: Exclude<TokenLocation, boolean> | 'header',
       signal?: AbortSignal,
     ): Promise<User> {
-      const config = { ...reading(User, signal), auth: place === 'header' || place }
-      // A browser sends no body with GET, so the token in the body goes by POST.
-      const { data } = await (place === 'body'
+      const config = { ...readConfig(User, signal), auth: location === 'header' || location }
+      // A browser sends no body with GET: the token in a body needs POST.
+      const { data } = await (location === 'body'
         ? http.post<User>('user/', {}, config)
         : http.get<User>('user/', config))
       return data
     },
 
-    /** @param email `''` for none. The failure is the form's to show. @returns the account as it is from now on */
+    /**
+     * The form shows the error, if there is one.
+     *
+     * @param email `''` removes the address
+     * @returns the changed account
+     */
     async changeEmail(email: string): Promise<User> {
-      const config = { silent: true, transformResponse: expecting(User) }
+      const config = { silent: true, transformResponse: validateWith(User) }
       return (await http.patch<User>('user/', { email }, config)).data
     },
 
     /**
-     * Those held until now cannot be renewed any more. The failure is the form's to show.
+     * Changes the password. Tokens issued before can no longer be refreshed. The form shows the error, if there is one.
      *
-     * @returns the tokens to go on with, or null if the server answered without any
+     * @returns new tokens for this session, or null if the response has none
      */
     async changePassword(change: PasswordChange): Promise<IssuedTokens | null> {
       try {
         const { data } = await http.post('user/password/', change, { silent: true })
-        return dialect.readTokens(data)
+        return authBackend.parseTokens(data)
       } catch (error) {
-        // No report of the error is to tell the passwords.
+        // Keep the passwords out of error reports.
         if (isAxiosError(error) && error.config) error.config.data = undefined
         throw error
       }

@@ -1,13 +1,14 @@
-/** What if the server answers something else than was agreed? */
+/** Response validation: a response that does not match its schema is an error, not data. */
 import axios, { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 import * as v from 'valibot'
 import type { RequestConfig } from '../http/request-config.ts'
 
 /**
- * The `transformResponse` of a request whose answer must follow a schema, and becomes what the schema makes of it. Any other
- * success is a failure: `malformed`.
+ * The `transformResponse` for a response that must match a schema. Its data is the schema's output.
+ *
+ * @throws AxiosError of the failure kind `malformed`, if a successful response does not match
  */
-export function expecting(schema: v.GenericSchema) {
+export function validateWith(schema: v.GenericSchema) {
   const { transformResponse = [] } = axios.defaults
   function check(
     this: InternalAxiosRequestConfig,
@@ -19,14 +20,14 @@ export function expecting(schema: v.GenericSchema) {
     const { success, output, issues } = v.safeParse(schema, body)
     if (success) return output
     const { url, response } = this as typeof this & { response?: AxiosError['response'] }
-    const message = `${url} answered something else than was agreed: ${v.summarize(issues)}`
+    const message = `The response of ${url} does not match its schema: ${v.summarize(issues)}`
     throw new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, this, response?.request, response)
   }
   return [...[transformResponse].flat(), check]
 }
 
-/** A read for a page, whose failure the page shows or tells of. */
-export function reading(schema: v.GenericSchema, signal?: AbortSignal) {
-  const transformResponse = expecting(schema)
+/** The configuration of a read whose error the page itself shows. */
+export function readConfig(schema: v.GenericSchema, signal?: AbortSignal) {
+  const transformResponse = validateWith(schema)
   return { signal, silent: true, transformResponse } satisfies RequestConfig
 }

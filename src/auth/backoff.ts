@@ -1,35 +1,37 @@
-/** How long is a server left alone that cannot renew? A second at first, then ever longer. */
-import type { Clock } from './server-clock.ts'
+/** Exponential back-off after a failed refresh: one second at first, then doubled, and `Retry-After` where the server sends it. */
+import type { ServerClock } from './server-clock.ts'
 
-// Milliseconds, whatever the server says itself.
-const longest = 5 * 60_000
+// Also the limit for `Retry-After`.
+const MAX_BACKOFF_MS = 5 * 60_000
 
-/** Makes what keeps count. */
-export function createBackOff(clock: Clock) {
+export type Backoff = ReturnType<typeof createBackoff>
+
+/** Creates the back-off of one token. */
+export function createBackoff(clock: ServerClock) {
   let failures = 0
   let until = 0
-  let isTold = false
+  let hasRetryAfter = false
 
-  /** Milliseconds for which it is to be left alone. More than the longest, and the clock has been set back meanwhile. */
+  /** Milliseconds until the next attempt; 0 if it is due. More than the maximum means that the clock was set back. */
   function left(): number {
-    const rest = until - clock.now()
-    return rest > longest ? 0 : Math.max(0, rest)
+    const wait = until - clock.now()
+    return wait > MAX_BACKOFF_MS ? 0 : Math.max(0, wait)
   }
 
   return {
     hasFailed: () => failures > 0,
     left,
-    /** Whether a request may try again: after the first failure it need not rest, unless the server has told it to. */
-    mayTry: () => left() === 0 || (failures === 1 && !isTold),
-    /** There is no reason to rest any longer, but that the server has told it to. */
-    forgive() {
-      if (!isTold) until = 0
+    /** Whether a request may try now: one retry right after the first failure is allowed, unless the server sent `Retry-After`. */
+    canRetry: () => left() === 0 || (failures === 1 && !hasRetryAfter),
+    /** Clears the back-off, unless it came from `Retry-After`. */
+    reset() {
+      if (!hasRetryAfter) until = 0
     },
-    /** @param asked how many seconds the server wants to be left alone, if it says so */
-    fail(asked?: number | null) {
-      isTold = asked != null
-      const rest = asked == null ? 2 ** failures : Math.max(1, asked)
-      until = clock.now() + Math.min(rest * 1000, longest)
+    /** @param retryAfter seconds, if the server sent them */
+    fail(retryAfter?: number | null) {
+      hasRetryAfter = retryAfter != null
+      const seconds = retryAfter == null ? 2 ** failures : Math.max(1, retryAfter)
+      until = clock.now() + Math.min(seconds * 1000, MAX_BACKOFF_MS)
       failures++
     },
   }

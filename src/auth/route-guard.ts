@@ -1,38 +1,41 @@
-/** May this page be entered? */
+/** Navigation guard for routes that require a sign-in, and for routes that are for guests only. */
 import type { NavigationGuard, Router } from 'vue-router'
 import type { AuthStore } from './store.ts'
-import { loginPath, resolveReturnPath } from './safe-redirect.ts'
+import { loginPath, resolveRedirect } from './safe-redirect.ts'
 
-/** What the sign-in pages keep in the browser's history. The page that takes their place would hand it to the next person. */
-const nothingTyped = { username: undefined, registered: undefined }
+// Form input that the sign-in pages keep in `history.state`. The next page would inherit it, and show it to the next user.
+const CLEARED_INPUT = { username: undefined, registered: undefined }
 
 /**
- * The way from a sign-in page to where a person was going. It takes the page's place: Back would lead to the form again,
- * and from there always forward.
+ * The location to go to after signing in. It replaces the sign-in page: otherwise Back would lead to the form, and the form
+ * would lead forward again.
  *
- * @param candidate the return path as it stands in the query
+ * @param candidate the redirect path of the query, unchecked
  */
-export function wayBack(router: Router, candidate: unknown) {
-  const { path, query, hash } = router.resolve(resolveReturnPath(router, candidate))
-  return { path, query, hash, replace: true, state: nothingTyped }
+export function redirectTarget(router: Router, candidate: unknown) {
+  const { path, query, hash } = router.resolve(resolveRedirect(router, candidate))
+  return { path, query, hash, replace: true, state: CLEARED_INPUT }
 }
 
 /**
- * Makes the navigation guard that reads two words of a route's meta: `requiresAuth` sends a signed-out person to sign in,
- * with the way back in `?redirect=`; `guestOnly` sends a signed-in person on to where they were going.
+ * Creates the navigation guard. It reads two fields of a route's meta: `requiresAuth` sends a signed-out user to the sign-in
+ * page with `?redirect=`; `guestOnly` sends a signed-in user on to the redirect target.
  */
-export function createGuard(auth: AuthStore, router: Router): NavigationGuard {
+export function createRouteGuard(auth: AuthStore, router: Router): NavigationGuard {
   return async (to, from) => {
     auth.session.current()
-    // A reload after a night: one bounded question, rather than sending away someone who may stay.
-    if ((to.meta.requiresAuth || to.meta.guestOnly) && auth.session.isDoubtful())
-      await auth.session.renew()
+    // A reload after a night: ask the server once, with a time-out, rather than sign out a user who may stay.
+    if ((to.meta.requiresAuth || to.meta.guestOnly) && auth.session.mayBeExpired())
+      await auth.session.refresh()
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
-      // In the place of a form: Back from there would only put another one in front of it.
-      const replace = from.meta.guestOnly === true
-      return { path: loginPath, query: { redirect: to.fullPath }, replace }
+      // Replace the guest page, so that Back does not lead from one sign-in form to another.
+      return {
+        path: loginPath,
+        query: { redirect: to.fullPath },
+        replace: from.meta.guestOnly === true,
+      }
     }
-    if (to.meta.guestOnly && auth.isAuthenticated) return wayBack(router, to.query.redirect)
+    if (to.meta.guestOnly && auth.isAuthenticated) return redirectTarget(router, to.query.redirect)
     return true
   }
 }

@@ -1,51 +1,51 @@
-/** What time is it for the server? A device may be a day off. */
+/** The server's clock, for clock skew: the device's clock may be wrong by hours, and tokens expire by the server's. */
 
-export interface Clock {
-  /** Milliseconds since 1970, by the server's clock as far as it was heard. */
+export interface ServerClock {
+  /** Milliseconds since 1970, by the server's clock as far as it is known. */
   now(): number
-  /** Whether the server's clock was heard at all; if not, `now` is only what the device says. */
+  /** Whether the server's time is known; if not, `now` is the device's. */
   isKnown(): boolean
   isPast(moment: number): boolean
-  /** Only a clock that the server has set may say so: the device's may be a day ahead. */
+  /** As `isPast`, but false while only the device's time is known: that may be a day ahead. */
   isSurelyPast(moment: number): boolean
   /**
-   * Takes over what the server says. The `Date` of an answer counts for more than the time a token was issued at.
+   * Corrects the clock skew. The `Date` header of a response counts for more than the time a token was issued at.
    *
-   * @param time milliseconds since 1970; what is no number, or more than two days from the device's clock, is not believed;
-   *   nor is an answer older than the last, which a cache has kept
-   * @returns whether expectations of the future must be thought over
+   * @param time milliseconds since 1970. Ignored if it is no number, more than two days off the device's clock, or older
+   *   than the last response: then it comes from a cache
+   * @returns whether planned timers must be computed again
    */
-  hear(time: number, from: 'token' | 'answer'): boolean
+  sync(time: number, source: 'token' | 'response'): boolean
 }
 
-const furthest = 48 * 60 * 60 * 1000
-// The server says it to the second, and the answer has travelled.
-const imprecision = 2_000
+const MAX_SKEW_MS = 48 * 60 * 60 * 1000
+// `Date` is rounded to the second, and the response took time to arrive.
+const TOLERANCE_MS = 2_000
 
-export function createClock(): Clock {
-  let ahead = 0
-  let heard: 'token' | 'answer' | null = null
+export function createServerClock(): ServerClock {
+  let skew = 0
+  let isSynced = false
+  // The time of the last response, 0 before the first.
   let latest = 0
 
-  const now = () => Date.now() + ahead
-  const isKnown = () => heard !== null
+  const now = () => Date.now() + skew
   const isPast = (moment: number) => now() >= moment
 
   return {
     now,
-    isKnown,
+    isKnown: () => isSynced,
     isPast,
-    isSurelyPast: (moment) => isKnown() && isPast(moment),
-    hear(time, from) {
-      const heardAhead = time - Date.now()
-      if (!(Math.abs(heardAhead) <= furthest)) return false
-      if (from === 'token' ? heard === 'answer' : time < latest) return false
-      if (from === 'answer') latest = time
-      const isOff = Math.abs(heardAhead - ahead) > imprecision
-      if (isOff) ahead = heardAhead
-      const isNews = isOff || !isKnown()
-      heard = from
-      return isNews
+    isSurelyPast: (moment) => isSynced && isPast(moment),
+    sync(time, source) {
+      const newSkew = time - Date.now()
+      if (!(Math.abs(newSkew) <= MAX_SKEW_MS)) return false
+      if (source === 'token' ? latest > 0 : time < latest) return false
+      if (source === 'response') latest = time
+      const isOff = Math.abs(newSkew - skew) > TOLERANCE_MS
+      if (isOff) skew = newSkew
+      const hasChanged = isOff || !isSynced
+      isSynced = true
+      return hasChanged
     },
   }
 }

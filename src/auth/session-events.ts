@@ -1,29 +1,35 @@
-/** Why did a session end, and who wants to know? */
+/** Session end events: why a session ended, and the listeners of `onEnd`. */
+import type { Ref } from 'vue'
 
 /**
- * `signed-out`: the person said so. `unauthenticated`: the server saw no sign-in (401). `refused`: the server will not have
- * this one any longer. `expired`: by the server's clock, with nothing to renew it. `elsewhere`: in another tab.
+ * Why a session ended.
+ *
+ * - `signed-out`: by the user, in this tab
+ * - `unauthenticated`: the server found no sign-in in the request (401)
+ * - `rejected`: the server no longer accepts this session
+ * - `expired`: by the server's clock, with nothing left to refresh it
+ * - `other-tab`: the user signed out in another tab
  */
-export type EndReason = 'signed-out' | 'unauthenticated' | 'refused' | 'expired' | 'elsewhere'
+export type EndReason = 'signed-out' | 'unauthenticated' | 'rejected' | 'expired' | 'other-tab'
 
-/** Told why a session ended, or was found missing; `isDemanded` if what the page wants cannot be had without one. */
-export type EndListener = (reason: EndReason, isDemanded: boolean) => void
+/** @param isSignInRequired whether the page cannot show what it requested without a sign-in */
+export type EndListener = (reason: EndReason, isSignInRequired: boolean) => void
 
-/** Makes what keeps those who want to know. */
-export function createEnds() {
+/** @param endReason set to the reason; with no session left, the reason of the last one stays */
+export function createSessionEvents(endReason: Ref<EndReason | null>) {
   const listeners = new Set<EndListener>()
 
   return {
-    /** Calls back each time a session ends or is found missing. Returns how to stop. */
     onEnd: (listener: EndListener): (() => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    /** Tells everyone, also if one of them throws. */
-    tell(reason: EndReason, isDemanded: boolean): void {
+    /** Calls every listener, also after one of them has thrown. */
+    emitEnd: (reason: EndReason, isSignInRequired: boolean): void => {
+      endReason.value ??= reason
       for (const listener of listeners) {
         try {
-          listener(reason, isDemanded)
+          listener(reason, isSignInRequired)
         } catch (error) {
           reportError(error)
         }

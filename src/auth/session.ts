@@ -1,200 +1,163 @@
-/** Who is signed in? What is held of a session: taken over from storage or the server, and ended. */
-import { shallowRef } from 'vue'
-import { createClock } from './server-clock.ts'
-import type { Dialect } from './backends/index.ts'
-import { createEnds, type EndReason } from './session-events.ts'
-import type { TokenServer } from './token-refresh.ts'
+/** The session: signs a user in and out, refreshes the tokens, and follows storage, which other tabs share. */
+import type { Ref } from 'vue'
+import { createServerClock } from './server-clock.ts'
+import type { AuthBackend } from './backends/index.ts'
+import { createCrossTabSync } from './cross-tab-sync.ts'
+import type { ExpiryWarning } from './expiry-warning.ts'
+import { acceptIssuedToken } from './issued-token.ts'
+import { createRefreshScheduler } from './refresh-scheduler.ts'
+import { createSessionEvents, type EndListener, type EndReason } from './session-events.ts'
+import {
+  abortRequests,
+  createSessionState,
+  replaceTokens,
+  type Credential,
+  type SessionTokens,
+} from './session-state.ts'
+import type { RefreshOutcome, TokenServer } from './token-refresh.ts'
 import type { StoredTokens, TokenStorage } from './token-storage.ts'
-import { parseToken, toSend, UnusableTokenError } from './token.ts'
-import { createUpkeep, type Ending, type Origin } from './refresh-scheduler.ts'
+import { parseToken, UnusableTokenError } from './token.ts'
+import type { TokenOrigin } from './tracked-token.ts'
 
-/** What a session is made from. */
 export interface AuthOptions {
   storage: TokenStorage
-  dialect: Dialect
+  authBackend: AuthBackend
   /** The word before the token in the `Authorization` header. */
   scheme: string
   server: TokenServer
 }
 
-/** What a request is sent with. The same object as long as the tokens are the same. */
-export interface Credential {
-  /** `<scheme> <jwt>` */
-  readonly token: string
-  /** Aborts when this person signs out, or another signs in; so it is the same for as long as the person is. */
-  readonly signal: AbortSignal
-}
-
-/** Whose it is: null if the token does not say. */
-type Held = Credential & { readonly refresh: string | null; readonly user: unknown }
-
-export interface BeginOptions {
-  /** Keep the session when the browser is closed. Unless it is said, as the one before; without one before, true. */
+export interface SignInOptions {
+  /** Whether the session outlives the browser window. By default it is as for the previous session, and true for the first. */
   remember?: boolean
-  /** The refresh token of a dialect that has one. */
+  /** The refresh token of a backend that has one. */
   refresh?: string | null
 }
 
-/** Takes over the session that is stored, if one is, and follows what other tabs make of it. */
-export function createSession({ storage, scheme, dialect, server }: AuthOptions) {
-  const clock = createClock()
-  const ends = createEnds()
-  const token = shallowRef<string | null>(null)
-  const endedBy = shallowRef<EndReason | null>(null)
-  const ending = shallowRef<Ending | null>(null)
-
-  let held: Held | null = null
-  // Aborts the requests of one person, and whose they are.
-  let requests = new AbortController()
-  let owner: unknown
-  let hasLooked = false
-  let isClosed = false
-
-  const upkeep = createUpkeep({
-    dialect,
-    server,
-    clock,
-    current() {
-      follow()
-      return held?.token ?? null
-    },
-    signal: () => requests.signal,
-    adopt: ({ access, refresh }) => take(access, refresh ?? held?.refresh ?? null, 'renewed'),
-    end,
-    announce: (next) => (ending.value = next),
-  })
-
-  /** Takes in what the server has handed out; false if it is no token of ours, has expired, or is somebody else's. */
-  function take(issued: string, refresh: string | null, origin: Origin, remember?: boolean) {
-    const access = toSend(issued, scheme)
-    // The same token again is no news, and was not issued just now.
-    if (origin === 'renewed' && access === held?.token) return false
-    const parsed = parseToken(access)
-    clock.hear(parsed?.issuedAt ?? NaN, 'token')
-    if (!access || clock.isPast(parsed?.expiresAt ?? Infinity)) return false
-    if (origin === 'renewed' && userOf(access) !== held?.user) return false
-    storage.write({ access, refresh }, remember)
-    hold({ access, refresh }, origin)
-    return true
-  }
-
-  /** What others look at comes last: should a watcher throw, all else is as it should be. */
-  function hold(tokens: StoredTokens | null, origin: Origin): void {
-    if (tokens) {
-      const { access, refresh } = tokens
-      const user = userOf(access)
-      // Whoever is not named may be anybody, but for a renewal.
-      if (owner !== user || (user === null && origin !== 'renewed')) abortRequests()
-      owner = user
-      held = { token: access, refresh, user, signal: requests.signal }
-      upkeep.follow(parseToken(access), refresh, origin)
-      endedBy.value = null
-    } else {
-      held = null
-      upkeep.stop()
-    }
-    token.value = tokens?.access ?? null
-  }
-
-  function abortRequests(): void {
-    requests.abort()
-    requests = new AbortController()
-  }
-
+export interface Session {
+  /** `<scheme> <jwt>`; null while signed out. */
+  readonly token: Readonly<Ref<string | null>>
+  /** Why the last session ended; null while there is one, and before the first. */
+  readonly endReason: Readonly<Ref<EndReason | null>>
+  /** Set shortly before the session ends; null otherwise. */
+  readonly expiryWarning: Readonly<Ref<ExpiryWarning | null>>
+  /** The credential of the next request; null without a session. Checks storage first. */
+  current: () => Credential | null
+  /** Whether a request with the token has to wait for {@link refresh}. */
+  needsRefresh: () => boolean
+  /** Whether it is certain that the server rejects the token. */
+  isExpired: () => boolean
+  /** Whether the token may be expired, and must be checked before anything relies on it. */
+  mayBeExpired: () => boolean
   /**
-   * Takes over what is stored, and mends what is no token of ours.
+   * Refreshes the tokens, or joins the refresh in flight. Never rejects.
    *
-   * @param isRequest whether a request is about to be sent: if the session is gone, its refusal will tell
+   * @param isRejection whether the server has just rejected the access token
    */
-  function follow(isRequest = false): void {
-    if (isClosed) return
-    const stored = storage.read()
-    if (stored?.access === held?.token && stored?.refresh === held?.refresh) return
-    const access = stored && toSend(stored.access, scheme)
-    const tokens = access ? { ...stored, access } : null
-    if (!tokens) storage.drop()
-    else if (access !== stored?.access) storage.write(tokens)
-    const hadSession = held !== null
-    hold(tokens, 'stored')
-    if (!hadSession || tokens) return
-    abortRequests()
-    if (!isRequest) tell('elsewhere', false)
-  }
-
+  refresh: (isRejection?: boolean) => Promise<RefreshOutcome>
+  /** As `refresh`, when the user requests it: the back-off does not apply, unless it came from `Retry-After`. */
+  refreshNow: () => Promise<RefreshOutcome>
   /**
-   * What a request is sent with at this moment, null without a session. Storage is looked at again, once in a turn of the
-   * event loop: someone with the developer tools may have changed it, and that raises no event in the same tab.
-   */
-  function current(): Credential | null {
-    if (!hasLooked) {
-      hasLooked = true
-      void Promise.resolve().then(() => (hasLooked = false))
-      if (storage.peek() !== (held?.token ?? null)) follow(true)
-    }
-    return held
-  }
-
-  /**
-   * Signs a person in.
+   * Signs a user in.
    *
    * @param issued the access token, with or without its scheme
    * @throws UnusableTokenError if it is no token or has expired; then nothing has changed
    */
-  function begin(issued: string, { remember, refresh = null }: BeginOptions = {}): void {
-    if (take(issued, refresh, 'issued', remember)) return
-    throw new UnusableTokenError('The server answered without a token that can be used.')
+  signIn: (issued: string, options?: SignInOptions) => void
+  /**
+   * Ends the session and calls the listeners of `onEnd`, also when there was none. A sign-out removes the tokens of all
+   * tabs; any other reason removes only those that this tab uses.
+   *
+   * @param reason `signed-out` by default
+   * @param isSignInRequired whether the page cannot show what it requested without a sign-in
+   */
+  end: (reason?: EndReason, isSignInRequired?: boolean) => void
+  /** Calls the listener each time a session ends or is found missing. Returns the function that removes it. */
+  onEnd: (listener: EndListener) => () => void
+  /** @param date the `Date` header of a response of the API */
+  syncClock: (date: unknown) => void
+  /** Stops timers and listeners, and aborts all requests. */
+  close: () => void
+}
+
+/** Creates the session from the stored tokens, if there are any, and follows what other tabs store. */
+export function createSession({ storage, scheme, authBackend, server }: AuthOptions): Session {
+  const clock = createServerClock()
+  const state = createSessionState()
+  const { onEnd, emitEnd } = createSessionEvents(state.refs.endReason)
+
+  const scheduler = createRefreshScheduler({
+    authBackend,
+    server,
+    clock,
+    current() {
+      crossTabSync.syncFromStorage()
+      return state.tokens?.token ?? null
+    },
+    signal: () => state.requests.signal,
+    acceptTokens: ({ access, refresh }) =>
+      acceptTokens(access, refresh ?? state.tokens?.refresh ?? null, 'refreshed', state.tokens),
+    end,
+    onExpiryWarning: (warning) => (state.refs.expiryWarning.value = warning),
+  })
+
+  /** Stores the tokens of a response; false if they cannot be used. */
+  function acceptTokens(
+    issued: string,
+    refresh: string | null,
+    origin: TokenOrigin,
+    previous?: SessionTokens | null,
+    remember?: boolean,
+  ): boolean {
+    const access = acceptIssuedToken(issued, scheme, clock, previous)
+    if (!access) return false
+    storage.write({ access, refresh }, remember)
+    setTokens({ access, refresh }, origin)
+    return true
   }
 
-  /**
-   * Forgets the session, and tells everyone who asked by `onEnd` why, also when there was none. Signing out counts for the
-   * whole browser; a verdict on a token of this tab alone does nothing to the one that other tabs share.
-   *
-   * @param isDemanded whether what was asked for cannot be had without signing in
-   */
-  function end(reason: EndReason = 'signed-out', isDemanded = false): void {
+  /** Updates the refs last, for a watcher may throw, and from the state: `track` reads storage again, which may have changed. */
+  function setTokens(tokens: StoredTokens | null, origin: TokenOrigin): void {
+    if (tokens) {
+      replaceTokens(state, tokens, origin === 'refreshed')
+      scheduler.track(parseToken(tokens.access), tokens.refresh, origin)
+      state.refs.endReason.value = null
+    } else {
+      state.tokens = null
+      scheduler.stop()
+    }
+    state.refs.token.value = state.tokens?.token ?? null
+  }
+
+  function end(reason: EndReason = 'signed-out', isSignInRequired = false): void {
     if (reason === 'signed-out') {
       storage.clear()
-      abortRequests()
-    } else if (held) storage.drop()
+      abortRequests(state)
+    } else if (state.tokens) storage.clearOwn()
     try {
-      hold(null, 'stored')
+      setTokens(null, 'stored')
     } finally {
-      tell(reason, isDemanded)
+      emitEnd(reason, isSignInRequired)
     }
   }
 
-  function tell(reason: EndReason, isDemanded: boolean): void {
-    // Whoever is told again, when there was no session left, is not told why the last one ended.
-    endedBy.value ??= reason
-    ends.tell(reason, isDemanded)
-  }
-
-  follow()
-  const stopListening = storage.onChange(() => follow())
+  const crossTabSync = createCrossTabSync(storage, scheme, state, setTokens, emitEnd)
+  crossTabSync.syncFromStorage()
 
   return {
-    token,
-    endedBy,
-    ending,
-    current,
-    isDue: upkeep.isDue,
-    isDead: upkeep.isDead,
-    isDoubtful: upkeep.isDoubtful,
-    renew: upkeep.renew,
-    insist: upkeep.insist,
-    begin,
+    ...scheduler,
+    ...crossTabSync,
+    ...state.refs,
+    signIn(issued, { remember, refresh = null } = {}) {
+      if (acceptTokens(issued, refresh, 'issued', undefined, remember)) return
+      throw new UnusableTokenError('The response has no usable token.')
+    },
     end,
-    onEnd: ends.onEnd,
-    hear: upkeep.hear,
-    close: () => {
-      isClosed = true
-      requests.abort()
-      stopListening()
-      upkeep.close()
+    onEnd,
+    close() {
+      crossTabSync.close()
+      state.requests.abort()
+      scheduler.close()
     },
   }
-}
-
-function userOf(access: string): unknown {
-  return parseToken(access)?.claims.user_id ?? null
 }

@@ -1,4 +1,4 @@
-/** The session as Vue state: what the screens show, and what they may do to it. */
+/** The auth store: the session as reactive Pinia state. */
 import { defineStore } from 'pinia'
 import {
   computed,
@@ -8,20 +8,20 @@ import {
   onScopeDispose,
   type InjectionKey,
 } from 'vue'
-import { dialects } from './backends/index.ts'
+import { authBackends } from './backends/index.ts'
 import { createSession, type AuthOptions } from './session.ts'
 import { createTokenStorage } from './token-storage.ts'
 import { parseToken } from './token.ts'
 
-/** Provide it on the app before the store is first used; without it the store signs in with `JWT`, and cannot renew. */
+/** Provide the options on the app before the store is first used; without them it uses the scheme `JWT`, and cannot refresh. */
 export const authOptionsKey: InjectionKey<AuthOptions> = Symbol('auth options')
 
 export const useAuthStore = defineStore('auth', () => {
-  const options = authOptions()
+  const options = injectAuthOptions()
   const session = createSession(options)
   onScopeDispose(session.close)
 
-  const { token, endedBy, ending, begin, end, insist, onEnd } = session
+  const { token, endReason, expiryWarning, signIn, end, refreshNow, onEnd } = session
   const access = computed(() => parseToken(token.value))
   const claims = computed(() => access.value?.claims ?? null)
   return {
@@ -33,29 +33,29 @@ export const useAuthStore = defineStore('auth', () => {
     expiresAt: computed(() => access.value?.expiresAt ?? null),
     isAuthenticated: computed(() => token.value !== null),
     /** Why the last session ended; null while there is one, and before the first. */
-    endedBy,
-    /** The end that is near; null while it is not. */
-    ending,
-    isKept: options.storage.isKept,
-    begin,
+    endReason,
+    /** Set shortly before the session ends; null otherwise. */
+    expiryWarning,
+    isPersisted: options.storage.isPersisted,
+    signIn,
     end,
-    renew: insist,
+    refresh: refreshNow,
     onEnd,
-    /** The session as requests see it. Raw, since Pinia wraps each function of a store in more work than they do. */
+    /** The session as requests use it. Raw: Pinia's wrapper around each function of a store costs more than the function. */
     session: markRaw(session),
   }
 })
 
 export type AuthStore = ReturnType<typeof useAuthStore>
 
-function authOptions(): AuthOptions {
-  const provided = hasInjectionContext() ? inject(authOptionsKey, null) : null
-  if (provided) return provided
-  const dialect = dialects['drf-jwt']
-  return {
-    storage: createTokenStorage(),
-    dialect,
-    scheme: dialect.scheme,
-    server: { renew: async () => ({ outcome: 'unavailable' }), isThere: async () => true },
-  }
+function injectAuthOptions(): AuthOptions {
+  const provided = hasInjectionContext() && inject(authOptionsKey, null)
+  return (
+    provided || {
+      storage: createTokenStorage(),
+      authBackend: authBackends['drf-jwt'],
+      scheme: authBackends['drf-jwt'].scheme,
+      server: { refresh: async () => ({ outcome: 'unavailable' }), ping: async () => true },
+    }
+  )
 }

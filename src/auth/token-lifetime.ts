@@ -1,39 +1,40 @@
-/** How long does a session last? Read once from its tokens. */
-import type { Dialect } from './backends/index.ts'
+/** The lifetime of a session, computed once from its tokens: when to refresh, when the tokens expire, when the session ends. */
+import type { AuthBackend } from './backends/index.ts'
 import { parseToken, type AccessToken } from './token.ts'
 
-/** Moments are in milliseconds since 1970 by the server's clock, `Infinity` where the tokens do not say. */
-export interface Life {
-  /** From here on the access token is to be renewed. */
-  readonly dueAt: number
+/** Moments in milliseconds since 1970 by the server's clock, `Infinity` where the tokens do not say. */
+export interface TokenLifetime {
+  /** When the access token is due for refresh. */
+  readonly refreshDueAt: number
   readonly expiresAt: number
-  /** What a renewal offers; null if there is nothing to offer. */
-  readonly offer: string | null
-  /** The offer is of no use from here on. */
-  readonly offerEndsAt: number
-  /** The last moment of the session, unless it is renewed. */
+  /** The token that is sent to the refresh endpoint; null if there is none. */
+  readonly refreshCredential: string | null
+  readonly refreshExpiresAt: number
+  /** The end of the session, unless it is refreshed. */
   readonly endsAt: number
 }
 
 /**
  * @param access the access token; null if it cannot be read
- * @param since when it was received
+ * @param refresh the refresh token, if the backend has one
+ * @param receivedAt when the session received the access token, in milliseconds since 1970
  */
-export function lifeOf(
+export function lifetimeOf(
   access: AccessToken | null,
   refresh: string | null,
-  since: number,
-  { offer, margin }: Dialect,
-): Life {
+  receivedAt: number,
+  backend: AuthBackend,
+): TokenLifetime {
   const expiresAt = access?.expiresAt ?? Infinity
-  const offered = offer.token === 'refresh' ? refresh : (access?.jwt ?? null)
-  const offerEndsAt = parseToken(offered)?.expiresAt ?? Infinity
+  const refreshCredential =
+    backend.refreshCredential.token === 'refresh' ? refresh : (access?.jwt ?? null)
+  const refreshExpiresAt = parseToken(refreshCredential)?.expiresAt ?? Infinity
   return {
-    // Half a life is the least: a life shorter than the margin would be due as soon as it begins, and so for ever.
-    dueAt: Math.max((since + expiresAt) / 2, expiresAt - margin),
+    // Never refresh before half the lifetime, or short-lived tokens would refresh in a loop.
+    refreshDueAt: Math.max((receivedAt + expiresAt) / 2, expiresAt - backend.refreshMarginMs),
     expiresAt,
-    offer: offered,
-    offerEndsAt,
-    endsAt: offered === null ? expiresAt : Math.max(expiresAt, offerEndsAt),
+    refreshCredential,
+    refreshExpiresAt,
+    endsAt: refreshCredential === null ? expiresAt : Math.max(expiresAt, refreshExpiresAt),
   }
 }

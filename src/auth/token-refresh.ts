@@ -1,121 +1,124 @@
-/** How are new tokens asked for? Once, however many want them, in this tab and across tabs. */
+/** Single-flight token refresh: one request for all callers of this tab, and for all tabs through a cross-tab lock (Web Locks). */
 import type { IssuedTokens } from './backends/index.ts'
 
-/** What the server makes of a token it is offered. `code` is that of its error, `retryAfter` is in seconds. */
-export type Answer =
-  | { outcome: 'renewed'; tokens: IssuedTokens }
-  | { outcome: 'refused'; code: string | null }
+/** The server's response to a refresh. `code` is that of its error body, `retryAfter` is in seconds. */
+export type RefreshResult =
+  | { outcome: 'refreshed'; tokens: IssuedTokens }
+  | { outcome: 'rejected'; code: string | null }
   | { outcome: 'unavailable'; retryAfter?: number | null }
-  /** There was nothing to offer, but the server is there. */
+  /** No credential was sent, but the server is reachable. */
   | { outcome: 'kept' }
 
 /**
- * What came of a renewal. `renewed`: there are new tokens. `refused`: the server will not renew, and the session is over.
- * `unavailable`: nobody answered, or nonsense, which says nothing about the session. `superseded`: the session was renewed,
- * ended or replaced meanwhile, and what is stored counts. `kept`: nothing to renew with, and nothing against the session.
+ * How a refresh ended.
+ *
+ * - `refreshed`: there are new tokens
+ * - `rejected`: the server does not refresh this session, and it is over
+ * - `unavailable`: no response, or no valid one, which says nothing about the session
+ * - `superseded`: the session was refreshed, ended or replaced meanwhile, and the stored tokens count
+ * - `kept`: no credential was sent, and the session goes on
  */
-export type RenewalOutcome = 'renewed' | 'refused' | 'unavailable' | 'superseded' | 'kept'
+export type RefreshOutcome = 'refreshed' | 'rejected' | 'unavailable' | 'superseded' | 'kept'
 
-/** The server, as far as a session needs it. Neither function ever rejects. */
+/** The server's token endpoints, as far as a session needs them. Neither function ever rejects. */
 export interface TokenServer {
-  /** What it makes of the token that the dialect offers for renewal. */
-  renew(offer: string, signal: AbortSignal): Promise<Answer>
-  /** Whether it answers at all, so that its clock is heard. */
-  isThere(signal: AbortSignal): Promise<boolean>
+  /** @param credential the access or the refresh token, whichever the backend expects */
+  refresh(credential: string, signal: AbortSignal): Promise<RefreshResult>
+  /** Whether the server responds at all, so that its clock is known. */
+  ping(signal: AbortSignal): Promise<boolean>
 }
 
-export interface RenewalOptions<Outcome> {
-  /** The access token of this moment, storage looked at again; null without a session. */
-  current: () => string | null
-  /** Aborts when the session is over for good. */
-  signal: () => AbortSignal
-  /** Never rejects. */
-  ask: (signal: AbortSignal) => Promise<Answer>
-  /** Takes the answer into the session it was asked for. */
-  settle: (answer: Answer) => Outcome
-  /** Called when it is over. */
-  done: () => void
-}
-
-// Milliseconds that the lock of another tab, and then the server, are waited for.
-const patience = 10_000
-// Milliseconds within which another tab has stored what the server gave to it and then refused to us.
-const lag = 1_000
+// How long to wait for another tab's lock.
+const LOCK_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 10_000
+// How long to wait for another tab's storage event: its tokens become visible a moment after its lock is free.
+const STORAGE_EVENT_TIMEOUT_MS = 1_000
 
 /**
- * Makes the function that renews. It resolves to what `settle` says, or to `superseded` if the session was renewed, ended
- * or replaced meanwhile, here or in another tab: then what is stored counts. It never rejects.
+ * Creates the refresh function. It resolves to what `applyResult` returns, or to `superseded` if the session was refreshed,
+ * ended or replaced meanwhile, here or in another tab: then the stored tokens count. It never rejects.
+ *
+ * @param current returns the current access token, read again from storage; null without a session
+ * @param sessionSignal returns the signal that aborts when the session is over for good
+ * @param request sends the refresh request; never rejects
+ * @param applyResult applies the result to the session that the request was sent for
+ * @param onSettled called when the refresh is over
  */
-export function createRenewal<Outcome>(options: RenewalOptions<Outcome>) {
-  let underWay: Promise<Outcome | 'superseded'> | null = null
+export function createTokenRefresh<Outcome>(
+  current: () => string | null,
+  sessionSignal: () => AbortSignal,
+  request: (signal: AbortSignal) => Promise<RefreshResult>,
+  applyResult: (result: RefreshResult) => Outcome,
+  onSettled: () => void,
+) {
+  let inFlight: Promise<Outcome | 'superseded'> | null = null
 
-  async function renewOnce(): Promise<Outcome | 'superseded'> {
-    const offered = options.current()
-    const signal = options.signal()
-    const hasChanged = () => options.current() !== offered
-    const change = () => within(lag, signal, (stop) => changeSeen(hasChanged, stop))
+  async function refreshOnce(): Promise<Outcome | 'superseded'> {
+    const before = current()
+    const signal = sessionSignal()
+    const hasChanged = () => current() !== before
+    const changeInOtherTab = (stop: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        window.addEventListener('storage', () => hasChanged() && resolve(), { signal: stop })
+      })
+    const waitForChange = () => withTimeout(STORAGE_EVENT_TIMEOUT_MS, signal, changeInOtherTab)
 
-    const atOnce = await lock({ ifAvailable: true })
-    // Without a lock from here on: over plain HTTP, or if another tab keeps it for too long. No tab can stop another.
-    const release = atOnce ?? (await within(patience, signal, (stop) => lock({ signal: stop })))
+    const freeLock = await requestLock({ ifAvailable: true })
+    // Without Web Locks (plain HTTP), or if another tab keeps the lock too long, go on without it: no tab can block another.
+    const release =
+      freeLock ??
+      (await withTimeout(LOCK_TIMEOUT_MS, signal, (stop) => requestLock({ signal: stop })))
     try {
-      // What another tab has stored can be seen a moment after its lock is free.
-      if (release && !atOnce && !hasChanged()) await change()
+      if (release && !freeLock && !hasChanged()) await waitForChange()
       if (hasChanged()) return 'superseded'
-      const answer = await within(patience, signal, options.ask)
-      // Without a lock, another tab may have been first with the same token.
-      if (!release && answer?.outcome === 'refused') await change()
-      return hasChanged() ? 'superseded' : options.settle(answer ?? { outcome: 'unavailable' })
+      const result = await withTimeout(REQUEST_TIMEOUT_MS, signal, request)
+      // Without the lock, another tab may have sent the same token first.
+      if (!release && result?.outcome === 'rejected') await waitForChange()
+      return hasChanged() ? 'superseded' : applyResult(result ?? { outcome: 'unavailable' })
     } finally {
       release?.()
     }
   }
 
   return {
-    isUnderWay: () => underWay !== null,
-    renew: () =>
-      (underWay ??= renewOnce().finally(() => {
-        underWay = null
-        options.done()
+    isInFlight: () => inFlight !== null,
+    refresh: () =>
+      (inFlight ??= refreshOnce().finally(() => {
+        inFlight = null
+        onSettled()
       })),
   }
 }
 
-/** What gives the lock back; null if it is not to be had, or no longer wanted. */
-function lock(options: LockOptions): Promise<(() => void) | null> {
+/** The cross-tab lock. Resolves to the function that releases it, or to null if the lock is not granted. */
+function requestLock(options: LockOptions): Promise<(() => void) | null> {
   return new Promise<(() => void) | null>((resolve, reject) => {
-    const hold = (held: Lock | null) =>
-      held && !options.signal?.aborted
+    // The browser keeps the lock until the returned promise resolves: its `resolve` is the function that releases it.
+    const onGranted = (lock: Lock | null) =>
+      lock && !options.signal?.aborted
         ? new Promise<void>((release) => resolve(release))
         : resolve(null)
-    navigator.locks.request('latchkey', options, hold).catch(reject)
+    navigator.locks.request('latchkey', options, onGranted).catch(reject)
   }).catch(() => null)
 }
 
-/** Resolves when another tab has changed what is stored. */
-function changeSeen(hasChanged: () => boolean, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    window.addEventListener('storage', () => hasChanged() && resolve(), { signal })
-  })
-}
-
-/** What `start` resolves to; null if it rejects, takes longer, or is no longer wanted. */
-function within<T>(
-  milliseconds: number,
+/** What `start` resolves to; null if it rejects, takes longer than the time-out, or the signal aborts. */
+function withTimeout<T>(
+  timeoutMs: number,
   signal: AbortSignal,
   start: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | null> {
-  const giveUp = new AbortController()
+  const controller = new AbortController()
   return new Promise((resolve) => {
     const stop = () => {
       resolve(null)
-      giveUp.abort()
+      controller.abort()
     }
-    const timer = setTimeout(stop, milliseconds)
-    giveUp.signal.addEventListener('abort', () => clearTimeout(timer))
-    signal.addEventListener('abort', stop, { signal: giveUp.signal })
-    start(giveUp.signal)
+    const timer = setTimeout(stop, timeoutMs)
+    controller.signal.addEventListener('abort', () => clearTimeout(timer))
+    signal.addEventListener('abort', stop, { signal: controller.signal })
+    start(controller.signal)
       .then(resolve, stop)
-      .finally(() => giveUp.abort())
+      .finally(() => controller.abort())
   })
 }

@@ -1,66 +1,59 @@
-/** Where is the token kept between page loads, and what do other tabs do to it? */
+/** Token storage: `localStorage` or `sessionStorage`, in memory where the browser blocks both, and the changes of other tabs. */
 
-/** What a browser keeps of a session. */
+/** What the browser stores of a session. */
 export interface StoredTokens {
   /** `<scheme> <jwt>`, ready to be sent. */
   access: string
-  /** The refresh token of a dialect that has one. */
+  /** The refresh token of a backend that has one. */
   refresh: string | null
 }
 
 export interface TokenStorage {
-  /** What is stored now, unchecked; null if there is nothing. */
+  /** The stored tokens, unchecked; null if there are none. */
   read(): StoredTokens | null
-  /** The access token where `read` last found it, at the price of one look. */
+  /** The access token, read once from where `read` last found it: the cheap check for a change. */
   peek(): string | null
   /**
-   * Replaces what is stored. Remembered tokens outlive the browser window, others end with this tab; unless it is said,
-   * they stay where they are.
+   * Replaces the stored tokens.
+   *
+   * @param remember true: they outlive the browser window; false: they end with this tab. By default they stay where they
+   *   are.
    */
   write(tokens: StoredTokens, remember?: boolean): void
-  /** Forgets the tokens that `read` finds, or what is left of them, and leaves those of other tabs. */
-  drop(): void
-  /** Forgets all tokens, also those that other tabs use. */
+  /** Removes the tokens that `read` finds, or what is left of them, and leaves those of other tabs. */
+  clearOwn(): void
+  /** Removes all tokens, also those that other tabs use. */
   clear(): void
-  /** Whether the browser keeps the tokens; if not, they are gone with the page. */
-  isKept: () => boolean
-  /** Calls back whenever another tab changed the stored tokens. Returns how to stop. */
+  /** Whether the browser stores the tokens; if not, they are gone after a reload. */
+  isPersisted: () => boolean
+  /** Calls the listener whenever another tab has changed the stored tokens. Returns the function that removes it. */
   onChange(listener: () => void): () => void
 }
 
-const accessKey = 'token'
-const refreshKey = 'refresh_token'
+const ACCESS_KEY = 'token'
+const REFRESH_KEY = 'refresh_token'
 
 /**
- * Keeps the tokens in `localStorage.token` (remembered) or `sessionStorage.token` (this tab only), and in memory where the
- * browser refuses both. Never throws; touches no key but its own two.
+ * Stores the tokens in `localStorage.token` (remembered) or `sessionStorage.token` (this tab only), and in memory where the
+ * browser allows neither. Never throws; touches no key but its own two.
  */
 export function createTokenStorage(
-  local: Storage | null = storageNamed('localStorage'),
-  session: Storage | null = storageNamed('sessionStorage'),
+  // With site data blocked, even reading the property throws.
+  local = attempt(() => window.localStorage),
+  session = attempt(() => window.sessionStorage),
 ): TokenStorage {
-  // What the browser would not take. It counts before what is stored.
+  // Tokens that the browser did not store. They count before the stored ones.
   let memory: StoredTokens | null = null
-
-  // Where the tokens were last.
-  let place = local
+  // Where `read` and `write` last had the tokens.
+  let current = local
 
   function read(): StoredTokens | null {
     const own = readFrom(session)
-    place = own ? session : local
+    current = own ? session : local
     return memory ?? own ?? readFrom(local)
   }
 
-  const peek = () =>
-    memory ? memory.access : attempt(() => place?.getItem(accessKey) ?? null, null)
-
-  function write(tokens: StoredTokens, remember = readFrom(session) === null): void {
-    place = remember ? local : session
-    remove(remember ? session : local)
-    memory = writeTo(place, tokens) ? null : tokens
-  }
-
-  function drop(): void {
+  function clearOwn(): void {
     if (memory) memory = null
     else {
       if (!readFrom(session)) remove(local)
@@ -68,62 +61,66 @@ export function createTokenStorage(
     }
   }
 
-  function clear(): void {
-    memory = null
-    remove(local)
-    remove(session)
+  // A user who removes the access token by hand means the refresh token as well, which is of no use alone.
+  if (!read()) clearOwn()
+
+  return {
+    read,
+    peek: () => memory?.access ?? attempt(() => current?.getItem(ACCESS_KEY) ?? null),
+    write(tokens, remember = readFrom(session) === null) {
+      current = remember ? local : session
+      remove(remember ? session : local)
+      memory = writeTo(current, tokens) ? null : tokens
+    },
+    clearOwn,
+    clear() {
+      memory = null
+      remove(local)
+      remove(session)
+    },
+    isPersisted: () => memory === null,
+    onChange(listener) {
+      // The key is null after `localStorage.clear()`. The refresh token alone is no change: it is written first.
+      const onStorage = ({ key }: StorageEvent) => {
+        if (key === ACCESS_KEY || key === null) listener()
+      }
+      window.addEventListener('storage', onStorage)
+      return () => window.removeEventListener('storage', onStorage)
+    },
   }
-
-  function onChange(listener: () => void): () => void {
-    // The key is null when everything was cleared at once. The refresh token alone is no change: it is written first.
-    const onStorage = ({ key }: StorageEvent) => {
-      if (key === accessKey || key === null) listener()
-    }
-    window.addEventListener('storage', onStorage)
-    return () => window.removeEventListener('storage', onStorage)
-  }
-
-  // Somebody who removes the token by hand means the other as well, which is of no use alone.
-  if (!read()) drop()
-
-  return { read, peek, write, drop, clear, isKept: () => memory === null, onChange }
-}
-
-/** The named storage, or null: with site data blocked, even looking at it throws. */
-function storageNamed(name: 'localStorage' | 'sessionStorage'): Storage | null {
-  return attempt(() => window[name], null)
 }
 
 function readFrom(storage: Storage | null): StoredTokens | null {
   return attempt(() => {
-    const access = storage?.getItem(accessKey) ?? null
-    return access === null ? null : { access, refresh: storage?.getItem(refreshKey) ?? null }
-  }, null)
+    const access = storage?.getItem(ACCESS_KEY) ?? null
+    return access === null ? null : { access, refresh: storage?.getItem(REFRESH_KEY) ?? null }
+  })
 }
 
-/** @returns whether the storage took it all; if it did not, it keeps nothing. */
-function writeTo(storage: Storage | null, { access, refresh }: StoredTokens): boolean {
+/** @returns whether both tokens were stored; if not, the storage holds neither. */
+function writeTo(storage: Storage | null, { access, refresh }: StoredTokens): boolean | null {
   const isWritten = attempt(() => {
-    if (refresh === null) storage?.removeItem(refreshKey)
-    else storage?.setItem(refreshKey, refresh)
-    storage?.setItem(accessKey, access)
+    if (refresh === null) storage?.removeItem(REFRESH_KEY)
+    else storage?.setItem(REFRESH_KEY, refresh)
+    storage?.setItem(ACCESS_KEY, access)
     return storage !== null
-  }, false)
+  })
   if (!isWritten) remove(storage)
   return isWritten
 }
 
-/** Writes only where something is: to follow another tab is to write nothing. What cannot be written holds nothing of ours. */
+/** Removes only what is there, so that following another tab writes nothing. Storage that throws holds none of our tokens. */
 function remove(storage: Storage | null): void {
-  for (const key of [accessKey, refreshKey]) {
-    attempt(() => storage?.getItem(key) != null && storage.removeItem(key), false)
+  for (const key of [ACCESS_KEY, REFRESH_KEY]) {
+    attempt(() => storage?.getItem(key) != null && storage.removeItem(key))
   }
 }
 
-function attempt<T>(run: () => T, otherwise: T): T {
+/** The result of `run`, or null if the browser's storage throws. */
+function attempt<T>(run: () => T): T | null {
   try {
     return run()
   } catch {
-    return otherwise
+    return null
   }
 }

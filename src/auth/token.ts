@@ -1,6 +1,6 @@
-/** What does a token say? Reading only: whether its signature is good is the server's to judge. */
+/** JSON Web Tokens as the client reads them: claims, expiry and scheme. Only the server can check the signature. */
 
-/** The claims the backend puts into an access token (RFC 7519), and whatever else it may add. */
+/** The claims the backend puts into an access token (RFC 7519), and any others. */
 export interface Claims {
   user_id?: number | string
   username?: string
@@ -14,7 +14,7 @@ export interface Claims {
   [claim: string]: unknown
 }
 
-/** A JSON Web Token taken apart. */
+/** A parsed JSON Web Token. */
 export interface AccessToken {
   /** The authentication scheme it is sent with, `''` if the value had none. */
   readonly scheme: string
@@ -22,32 +22,32 @@ export interface AccessToken {
   readonly jwt: string
   readonly header: Readonly<Record<string, unknown>>
   readonly claims: Readonly<Claims>
-  /** The signature in base64url. */
+  /** In base64url. */
   readonly signature: string
   /** Milliseconds since 1970; null if the token does not say. */
   readonly issuedAt: number | null
   readonly expiresAt: number | null
 }
 
-// The characters of base64url and of a scheme name can all stand in a request header, so what matches is safe to send.
-const pattern = /^(?:([\w-]+) )?([\w-]+)\.([\w-]+)\.([\w-]+)$/
+// All characters of base64url and of a scheme name are allowed in a request header, so a match is safe to send.
+const JWT_PATTERN = /^(?:([\w-]+) )?(([\w-]+)\.([\w-]+)\.([\w-]+))$/
 
 /**
- * Takes a token apart.
+ * Parses a token.
  *
- * @param value `<scheme> <jwt>` or a bare `<jwt>`; anything else is tolerated.
+ * @param value `<scheme> <jwt>` or a bare `<jwt>`; anything else is tolerated
  * @returns the parts, or null if the value is no JSON Web Token. Never throws.
  */
 export function parseToken(value: unknown): AccessToken | null {
-  const match = typeof value === 'string' ? pattern.exec(value) : null
+  const match = typeof value === 'string' ? JWT_PATTERN.exec(value) : null
   if (!match) return null
-  const [, scheme = '', head = '', body = '', signature = ''] = match
+  const [, scheme = '', jwt = '', head = '', body = '', signature = ''] = match
   const header = decodePart(head)
   const claims = decodePart(body)
   if (!header || !claims) return null
   return {
     scheme,
-    jwt: `${head}.${body}.${signature}`,
+    jwt,
     header,
     claims,
     signature,
@@ -56,26 +56,26 @@ export function parseToken(value: unknown): AccessToken | null {
   }
 }
 
-// What can stand in a request header: a scheme, and a token (token68, RFC 7235).
-const credentials = /^(?:([\w-]+) )?([\w.~+/-]+=*)$/
-// Characters; what is shorter is no secret, but a word such as `undefined`.
-const shortestSecret = 16
+// A scheme, and a token68 (RFC 7235): what a request header can carry.
+const CREDENTIALS_PATTERN = /^(?:([\w-]+) )?([\w.~+/-]+=*)$/
+// A shorter value is no secret, but a word such as `undefined`.
+const MIN_OPAQUE_TOKEN_LENGTH = 16
 
 /**
- * Makes a token ready to be sent.
+ * Brings a token into the form it is sent in.
  *
- * @param value with or without the scheme: a JSON Web Token, or under a scheme of its own one that only the server can
- *   read, as Django REST framework's `Token`
+ * @param value with or without the scheme: a JSON Web Token, or under a scheme of its own an opaque token, such as Django
+ *   REST framework's `Token`
  * @returns `<scheme> <token>`, or null if the value is no token of that scheme. Never throws.
  */
-export function toSend(value: string, scheme: string): string | null {
-  const [, given = scheme, token = ''] = credentials.exec(value) ?? []
+export function normalizeToken(value: string, scheme: string): string | null {
+  const [, given = scheme, token = ''] = CREDENTIALS_PATTERN.exec(value) ?? []
   if (given.toLowerCase() !== scheme.toLowerCase()) return null
-  const isOpaque = token.length >= shortestSecret && !/^(jwt|bearer)$/i.test(scheme)
+  const isOpaque = token.length >= MIN_OPAQUE_TOKEN_LENGTH && !/^(jwt|bearer)$/i.test(scheme)
   return isOpaque || parseToken(token) ? `${scheme} ${token}` : null
 }
 
-/** The server's answer to a sign-in holds no token that can be used: malformed, or already expired. */
+/** The response to a sign-in holds no usable token: it is malformed, or has already expired. */
 export class UnusableTokenError extends Error {
   override name = 'UnusableTokenError'
 }
@@ -94,7 +94,7 @@ function decodePart(part: string): Record<string, unknown> | null {
   }
 }
 
-/** A NumericDate (RFC 7519, section 2) as milliseconds; null if it is none, or lies beyond what a Date can hold. */
+/** A NumericDate (RFC 7519, section 2) in milliseconds; null if it is none, or beyond the range of a Date. */
 function toMilliseconds(seconds: unknown): number | null {
   const time = typeof seconds === 'number' ? new Date(seconds * 1000).getTime() : NaN
   return Number.isNaN(time) ? null : time

@@ -1,7 +1,7 @@
-/** Is the person there? A session lasts for them, not for a page that nobody looks at. */
+/** User activity and page visibility: a session is prolonged for an active user, not for a page that is open but unused. */
 
-export interface Presence {
-  /** Whether the person has done anything since this was last set to false. */
+export interface UserActivity {
+  /** Whether the user has done anything since this was last set to false. */
   isActive: boolean
   isVisible(): boolean
   stop(): void
@@ -10,28 +10,28 @@ export interface Presence {
 /**
  * Watches the page.
  *
- * @param onReturn called when the page is seen again, also from the back-forward cache; when the network is back (with the
- *   event); and at the first key, tap or turn of the wheel of a person who was not active
+ * @param onReturn called when the page becomes visible, also from the back-forward cache; when the network is back (with
+ *   the event); and at the first key, tap or turn of the wheel of a user who was not active
  */
-export function watchPresence(onReturn: (event?: Event) => void): Presence {
-  const watching = new AbortController()
-  const presence: Presence = {
+export function watchUserActivity(onReturn: (event?: Event) => void): UserActivity {
+  const controller = new AbortController()
+  const userActivity: UserActivity = {
     isActive: true,
     isVisible: () => document.visibilityState !== 'hidden',
-    stop: () => watching.abort(),
+    stop: () => controller.abort(),
   }
 
   function onInput(): void {
-    if (presence.isActive) return
-    presence.isActive = true
+    if (userActivity.isActive) return
+    userActivity.isActive = true
     onReturn()
   }
 
-  const listening = { passive: true, signal: watching.signal }
-  document.addEventListener('visibilitychange', onReturn, listening)
-  for (const name of ['pageshow', 'online']) window.addEventListener(name, onReturn, listening)
+  const options = { passive: true, signal: controller.signal }
+  document.addEventListener('visibilitychange', onReturn, options)
+  for (const name of ['pageshow', 'online']) window.addEventListener(name, onReturn, options)
   for (const name of ['pointerdown', 'keydown', 'wheel'])
-    window.addEventListener(name, onInput, listening)
+    window.addEventListener(name, onInput, options)
 
-  return presence
+  return userActivity
 }

@@ -1,61 +1,71 @@
-/** Which requests carry the token, and where? */
+/** Request interceptor that attaches the token: the `Authorization` header of every request to our API, and of no other. */
 import type { AxiosInstance, InternalAxiosRequestConfig } from 'axios'
-import { attachment, type TokenPlace } from './request-config.ts'
-import type { Session } from './session-port.ts'
-
-type Place = 'header' | 'body' | 'query'
+import {
+  sentAuth,
+  type RequestConfig,
+  type RequestSession,
+  type TokenLocation,
+} from './request-config.ts'
 
 // A path that cannot lead to another origin, and so needs no parsing.
-const plainPath = /^\/?\w[\w./-]*$/
+const PLAIN_PATH = /^\/?\w[\w./-]*$/
 
 /**
- * Makes the request interceptor that puts the token on every request to our own API, and on no other.
+ * Adds the interceptor.
  *
- * @param http the instance it is for: its base URL is what "our own" means
- * @param page what the person looks at
+ * @param http the instance it is for: its base URL says which origin is our API's
+ * @param page returns the page the user is on
  */
-export function createAttachToken(http: AxiosInstance, session: Session, page: () => unknown) {
-  return (config: InternalAxiosRequestConfig): InternalAxiosRequestConfig => {
-    // A request made from the config of another one has nothing to do with what that one was sent with.
-    config[attachment] = undefined
-    const place = tokenPlace(http, config)
-    // To Axios `auth` means HTTP Basic, and any text there would become a header.
+export function attachToken(
+  http: AxiosInstance,
+  session: RequestSession,
+  page: () => unknown,
+): void {
+  const onRequest = (config: InternalAxiosRequestConfig) => {
+    // A caller may build a request from the config of an earlier one: it must not inherit that one's credential.
+    config[sentAuth] = undefined
+    const location = tokenLocation(http, config)
+    // To Axios `auth` means HTTP Basic, and any string there would become a header.
     if (config.auth && typeof config.auth !== 'object') delete config.auth
-    if (!place) return config
+    if (!location) return config
     const credential = session.current()
     const { data, params } = config
-    config[attachment] = { credential, place, page: page(), data, params }
+    config[sentAuth] = { credential, location, page: page(), data, params }
     if (!credential) return config
-    joinSession(config, credential.signal)
-    if (place === 'header') config.headers.Authorization = credential.token
-    else if (place === 'query') config.params = withToken(params, credential.token)
+    linkAbortSignal(config, credential.signal)
+    if (location === 'header') config.headers.Authorization = credential.token
+    else if (location === 'query') config.params = withToken(params, credential.token)
     else config.data = withToken(data, credential.token)
     return config
   }
+  http.interceptors.request.use(onRequest, null, { synchronous: true })
 }
 
-/** Where the token goes; null where the session has no part: the caller said so, brings other credentials, or asks others. */
-export function tokenPlace(http: AxiosInstance, config: InternalAxiosRequestConfig): Place | null {
-  const asked = config.auth as TokenPlace | object | undefined
-  const isApart =
-    asked === false || typeof asked === 'object' || config.headers.has('Authorization')
-  if (isApart || !isOurs(http, config)) return null
-  return asked === 'body' || asked === 'query' ? asked : 'header'
+/** Where the token goes; null if the caller opted out, sends other credentials, or the request is not for our API. */
+export function tokenLocation(
+  http: AxiosInstance,
+  config: InternalAxiosRequestConfig,
+): TokenLocation | null {
+  const auth = config.auth as RequestConfig['auth']
+  const isWithoutSession =
+    auth === false || typeof auth === 'object' || config.headers.has('Authorization')
+  if (isWithoutSession || !isApiOrigin(http, config)) return null
+  return auth === 'body' || auth === 'query' ? auth : 'header'
 }
 
-/** From now on the request is cancelled when the session is, and still when the caller says so. */
-export function joinSession(config: InternalAxiosRequestConfig, session: AbortSignal): void {
+/** Cancels the request when the session ends, and still when the caller's own signal aborts. */
+export function linkAbortSignal(config: InternalAxiosRequestConfig, session: AbortSignal): void {
   const own = config.signal as AbortSignal | undefined
   config.signal = own ? AbortSignal.any([own, session]) : session
 }
 
-/** Compares the origins of the request as a browser would resolve it and of the API. */
-export function isOurs(
+/** Whether the request, as a browser would resolve its URL, goes to the origin of our API. */
+export function isApiOrigin(
   http: AxiosInstance,
   { baseURL, url, allowAbsoluteUrls }: InternalAxiosRequestConfig,
 ) {
   const api = http.defaults.baseURL
-  if (baseURL === api && plainPath.test(url ?? '')) return true
+  if (baseURL === api && PLAIN_PATH.test(url ?? '')) return true
   const page = document.baseURI
   const target = http.getUri({ baseURL, url, allowAbsoluteUrls })
   return (
@@ -63,7 +73,7 @@ export function isOurs(
   )
 }
 
-/** A copy with `token` added: the caller's own object is left as it was. */
+/** A copy with `token` added: the caller's own object stays as it is. */
 function withToken(fields: unknown, token: string): unknown {
   if (fields instanceof URLSearchParams || fields instanceof FormData) {
     const copy = fields instanceof FormData ? new FormData() : new URLSearchParams()
@@ -71,10 +81,9 @@ function withToken(fields: unknown, token: string): unknown {
     copy.append('token', token)
     return copy
   }
-  const prototype: unknown = fields == null ? Object.prototype : Object.getPrototypeOf(fields)
-  if (prototype !== Object.prototype) {
+  if (Object.getPrototypeOf(fields ?? {}) !== Object.prototype) {
     throw new TypeError(
-      "auth: 'body' and 'query' add a field, so there must be an object, a form, or nothing to add it to.",
+      "auth: 'body' and 'query' need a plain object, a form or nothing to add to.",
     )
   }
   return { ...(fields as object | null | undefined), token }

@@ -1,38 +1,37 @@
-/** How do requests go out? Through an Axios instance with the session's interceptors. */
+/** The HTTP client: an Axios instance with the session's interceptors. */
 import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios'
-import { createAttachToken } from './attach-token.ts'
-import { createAwaitRenewal } from './wait-for-refresh.ts'
-import { createRecover, type Report } from './handle-auth-errors.ts'
-import type { Http } from './request-config.ts'
-import type { Session } from './session-port.ts'
+import { attachToken } from './attach-token.ts'
+import { waitForRefresh } from './wait-for-refresh.ts'
+import { handleAuthErrors, type ReportFailure } from './handle-auth-errors.ts'
+import type { Http, RequestSession } from './request-config.ts'
 
 export interface SessionOptions {
-  session: Session
-  report?: Report
-  /** What the person looks at. A refused request leads nobody away from a public page that came after it. */
+  session: RequestSession
+  report?: ReportFailure
+  /** Returns the page the user is on. A rejected request never redirects from a public page opened after it was sent. */
   page?: () => unknown
 }
 
-/** Axios' own defaults, and the session. `baseURL` is where our API is; only its origin is sent the token. */
+/** Axios' own defaults, and the session. `baseURL` is the address of our API; only its origin is sent the token. */
 export type HttpOptions = Omit<CreateAxiosDefaults, 'auth'> & Partial<SessionOptions>
 
-const nothing = () => {}
-const noSession: Session = {
+const noop = () => {}
+const noSession: RequestSession = {
   current: () => null,
-  isDue: () => false,
-  isDead: () => false,
-  renew: async () => 'kept',
-  end: nothing,
-  hear: nothing,
+  needsRefresh: () => false,
+  isExpired: () => false,
+  refresh: async () => 'kept',
+  end: noop,
+  syncClock: noop,
 }
 
-/** Makes the Axios instance. Its requests reject with Axios' own errors, each with its {@link Failure} as `failure`. */
+/** Creates the Axios instance. Its requests reject with Axios' own errors, each with its {@link Failure} as `failure`. */
 export function createHttp(options: HttpOptions = {}): Http {
   const { session = noSession, report, page, ...defaults } = options
   const http = axios.create({
     baseURL: '/api/',
     timeout: 10_000,
-    // What no report of an error may tell.
+    // Keep tokens and passwords out of error reports.
     redact: ['authorization', 'data', 'token'],
     ...defaults,
   })
@@ -43,17 +42,18 @@ export function createHttp(options: HttpOptions = {}): Http {
 const installed = new WeakSet<AxiosInstance>()
 
 /**
- * Adds the session's interceptors to an Axios instance, once. They come first: what is added later sees their work. A
- * request that is repeated is one of its own, and its answer meets what is added later twice.
+ * Adds the session's interceptors to an Axios instance, once. Response interceptors added later see their result; request
+ * interceptors added later run before them. A repeated request is a request of its own: interceptors added later see its
+ * response twice.
  */
-export function installSession(http: AxiosInstance, options: SessionOptions): void {
+export function installSession(
+  http: AxiosInstance,
+  { session, report = noop, page = noop }: SessionOptions,
+): void {
   if (installed.has(http)) return
   installed.add(http)
-  const { session, report = nothing, page = nothing } = options
-  const awaitRenewal = createAwaitRenewal(http, session)
-  const recover = createRecover(http, session, report, page)
   // Axios runs request interceptors from the last to the first.
-  http.interceptors.request.use(createAttachToken(http, session, page), null, { synchronous: true })
-  http.interceptors.request.use(awaitRenewal.onFulfilled, null, { runWhen: awaitRenewal.runWhen })
-  http.interceptors.response.use(recover.onFulfilled, recover.onRejected)
+  attachToken(http, session, page)
+  waitForRefresh(http, session)
+  handleAuthErrors(http, session, report, page)
 }

@@ -1,32 +1,33 @@
-/** What went wrong? Any error, from anywhere, as one Failure. */
+/** Request errors, normalized: the kind of error, the server's message, its field errors and `Retry-After`. */
 import { AxiosError, AxiosHeaders, isAxiosError, isCancel, type AxiosResponse } from 'axios'
+import { asRecord, fieldErrorsIn, messageIn } from './field-errors.ts'
 
 /**
- * What kind of failure it was. Decided by how the request ended, the status and the `code` of the body, never by its text.
+ * The kind of error. It follows from how the request ended, the status and the `code` of the body, never from its text.
  *
  * - `unauthenticated`: 401
- * - `expired`: 403, unless it says `permission_denied`: the sign-in is no longer good
+ * - `session-expired`: 403 without `permission_denied`: the sign-in is no longer valid
  * - `forbidden`: 403 `permission_denied`: signed in, but not allowed
  * - `not-found`: 404
  * - `throttled`: 429
- * - `invalid`: 400 and 422: the server will not have what was sent
- * - `refused`: all other statuses below 500
+ * - `invalid`: 400 and 422: the server rejects the data that was sent
+ * - `client-error`: all other statuses below 500
  * - `server`: 500 and above
- * - `malformed`: a success that is not what the contract says
- * - `network`: no answer
- * - `timeout`: no answer in time
- * - `unavailable`: the session could not be renewed just now, and the request went no further
- * - `cancelled`: the caller gave up
- * - `unknown`: no failure of a request at all: a mistake in the program
+ * - `malformed`: a success whose body is not as agreed
+ * - `network`: no response
+ * - `timeout`: no response in time
+ * - `unavailable`: the session could not be refreshed just now, so the request was not sent
+ * - `cancelled`: by the caller
+ * - `unknown`: not the error of a request at all: a mistake in the program
  */
 export type FailureKind =
   | 'unauthenticated'
-  | 'expired'
+  | 'session-expired'
   | 'forbidden'
   | 'not-found'
   | 'throttled'
   | 'invalid'
-  | 'refused'
+  | 'client-error'
   | 'server'
   | 'malformed'
   | 'network'
@@ -37,56 +38,51 @@ export type FailureKind =
 
 export interface Failure {
   readonly kind: FailureKind
-  /** The HTTP status; null if there was no answer. */
+  /** The HTTP status; null without a response. */
   readonly status: number | null
   /** The error body's `code`; null if it has none. */
   readonly code: string | null
-  /** What the server says to the person, as plain text; `''` if it says nothing. */
+  /** The server's message for the user, as plain text; `''` if it sent none. */
   readonly message: string
-  /** What the server says of single fields, by their names. */
+  /** The server's field errors, by field name. */
   readonly fields: Readonly<Record<string, readonly string[]>>
-  /** Seconds until it makes sense to ask again; null if the server does not say. */
+  /** Seconds until a retry makes sense; null if the server does not say. */
   readonly retryAfter: number | null
 }
 
 declare module 'axios' {
   interface AxiosError {
-    /** The same error, named. Put there by the response interceptor. */
+    /** The same error, normalized. Set by the response interceptor. */
     failure?: Failure
   }
 }
 
-/** The code of a request that was given up, because the session could not be renewed before it. */
-export const givenUp = { refused: 'ERR_SESSION_OVER', unavailable: 'ERR_SESSION_UNAVAILABLE' }
+/** The `code` of the AxiosError of a request that was not sent: the refresh before it was rejected, or got no response. */
+export const ABORT_CODES = { rejected: 'ERR_SESSION_OVER', unavailable: 'ERR_SESSION_UNAVAILABLE' }
 
-const longestMessage = 300
-// Seconds; whoever says more is not believed.
-const longestWait = 60 * 60
-// Levels of an error body that are looked into.
-const deepest = 6
-// The keys of an error body that are not names of fields.
-const notField = /^(code|message|messages|detail|non_field_errors|status)([.]|$)/
+// A server that asks for more is not believed.
+const MAX_RETRY_AFTER_S = 60 * 60
 
-const statuses: Partial<Record<number, FailureKind>> = {
+const KIND_BY_STATUS: Partial<Record<number, FailureKind>> = {
   400: 'invalid',
   401: 'unauthenticated',
-  403: 'expired',
+  403: 'session-expired',
   404: 'not-found',
   422: 'invalid',
   429: 'throttled',
 }
 
-/** The body of an answer, for {@link failureOf}: a Blob can only be read by waiting for it. Never rejects. */
-export async function bodyOf(response: AxiosResponse | undefined): Promise<unknown> {
+/** The body of a response, for {@link failureOf}: a Blob can only be read asynchronously. Never rejects. */
+export async function readErrorBody(response: AxiosResponse | undefined): Promise<unknown> {
   const body: unknown = response?.data
   return body instanceof Blob ? body.text().catch(() => '') : body
 }
 
 /**
- * Names a failure, as the response interceptor has if it did: it knows what came of the session. Never throws, whatever it
- * is given; changes nothing.
+ * Normalizes an error. An error that the response interceptor has normalized keeps its `failure`: that one knows how the
+ * session was affected. Never throws, whatever it is given, and changes nothing.
  *
- * @param body what {@link bodyOf} has read; without it, a body that is a Blob tells nothing
+ * @param body the result of {@link readErrorBody}; without it, a body that is a Blob counts as empty
  */
 export function failureOf(error: unknown, body?: unknown): Failure {
   if (isAxiosError(error) && error.failure) return error.failure
@@ -94,8 +90,8 @@ export function failureOf(error: unknown, body?: unknown): Failure {
   const content = decode(body ?? response?.data)
   const record = asRecord(content)
   const code = typeof record?.code === 'string' ? record.code : null
-  const kind = response ? kindOfAnswer(response.status, code) : kindWithoutAnswer(error)
-  const fields = kind === 'invalid' ? fieldsIn(content) : {}
+  const kind = response ? kindOfResponse(response.status, code) : kindWithoutResponse(error)
+  const fields = kind === 'invalid' ? fieldErrorsIn(content) : {}
   const headers = AxiosHeaders.from(response?.headers as AxiosHeaders)
   return {
     kind,
@@ -107,26 +103,29 @@ export function failureOf(error: unknown, body?: unknown): Failure {
   }
 }
 
-function kindOfAnswer(status: number, code: string | null): FailureKind {
+function kindOfResponse(status: number, code: string | null): FailureKind {
   if (status === 403 && code === 'permission_denied') return 'forbidden'
-  return statuses[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'refused' : 'malformed')
+  return (
+    KIND_BY_STATUS[status] ??
+    (status >= 500 ? 'server' : status >= 400 ? 'client-error' : 'malformed')
+  )
 }
 
-function kindWithoutAnswer(error: unknown): FailureKind {
+function kindWithoutResponse(error: unknown): FailureKind {
   const name = error instanceof Error ? error.name : ''
   if (isCancel(error) || name === 'AbortError') return 'cancelled'
   if (name === 'TimeoutError') return 'timeout'
   if (!isAxiosError(error)) return 'unknown'
-  if (error.code === givenUp.refused) return 'expired'
-  if (error.code === givenUp.unavailable) return 'unavailable'
+  if (error.code === ABORT_CODES.rejected) return 'session-expired'
+  if (error.code === ABORT_CODES.unavailable) return 'unavailable'
   if (error.code === AxiosError.ETIMEDOUT) return 'timeout'
-  // Axios has one code for a time-out and for a page that is being left.
+  // Axios uses one code for a time-out and for a page that is being left.
   if (error.code === AxiosError.ECONNABORTED)
     return error.message === 'Request aborted' ? 'cancelled' : 'timeout'
   return error.request || error.code === AxiosError.ERR_NETWORK ? 'network' : 'unknown'
 }
 
-/** What a body says, be it JSON that nobody has read yet. */
+/** The body as a value: JSON that Axios has not parsed is parsed here. */
 function decode(body: unknown): unknown {
   try {
     const text = body instanceof ArrayBuffer ? new TextDecoder().decode(body) : body
@@ -136,51 +135,9 @@ function decode(body: unknown): unknown {
   }
 }
 
-/**
- * The first thing in an error body that was meant for a person. Only a server that refuses what was sent speaks of fields;
- * in any other body an unknown key, and bare text, may be anyone's, and is not shown.
- */
-function messageIn(
-  record: Record<string, unknown> | null,
-  fields: Record<string, readonly string[]>,
-): string {
-  const messages = Array.isArray(record?.messages)
-    ? record.messages.map((each) => asRecord(each)?.message)
-    : []
-  const said = [record?.message, record?.detail, record?.non_field_errors, messages, fields]
-  return said.flatMap((value) => [...textsIn(value)])[0]?.[1] ?? ''
-}
-
-/** Nested errors are named by their path: `items.0.quantity`. Those of a bare list have no name. */
-function fieldsIn(content: unknown): Record<string, string[]> {
-  const fields = new Map<string, string[]>()
-  for (const [path, text] of textsIn(content)) {
-    if (!notField.test(path)) fields.set(path, [...(fields.get(path) ?? []), text])
-  }
-  return Object.fromEntries(fields)
-}
-
-/** Every text in a value, with the path to it. The texts of a list have the path of the list. */
-function* textsIn(value: unknown, path: string[] = []): Generator<[path: string, text: string]> {
-  if (typeof value === 'string') {
-    const text = value.trim().slice(0, longestMessage)
-    if (text !== '') yield [path.join('.'), text]
-  } else if (typeof value === 'object' && value !== null && path.length < deepest) {
-    const isList = Array.isArray(value)
-    for (const [key, each] of Object.entries(value) as [string, unknown][])
-      yield* textsIn(each, isList && typeof each === 'string' ? path : [...path, key])
-  }
-}
-
-/** `Retry-After` in seconds: a number, or a date (RFC 9110, section 10.2.3), which is by the server's clock. */
+/** `Retry-After` in seconds: a number, or a date (RFC 9110, section 10.2.3) by the server's clock. */
 function secondsUntil(header: string, date: string): number | null {
   const now = Date.parse(date) || Date.now()
   const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000
-  return Number.isNaN(seconds) ? null : Math.min(Math.max(0, Math.ceil(seconds)), longestWait)
-}
-
-function asRecord(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && !Array.isArray(value)
-    ? (value as Record<string, unknown> | null)
-    : null
+  return Number.isNaN(seconds) ? null : Math.min(Math.max(0, Math.ceil(seconds)), MAX_RETRY_AFTER_S)
 }

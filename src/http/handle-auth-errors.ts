@@ -1,4 +1,7 @@
-/** What does each failure lead to? */
+/**
+ * Response interceptor for authentication errors: a 401 or 403 refreshes the session or ends it, and the request is repeated
+ * once if that can help. Every other error is normalized and reported.
+ */
 import {
   isAxiosError,
   type AxiosInstance,
@@ -6,50 +9,49 @@ import {
   type InternalAxiosRequestConfig as Config,
 } from 'axios'
 import type { EndReason } from '../auth/session-events.ts'
-import { isOurs } from './attach-token.ts'
+import { isApiOrigin } from './attach-token.ts'
 import { unlessAborted } from './wait-for-refresh.ts'
-import { bodyOf, failureOf, givenUp, type Failure, type FailureKind } from './failure.ts'
-import { attachment, type Attachment } from './request-config.ts'
-import type { Session } from './session-port.ts'
+import { ABORT_CODES, failureOf, readErrorBody, type Failure, type FailureKind } from './failure.ts'
+import { sentAuth, type RequestSession, type SentAuth } from './request-config.ts'
 
 /**
- * Told of each failure that leaves the session as it is and that nobody else shows.
+ * Called for each failure that does not end the session, unless the caller shows it (`silent`).
  *
- * `deadEnd`: this page cannot be shown to this person, sign in as they may; told also where the request is `silent`.
+ * @param isAccessDenied whether this user lacks a permission that the page needs; reported also for `silent` requests
  */
-export type Report = (failure: Failure, deadEnd: boolean) => void
+export type ReportFailure = (failure: Failure, isAccessDenied: boolean) => void
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+type MutableFailure = { -readonly [Key in keyof Failure]: Failure[Key] }
 
-/** The failures that are a verdict on the token that was sent, and what they end a session with. */
-const verdicts: Partial<Record<FailureKind, EndReason>> = {
+/** The failures that reject the token that was sent, and the reason a session ends with. */
+const END_REASONS: Partial<Record<FailureKind, EndReason>> = {
   unauthenticated: 'unauthenticated',
-  expired: 'refused',
+  'session-expired': 'rejected',
 }
-// Nothing that a renewal could mend.
-const final = /^(user_|password_)/
+// Errors that a refresh cannot solve.
+const FINAL_CODE = /^(user|password)_/
 
 /**
- * Makes the response interceptor. It rejects with the error it was given, `failure` beside it, or answers in its place: by
- * repeating the request once, with a newer token of the same person, or without the one that was refused.
+ * Adds the interceptor. It rejects with the error it was given, `failure` added, or resolves to the response of a repeated
+ * request: with a newer token of the same user, or without the rejected one.
  *
- * @param page what the person looks at
+ * @param page returns the page the user is on
  */
-export function createRecover(
+export function handleAuthErrors(
   http: AxiosInstance,
-  session: Session,
-  report: Report,
+  session: RequestSession,
+  report: ReportFailure,
   page: () => unknown,
-) {
-  // The requests that a bare 403 has demanded a sign-in for. Refused in the same way after that sign-in, they show that
-  // it is a permission that is missing: demanding another would go round in circles.
-  const demanding = new Set<string>()
+): void {
+  // Requests for which a bare 403, one without an error code, has led to the sign-in page. A bare 403 after that sign-in
+  // means that a permission is missing: another sign-in would lead into a redirect loop.
+  const reauthRequested = new Set<string>()
 
   function onFulfilled(response: AxiosResponse): AxiosResponse | Promise<AxiosResponse> {
     const { config } = response
-    hear(config, response)
-    if (demanding.size > 0) demanding.delete(nameOf(config))
-    // With the time, it may have come out that somebody else is signed in by now.
+    syncClock(http, session, config, response)
+    if (reauthRequested.size > 0) reauthRequested.delete(nameOf(config))
+    // Syncing the clock reads storage again: if another user is signed in by now, the response is the previous user's.
     const isLate = (config?.signal as AbortSignal | undefined)?.aborted
     return isLate ? unlessAborted(Promise.resolve(response), config) : response
   }
@@ -60,105 +62,114 @@ export function createRecover(
       throw error
     }
     const { config, response } = error
-    hear(config, response)
+    syncClock(http, session, config, response)
     error.failure = undefined
-    const failure: Mutable<Failure> = failureOf(error, await bodyOf(response))
+    const failure: MutableFailure = failureOf(error, await readErrorBody(response))
     error.failure = failure
-    const attached = config?.[attachment]
-    if (attached) takeOff(config, attached)
-    // What goes apart from the session is mostly a password.
+    const auth = config?.[sentAuth]
+    if (auth) restoreRequest(config, auth)
+    // A request without the session mostly carries a password: keep it out of error reports.
     else if (config && (config.auth as unknown) === false) config.data = undefined
-    const reason = verdicts[failure.kind]
-    if (attached && reason && isVerdict(failure, attached)) {
-      const answer = await onVerdict(failure, config, attached, reason)
-      if (answer) return answer
-    } else if (error.code !== givenUp.refused) tell(failure, config)
+    const reason = END_REASONS[failure.kind]
+    if (auth && reason && isVerdictOnSession(failure, auth)) {
+      const repeated = await onAuthError(failure, config, auth, reason)
+      if (repeated) return repeated
+    } else if (error.code !== ABORT_CODES.rejected) reportAs(report, failure, config)
     throw error
   }
 
-  async function onVerdict(
-    failure: Mutable<Failure>,
+  /** @returns the response of a repeated request, or undefined if the error stands */
+  async function onAuthError(
+    failure: MutableFailure,
     config: Config,
-    attached: Attachment,
+    { credential: sent, location, page: sentFrom }: SentAuth,
     reason: EndReason,
   ): Promise<AxiosResponse | undefined> {
-    const { credential: sent } = attached
-    const isCurrent = () => session.current()?.token === sent?.token
-    const isBare = failure.kind === 'expired' && failure.code === null
+    const isCurrent = () => sent !== null && session.current()?.token === sent.token
+    const isBare403 = failure.kind === 'session-expired' && failure.code === null
 
-    if (sent && isCurrent() && !final.test(failure.code ?? '')) {
-      if (isBare && demanding.has(nameOf(config))) return tell(failure, config, 'forbidden', true)
-      const outcome = await unlessAborted(session.renew(true), config)
-      if (outcome === 'kept') return tell(failure, config, 'forbidden')
-      if (outcome === 'unavailable') return tell(failure, config, 'unavailable')
+    if (isCurrent() && !FINAL_CODE.test(failure.code ?? '')) {
+      if (isBare403 && reauthRequested.has(nameOf(config)))
+        return reportAs(report, failure, config, 'forbidden', true)
+      const outcome = await unlessAborted(session.refresh(true), config)
+      if (outcome === 'kept') return reportAs(report, failure, config, 'forbidden')
+      if (outcome === 'unavailable') return reportAs(report, failure, config, 'unavailable')
     }
 
-    const now = session.current()
-    if (now && sent && now.token !== sent.token) {
-      // News of a token that has been replaced. What one person asked is never asked for another.
-      if (now.signal !== sent.signal) return undefined
-      if (config.isRepeat) return tell(failure, config, 'forbidden')
-      if (config.data instanceof ReadableStream) return tell(failure, config, 'unavailable')
-      return http.request({
-        ...config,
-        auth: attached.place === 'header' || attached.place,
-        isRepeat: true,
-      } as unknown as Config)
+    const current = session.current()
+    if (current && sent && current.token !== sent.token) {
+      // The rejected token is stale. Retry with the new one, only if it is the same user's.
+      if (current.signal !== sent.signal) return undefined
+      if (config.isRepeat) return reportAs(report, failure, config, 'forbidden')
+      if (config.data instanceof ReadableStream)
+        return reportAs(report, failure, config, 'unavailable')
+      return http.request({ ...config, auth: location, isRepeat: true } as object)
     }
-
-    if (isBare) demanding.add(nameOf(config))
-    else demanding.clear()
+    if (isBare403) reauthRequested.add(nameOf(config))
+    else reauthRequested.clear()
+    // Some servers answer 403 where they mean 401.
+    if (isCurrent()) session.end(reason)
     const isSafe = ['get', 'head'].includes(String(config.method))
-    const demand = () =>
-      !session.current() && session.end('unauthenticated', attached.page === page())
-    // Some servers say 403 where they mean that nobody is signed in.
-    if (sent && isCurrent()) session.end(reason)
-    if (!sent || !isSafe) demand()
-    else {
-      // It may be for everybody, and only the token was in the way.
-      try {
-        return await http.request({ ...config, auth: false, silent: true } as unknown as Config)
-      } catch (error) {
-        if (isAxiosError(error) && verdicts[error.failure?.kind ?? 'unknown']) demand()
-      }
-    }
-    return undefined
+    const requireSignIn = () =>
+      !session.current() && session.end('unauthenticated', sentFrom === page())
+    return sent && isSafe ? repeatWithoutToken(http, config, requireSignIn) : void requireSignIn()
   }
 
-  /** Only our own server's clock counts. */
-  function hear(config: Config | undefined, response: AxiosResponse | undefined): void {
-    const date: unknown = response?.headers.date
-    if (date && config && isOurs(http, config)) session.hear(date)
-  }
-
-  function tell(
-    failure: Mutable<Failure>,
-    config: Config | undefined,
-    kind = failure.kind,
-    deadEnd = false,
-  ): undefined {
-    // What the server said of the token is not what went wrong in the end.
-    if (kind !== failure.kind && !deadEnd) failure.message = ''
-    failure.kind = kind
-    if (deadEnd || (kind !== 'cancelled' && !config?.silent)) report(failure, deadEnd)
-  }
-
-  return { onFulfilled, onRejected }
+  http.interceptors.response.use(onFulfilled, onRejected)
 }
 
-/** Makes the request again what the caller asked for, also so that no report of the error tells the token. */
-function takeOff(config: Config, { data, params }: Attachment): void {
-  config[attachment] = undefined
+/** Only our own server's clock counts. */
+function syncClock(
+  http: AxiosInstance,
+  session: RequestSession,
+  config: Config | undefined,
+  response: AxiosResponse | undefined,
+): void {
+  const date: unknown = response?.headers.date
+  if (date && config && isApiOrigin(http, config)) session.syncClock(date)
+}
+
+/** Reports the failure as the given kind, unless it was cancelled or the caller shows it. */
+function reportAs(
+  report: ReportFailure,
+  failure: MutableFailure,
+  config: Config | undefined,
+  kind = failure.kind,
+  isAccessDenied = false,
+): undefined {
+  // The server's message is about the token, which is not the problem any more.
+  if (kind !== failure.kind && !isAccessDenied) failure.message = ''
+  failure.kind = kind
+  if (isAccessDenied || (kind !== 'cancelled' && !config?.silent)) report(failure, isAccessDenied)
+}
+
+/** Repeats a request that may be public, so that only the rejected token was in the way. Undefined if it fails again. */
+async function repeatWithoutToken(
+  http: AxiosInstance,
+  config: Config,
+  requireSignIn: () => void,
+): Promise<AxiosResponse | undefined> {
+  try {
+    return await http.request({ ...config, auth: false, silent: true } as object)
+  } catch (error) {
+    if (END_REASONS[failureOf(error).kind]) requireSignIn()
+    return undefined
+  }
+}
+
+/** Restores what the caller passed: for a repeat, and so that no error report contains the token. */
+function restoreRequest(config: Config, { data, params }: SentAuth): void {
+  config[sentAuth] = undefined
   config.headers.delete('Authorization')
   config.data = data
   config.params = params
 }
 
-/** Whether a refusal speaks of our session: the server looked where the token was. */
-function isVerdict({ kind, code }: Failure, { credential, place }: Attachment): boolean {
-  // Not every server looks into the body and the query; one that does not answers as it would a stranger.
-  const asStranger = kind === 'unauthenticated' && (code === null || code === 'not_authenticated')
-  return !credential || place === 'header' || !asStranger
+/** Whether a rejection is about our session: only if the server looked where the token was. */
+function isVerdictOnSession({ kind, code }: Failure, { credential, location }: SentAuth): boolean {
+  // Some servers do not read the token in the body or the query. Their response is the one for a signed-out client.
+  const asSignedOut = kind === 'unauthenticated' && (code === null || code === 'not_authenticated')
+  return !credential || location === 'header' || !asSignedOut
 }
 
 function nameOf(config: Config): string {

@@ -1,48 +1,61 @@
-/** What can be asked of one request, beyond what Axios knows? */
+/** Request options beyond those of Axios, what requests need of the session, and the record of how it took part in one. */
 import type { AxiosBasicCredentials, AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios'
-import type { Credential } from '../auth/session.ts'
+import type { Session } from '../auth/session.ts'
+import type { Credential } from '../auth/session-state.ts'
 
-/** Where the token goes: in the `Authorization` header (`true`), in the body or the query as `token`, or nowhere. */
-export type TokenPlace = boolean | 'body' | 'query'
+/** What requests need of the session. Any object with these functions can stand in for it. */
+export type RequestSession = Pick<
+  Session,
+  'current' | 'needsRefresh' | 'isExpired' | 'refresh' | 'end' | 'syncClock'
+>
+
+/** Where the token goes: into the `Authorization` header, or as `token` into the body or the query. */
+export type TokenLocation = 'header' | 'body' | 'query'
 
 export interface RequestConfig extends Omit<AxiosRequestConfig, 'auth'> {
   /**
-   * Where the token goes; in the header unless said otherwise. With `false` the session has no part in the request, and a
-   * refusal does nothing to it. Credentials for HTTP Basic are taken as Axios does.
+   * Where the token goes; true, the default, means the header. With false the session takes no part in the request, and a
+   * rejection does not end it. Credentials for HTTP Basic are sent as Axios does.
    */
-  auth?: TokenPlace | AxiosBasicCredentials
-  /** Its failure is shown by the caller, and by nobody else. */
+  auth?: boolean | Exclude<TokenLocation, 'header'> | AxiosBasicCredentials
+  /** Only the caller shows the error. */
   silent?: boolean
 }
 
-type Ask = <T = unknown>(url: string, config?: RequestConfig) => Promise<AxiosResponse<T>>
-type Tell = <T = unknown>(
+type WithoutBody = <T = unknown>(url: string, config?: RequestConfig) => Promise<AxiosResponse<T>>
+type WithBody = <T = unknown>(
   url: string,
   data?: unknown,
   config?: RequestConfig,
 ) => Promise<AxiosResponse<T>>
 
-/** An Axios instance whose requests understand {@link RequestConfig}. */
-export type Http = { get: Ask; delete: Ask; post: Tell; put: Tell; patch: Tell } & AxiosInstance
+/** An Axios instance whose requests accept {@link RequestConfig}. */
+export type Http = {
+  get: WithoutBody
+  delete: WithoutBody
+  post: WithBody
+  put: WithBody
+  patch: WithBody
+} & AxiosInstance
 
-/** The part that the session played in a request. */
-export interface Attachment {
-  /** What was sent, null without a session; a refusal is a verdict on this one only. */
+/** How the session took part in a request. */
+export interface SentAuth {
+  /** What was sent, null without a session. A rejection is a verdict on this credential only, not on a newer one. */
   credential: Credential | null
-  place: 'header' | 'body' | 'query'
+  location: TokenLocation
   /** The page it was sent from. */
   page: unknown
-  /** As the caller gave them, should the request have to be repeated. */
+  /** As the caller passed them, in case the request must be repeated. */
   data: unknown
   params: unknown
 }
 
-/** Under this key a request remembers its {@link Attachment}. A symbol, so that no report of the error prints the token. */
-export const attachment: unique symbol = Symbol('attachment')
+/** The key of {@link SentAuth} in the config of a request. A symbol, so that no error report prints the token. */
+export const sentAuth: unique symbol = Symbol('sent auth')
 
 declare module 'axios' {
   interface InternalAxiosRequestConfig {
-    [attachment]?: Attachment
+    [sentAuth]?: SentAuth
     silent?: boolean
     /** Whether it is sent for the second time. */
     isRepeat?: boolean

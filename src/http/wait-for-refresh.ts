@@ -1,38 +1,35 @@
-/** Which requests wait for a renewal, and what if it does not come? */
+/** Request interceptor that makes requests wait for the token refresh in flight, or starts one before they are sent. */
 import {
   AxiosError,
   CanceledError,
   type AxiosInstance,
   type InternalAxiosRequestConfig,
 } from 'axios'
-import { joinSession, tokenPlace } from './attach-token.ts'
-import { givenUp, failureOf } from './failure.ts'
-import type { Session } from './session-port.ts'
+import { linkAbortSignal, tokenLocation } from './attach-token.ts'
+import { ABORT_CODES, failureOf } from './failure.ts'
+import type { RequestSession } from './request-config.ts'
 
-/** Makes the request interceptor for requests that must not be sent with the token of this moment, and says which these are. */
-export function createAwaitRenewal(http: AxiosInstance, session: Session) {
-  async function onFulfilled(
-    config: InternalAxiosRequestConfig,
-  ): Promise<InternalAxiosRequestConfig> {
+/** Adds the interceptor, for the requests that would carry a token about to be replaced. */
+export function waitForRefresh(http: AxiosInstance, session: RequestSession): void {
+  async function onRequest(config: InternalAxiosRequestConfig) {
     const credential = session.current()
-    if (credential) joinSession(config, credential.signal)
-    // What was under way may have ended since it was decided to wait.
-    const outcome = session.isDue() ? await unlessAborted(session.renew(), config) : 'kept'
-    if (outcome !== 'refused' && !session.isDead()) return config
-    const code = givenUp[outcome === 'refused' ? outcome : 'unavailable']
-    throw new AxiosError('The session could not be renewed.', code, config)
+    if (credential) linkAbortSignal(config, credential.signal)
+    // Check again: the refresh may have finished since `runWhen`.
+    const isRejected =
+      session.needsRefresh() && (await unlessAborted(session.refresh(), config)) === 'rejected'
+    if (!isRejected && !session.isExpired()) return config
+    const code = ABORT_CODES[isRejected ? 'rejected' : 'unavailable']
+    throw new AxiosError('The session could not be refreshed.', code, config)
   }
 
-  return {
-    runWhen: (config: InternalAxiosRequestConfig) =>
-      session.isDue() && tokenPlace(http, config) !== null,
-    onFulfilled,
-  }
+  http.interceptors.request.use(onRequest, null, {
+    runWhen: (config) => session.needsRefresh() && tokenLocation(http, config) !== null,
+  })
 }
 
-/** What is waited for, or a rejection as cancelled as soon as the request is. */
+/** The promise, or a rejection with CanceledError as soon as the request is cancelled. */
 export function unlessAborted<T>(
-  waiting: Promise<T>,
+  promise: Promise<T>,
   config: InternalAxiosRequestConfig,
 ): Promise<T> {
   const signal = config.signal as AbortSignal | undefined
@@ -44,6 +41,6 @@ export function unlessAborted<T>(
     }
     if (signal?.aborted) cancel()
     signal?.addEventListener('abort', cancel)
-    void waiting.then(resolve).finally(() => signal?.removeEventListener('abort', cancel))
+    void promise.then(resolve).finally(() => signal?.removeEventListener('abort', cancel))
   })
 }

@@ -1,19 +1,20 @@
-/** An auth store of its own for each test, at a fixed time, on empty storage. */
+/** A new auth store for each test, with a fixed time and empty storage. */
 import { createPinia } from 'pinia'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { createApp } from 'vue'
-import { dialects, type DialectName } from '@/auth/backends/index.ts'
+import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
 import type { EndReason } from '@/auth/session-events.ts'
 import type { TokenServer } from '@/auth/token-refresh.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 
-export const start = new Date('2026-01-01T12:00:00Z')
+/** The time at which each test starts. */
+export const START_TIME = new Date('2026-01-01T12:00:00Z')
 
 const stores: { $dispose(): void }[] = []
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: start })
+  vi.useFakeTimers({ now: START_TIME })
   localStorage.clear()
   sessionStorage.clear()
 })
@@ -24,25 +25,28 @@ afterEach(() => {
 })
 
 interface StoreOptions extends Partial<TokenServer> {
-  dialect?: DialectName
+  authBackend?: AuthBackendName
   scheme?: string
 }
 
-/** A store as a page load makes it, and why its sessions ended. The server is there, and cannot renew. */
+/**
+ * A store as a page load creates it, and the reasons of its `onEnd` calls. By default the server is reachable, and every refresh
+ * fails as `unavailable`.
+ */
 export function loadStore({
-  dialect = 'drf-jwt',
-  scheme = dialects[dialect].scheme,
-  renew = async () => ({ outcome: 'unavailable' }),
-  isThere = async () => true,
+  authBackend = 'drf-jwt',
+  scheme = authBackends[authBackend].scheme,
+  refresh = async () => ({ outcome: 'unavailable' }),
+  ping = async () => true,
 }: StoreOptions = {}) {
   const app = createApp({})
   const pinia = createPinia()
   app.use(pinia)
   app.provide(authOptionsKey, {
     storage: createTokenStorage(),
-    dialect: dialects[dialect],
+    authBackend: authBackends[authBackend],
     scheme,
-    server: { renew, isThere },
+    server: { refresh, ping },
   })
   const auth = useAuthStore(pinia)
   stores.push(auth)
@@ -51,19 +55,19 @@ export function loadStore({
   return { auth, ends }
 }
 
-/** What the event of another tab looks like in this one. */
-export function changeElsewhere(value: string | null): void {
+/** Changes the stored token as another tab does: with a storage event in this one. Null removes it. */
+export function changeInOtherTab(value: string | null): void {
   if (value === null) localStorage.removeItem('token')
   else localStorage.setItem('token', value)
   window.dispatchEvent(new StorageEvent('storage', { key: 'token', newValue: value }))
 }
 
-/** A store whose server tells the time when it is asked, and will not renew. */
-export function loadTimed() {
+/** A store whose server rejects each refresh, and sends its time in the response to a ping. */
+export function loadStoreWithServerTime() {
   const loaded = loadStore({
-    renew: async () => ({ outcome: 'refused', code: null }),
-    isThere: async () => {
-      loaded.auth.session.hear(new Date().toUTCString())
+    refresh: async () => ({ outcome: 'rejected', code: null }),
+    ping: async () => {
+      loaded.auth.session.syncClock(new Date().toUTCString())
       return true
     },
   })

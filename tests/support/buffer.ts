@@ -1,5 +1,5 @@
-/** Bytes as a page gets them. */
+/** ArrayBuffers of the page's realm. */
 
-/** The bytes of a text, in an ArrayBuffer of the page: that of a TextEncoder is one of Node's. */
+/** Encodes a text as UTF-8. TextEncoder alone returns an ArrayBuffer of Node's realm, which fails `instanceof` in the page. */
 export const bufferOf = (text: string): ArrayBuffer =>
   Uint8Array.from(new TextEncoder().encode(text)).buffer

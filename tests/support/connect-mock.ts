@@ -1,10 +1,10 @@
-/** The mock as the app gets it, reached over HTTP. */
-import type { Mock } from '@/features/mock-controls/use-mock.ts'
-import { reachMock } from '../../mocks/browser/mock-client.ts'
+/** The client of the mock's admin API, as the app gets it. */
+import type { MockClient } from '@/features/mock-controls/use-mock.ts'
+import { createMockClient } from '../../mocks/browser/mock-client.ts'
 
-/** Reaches the mock that the tests of the app run on; it speaks as the environment of the tests says. */
-export async function runningMock(): Promise<Mock> {
-  const mock = await reachMock({ apiUrl: '/api/', face: 'v1/', scheme: 'JWT' })
-  if (!mock) throw new Error('No mock answers.')
+/** Connects to the mock of the component tests, with the settings of the test environment. */
+export async function connectMock(): Promise<MockClient> {
+  const mock = await createMockClient({ apiUrl: '/api/', basePath: 'v1/', scheme: 'JWT' })
+  if (!mock) throw new Error('The mock does not respond.')
   return mock
 }

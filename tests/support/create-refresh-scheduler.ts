@@ -1,101 +1,110 @@
-/** What looks after one session, at a fixed time, and a server that answers as told. */
+/** A refresh scheduler for tests: at a fixed time, with a fake session and a fake server. */
 import { afterEach, beforeEach, vi } from 'vitest'
-import { createClock } from '@/auth/server-clock.ts'
-import { dialects, type DialectName, type IssuedTokens } from '@/auth/backends/index.ts'
+import { createServerClock } from '@/auth/server-clock.ts'
+import { authBackends, type AuthBackendName, type IssuedTokens } from '@/auth/backends/index.ts'
 import type { TokenServer } from '@/auth/token-refresh.ts'
 import { parseToken } from '@/auth/token.ts'
-import { createUpkeep, type Origin } from '@/auth/refresh-scheduler.ts'
-import { stubLocks } from './fake-web-locks.ts'
+import { createRefreshScheduler } from '@/auth/refresh-scheduler.ts'
+import type { TokenOrigin } from '@/auth/tracked-token.ts'
+import { stubWebLocks } from './fake-web-locks.ts'
 import { makeJwt } from './make-jwt.ts'
 
-export const start = Date.parse('2026-01-01T12:00:00Z')
-export const minute = 60_000
-export const hour = 60 * minute
+/** The time at which each test starts, in milliseconds since 1970. */
+export const START_MS = Date.parse('2026-01-01T12:00:00Z')
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
 
-/** A token that lasts from now on. */
-export const lasting = (milliseconds: number, claims: Record<string, unknown> = {}) =>
+/** A token that expires after the given time. */
+export const jwtExpiringIn = (milliseconds: number, claims: Record<string, unknown> = {}) =>
   makeJwt({ exp: (Date.now() + milliseconds) / 1000, ...claims })
 
-const closing: (() => void)[] = []
+const closeCallbacks: (() => void)[] = []
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: start })
-  stubLocks()
+  vi.useFakeTimers({ now: START_MS })
+  stubWebLocks()
 })
 
 afterEach(() => {
-  closing.splice(0).forEach((close) => close())
+  closeCallbacks.splice(0).forEach((close) => close())
   vi.useRealTimers()
 })
 
-/** What looks after one session, on a clock that the server has set unless said otherwise. */
-export function given({
-  dialect = 'drf-jwt',
-  isKnown = true,
-}: { dialect?: DialectName; isKnown?: boolean } = {}) {
+/** Creates the scheduler of one session. By default it knows the server's time, and every refresh fails as `unavailable`. */
+export function setUpScheduler({
+  authBackend = 'drf-jwt',
+  isClockKnown = true,
+}: { authBackend?: AuthBackendName; isClockKnown?: boolean } = {}) {
   const session = {
     token: null as string | null,
     refresh: null as string | null,
-    life: new AbortController(),
+    controller: new AbortController(),
   }
-  const clock = createClock()
-  if (isKnown) clock.hear(start, 'answer')
-  const renew = vi.fn<TokenServer['renew']>(async () => ({ outcome: 'unavailable' }))
-  const isThere = vi.fn<TokenServer['isThere']>(async () => true)
-  const announce = vi.fn()
-  // The refresh token is kept where no other comes.
-  const adopt = vi.fn(({ access, refresh }: IssuedTokens) =>
-    follow(access, refresh ?? session.refresh, 'renewed'),
+  const clock = createServerClock()
+  if (isClockKnown) clock.sync(START_MS, 'response')
+  const refresh = vi.fn<TokenServer['refresh']>(async () => ({ outcome: 'unavailable' }))
+  const ping = vi.fn<TokenServer['ping']>(async () => true)
+  const onExpiryWarning = vi.fn()
+  // As in the session: without a new refresh token the old one stays.
+  const acceptTokens = vi.fn(({ access, refresh }: IssuedTokens) =>
+    track(access, refresh ?? session.refresh, 'refreshed'),
   )
   const end = vi.fn((_reason: string) => {
     session.token = null
-    upkeep.stop()
+    scheduler.stop()
   })
-  const upkeep = createUpkeep({
-    dialect: dialects[dialect],
-    server: { renew, isThere },
+  const scheduler = createRefreshScheduler({
+    authBackend: authBackends[authBackend],
+    server: { refresh, ping },
     clock,
     current: () => session.token,
-    signal: () => session.life.signal,
-    adopt,
+    signal: () => session.controller.signal,
+    acceptTokens,
     end,
-    announce,
+    onExpiryWarning,
   })
-  function follow(jwt: string, refresh: string | null = null, origin: Origin = 'issued'): boolean {
+  function track(
+    jwt: string,
+    refresh: string | null = null,
+    origin: TokenOrigin = 'issued',
+  ): boolean {
     session.token = jwt
     session.refresh = refresh
-    upkeep.follow(parseToken(jwt), refresh, origin)
+    scheduler.track(parseToken(jwt), refresh, origin)
     return true
   }
-  /** The server will hand these out next. */
-  function willIssue(life: number, refresh: string | null = null): void {
-    renew.mockImplementation(async () => ({
-      outcome: 'renewed',
-      tokens: { access: lasting(life, { jti: Date.now() }), refresh },
+  /** From now on the server issues tokens at each refresh. */
+  function respondWithTokens(lifetimeMs: number, refreshToken: string | null = null): void {
+    refresh.mockImplementation(async () => ({
+      outcome: 'refreshed',
+      tokens: { access: jwtExpiringIn(lifetimeMs, { jti: Date.now() }), refresh: refreshToken },
     }))
   }
-  closing.push(() => upkeep.close())
+  closeCallbacks.push(() => scheduler.close())
   return {
-    ...upkeep,
-    upkeep,
+    ...scheduler,
+    scheduler,
     session,
     clock,
-    renew,
-    isThere,
-    announce,
-    adopt,
+    refresh,
+    ping,
+    onExpiryWarning,
+    acceptTokens,
     end,
-    follow,
-    willIssue,
+    track,
+    respondWithTokens,
   }
 }
 
-export function show(state: DocumentVisibilityState): void {
+/** Shows or hides the page. */
+export function setVisibility(state: DocumentVisibilityState): void {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
   document.dispatchEvent(new Event('visibilitychange'))
 }
 
-export const touch = () => window.dispatchEvent(new Event('keydown'))
-export const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
-/** The device sleeps: its clock goes on, and no timer fires. */
-export const sleep = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
+/** Simulates user activity. */
+export const pressKey = () => window.dispatchEvent(new Event('keydown'))
+/** Lets time pass, and fires timers. */
+export const advanceTime = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
+/** Moves the device's clock without firing timers, as while the device sleeps. Negative values set it back. */
+export const skipTime = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)

@@ -1,9 +1,9 @@
-/** Waiting for what comes about by itself. */
+/** Waits for asynchronous effects. */
 import { vi } from 'vitest'
 
-/** Milliseconds that a busy machine may take for it. Nothing that passes waits for so long. */
-export const patience = 60_000
+/** Long enough for a busy machine. A passing test never waits that long. */
+export const EVENTUALLY_TIMEOUT_MS = 60_000
 
-/** Resolves as soon as the assertion holds; rejects with what it last threw, if it never does. */
+/** Resolves as soon as the assertion passes; after the timeout, rejects with its last error. */
 export const eventually = <T>(assertion: () => T | Promise<T>) =>
-  vi.waitFor(assertion, { timeout: patience, interval: 10 })
+  vi.waitFor(assertion, { timeout: EVENTUALLY_TIMEOUT_MS, interval: 10 })

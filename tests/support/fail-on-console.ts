@@ -1,30 +1,30 @@
 /**
- * What may a test say in the console? Nothing: a warning or an error that nobody expects is a fault. A test that expects
- * one spies on the method, and says what it is called with.
+ * Fails a test on unexpected console warnings and errors. A test that expects one spies on the console method, and asserts
+ * its arguments.
  */
 
-const faults: Error[] = []
+const unexpectedOutput: Error[] = []
 
-/** From now on, remembers warnings and errors in the place of printing them. */
-export function watchConsole(): void {
+/** Records warnings and errors from now on, instead of printing them. */
+export function recordConsoleOutput(): void {
   for (const method of ['warn', 'error'] as const) {
     console[method] = function record(...args: unknown[]) {
       const text = args.map((arg) => (arg instanceof Error ? arg.stack : String(arg))).join(' ')
-      const fault = new Error(`Unexpected console.${method}: ${text}`)
-      // Where it was said.
-      Error.captureStackTrace(fault, record)
-      faults.push(fault)
+      const error = new Error(`Unexpected console.${method}: ${text}`)
+      // The stack begins at the caller of the console.
+      Error.captureStackTrace(error, record)
+      unexpectedOutput.push(error)
     }
   }
 }
 
 /**
- * Forgets what was said.
+ * Clears the recorded output.
  *
- * @throws Error if anything was
+ * @throws Error if there was any
  */
-export function settleConsole(): void {
-  const said = faults.splice(0)
-  if (said.length > 1) throw new AggregateError(said, said.map(String).join('\n'))
-  if (said[0]) throw said[0]
+export function failOnConsoleOutput(): void {
+  const errors = unexpectedOutput.splice(0)
+  if (errors.length > 1) throw new AggregateError(errors, errors.map(String).join('\n'))
+  if (errors[0]) throw errors[0]
 }

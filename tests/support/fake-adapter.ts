@@ -1,4 +1,4 @@
-/** A network that answers as a test says. */
+/** A fake Axios adapter, with responses that a test defines. */
 import {
   AxiosError,
   type AxiosAdapter,
@@ -6,26 +6,27 @@ import {
   type InternalAxiosRequestConfig,
 } from 'axios'
 
-export interface Reply {
+export interface FakeResponse {
   status?: number
   data?: unknown
   headers?: Record<string, string>
 }
 
 /**
- * An Axios adapter that remembers what was sent and settles as Axios' own adapters do.
+ * Creates an Axios adapter that records requests, and resolves or rejects as Axios' own adapters do.
  *
- * @param reply the answer to each request; an Error is thrown instead, as for a network that is down
+ * @param respond returns the response to a request, or an Error to reject with, such as a network error; `count` is the
+ *   number of requests so far
  */
 export function fakeAdapter(
-  reply: (config: InternalAxiosRequestConfig, count: number) => Reply | Error,
+  respond: (config: InternalAxiosRequestConfig, count: number) => FakeResponse | Error,
 ) {
   const sent: InternalAxiosRequestConfig[] = []
   const adapter: AxiosAdapter = async (config) => {
     sent.push(config)
-    const answer = reply(config, sent.length)
-    if (answer instanceof Error) throw answer
-    const { status = 200, data = null, headers = {} } = answer
+    const fake = respond(config, sent.length)
+    if (fake instanceof Error) throw fake
+    const { status = 200, data = null, headers = {} } = fake
     const response = {
       status,
       data,

@@ -1,31 +1,34 @@
-/** A session that can end, an API that answers as told, and what came of it. */
+/** An HTTP client with a fake session and fake responses, for tests of `src/http`. */
 import { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 import { vi } from 'vitest'
 import { createHttp } from '@/http/client.ts'
-import { fakeAdapter, type Reply } from './fake-adapter.ts'
+import { fakeAdapter, type FakeResponse } from './fake-adapter.ts'
 import { fakeSession } from './test-session.ts'
 
-type Answer = (count: number, config: InternalAxiosRequestConfig) => Reply | Error
+type RespondTo = (count: number, config: InternalAxiosRequestConfig) => FakeResponse | Error
 
-// More requests than any test makes: whatever goes round in circles comes to an end here.
-const tooMany = 60
+// More than any test sends: ends an infinite loop of retries.
+const MAX_REQUESTS = 60
 
-export function given(reply: Reply | Error | Answer, token: string | null = 'JWT t.0.0') {
+export function setUpHttp(
+  reply: FakeResponse | Error | RespondTo,
+  token: string | null = 'JWT t.0.0',
+) {
   const session = fakeSession(token)
   const report = vi.fn()
   const page = vi.fn<() => unknown>(() => '/orders')
-  // What the requests were sent with, in turn: the error no longer knows it.
+  // The Authorization headers in the order of the requests: errors do not contain them.
   const tokens: unknown[] = []
   const { adapter, sent } = fakeAdapter((config, count) => {
     tokens.push(config.headers.get('Authorization') ?? null)
-    if (count > tooMany) return new AxiosError('It goes round in circles.', 'CIRCLES', config, {})
+    if (count > MAX_REQUESTS) return new AxiosError('Too many requests.', 'LOOP', config, {})
     return typeof reply === 'function' ? reply(count, config) : reply
   })
   const http = createHttp({ adapter, session, report, page })
   return { http, session, report, page, sent, tokens }
 }
 
-export const refused = (code: string | null = null): Reply => ({
+export const forbidden = (code: string | null = null): FakeResponse => ({
   status: 403,
   data: code && { code },
 })

@@ -1,10 +1,10 @@
-/** The Web Locks of one browser, which happy-dom lacks: one holder of each name at a time, and the others in turn. */
+/** A fake of the Web Locks API, which happy-dom lacks: one holder for each name at a time, and a queue of requests. */
 import { vi } from 'vitest'
 
 type Resume = () => void
 
-function createLocks() {
-  // Who waits for each name that is held.
+function createFakeLocks() {
+  // The queue of each name that is locked.
   const queues = new Map<string, Resume[]>()
 
   async function request<T>(
@@ -13,11 +13,11 @@ function createLocks() {
     run: (lock: Lock | null) => T,
   ): Promise<Awaited<T>> {
     signal?.throwIfAborted()
-    // A browser never grants one before `request` has returned.
+    // A browser never grants a lock before `request` has returned.
     await Promise.resolve()
     const queue = queues.get(name)
     if (queue && ifAvailable) return await run(null)
-    if (queue) await turnIn(queue, signal)
+    if (queue) await waitForTurn(queue, signal)
     else queues.set(name, [])
     try {
       return await run({ name, mode: 'exclusive' })
@@ -31,36 +31,36 @@ function createLocks() {
   return { request }
 }
 
-/** Resolves when it has come to the front; rejects if it is given up before. */
-function turnIn(queue: Resume[], signal?: AbortSignal): Promise<void> {
+/** Resolves when it is first in the queue; rejects if the signal aborts before. */
+function waitForTurn(queue: Resume[], signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     queue.push(resolve)
     signal?.addEventListener('abort', () => {
-      const place = queue.indexOf(resolve)
-      if (place < 0) return
-      queue.splice(place, 1)
+      const index = queue.indexOf(resolve)
+      if (index < 0) return
+      queue.splice(index, 1)
       reject(signal.reason as Error)
     })
   })
 }
 
-/** Gives the page what browsers have over HTTPS, until the test ends. */
-export function stubLocks() {
-  const { request } = createLocks()
+/** Stubs `navigator.locks`, which browsers have over HTTPS only, until the test ends. */
+export function stubWebLocks() {
+  const { request } = createFakeLocks()
   const locks = { request: vi.fn(request) }
   vi.stubGlobal('navigator', { locks })
 
-  /** Another tab takes the lock of a name. Resolves, once it has it, to how it lets it go. */
-  async function takeElsewhere(name: string): Promise<() => void> {
+  /** Acquires a lock as another tab would. Resolves, once it is acquired, to a function that releases it. */
+  async function acquireInOtherTab(name: string): Promise<() => void> {
     const { promise, resolve } = Promise.withResolvers<void>()
-    await new Promise<void>((hasIt) => {
+    await new Promise<void>((onAcquired) => {
       void request(name, {}, () => {
-        hasIt()
+        onAcquired()
         return promise
       })
     })
     return resolve
   }
 
-  return { locks, takeElsewhere }
+  return { locks, acquireInOtherTab }
 }

@@ -1,42 +1,42 @@
-/** How is a token forged? With any key, any header and any claims, sound or not. */
+/** Forges tokens for tests of a server: any key, any header and any claims, valid or not. */
 import { createHmac } from 'node:crypto'
 
-export interface Forgery {
+export interface ForgeOptions {
   readonly header?: unknown
   readonly claims?: unknown
-  /** `sha256`, unless the wrong one is the point. */
+  /** The hash of the signature; `sha256` by default. */
   readonly hash?: string
-  /** Another than the right one. */
+  /** The signing key; the server's by default. */
   readonly key?: string | Uint8Array
 }
 
-export type Forge = (forgery?: Forgery) => string
+export type Forge = (forgery?: ForgeOptions) => string
 
 /**
- * Makes tokens that are right in all but what is asked for.
+ * Creates a function that makes tokens which are valid except for the given options.
  *
- * @param rightKey what the server signs with
- * @param now seconds since 1970, by the server's clock
- * @param kind claims that each of them has, unless its claims are given as text
+ * @param serverKey the key that the server signs with
+ * @param now the server's time in seconds since 1970
+ * @param extraClaims added to the claims of each token, unless these are given as text or bytes
  */
-export function forgeWith(rightKey: Uint8Array, now: number, kind: object = {}): Forge {
-  return ({ header = soundHeader, claims = soundClaims(now), hash = 'sha256', key } = {}) => {
-    const all = isRaw(claims) ? claims : { ...Object(claims), ...kind }
+export function createForge(serverKey: Uint8Array, now: number, extraClaims: object = {}): Forge {
+  return ({ header = validHeader, claims = validClaims(now), hash = 'sha256', key } = {}) => {
+    const all = isRaw(claims) ? claims : { ...Object(claims), ...extraClaims }
     const signed = `${encode(header)}.${encode(all)}`
-    const mac = createHmac(hash, key ?? rightKey).update(signed)
+    const mac = createHmac(hash, key ?? serverKey).update(signed)
     return `${signed}.${mac.digest('base64url')}`
   }
 }
 
-const soundHeader = { typ: 'JWT', alg: 'HS256' }
+const validHeader = { typ: 'JWT', alg: 'HS256' }
 
-/** What an honest token of `demo` says. */
-export function soundClaims(now: number): Record<string, unknown> {
+/** The claims of a valid token of the user `demo`. */
+export function validClaims(now: number): Record<string, unknown> {
   const jti = crypto.randomUUID()
   return { user_id: 1, username: 'demo', iat: now, orig_iat: now, exp: now + 600, jti }
 }
 
-/** One part of a token: of anything, or of text or bytes as they are. */
+/** Encodes one part of a token in base64url: text and bytes unchanged, everything else as JSON. */
 export function encode(content: unknown): string {
   return Buffer.from(isRaw(content) ? content : JSON.stringify(content)).toString('base64url')
 }

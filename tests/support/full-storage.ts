@@ -1,7 +1,11 @@
-/** A browser that has no room left. */
+/** Web storage whose quota is exceeded. */
 
-/** A storage that can be read, and throws at whoever writes to it. @param isFull whether it is so at the moment */
-export function full(storage: Storage, isFull: () => boolean = () => true): Storage {
+/**
+ * Wraps a storage so that reading works, and writing throws a QuotaExceededError.
+ *
+ * @param isFull called on each write; by default the storage is always full
+ */
+export function fullStorage(storage: Storage, isFull: () => boolean = () => true): Storage {
   return new Proxy(storage, {
     get(target, name) {
       if (name === 'setItem' && isFull()) {

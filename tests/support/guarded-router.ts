@@ -1,9 +1,9 @@
-/** A small app's router, with the guard in front of a public page, a protected one, and the sign-in page. */
+/** A small router with the route guard: a public page, a protected page, and the sign-in page. */
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { createGuard } from '@/auth/route-guard.ts'
+import { createRouteGuard } from '@/auth/route-guard.ts'
 import type { AuthStore } from '@/auth/store.ts'
 
-export function guarded(auth: AuthStore) {
+export function createGuardedRouter(auth: AuthStore) {
   const component = { template: '<p />' }
   const router = createRouter({
     history: createMemoryHistory(),
@@ -13,6 +13,6 @@ export function guarded(auth: AuthStore) {
       { path: '/login', component, meta: { title: 'login.title', guestOnly: true } },
     ],
   })
-  router.beforeEach(createGuard(auth, router))
+  router.beforeEach(createRouteGuard(auth, router))
   return router
 }

@@ -1,8 +1,11 @@
-/** What a request was rejected with. */
+/** The error of a rejected request. */
 import { isAxiosError, type AxiosError } from 'axios'
 
-/** @returns the AxiosError; throws anything else, also if the promise was fulfilled */
-export async function failing(promise: Promise<unknown>): Promise<AxiosError> {
+/**
+ * @returns the AxiosError that the promise rejects with
+ * @throws any other error, and an Error if the promise resolves
+ */
+export async function rejectedAxiosError(promise: Promise<unknown>): Promise<AxiosError> {
   const error: unknown = await promise.then(
     () => new Error('it succeeded'),
     (reason: unknown) => reason,

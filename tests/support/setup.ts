@@ -1,12 +1,12 @@
-/** What holds for every test that runs in Node. */
+/** Setup of every test that runs in Vitest. */
 import nodeConsole from 'node:console'
 import { afterAll, afterEach } from 'vitest'
-import { settleConsole, watchConsole } from './fail-on-console.ts'
+import { failOnConsoleOutput, recordConsoleOutput } from './fail-on-console.ts'
 
-watchConsole()
-afterEach(settleConsole)
-// What was said outside of any test.
-afterAll(settleConsole)
+recordConsoleOutput()
+afterEach(failOnConsoleOutput)
+// Output outside of a test fails the spec file.
+afterAll(failOnConsoleOutput)
 
-// happy-dom tells each request that fails to Node's own console, which the tests' console has replaced for all others.
+// happy-dom logs failed requests to Node's own console, which `recordConsoleOutput` does not cover.
 nodeConsole.error = () => {}

@@ -1,10 +1,14 @@
-/** Timers that do not keep a test waiting. */
+/** Timers without delay, so that tests do not wait. */
 import { vi } from 'vitest'
 
-/** Until the test ends, timers of this delay fire at once: for tests of what comes after it, not of the delay. */
-export function hurry(milliseconds: number): void {
-  const { setTimeout: later } = globalThis
+/**
+ * Until the test ends, timers with this delay fire at once. For tests of the effect of a timer, not of its delay.
+ *
+ * @param milliseconds the delay to skip; other timers stay as they are
+ */
+export function skipDelay(milliseconds: number): void {
+  const { setTimeout: originalSetTimeout } = globalThis
   vi.stubGlobal('setTimeout', (run: () => void, delay?: number) =>
-    later(run, delay === milliseconds ? 0 : delay),
+    originalSetTimeout(run, delay === milliseconds ? 0 : delay),
   )
 }

@@ -1,41 +1,41 @@
-/** A session that a test holds in its hands. */
+/** A fake session under the control of a test. */
 import { vi } from 'vitest'
-import type { Credential } from '@/auth/session.ts'
-import type { Session } from '@/http/session-port.ts'
+import type { Credential } from '@/auth/session-state.ts'
+import type { RequestSession } from '@/http/request-config.ts'
 
-const people = new Map<unknown, AbortSignal>()
+const userSignals = new Map<unknown, AbortSignal>()
 
-/** What a request is sent with; the same signal as long as the person is the same. */
+/** The credential of a request. The signal is the same for all requests of one user. */
 export function credentialOf(token: string, user = 1, signal = signalOf(user)): Credential {
   return { token, signal }
 }
 
 function signalOf(user: number): AbortSignal {
-  const signal = people.get(user) ?? new AbortController().signal
-  people.set(user, signal)
+  const signal = userSignals.get(user) ?? new AbortController().signal
+  userSignals.set(user, signal)
   return signal
 }
 
-/** Is never due, and ends when it is told to. What is not said here is up to the test. */
+/** A session that never needs a refresh, whose refresh is rejected, and which ends on demand. A test overrides the rest. */
 export function fakeSession(token: string | null = 'JWT t.0.0') {
   const session = {
     credential: token === null ? null : credentialOf(token),
     current: vi.fn((): Credential | null => session.credential),
-    isDue: vi.fn(() => false),
-    isDead: vi.fn(() => false),
-    renew: vi.fn<Session['renew']>(async () => 'refused'),
-    end: vi.fn<Session['end']>(() => {
+    needsRefresh: vi.fn(() => false),
+    isExpired: vi.fn(() => false),
+    refresh: vi.fn<RequestSession['refresh']>(async () => 'rejected'),
+    end: vi.fn<RequestSession['end']>(() => {
       session.credential = null
     }),
-    hear: vi.fn<Session['hear']>(),
+    syncClock: vi.fn<RequestSession['syncClock']>(),
   }
   return session
 }
 
-/** From now on a renewal brings another token of the same person. */
-export function renewing(session: ReturnType<typeof fakeSession>): void {
-  session.renew.mockImplementation(async () => {
+/** From now on a refresh succeeds, with a new token of the same user. */
+export function letRefreshSucceed(session: ReturnType<typeof fakeSession>): void {
+  session.refresh.mockImplementation(async () => {
     if (session.credential) session.credential = { ...session.credential, token: 'JWT t.1.1' }
-    return 'renewed'
+    return 'refreshed'
   })
 }

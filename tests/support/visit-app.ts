@@ -1,4 +1,4 @@
-/** The whole app on the mock backend, as a person finds it at a path. */
+/** Opens the whole app at a path, on the mock backend, for component tests. */
 import { configure } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { flushPromises } from '@vue/test-utils'
@@ -6,25 +6,25 @@ import { http } from 'msw'
 import { afterAll, afterEach, beforeAll, beforeEach, onTestFinished } from 'vitest'
 import { watch } from 'vue'
 import { createMemoryHistory } from 'vue-router'
-import { createLatchkey, type LatchkeyOptions } from './create-test-app.ts'
+import { createTestApp, type TestAppOptions } from './create-test-app.ts'
 import { announcement } from '@/shared/a11y/announcer.ts'
-import type { Notice } from '@/shared/feedback/toast-options.ts'
+import type { ToastOptions } from '@/shared/feedback/toast-options.ts'
 import { createServer, resetMock } from '../../mocks/node.ts'
-import { patience } from './eventually.ts'
+import { EVENTUALLY_TIMEOUT_MS } from './eventually.ts'
 
-configure({ asyncUtilTimeout: patience })
+configure({ asyncUtilTimeout: EVENTUALLY_TIMEOUT_MS })
 
 /** The demo accounts' passwords, by user name. */
 const passwords = { demo: 'demo1234', staff: 'staff1234' }
 
-export interface Visit extends Pick<LatchkeyOptions, 'http' | 'mock' | 'storage'> {
-  /** Who is signed in; nobody unless said otherwise. */
+export interface VisitOptions extends Pick<TestAppOptions, 'http' | 'mock' | 'storage'> {
+  /** The signed-in demo user; by default no user is signed in. */
   as?: keyof typeof passwords
   locale?: 'zh-CN' | 'en'
 }
 
 export const server = createServer()
-const closing: (() => void)[] = []
+const closeCallbacks: (() => void)[] = []
 
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
 
@@ -35,30 +35,30 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  closing.splice(0).forEach((close) => close())
+  closeCallbacks.splice(0).forEach((close) => close())
   await flushPromises()
   server.resetHandlers()
 })
 
 afterAll(() => server.close())
 
-/** Lets the server think about one request, until it is told to answer. */
-export function hold(method: 'get' | 'patch' | 'post', path: string): () => void {
+/** Delays the response to the next such request. @returns a function that lets the mock respond */
+export function delayResponse(method: 'get' | 'patch' | 'post', path: string): () => void {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.use(http[method](path, () => promise, { once: true }))
   return resolve
 }
 
-/** Opens the app at a path and waits until its page is there. The toasts it would show are collected as `notices`. */
-export async function visit(path: string, { as, locale = 'en', ...options }: Visit = {}) {
+/** Opens the app at a path and waits for its page. `toasts` collects the toasts that the app would show. */
+export async function visit(path: string, { as, locale = 'en', ...options }: VisitOptions = {}) {
   localStorage.setItem('latchkey.locale', locale)
-  const notices: Notice[] = []
-  const latchkey = createLatchkey({
+  const toasts: ToastOptions[] = []
+  const latchkey = createTestApp({
     history: createMemoryHistory(),
-    notify: (notice) => notices.push(notice),
+    notify: (toast) => toasts.push(toast),
     ...options,
   })
-  if (as) await beginAs(latchkey, as)
+  if (as) await signInAs(latchkey, as)
   const root = document.createElement('div')
   document.body.append(root)
   let isOpen = true
@@ -67,35 +67,35 @@ export async function visit(path: string, { as, locale = 'en', ...options }: Vis
     isOpen = false
     root.remove()
   }
-  closing.push(close)
+  closeCallbacks.push(close)
   await latchkey.router.push(path)
   latchkey.app.mount(root)
   await flushPromises()
   return {
     ...latchkey,
-    notices,
-    /** What the notices say. */
-    messages: () => notices.map(({ message }) => message),
+    toasts,
+    /** The messages of the toasts. */
+    messages: () => toasts.map(({ message }) => message),
     close,
     user: userEvent.setup(),
-    /** Where the person is. */
+    /** The current path, with query and hash. */
     path: () => latchkey.router.currentRoute.value.fullPath,
   }
 }
 
-/** Signs somebody in, whoever was before, without the page. */
-export async function beginAs(
-  { http, auth }: Pick<ReturnType<typeof createLatchkey>, 'http' | 'auth'>,
+/** Signs a demo user in without the form, in place of a user who was signed in before. */
+export async function signInAs(
+  { http, auth }: Pick<ReturnType<typeof createTestApp>, 'http' | 'auth'>,
   username: keyof typeof passwords,
 ): Promise<void> {
   const credentials = { username, password: passwords[username] }
   const { data } = await http.post<{ token: string }>('login/', credentials, { auth: false })
-  auth.begin(data.token)
+  auth.signIn(data.token)
 }
 
-/** All that is said aloud from now on. */
-export function listen(): string[] {
-  const said: string[] = []
-  onTestFinished(watch(announcement, (text) => text && said.push(text), { flush: 'sync' }))
-  return said
+/** Records the announcements of the live region from now on, until the test ends. */
+export function recordAnnouncements(): string[] {
+  const announcements: string[] = []
+  onTestFinished(watch(announcement, (text) => text && announcements.push(text), { flush: 'sync' }))
+  return announcements
 }

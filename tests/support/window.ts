@@ -1,6 +1,6 @@
-/** What the window of a page has, and happy-dom's lacks where it is the global object of a VM context. */
+/** Globals of a page that happy-dom lacks when its window is the global object of a VM context. */
 import { BroadcastChannel } from 'node:worker_threads'
 
 Object.assign(globalThis, { BroadcastChannel })
-// An exception of the DOM is an Error, and of this context.
+// Makes DOMException an instance of this context's Error, as in browsers.
 Object.setPrototypeOf(DOMException.prototype, Error.prototype)

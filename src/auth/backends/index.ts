@@ -1,69 +1,69 @@
-/** How do djangorestframework-jwt and simplejwt word the same things? */
+/** Auth backend presets: paths, scheme and token fields of djangorestframework-jwt and of djangorestframework-simplejwt. */
 
-/** A pair as the server hands it out; `refresh` is null where the dialect has none, or kept the old one. */
+/** The tokens of a response; `refresh` is null where the backend has none, or keeps the old one valid. */
 export interface IssuedTokens {
   access: string
   refresh: string | null
 }
 
-export type DialectName = 'drf-jwt' | 'simplejwt'
+export type AuthBackendName = 'drf-jwt' | 'simplejwt'
 
-/** One way a backend speaks of tokens. Paths are relative to its base URL. */
-export interface Dialect {
-  readonly name: DialectName
-  /** What the base URL of the API ends with. */
-  readonly face: string
-  /** The word before the token in the `Authorization` header, unless the environment says otherwise. */
+/** One backend's token endpoints. Paths are relative to its base URL. */
+export interface AuthBackend {
+  readonly name: AuthBackendName
+  /** The last part of the API's base URL. */
+  readonly basePath: string
+  /** The word before the token in the `Authorization` header, unless the environment overrides it. */
   readonly scheme: string
   readonly signInPath: string
-  readonly renewPath: string
+  readonly refreshPath: string
   readonly verifyPath: string
-  /** What a renewal offers, by its name in the request: the access token itself while it is valid, or the refresh token. */
-  readonly offer: { readonly token: 'access' | 'refresh'; readonly field: string }
-  /** Milliseconds before its expiry that an access token is due for renewal, never more than half of its life. */
-  readonly margin: number
-  /** The tokens in an answer to a sign-in or a renewal; null if it holds none. */
-  readTokens(body: unknown): IssuedTokens | null
+  /** Which token a refresh request sends, and in which field: the access token while it is valid, or the refresh token. */
+  readonly refreshCredential: { readonly token: 'access' | 'refresh'; readonly field: string }
+  /** How long before its expiry an access token is due for refresh, at most half of its lifetime. */
+  readonly refreshMarginMs: number
+  /** The tokens in the response to a sign-in or a refresh; null if it holds none. */
+  parseTokens(body: unknown): IssuedTokens | null
 }
 
-/** djangorestframework-jwt: one token, exchanged for a younger one while it is still valid. */
-const drfJwt: Dialect = {
+/** djangorestframework-jwt: one token, exchanged for a new one while it is still valid. */
+const drfJwt: AuthBackend = {
   name: 'drf-jwt',
-  face: 'v1/',
+  basePath: 'v1/',
   scheme: 'JWT',
   signInPath: 'login/',
-  renewPath: 'token/refresh/',
+  refreshPath: 'token/refresh/',
   verifyPath: 'token/verify/',
-  offer: { token: 'access', field: 'token' },
-  // From half of its life on: whoever comes back once a day must not find it expired by an hour.
-  margin: Number.MAX_SAFE_INTEGER,
-  readTokens: (body) => {
-    const access = textIn(body, 'token')
+  refreshCredential: { token: 'access', field: 'token' },
+  // From half of its lifetime on: a user who comes back once a day must not find it expired by an hour.
+  refreshMarginMs: Number.MAX_SAFE_INTEGER,
+  parseTokens: (body) => {
+    const access = textField(body, 'token')
     return access === null ? null : { access, refresh: null }
   },
 }
 
-/** djangorestframework-simplejwt: a short access token, and a refresh token to get the next with. */
-const simpleJwt: Dialect = {
+/** djangorestframework-simplejwt: a short-lived access token, and a refresh token to get the next one. */
+const simpleJwt: AuthBackend = {
   ...drfJwt,
   name: 'simplejwt',
-  face: 'v2/',
+  basePath: 'v2/',
   scheme: 'Bearer',
   signInPath: 'token/',
-  offer: { token: 'refresh', field: 'refresh' },
-  margin: 60_000,
-  readTokens: (body) => {
-    const access = textIn(body, 'access')
-    return access === null ? null : { access, refresh: textIn(body, 'refresh') }
+  refreshCredential: { token: 'refresh', field: 'refresh' },
+  refreshMarginMs: 60_000,
+  parseTokens: (body) => {
+    const access = textField(body, 'access')
+    return access === null ? null : { access, refresh: textField(body, 'refresh') }
   },
 }
 
-export const dialects: Readonly<Record<DialectName, Dialect>> = {
+export const authBackends: Readonly<Record<AuthBackendName, AuthBackend>> = {
   'drf-jwt': drfJwt,
   simplejwt: simpleJwt,
 }
 
-function textIn(body: unknown, key: string): string | null {
-  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, key) : null
+function textField(body: unknown, key: string): string | null {
+  const value = (body as Partial<Record<string, unknown>> | null)?.[key]
   return typeof value === 'string' && value !== '' ? value : null
 }

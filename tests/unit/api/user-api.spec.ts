@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { inspect } from 'node:util'
 import { createUserApi } from '@/api/user-api.ts'
-import { dialects } from '@/auth/backends/index.ts'
+import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
-import { fakeAdapter, type Reply } from '../../support/fake-adapter.ts'
-import { fakeSession, renewing } from '../../support/test-session.ts'
+import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
+import { fakeSession, letRefreshSucceed } from '../../support/test-session.ts'
 
 const user = {
   user_id: 1,
@@ -14,7 +14,7 @@ const user = {
   date_joined: '2026-01-02T03:04:05Z',
 }
 
-function givenFor(dialect: keyof typeof dialects, ...replies: Reply[]) {
+function setUpApiFor(authBackend: keyof typeof authBackends, ...replies: FakeResponse[]) {
   const bodies: unknown[] = []
   const { adapter, sent } = fakeAdapter(({ data }, count) => {
     bodies.push(JSON.parse(String(data)))
@@ -22,15 +22,15 @@ function givenFor(dialect: keyof typeof dialects, ...replies: Reply[]) {
   })
   const session = fakeSession()
   const report = vi.fn()
-  const api = createUserApi(createHttp({ adapter, session, report }), dialects[dialect])
+  const api = createUserApi(createHttp({ adapter, session, report }), authBackends[authBackend])
   return { api, sent, bodies, session, report }
 }
 
-const given = (...replies: Reply[]) => givenFor('drf-jwt', ...replies)
+const setUpApi = (...replies: FakeResponse[]) => setUpApiFor('drf-jwt', ...replies)
 
-describe('changing the e-mail address', () => {
-  it('tells the new one, with the token, and answers the account', async () => {
-    const { api, sent, bodies } = given({ data: user })
+describe('change of the e-mail address', () => {
+  it('sends the new e-mail address with the token, and resolves to the account', async () => {
+    const { api, sent, bodies } = setUpApi({ data: user })
     await expect(api.changeEmail('ann@example.com')).resolves.toEqual(user)
     expect(sent[0]).toMatchObject({ method: 'patch', url: 'user/' })
     expect(sent[0]?.headers).toMatchObject({
@@ -40,8 +40,8 @@ describe('changing the e-mail address', () => {
     expect(bodies).toEqual([{ email: 'ann@example.com' }])
   })
 
-  it('leaves it to the form to say what is wrong', async () => {
-    const { api, session, report } = given({ status: 400, data: { email: ['No.'] } })
+  it('leaves the error of a rejected e-mail address to the form', async () => {
+    const { api, session, report } = setUpApi({ status: 400, data: { email: ['No.'] } })
     await expect(api.changeEmail('x')).rejects.toMatchObject({
       failure: { kind: 'invalid', fields: { email: ['No.'] } },
     })
@@ -49,9 +49,9 @@ describe('changing the e-mail address', () => {
     expect(session.end).not.toHaveBeenCalled()
   })
 
-  it('is asked for again, as it was, with a token that was renewed', async () => {
-    const { api, sent, bodies, session } = given({ status: 401 }, { data: user })
-    renewing(session)
+  it('repeats the e-mail change unchanged with a refreshed token', async () => {
+    const { api, sent, bodies, session } = setUpApi({ status: 401 }, { data: user })
+    letRefreshSucceed(session)
     await expect(api.changeEmail('ann@example.com')).resolves.toEqual(user)
     expect(bodies).toEqual([{ email: 'ann@example.com' }, { email: 'ann@example.com' }])
     expect(sent.map(({ method }) => method)).toEqual(['patch', 'patch'])
@@ -63,49 +63,61 @@ describe('changing the e-mail address', () => {
 
   it.each([
     [401, 'unauthenticated'],
-    [403, 'refused'],
-  ])('refused for the session, by a %i, ends that', async (status, reason) => {
-    const { api, sent, session } = given({ status })
-    await expect(api.changeEmail('')).rejects.toMatchObject({ response: { status } })
-    expect(session.end).toHaveBeenCalledWith(reason)
-    // What changes something is not tried without the token.
-    expect(sent).toHaveLength(1)
-  })
+    [403, 'rejected'],
+  ])(
+    'ends the session if the e-mail change is rejected by %i, for the reason %s',
+    async (status, reason) => {
+      const { api, sent, session } = setUpApi({ status })
+      await expect(api.changeEmail('')).rejects.toMatchObject({ response: { status } })
+      expect(session.end).toHaveBeenCalledWith(reason)
+      // A request that changes data is never repeated without the token.
+      expect(sent).toHaveLength(1)
+    },
+  )
 })
 
-describe('changing the password', () => {
+describe('change of the password', () => {
   const change = { current_password: 'the old one', new_password: ' the new one ' }
 
   it.each([
     ['drf-jwt', { token: 'a.b.c' }, { access: 'a.b.c', refresh: null }],
     ['simplejwt', { access: 'a.b.c', refresh: 'r' }, { access: 'a.b.c', refresh: 'r' }],
-  ] as const)('in %s answers the tokens to go on with', async (dialect, data, tokens) => {
-    const { api, sent, bodies } = givenFor(dialect, { data })
-    await expect(api.changePassword(change)).resolves.toEqual(tokens)
-    expect(sent[0]).toMatchObject({ method: 'post', url: 'user/password/' })
-    expect(sent[0]?.headers.get('Authorization')).toBe('JWT t.0.0')
-    expect(bodies).toEqual([change])
-  })
+  ] as const)(
+    'sends %s the passwords with the token, and resolves to the new tokens',
+    async (authBackend, data, tokens) => {
+      const { api, sent, bodies } = setUpApiFor(authBackend, { data })
+      await expect(api.changePassword(change)).resolves.toEqual(tokens)
+      expect(sent[0]).toMatchObject({ method: 'post', url: 'user/password/' })
+      expect(sent[0]?.headers.get('Authorization')).toBe('JWT t.0.0')
+      expect(bodies).toEqual([change])
+    },
+  )
 
-  it.each([null, '<html>', {}, { token: '' }])('finds no token in %j', async (data) => {
-    await expect(given({ data }).api.changePassword(change)).resolves.toBeNull()
-  })
+  it.each([null, '<html>', {}, { token: '' }])(
+    'resolves to null if the response to a password change is %j',
+    async (data) => {
+      await expect(setUpApi({ data }).api.changePassword(change)).resolves.toBeNull()
+    },
+  )
 
   it.each([
     [400, { current_password: ['Wrong.'] }, { kind: 'invalid' }],
     [429, { code: 'throttled' }, { kind: 'throttled', retryAfter: 60 }],
     [500, '<html>', { kind: 'server' }],
-  ])('leaves it to the form to say what a %i means', async (status, data, failure) => {
-    const reply = { status, data, headers: { 'retry-after': '60' } }
-    const { api, session, report } = given(reply)
-    await expect(api.changePassword(change)).rejects.toMatchObject({ failure })
-    expect(report).not.toHaveBeenCalled()
-    expect(session.end).not.toHaveBeenCalled()
-  })
+  ])(
+    'leaves the error of a password change rejected by %i to the form',
+    async (status, data, failure) => {
+      const reply = { status, data, headers: { 'retry-after': '60' } }
+      const { api, session, report } = setUpApi(reply)
+      await expect(api.changePassword(change)).rejects.toMatchObject({ failure })
+      expect(report).not.toHaveBeenCalled()
+      expect(session.end).not.toHaveBeenCalled()
+    },
+  )
 
-  it('is asked for again, as it was, with a token that was renewed', async () => {
-    const { api, sent, bodies, session } = given({ status: 401 }, { data: { token: 'a.b.c' } })
-    renewing(session)
+  it('repeats the password change unchanged with a refreshed token', async () => {
+    const { api, sent, bodies, session } = setUpApi({ status: 401 }, { data: { token: 'a.b.c' } })
+    letRefreshSucceed(session)
     await expect(api.changePassword(change)).resolves.toEqual({ access: 'a.b.c', refresh: null })
     expect(bodies).toEqual([change, change])
     expect(sent[1]?.headers.get('Authorization')).toBe('JWT t.1.1')
@@ -113,16 +125,22 @@ describe('changing the password', () => {
 
   it.each([
     [401, 'unauthenticated'],
-    [403, 'refused'],
-  ])('refused for the session, by a %i, ends that', async (status, reason) => {
-    const { api, session } = given({ status })
-    await expect(api.changePassword(change)).rejects.toMatchObject({ response: { status } })
-    expect(session.end).toHaveBeenCalledWith(reason)
-  })
+    [403, 'rejected'],
+  ])(
+    'ends the session if the password change is rejected by %i, for the reason %s',
+    async (status, reason) => {
+      const { api, session } = setUpApi({ status })
+      await expect(api.changePassword(change)).rejects.toMatchObject({ response: { status } })
+      expect(session.end).toHaveBeenCalledWith(reason)
+    },
+  )
 
-  it.each([400, 401, 500])('tells no password in the error of a %i', async (status) => {
-    const { api } = given({ status })
-    const error: unknown = await api.changePassword(change).catch((reason: unknown) => reason)
-    expect(inspect(error, { depth: 8 })).not.toMatch(/the (old|new) one/)
-  })
+  it.each([400, 401, 500])(
+    'keeps the passwords out of the error of a %i response',
+    async (status) => {
+      const { api } = setUpApi({ status })
+      const error: unknown = await api.changePassword(change).catch((reason: unknown) => reason)
+      expect(inspect(error, { depth: 8 })).not.toMatch(/the (old|new) one/)
+    },
+  )
 })

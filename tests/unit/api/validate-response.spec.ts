@@ -1,14 +1,14 @@
 import { AxiosError } from 'axios'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { expecting } from '@/api/validate-response.ts'
+import { validateWith } from '@/api/validate-response.ts'
 import { createHttp } from '@/http/client.ts'
-import { fakeAdapter, type Reply } from '../../support/fake-adapter.ts'
+import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
 
-/** Asks for what the schema wants, and says how it went. */
-function ask(schema: v.GenericSchema, reply: Reply) {
+/** Sends a request whose response must match the schema. */
+function request(schema: v.GenericSchema, reply: FakeResponse) {
   const http = createHttp({ adapter: fakeAdapter(() => reply).adapter })
-  return http.get('orders/', { transformResponse: expecting(schema) })
+  return http.get('orders/', { transformResponse: validateWith(schema) })
 }
 
 const Count = v.pipe(
@@ -16,14 +16,14 @@ const Count = v.pipe(
   v.transform(({ count }) => Number(count)),
 )
 
-describe('an answer that is expected', () => {
-  it('is what the schema makes of it, read or not', async () => {
-    await expect(ask(Count, { data: { count: '3' } })).resolves.toMatchObject({ data: 3 })
-    await expect(ask(Count, { data: '{"count":"3"}' })).resolves.toMatchObject({ data: 3 })
+describe('response validation', () => {
+  it('resolves to the output of the schema, for parsed and unparsed JSON', async () => {
+    await expect(request(Count, { data: { count: '3' } })).resolves.toMatchObject({ data: 3 })
+    await expect(request(Count, { data: '{"count":"3"}' })).resolves.toMatchObject({ data: 3 })
   })
 
-  it('is malformed if it is another, which is an error of Axios with the answer', async () => {
-    const error: unknown = await ask(Count, { data: { count: 3 } }).catch(
+  it('rejects a response that does not match the schema, with an AxiosError that has the response', async () => {
+    const error: unknown = await request(Count, { data: { count: 3 } }).catch(
       (reason: unknown) => reason,
     )
     expect(error).toBeInstanceOf(AxiosError)
@@ -33,11 +33,11 @@ describe('an answer that is expected', () => {
       response: { status: 200 },
       failure: { kind: 'malformed', status: 200 },
     })
-    expect(String(error)).toMatch(/^AxiosError: orders\/ answered something else .+count/s)
+    expect(String(error)).toMatch(/^AxiosError: The response of orders\/ does not match .+count/s)
   })
 
-  it('is a refusal as it is', async () => {
-    await expect(ask(Count, { status: 400, data: { message: 'No.' } })).rejects.toMatchObject({
+  it('leaves an error response as it is', async () => {
+    await expect(request(Count, { status: 400, data: { message: 'No.' } })).rejects.toMatchObject({
       response: { data: { message: 'No.' } },
       failure: { kind: 'invalid', message: 'No.' },
     })

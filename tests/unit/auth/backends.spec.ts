@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { dialects, type DialectName } from '@/auth/backends/index.ts'
+import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
 
-describe('the dialects', () => {
-  it.each(['drf-jwt', 'simplejwt'] as const)('%s is found by its name', (name) => {
-    expect(dialects[name].name).toBe(name)
+describe('auth backend presets', () => {
+  it.each(['drf-jwt', 'simplejwt'] as const)('finds the preset %s by its name', (name) => {
+    expect(authBackends[name].name).toBe(name)
   })
 
-  it('ask where their servers answer, and offer what these take', () => {
-    expect(dialects['drf-jwt']).toMatchObject({
-      face: 'v1/',
+  it('has the base path, scheme, token endpoints and refresh credential of each backend', () => {
+    expect(authBackends['drf-jwt']).toMatchObject({
+      basePath: 'v1/',
       scheme: 'JWT',
       signInPath: 'login/',
-      renewPath: 'token/refresh/',
+      refreshPath: 'token/refresh/',
       verifyPath: 'token/verify/',
-      offer: { token: 'access', field: 'token' },
+      refreshCredential: { token: 'access', field: 'token' },
     })
-    expect(dialects.simplejwt).toMatchObject({
-      face: 'v2/',
+    expect(authBackends.simplejwt).toMatchObject({
+      basePath: 'v2/',
       scheme: 'Bearer',
       signInPath: 'token/',
-      renewPath: 'token/refresh/',
+      refreshPath: 'token/refresh/',
       verifyPath: 'token/verify/',
-      offer: { token: 'refresh', field: 'refresh' },
+      refreshCredential: { token: 'refresh', field: 'refresh' },
     })
   })
 
@@ -32,15 +32,18 @@ describe('the dialects', () => {
     ['simplejwt', { access: 'a' }, { access: 'a', refresh: null }],
     ['simplejwt', { access: 'a', refresh: '' }, { access: 'a', refresh: null }],
     ['simplejwt', { access: 'a', refresh: 5 }, { access: 'a', refresh: null }],
-  ] satisfies [DialectName, object, object][])('%s finds in %j %j', (name, body, tokens) => {
-    expect(dialects[name].readTokens(body)).toEqual(tokens)
-  })
+  ] satisfies [AuthBackendName, object, object][])(
+    'reads the tokens of %s from %j as %j',
+    (name, body, tokens) => {
+      expect(authBackends[name].parseTokens(body)).toEqual(tokens)
+    },
+  )
 
   it.each([null, undefined, '', 'token', 5, [], {}, { token: '', access: '' }, { token: 5 }])(
-    'none finds a token in %j',
+    'reads no token from %j',
     (body) => {
-      expect(dialects['drf-jwt'].readTokens(body)).toBeNull()
-      expect(dialects.simplejwt.readTokens(body)).toBeNull()
+      expect(authBackends['drf-jwt'].parseTokens(body)).toBeNull()
+      expect(authBackends.simplejwt.parseTokens(body)).toBeNull()
     },
   )
 })

@@ -1,215 +1,225 @@
 import { describe, expect, it, vi } from 'vitest'
 import {
-  given,
-  hour,
-  lasting,
-  minute,
-  pass,
-  sleep,
-  start,
+  setUpScheduler,
+  HOUR_MS,
+  jwtExpiringIn,
+  MINUTE_MS,
+  advanceTime,
+  skipTime,
+  START_MS,
 } from '../../support/create-refresh-scheduler.ts'
 
-describe('a renewal', () => {
-  it('that is refused of a good token is kept, and not asked for again', async () => {
-    const { follow, renew, upkeep, end } = given()
-    renew.mockResolvedValue({ outcome: 'refused', code: null })
-    follow(lasting(hour))
-    await expect(upkeep.renew()).resolves.toBe('kept')
-    await expect(upkeep.renew()).resolves.toBe('kept')
-    expect(renew).toHaveBeenCalledTimes(1)
+describe('refresh by the scheduler', () => {
+  it('keeps the session, without another try, if the refresh of a valid access token is rejected', async () => {
+    const { track, refresh, scheduler, end } = setUpScheduler()
+    refresh.mockResolvedValue({ outcome: 'rejected', code: null })
+    track(jwtExpiringIn(HOUR_MS))
+    await expect(scheduler.refresh()).resolves.toBe('kept')
+    await expect(scheduler.refresh()).resolves.toBe('kept')
+    expect(refresh).toHaveBeenCalledTimes(1)
     expect(end).not.toHaveBeenCalled()
-    await pass(hour)
+    await advanceTime(HOUR_MS)
     expect(end).toHaveBeenCalledExactlyOnceWith('expired')
   })
 
   it.each(['token_expired', 'user_inactive', 'password_changed'])(
-    'that is refused by a verdict on the person or the token (%s) ends the session',
+    'ends the session if the refresh is rejected with %s, which rejects the user or the token for good',
     async (code) => {
-      const { follow, renew, upkeep, end } = given()
-      renew.mockResolvedValue({ outcome: 'refused', code })
-      follow(lasting(hour))
-      await expect(upkeep.renew()).resolves.toBe('refused')
-      expect(end).toHaveBeenCalledExactlyOnceWith('refused')
+      const { track, refresh, scheduler, end } = setUpScheduler()
+      refresh.mockResolvedValue({ outcome: 'rejected', code })
+      track(jwtExpiringIn(HOUR_MS))
+      await expect(scheduler.refresh()).resolves.toBe('rejected')
+      expect(end).toHaveBeenCalledExactlyOnceWith('rejected')
     },
   )
 
-  it('asks nothing else where there is something to offer', async () => {
-    const { follow, willIssue, isThere, upkeep } = given()
-    willIssue(hour)
-    follow(lasting(hour))
-    await expect(upkeep.renew()).resolves.toBe('renewed')
-    expect(isThere).not.toHaveBeenCalled()
+  it('sends no ping if there is a refresh credential', async () => {
+    const { track, respondWithTokens, ping, scheduler } = setUpScheduler()
+    respondWithTokens(HOUR_MS)
+    track(jwtExpiringIn(HOUR_MS))
+    await expect(scheduler.refresh()).resolves.toBe('refreshed')
+    expect(ping).not.toHaveBeenCalled()
   })
 
-  it('where nobody answers is unavailable, also with nothing to offer', async () => {
-    const { follow, isThere, upkeep, end } = given({ dialect: 'simplejwt' })
-    isThere.mockResolvedValue(false)
-    follow(lasting(hour))
-    await expect(upkeep.renew()).resolves.toBe('unavailable')
+  it('keeps the session if there is no refresh credential and the ping fails', async () => {
+    const { track, ping, scheduler, end } = setUpScheduler({ authBackend: 'simplejwt' })
+    ping.mockResolvedValue(false)
+    track(jwtExpiringIn(HOUR_MS))
+    await expect(scheduler.refresh()).resolves.toBe('unavailable')
     expect(end).not.toHaveBeenCalled()
   })
 
-  it('that is refused for a reason that speaks of none of them is kept', async () => {
-    const { follow, renew, upkeep } = given()
-    renew.mockResolvedValue({ outcome: 'refused', code: 'bad_user_agent' })
-    follow(lasting(hour))
-    await expect(upkeep.renew()).resolves.toBe('kept')
+  it('keeps the session if the refresh is rejected with a code that is not about the user or the token', async () => {
+    const { track, refresh, scheduler } = setUpScheduler()
+    refresh.mockResolvedValue({ outcome: 'rejected', code: 'bad_user_agent' })
+    track(jwtExpiringIn(HOUR_MS))
+    await expect(scheduler.refresh()).resolves.toBe('kept')
   })
 
-  it('that is refused of the refresh token ends the session', async () => {
-    const { follow, renew, upkeep, end } = given({ dialect: 'simplejwt' })
-    renew.mockResolvedValue({ outcome: 'refused', code: null })
-    follow(lasting(hour), 'r')
-    await expect(upkeep.renew()).resolves.toBe('refused')
-    expect(end).toHaveBeenCalledExactlyOnceWith('refused')
+  it('ends the session if the refresh token is rejected', async () => {
+    const { track, refresh, scheduler, end } = setUpScheduler({ authBackend: 'simplejwt' })
+    refresh.mockResolvedValue({ outcome: 'rejected', code: null })
+    track(jwtExpiringIn(HOUR_MS), 'r')
+    await expect(scheduler.refresh()).resolves.toBe('rejected')
+    expect(end).toHaveBeenCalledExactlyOnceWith('rejected')
   })
 
-  it('with tokens that cannot be used is unavailable', async () => {
-    const { follow, willIssue, adopt, upkeep, end } = given()
-    willIssue(hour)
-    adopt.mockReturnValue(false)
-    follow(lasting(hour))
-    await expect(upkeep.renew()).resolves.toBe('unavailable')
+  it('reports unavailable if the new tokens are unusable, and keeps the session', async () => {
+    const { track, respondWithTokens, acceptTokens, scheduler, end } = setUpScheduler()
+    respondWithTokens(HOUR_MS)
+    acceptTokens.mockReturnValue(false)
+    track(jwtExpiringIn(HOUR_MS))
+    await expect(scheduler.refresh()).resolves.toBe('unavailable')
     expect(end).not.toHaveBeenCalled()
   })
 
   it.each([
     [7, 7_000],
     [0, 1_000],
-    [3600, 5 * minute],
+    [3600, 5 * MINUTE_MS],
   ])(
-    'told to wait %i seconds waits %i ms, and nobody is kept waiting',
-    async (retryAfter, rest) => {
-      const { follow, renew, upkeep } = given()
-      renew.mockResolvedValue({ outcome: 'unavailable', retryAfter })
-      follow(lasting(hour))
-      sleep(hour / 2)
-      await expect(upkeep.renew()).resolves.toBe('unavailable')
-      await pass(rest - 1)
-      expect(upkeep.isDue()).toBe(false)
-      await expect(upkeep.renew()).resolves.toBe('unavailable')
-      expect(renew).toHaveBeenCalledTimes(1)
-      await pass(1)
-      expect(renew).toHaveBeenCalledTimes(2)
+    'turns a Retry-After of %i seconds into a back-off of %i ms, during which no request waits',
+    async (retryAfter, backoffMs) => {
+      const { track, refresh, scheduler } = setUpScheduler()
+      refresh.mockResolvedValue({ outcome: 'unavailable', retryAfter })
+      track(jwtExpiringIn(HOUR_MS))
+      skipTime(HOUR_MS / 2)
+      await expect(scheduler.refresh()).resolves.toBe('unavailable')
+      await advanceTime(backoffMs - 1)
+      expect(scheduler.needsRefresh()).toBe(false)
+      await expect(scheduler.refresh()).resolves.toBe('unavailable')
+      expect(refresh).toHaveBeenCalledTimes(1)
+      await advanceTime(1)
+      expect(refresh).toHaveBeenCalledTimes(2)
     },
   )
 
-  it('that nobody answers is tried again after a second, and then ever later', async () => {
-    const { follow, renew } = given()
+  it('retries a failed refresh after one second, and then with exponential back-off', async () => {
+    const { track, refresh } = setUpScheduler()
     const times: number[] = []
-    renew.mockImplementation(async () => {
-      times.push(Date.now() - start - 5 * hour)
+    refresh.mockImplementation(async () => {
+      times.push(Date.now() - START_MS - 5 * HOUR_MS)
       return { outcome: 'unavailable' }
     })
-    follow(lasting(10 * hour))
-    await pass(5 * hour + 20_000)
+    track(jwtExpiringIn(10 * HOUR_MS))
+    await advanceTime(5 * HOUR_MS + 20_000)
     expect(times).toEqual([0, 1_000, 3_000, 7_000, 15_000])
   })
 
-  it('of an expired refresh token is not tried', async () => {
-    const { follow, renew, isThere, upkeep, end } = given({ dialect: 'simplejwt' })
-    follow(lasting(-minute), lasting(-minute), 'stored')
-    await upkeep.renew()
-    expect(renew).not.toHaveBeenCalled()
-    expect(isThere).toHaveBeenCalled()
+  it('ends the session without sending an expired refresh token', async () => {
+    const { track, refresh, ping, scheduler, end } = setUpScheduler({ authBackend: 'simplejwt' })
+    track(jwtExpiringIn(-MINUTE_MS), jwtExpiringIn(-MINUTE_MS), 'stored')
+    await scheduler.refresh()
+    expect(refresh).not.toHaveBeenCalled()
+    expect(ping).toHaveBeenCalled()
     expect(end).toHaveBeenCalledWith('expired')
   })
 
   it.each([
-    ['the token is good after all', hour, 0],
-    ['the token can be renewed after all', -minute, 1],
-  ])('is decided by what the server says of the time: %s', async (_name, life, renewals) => {
-    const { follow, renew, isThere, clock, upkeep, end } = given({ dialect: 'simplejwt' })
-    follow(lasting(life), lasting(hour), 'stored')
-    isThere.mockImplementation(async () => {
-      clock.hear(start, 'answer')
-      return true
-    })
-    // Somebody sets the device's clock.
-    vi.setSystemTime(start + 2 * hour)
-    await expect(upkeep.renew()).resolves.toBe(renewals === 0 ? 'kept' : 'unavailable')
-    expect(isThere).toHaveBeenCalledTimes(1)
-    expect(renew).toHaveBeenCalledTimes(renewals)
-    expect(end).not.toHaveBeenCalled()
-  })
+    ['the access token is still valid', HOUR_MS, 0],
+    ['the refresh token is still valid', -MINUTE_MS, 1],
+  ])(
+    'decides by the server’s time in the response to the ping if the device’s clock is wrong: %s',
+    async (_name, lifetimeMs, refreshes) => {
+      const { track, refresh, ping, clock, scheduler, end } = setUpScheduler({
+        authBackend: 'simplejwt',
+      })
+      track(jwtExpiringIn(lifetimeMs), jwtExpiringIn(HOUR_MS), 'stored')
+      ping.mockImplementation(async () => {
+        clock.sync(START_MS, 'response')
+        return true
+      })
+      // The user moves the device's clock ahead.
+      vi.setSystemTime(START_MS + 2 * HOUR_MS)
+      await expect(scheduler.refresh()).resolves.toBe(refreshes === 0 ? 'kept' : 'unavailable')
+      expect(ping).toHaveBeenCalledTimes(1)
+      expect(refresh).toHaveBeenCalledTimes(refreshes)
+      expect(end).not.toHaveBeenCalled()
+    },
+  )
 
   it.each([
-    ['is tried again as soon as the network is back', undefined, 1],
-    ['rests as long as the server has told it to, whatever the network does', 300, 0],
-  ])('%s', async (_name, retryAfter, renewals) => {
-    const { follow, renew } = given()
-    renew.mockResolvedValue({ outcome: 'unavailable', retryAfter })
-    follow(lasting(10 * hour))
-    await pass(5 * hour + 4 * minute)
-    renew.mockClear()
+    ['ends the back-off when the network is back', undefined, 1],
+    ['waits for the end of Retry-After even when the network is back', 300, 0],
+  ])('%s', async (_name, retryAfter, refreshes) => {
+    const { track, refresh } = setUpScheduler()
+    refresh.mockResolvedValue({ outcome: 'unavailable', retryAfter })
+    track(jwtExpiringIn(10 * HOUR_MS))
+    await advanceTime(5 * HOUR_MS + 4 * MINUTE_MS)
+    refresh.mockClear()
     window.dispatchEvent(new Event('online'))
-    await pass(0)
-    expect(renew).toHaveBeenCalledTimes(renewals)
+    await advanceTime(0)
+    expect(refresh).toHaveBeenCalledTimes(refreshes)
   })
 
-  it('rests no longer because the clock was set back meanwhile', async () => {
-    const { follow, renew, upkeep } = given()
-    follow(lasting(3 * hour))
-    await upkeep.renew()
-    await upkeep.renew()
-    expect(renew).toHaveBeenCalledTimes(2)
-    await expect(upkeep.renew()).resolves.toBe('unavailable')
-    expect(renew).toHaveBeenCalledTimes(2)
-    vi.setSystemTime(start - hour)
-    await upkeep.renew()
-    expect(renew).toHaveBeenCalledTimes(3)
+  it('ends the back-off if the device’s clock was set back', async () => {
+    const { track, refresh, scheduler } = setUpScheduler()
+    track(jwtExpiringIn(3 * HOUR_MS))
+    await scheduler.refresh()
+    await scheduler.refresh()
+    expect(refresh).toHaveBeenCalledTimes(2)
+    await expect(scheduler.refresh()).resolves.toBe('unavailable')
+    expect(refresh).toHaveBeenCalledTimes(2)
+    vi.setSystemTime(START_MS - HOUR_MS)
+    await scheduler.refresh()
+    expect(refresh).toHaveBeenCalledTimes(3)
   })
 
-  it('with a refresh token that only the device takes for expired is tried', async () => {
-    const { follow, renew, upkeep } = given({ dialect: 'simplejwt', isKnown: false })
-    const refresh = lasting(-minute)
-    follow(lasting(-minute), refresh, 'stored')
-    await upkeep.renew()
-    expect(renew).toHaveBeenCalledWith(refresh, expect.any(AbortSignal))
+  it('sends a refresh token that has expired only by the device’s clock', async () => {
+    const { track, refresh, scheduler } = setUpScheduler({
+      authBackend: 'simplejwt',
+      isClockKnown: false,
+    })
+    const refreshToken = jwtExpiringIn(-MINUTE_MS)
+    track(jwtExpiringIn(-MINUTE_MS), refreshToken, 'stored')
+    await scheduler.refresh()
+    expect(refresh).toHaveBeenCalledWith(refreshToken, expect.any(AbortSignal))
   })
 })
 
-describe('after a refusal', () => {
-  it('a token that only renews itself is of no use', async () => {
-    const { follow, renew, upkeep } = given()
-    follow(lasting(hour))
-    await expect(upkeep.renew(true)).resolves.toBe('refused')
-    expect(renew).not.toHaveBeenCalled()
-    expect(upkeep.isDead()).toBe(true)
+describe('refresh after a rejected request', () => {
+  it('does not send an access token for refresh after the server has rejected it', async () => {
+    const { track, refresh, scheduler } = setUpScheduler()
+    track(jwtExpiringIn(HOUR_MS))
+    await expect(scheduler.refresh(true)).resolves.toBe('rejected')
+    expect(refresh).not.toHaveBeenCalled()
+    expect(scheduler.isExpired()).toBe(true)
   })
 
-  it('the refresh token gets another', async () => {
-    const { follow, renew, willIssue, upkeep } = given({ dialect: 'simplejwt' })
-    willIssue(hour, 's')
-    follow(lasting(hour), 'r')
-    await expect(upkeep.renew(true)).resolves.toBe('renewed')
-    expect(renew).toHaveBeenCalledExactlyOnceWith('r', expect.any(AbortSignal))
-    expect(upkeep.isDead()).toBe(false)
+  it('exchanges the refresh token after the server has rejected the access token', async () => {
+    const { track, refresh, respondWithTokens, scheduler } = setUpScheduler({
+      authBackend: 'simplejwt',
+    })
+    respondWithTokens(HOUR_MS, 's')
+    track(jwtExpiringIn(HOUR_MS), 'r')
+    await expect(scheduler.refresh(true)).resolves.toBe('refreshed')
+    expect(refresh).toHaveBeenCalledExactlyOnceWith('r', expect.any(AbortSignal))
+    expect(scheduler.isExpired()).toBe(false)
   })
 
-  it('of a token that has just been handed out, it is not the token', async () => {
-    const { follow, renew, upkeep } = given({ dialect: 'simplejwt' })
-    follow(lasting(hour), 'r', 'renewed')
-    await expect(upkeep.renew(true)).resolves.toBe('kept')
-    expect(renew).not.toHaveBeenCalled()
-    expect(upkeep.isDead()).toBe(false)
-    sleep(hour)
-    await upkeep.renew(true)
-    expect(renew).toHaveBeenCalled()
+  it('keeps a token that was refreshed just now after a rejection, until it expires', async () => {
+    const { track, refresh, scheduler } = setUpScheduler({ authBackend: 'simplejwt' })
+    track(jwtExpiringIn(HOUR_MS), 'r', 'refreshed')
+    await expect(scheduler.refresh(true)).resolves.toBe('kept')
+    expect(refresh).not.toHaveBeenCalled()
+    expect(scheduler.isExpired()).toBe(false)
+    skipTime(HOUR_MS)
+    await scheduler.refresh(true)
+    expect(refresh).toHaveBeenCalled()
   })
 
-  it('of a new token with nothing to renew it, the session is over', async () => {
-    const { follow, renew, upkeep } = given({ dialect: 'simplejwt' })
-    follow(lasting(hour), null, 'renewed')
-    await expect(upkeep.renew(true)).resolves.toBe('refused')
-    expect(renew).not.toHaveBeenCalled()
-    expect(upkeep.isDead()).toBe(true)
+  it('reports a rejected new token as rejected if there is no refresh token', async () => {
+    const { track, refresh, scheduler } = setUpScheduler({ authBackend: 'simplejwt' })
+    track(jwtExpiringIn(HOUR_MS), null, 'refreshed')
+    await expect(scheduler.refresh(true)).resolves.toBe('rejected')
+    expect(refresh).not.toHaveBeenCalled()
+    expect(scheduler.isExpired()).toBe(true)
   })
 
-  it('of which nothing came, requests wait for the next try', async () => {
-    const { follow, upkeep } = given({ dialect: 'simplejwt' })
-    follow(lasting(hour), 'r')
-    await expect(upkeep.renew(true)).resolves.toBe('unavailable')
-    expect([upkeep.isDead(), upkeep.isDue()]).toEqual([true, true])
+  it('makes requests wait for the next try if the refresh after a rejection has failed', async () => {
+    const { track, scheduler } = setUpScheduler({ authBackend: 'simplejwt' })
+    track(jwtExpiringIn(HOUR_MS), 'r')
+    await expect(scheduler.refresh(true)).resolves.toBe('unavailable')
+    expect([scheduler.isExpired(), scheduler.needsRefresh()]).toEqual([true, true])
   })
 })

@@ -1,281 +1,306 @@
 import { describe, expect, it, vi } from 'vitest'
 import {
-  given,
-  hour,
-  lasting,
-  minute,
-  pass,
-  show,
-  sleep,
-  start,
-  touch,
+  setUpScheduler,
+  HOUR_MS,
+  jwtExpiringIn,
+  MINUTE_MS,
+  advanceTime,
+  setVisibility,
+  skipTime,
+  START_MS,
+  pressKey,
 } from '../../support/create-refresh-scheduler.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 
-describe('without a session', () => {
-  it('there is nothing to do, to wait for or to doubt', async () => {
-    const { isDue, isDead, isDoubtful, renew, upkeep, isThere } = given()
-    expect([isDue(), isDead(), isDoubtful()]).toEqual([false, false, false])
+describe('refresh scheduler without a session', () => {
+  it('does nothing without a session, except for a ping when a refresh is requested', async () => {
+    const { needsRefresh, isExpired, mayBeExpired, refresh, scheduler, ping } = setUpScheduler()
+    expect([needsRefresh(), isExpired(), mayBeExpired()]).toEqual([false, false, false])
     expect(vi.getTimerCount()).toBe(0)
-    await expect(upkeep.renew(true)).resolves.toBe('refused')
-    await expect(upkeep.renew()).resolves.toBe('kept')
-    expect(renew).not.toHaveBeenCalled()
-    expect(isThere).toHaveBeenCalledTimes(1)
+    await expect(scheduler.refresh(true)).resolves.toBe('rejected')
+    await expect(scheduler.refresh()).resolves.toBe('kept')
+    expect(refresh).not.toHaveBeenCalled()
+    expect(ping).toHaveBeenCalledTimes(1)
   })
 })
 
-describe('ahead of expiry', () => {
-  it('the token is renewed when it is due, and not before', async () => {
-    const { follow, renew, adopt, willIssue } = given()
-    const jwt = lasting(hour)
-    willIssue(hour)
-    follow(jwt)
-    await pass(hour / 2 - 1)
-    expect(renew).not.toHaveBeenCalled()
-    await pass(1)
-    expect(renew).toHaveBeenCalledExactlyOnceWith(jwt, expect.any(AbortSignal))
-    expect(adopt).toHaveBeenCalledTimes(1)
+describe('scheduled token refresh', () => {
+  it('refreshes the token as soon as it is due, and not before', async () => {
+    const { track, refresh, acceptTokens, respondWithTokens } = setUpScheduler()
+    const jwt = jwtExpiringIn(HOUR_MS)
+    respondWithTokens(HOUR_MS)
+    track(jwt)
+    await advanceTime(HOUR_MS / 2 - 1)
+    expect(refresh).not.toHaveBeenCalled()
+    await advanceTime(1)
+    expect(refresh).toHaveBeenCalledExactlyOnceWith(jwt, expect.any(AbortSignal))
+    expect(acceptTokens).toHaveBeenCalledTimes(1)
   })
 
-  it('a request waits only where the renewal is due and nobody is at it yet, or while it is under way', async () => {
-    const { follow, isDue, renew } = given()
-    renew.mockReturnValue(new Promise(() => {}))
-    follow(lasting(hour))
-    expect(isDue()).toBe(false)
-    sleep(hour / 2)
-    expect(isDue()).toBe(true)
-    sleep(-hour / 2)
-    await pass(hour / 2)
-    expect(renew).toHaveBeenCalledTimes(1)
-    expect(isDue()).toBe(true)
+  it('makes requests wait while a refresh is due or in flight', async () => {
+    const { track, needsRefresh, refresh } = setUpScheduler()
+    refresh.mockReturnValue(new Promise(() => {}))
+    track(jwtExpiringIn(HOUR_MS))
+    expect(needsRefresh()).toBe(false)
+    skipTime(HOUR_MS / 2)
+    expect(needsRefresh()).toBe(true)
+    skipTime(-HOUR_MS / 2)
+    await advanceTime(HOUR_MS / 2)
+    expect(refresh).toHaveBeenCalledTimes(1)
+    expect(needsRefresh()).toBe(true)
   })
 
-  it('a stored token is due by the time it was issued, one that does not tell at once', () => {
-    for (const [iat, isSoDue] of [
-      [(start - 2 * hour) / 1000, true],
-      [(start - hour / 2) / 1000, false],
+  it('takes the age of a stored token from its iat claim, and refreshes one without iat at once', () => {
+    for (const [iat, isRefreshDue] of [
+      [(START_MS - 2 * HOUR_MS) / 1000, true],
+      [(START_MS - HOUR_MS / 2) / 1000, false],
       [undefined, true],
     ] as const) {
-      const { follow, isDue } = given()
-      follow(lasting(hour, { iat }), null, 'stored')
-      expect(isDue()).toBe(isSoDue)
+      const { track, needsRefresh } = setUpScheduler()
+      track(jwtExpiringIn(HOUR_MS, { iat }), null, 'stored')
+      expect(needsRefresh()).toBe(isRefreshDue)
     }
   })
 
-  it('a token that was handed out is due by the time it came, however old it says it is', () => {
-    const { follow, isDue } = given()
-    follow(lasting(hour, { iat: (start - 2 * hour) / 1000 }))
-    expect(isDue()).toBe(false)
+  it('counts the lifetime of an issued token from its arrival, whatever its iat claim', () => {
+    const { track, needsRefresh } = setUpScheduler()
+    track(jwtExpiringIn(HOUR_MS, { iat: (START_MS - 2 * HOUR_MS) / 1000 }))
+    expect(needsRefresh()).toBe(false)
   })
 
-  it('a token that only the device takes for expired is tried first', async () => {
-    const { follow, renew, isDue } = given({ dialect: 'simplejwt', isKnown: false })
-    follow(lasting(-minute), 'r', 'stored')
-    await pass(hour)
-    expect(isDue()).toBe(false)
-    expect(renew).not.toHaveBeenCalled()
+  it('does not refresh a stored token in advance while only the device’s clock says that it has expired', async () => {
+    const { track, refresh, needsRefresh } = setUpScheduler({
+      authBackend: 'simplejwt',
+      isClockKnown: false,
+    })
+    track(jwtExpiringIn(-MINUTE_MS), 'r', 'stored')
+    await advanceTime(HOUR_MS)
+    expect(needsRefresh()).toBe(false)
+    expect(refresh).not.toHaveBeenCalled()
   })
 
-  it('a token is doubtful from its expiry on, and not before', () => {
-    const { follow, isDoubtful } = given({ isKnown: false })
-    follow(lasting(hour))
-    sleep(hour - 1)
-    expect(isDoubtful()).toBe(false)
-    sleep(1)
-    expect(isDoubtful()).toBe(true)
+  it('reports that a token may be expired from its expiry on, and not before', () => {
+    const { track, mayBeExpired } = setUpScheduler({ isClockKnown: false })
+    track(jwtExpiringIn(HOUR_MS))
+    skipTime(HOUR_MS - 1)
+    expect(mayBeExpired()).toBe(false)
+    skipTime(1)
+    expect(mayBeExpired()).toBe(true)
   })
 
-  it('nothing is done while the page is hidden, and all of it when it is seen again', async () => {
-    const { follow, renew, isDue } = given()
-    follow(lasting(hour))
-    show('hidden')
+  it('does nothing while the page is hidden, and refreshes once it is visible again', async () => {
+    const { track, refresh, needsRefresh } = setUpScheduler()
+    track(jwtExpiringIn(HOUR_MS))
+    setVisibility('hidden')
     expect(vi.getTimerCount()).toBe(0)
-    sleep(hour / 2)
-    expect(isDue()).toBe(false)
-    show('visible')
-    await pass(0)
-    expect(renew).toHaveBeenCalled()
+    skipTime(HOUR_MS / 2)
+    expect(needsRefresh()).toBe(false)
+    setVisibility('visible')
+    await advanceTime(0)
+    expect(refresh).toHaveBeenCalled()
   })
 
-  it('nothing is renewed twice for a person who has gone, but once more when they are back', async () => {
-    const { follow, renew, willIssue, announce, isDue } = given()
-    willIssue(hour)
-    follow(lasting(hour))
-    await pass(hour / 2)
-    await pass(hour / 2)
-    expect(renew).toHaveBeenCalledTimes(1)
-    expect(isDue()).toBe(false)
-    touch()
-    await pass(0)
-    expect(renew).toHaveBeenCalledTimes(2)
-    expect(announce).toHaveBeenLastCalledWith(null)
+  it('refreshes only once for an inactive user, and again after new activity', async () => {
+    const { track, refresh, respondWithTokens, onExpiryWarning, needsRefresh } = setUpScheduler()
+    respondWithTokens(HOUR_MS)
+    track(jwtExpiringIn(HOUR_MS))
+    await advanceTime(HOUR_MS / 2)
+    await advanceTime(HOUR_MS / 2)
+    expect(refresh).toHaveBeenCalledTimes(1)
+    expect(needsRefresh()).toBe(false)
+    pressKey()
+    await advanceTime(0)
+    expect(refresh).toHaveBeenCalledTimes(2)
+    expect(onExpiryWarning).toHaveBeenLastCalledWith(null)
   })
 
-  it('a token that lasts longer than a timer can is left alone until it is due', async () => {
-    const { follow, renew } = given({ dialect: 'simplejwt' })
-    const days = 24 * hour
-    follow(lasting(60 * days), lasting(90 * days))
-    await pass(60 * days - minute - 1)
-    expect(renew).not.toHaveBeenCalled()
-    await pass(1)
-    expect(renew).toHaveBeenCalled()
+  it('refreshes a token on time even if it lasts longer than the longest timer delay', async () => {
+    const { track, refresh } = setUpScheduler({ authBackend: 'simplejwt' })
+    const dayMs = 24 * HOUR_MS
+    track(jwtExpiringIn(60 * dayMs), jwtExpiringIn(90 * dayMs))
+    await advanceTime(60 * dayMs - MINUTE_MS - 1)
+    expect(refresh).not.toHaveBeenCalled()
+    await advanceTime(1)
+    expect(refresh).toHaveBeenCalled()
   })
 
-  it('there is one timer, and none for a token that does not say when it expires', () => {
-    const { follow, upkeep } = given()
-    follow(lasting(hour))
-    follow(lasting(hour))
+  it('sets one timer at most, and none without a session or an expiry', () => {
+    const { track, scheduler } = setUpScheduler()
+    track(jwtExpiringIn(HOUR_MS))
+    track(jwtExpiringIn(HOUR_MS))
     expect(vi.getTimerCount()).toBe(1)
-    follow(makeJwt({ exp: undefined }))
+    track(makeJwt({ exp: undefined }))
     expect(vi.getTimerCount()).toBe(0)
-    follow(lasting(hour))
-    upkeep.stop()
+    track(jwtExpiringIn(HOUR_MS))
+    scheduler.stop()
     expect(vi.getTimerCount()).toBe(0)
   })
 })
 
-describe('the end', () => {
-  it('is announced two minutes before, to a person who has gone and can stay', async () => {
-    const { follow, renew, willIssue, announce } = given()
-    willIssue(hour)
-    follow(lasting(hour))
-    await pass(hour / 2)
-    expect(renew).toHaveBeenCalledTimes(1)
-    const endsAt = Date.now() + hour
-    announce.mockClear()
-    await pass(hour - 2 * minute - 1)
-    expect(announce).not.toHaveBeenCalled()
-    await pass(1)
-    expect(announce).toHaveBeenCalledExactlyOnceWith({ at: endsAt, canStay: true })
-    await pass(minute)
-    expect(announce).toHaveBeenCalledTimes(1)
+describe('expiry warning and local end of the session', () => {
+  it('warns an inactive user once, two minutes before the end, that a refresh can put it off', async () => {
+    const { track, refresh, respondWithTokens, onExpiryWarning } = setUpScheduler()
+    respondWithTokens(HOUR_MS)
+    track(jwtExpiringIn(HOUR_MS))
+    await advanceTime(HOUR_MS / 2)
+    expect(refresh).toHaveBeenCalledTimes(1)
+    const endsAt = Date.now() + HOUR_MS
+    onExpiryWarning.mockClear()
+    await advanceTime(HOUR_MS - 2 * MINUTE_MS - 1)
+    expect(onExpiryWarning).not.toHaveBeenCalled()
+    await advanceTime(1)
+    expect(onExpiryWarning).toHaveBeenCalledExactlyOnceWith({ at: endsAt, canRefresh: true })
+    await advanceTime(MINUTE_MS)
+    expect(onExpiryWarning).toHaveBeenCalledTimes(1)
   })
 
-  it('is not announced to who is there, as long as a renewal is to come', async () => {
-    const { follow, willIssue, announce, renew } = given()
-    willIssue(hour)
-    follow(lasting(3 * minute))
-    await pass(1.5 * minute - 1)
-    expect(announce.mock.calls.flat().filter(Boolean)).toEqual([])
-    await pass(1)
-    expect(renew).toHaveBeenCalledTimes(1)
+  it('does not warn an active user whose token is about to be refreshed', async () => {
+    const { track, respondWithTokens, onExpiryWarning, refresh } = setUpScheduler()
+    respondWithTokens(HOUR_MS)
+    track(jwtExpiringIn(3 * MINUTE_MS))
+    await advanceTime(1.5 * MINUTE_MS - 1)
+    expect(onExpiryWarning.mock.calls.flat().filter(Boolean)).toEqual([])
+    await advanceTime(1)
+    expect(refresh).toHaveBeenCalledTimes(1)
   })
 
-  it('is announced once to who is there, where renewing has failed', async () => {
-    const { follow, announce } = given()
-    follow(lasting(hour))
-    announce.mockClear()
-    await pass(hour - 2 * minute - 1)
-    expect(announce).not.toHaveBeenCalled()
-    await pass(minute)
-    expect(announce).toHaveBeenCalledExactlyOnceWith({ at: start + hour, canStay: true })
+  it('warns an active user once if the refresh has failed', async () => {
+    const { track, onExpiryWarning } = setUpScheduler()
+    track(jwtExpiringIn(HOUR_MS))
+    onExpiryWarning.mockClear()
+    await advanceTime(HOUR_MS - 2 * MINUTE_MS - 1)
+    expect(onExpiryWarning).not.toHaveBeenCalled()
+    await advanceTime(MINUTE_MS)
+    expect(onExpiryWarning).toHaveBeenCalledExactlyOnceWith({
+      at: START_MS + HOUR_MS,
+      canRefresh: true,
+    })
   })
 
-  it('is announced by the device’s clock, where the server’s is another', async () => {
-    const { follow, clock, announce } = given({ dialect: 'simplejwt' })
-    clock.hear(start + hour, 'answer')
-    follow(lasting(2 * hour))
-    await pass(hour - 2 * minute)
-    expect(announce).toHaveBeenLastCalledWith({ at: start + hour, canStay: false })
+  it('states the end in the expiry warning by the device’s clock, also with clock skew', async () => {
+    const { track, clock, onExpiryWarning } = setUpScheduler({ authBackend: 'simplejwt' })
+    clock.sync(START_MS + HOUR_MS, 'response')
+    track(jwtExpiringIn(2 * HOUR_MS))
+    await advanceTime(HOUR_MS - 2 * MINUTE_MS)
+    expect(onExpiryWarning).toHaveBeenLastCalledWith({ at: START_MS + HOUR_MS, canRefresh: false })
   })
 
-  it('is not put off where there is nothing to renew with, and comes after a last question', async () => {
-    const { follow, announce, isThere, end, isDead } = given({ dialect: 'simplejwt' })
-    follow(lasting(hour))
-    await pass(hour - 2 * minute)
-    expect(announce).toHaveBeenLastCalledWith({ at: start + hour, canStay: false })
-    await pass(2 * minute - 1)
-    expect(isDead()).toBe(false)
-    expect(isThere).not.toHaveBeenCalled()
-    await pass(1)
-    expect(isThere).toHaveBeenCalledTimes(1)
+  it('ends a session without a refresh token at its expiry, after a warning and a ping', async () => {
+    const { track, onExpiryWarning, ping, end, isExpired } = setUpScheduler({
+      authBackend: 'simplejwt',
+    })
+    track(jwtExpiringIn(HOUR_MS))
+    await advanceTime(HOUR_MS - 2 * MINUTE_MS)
+    expect(onExpiryWarning).toHaveBeenLastCalledWith({ at: START_MS + HOUR_MS, canRefresh: false })
+    await advanceTime(2 * MINUTE_MS - 1)
+    expect(isExpired()).toBe(false)
+    expect(ping).not.toHaveBeenCalled()
+    await advanceTime(1)
+    expect(ping).toHaveBeenCalledTimes(1)
     expect(end).toHaveBeenCalledExactlyOnceWith('expired')
-    expect(announce).toHaveBeenLastCalledWith(null)
+    expect(onExpiryWarning).toHaveBeenLastCalledWith(null)
   })
 
-  it('is not put off by a refresh token that is never replaced', async () => {
-    const { follow, willIssue, adopt, announce } = given({ dialect: 'simplejwt' })
-    willIssue(2 * minute)
-    follow(lasting(2 * minute), lasting(10 * minute))
-    await pass(minute)
-    expect(adopt).toHaveBeenCalledTimes(1)
-    announce.mockClear()
-    await pass(7 * minute)
-    expect(announce).toHaveBeenLastCalledWith({ at: start + 10 * minute, canStay: false })
+  it('warns that a refresh cannot put off the end if the refresh token is never rotated', async () => {
+    const { track, respondWithTokens, acceptTokens, onExpiryWarning } = setUpScheduler({
+      authBackend: 'simplejwt',
+    })
+    respondWithTokens(2 * MINUTE_MS)
+    track(jwtExpiringIn(2 * MINUTE_MS), jwtExpiringIn(10 * MINUTE_MS))
+    await advanceTime(MINUTE_MS)
+    expect(acceptTokens).toHaveBeenCalledTimes(1)
+    onExpiryWarning.mockClear()
+    await advanceTime(7 * MINUTE_MS)
+    expect(onExpiryWarning).toHaveBeenLastCalledWith({
+      at: START_MS + 10 * MINUTE_MS,
+      canRefresh: false,
+    })
   })
 
-  it('can be put off by the next person’s refresh token, where the last one’s was never replaced', async () => {
-    const { follow, willIssue, upkeep, announce } = given({ dialect: 'simplejwt' })
-    willIssue(2 * minute)
-    follow(lasting(2 * minute), lasting(10 * minute))
-    await upkeep.renew()
-    show('hidden')
-    follow(lasting(2 * minute), lasting(3 * minute), 'stored')
-    sleep(2 * minute)
-    show('visible')
-    expect(announce).toHaveBeenLastCalledWith({ at: start + 3 * minute, canStay: true })
+  it('warns the next user that a refresh can put off the end, even if the previous user’s refresh token was never rotated', async () => {
+    const { track, respondWithTokens, scheduler, onExpiryWarning } = setUpScheduler({
+      authBackend: 'simplejwt',
+    })
+    respondWithTokens(2 * MINUTE_MS)
+    track(jwtExpiringIn(2 * MINUTE_MS), jwtExpiringIn(10 * MINUTE_MS))
+    await scheduler.refresh()
+    setVisibility('hidden')
+    track(jwtExpiringIn(2 * MINUTE_MS), jwtExpiringIn(3 * MINUTE_MS), 'stored')
+    skipTime(2 * MINUTE_MS)
+    setVisibility('visible')
+    expect(onExpiryWarning).toHaveBeenLastCalledWith({
+      at: START_MS + 3 * MINUTE_MS,
+      canRefresh: true,
+    })
   })
 
-  it('does not come while nobody answers, and is asked for ever more seldom', async () => {
-    const { follow, isThere, end } = given({ dialect: 'simplejwt' })
-    isThere.mockResolvedValue(false)
-    follow(lasting(hour))
-    await pass(2 * hour)
+  it('does not end the session while the server is unreachable, and pings it less and less often', async () => {
+    const { track, ping, end } = setUpScheduler({ authBackend: 'simplejwt' })
+    ping.mockResolvedValue(false)
+    track(jwtExpiringIn(HOUR_MS))
+    await advanceTime(2 * HOUR_MS)
     expect(end).not.toHaveBeenCalled()
-    const asked = isThere.mock.calls.length
-    expect(asked).toBeGreaterThan(3)
-    expect(asked).toBeLessThan(25)
-    isThere.mockResolvedValue(true)
-    await pass(5 * minute)
+    const pings = ping.mock.calls.length
+    expect(pings).toBeGreaterThan(3)
+    expect(pings).toBeLessThan(25)
+    ping.mockResolvedValue(true)
+    await advanceTime(5 * MINUTE_MS)
     expect(end).toHaveBeenCalledExactlyOnceWith('expired')
   })
 
-  it('never comes by the device’s clock alone', async () => {
-    const { follow, isThere, end, upkeep } = given({ isKnown: false })
-    follow(lasting(hour))
-    sleep(24 * hour)
+  it('never ends the session by the device’s clock alone', async () => {
+    const { track, ping, end, scheduler } = setUpScheduler({ isClockKnown: false })
+    track(jwtExpiringIn(HOUR_MS))
+    skipTime(24 * HOUR_MS)
     window.dispatchEvent(new Event('pageshow'))
-    await pass(hour)
-    expect([upkeep.isDead(), upkeep.isDue(), upkeep.isDoubtful()]).toEqual([false, false, true])
-    expect(isThere).not.toHaveBeenCalled()
-    await expect(upkeep.renew()).resolves.toBe('kept')
-    expect(isThere).toHaveBeenCalledTimes(1)
+    await advanceTime(HOUR_MS)
+    expect([scheduler.isExpired(), scheduler.needsRefresh(), scheduler.mayBeExpired()]).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect(ping).not.toHaveBeenCalled()
+    await expect(scheduler.refresh()).resolves.toBe('kept')
+    expect(ping).toHaveBeenCalledTimes(1)
     expect(end).not.toHaveBeenCalled()
   })
 
-  it('does not keep the page from renewing what was good when it came', async () => {
-    const { follow, isDue, renew, willIssue } = given({ dialect: 'simplejwt', isKnown: false })
-    willIssue(hour)
-    follow(lasting(hour), 'r')
-    sleep(2 * hour)
-    expect(isDue()).toBe(true)
-    touch()
+  it('refreshes an overdue token that was valid when it was issued, even if only the device’s clock is known', async () => {
+    const { track, needsRefresh, refresh, respondWithTokens } = setUpScheduler({
+      authBackend: 'simplejwt',
+      isClockKnown: false,
+    })
+    respondWithTokens(HOUR_MS)
+    track(jwtExpiringIn(HOUR_MS), 'r')
+    skipTime(2 * HOUR_MS)
+    expect(needsRefresh()).toBe(true)
+    pressKey()
     document.dispatchEvent(new Event('visibilitychange'))
-    await pass(0)
-    expect(renew).toHaveBeenCalledTimes(1)
+    await advanceTime(0)
+    expect(refresh).toHaveBeenCalledTimes(1)
   })
 
-  it('comes once the server that was asked has told the time', async () => {
-    const { follow, clock, isThere, end, upkeep } = given({ isKnown: false })
-    follow(lasting(-hour), null, 'stored')
-    isThere.mockImplementation(async () => {
-      clock.hear(Date.now(), 'answer')
+  it('ends the session once a ping has shown that it expired by the server’s clock', async () => {
+    const { track, clock, ping, end, scheduler } = setUpScheduler({ isClockKnown: false })
+    track(jwtExpiringIn(-HOUR_MS), null, 'stored')
+    ping.mockImplementation(async () => {
+      clock.sync(Date.now(), 'response')
       return true
     })
-    await expect(upkeep.renew()).resolves.toBe('superseded')
+    await expect(scheduler.refresh()).resolves.toBe('superseded')
     expect(end).toHaveBeenCalledExactlyOnceWith('expired')
   })
 })
 
-describe('when it is closed', () => {
-  it('nothing is done any more, whoever returns', async () => {
-    const { follow, upkeep, renew } = given()
-    follow(lasting(hour))
-    upkeep.close()
+describe('closed refresh scheduler', () => {
+  it('does nothing after it was closed, even when the network is back', async () => {
+    const { track, scheduler, refresh } = setUpScheduler()
+    track(jwtExpiringIn(HOUR_MS))
+    scheduler.close()
     expect(vi.getTimerCount()).toBe(0)
-    sleep(hour / 2)
+    skipTime(HOUR_MS / 2)
     window.dispatchEvent(new Event('online'))
-    await pass(hour)
-    expect(renew).not.toHaveBeenCalled()
+    await advanceTime(HOUR_MS)
+    expect(refresh).not.toHaveBeenCalled()
   })
 })

@@ -1,45 +1,47 @@
 import { describe, expect, it, vi } from 'vitest'
 import { loadStore } from '../../support/auth-store.ts'
-import { guarded } from '../../support/guarded-router.ts'
-import { day, makeJwt } from '../../support/make-jwt.ts'
+import { createGuardedRouter } from '../../support/guarded-router.ts'
+import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
 import { eventually } from '../../support/eventually.ts'
 
-/** A server that tells the time, and cannot renew. */
-async function visit(path: string, { signedIn = false, isThere = true } = {}) {
-  const asked = vi.fn(async () => {
-    if (isThere) auth.session.hear(new Date().toUTCString())
-    return isThere
+/** Opens a path. The server sends its time in the response to a ping, and cannot refresh. */
+async function visit(path: string, { isSignedIn = false, isReachable = true } = {}) {
+  const ping = vi.fn(async () => {
+    if (isReachable) auth.session.syncClock(new Date().toUTCString())
+    return isReachable
   })
-  const { auth } = loadStore({ isThere: asked })
-  if (signedIn) auth.begin(makeJwt())
-  const router = guarded(auth)
+  const { auth } = loadStore({ ping })
+  if (isSignedIn) auth.signIn(makeJwt())
+  const router = createGuardedRouter(auth)
   await router.push(path)
-  return { auth, router, asked, at: () => router.currentRoute.value }
+  return { auth, router, ping, currentRoute: () => router.currentRoute.value }
 }
 
-describe('the guard', () => {
-  it('lets everyone into public pages', async () => {
-    expect((await visit('/')).at().fullPath).toBe('/')
-    expect((await visit('/', { signedIn: true })).at().fullPath).toBe('/')
+describe('route guard', () => {
+  it('opens public pages to every user', async () => {
+    expect((await visit('/')).currentRoute().fullPath).toBe('/')
+    expect((await visit('/', { isSignedIn: true })).currentRoute().fullPath).toBe('/')
   })
 
-  it('sends the signed-out to sign in, with the way back', async () => {
-    const { at } = await visit('/orders/12?tab=items#first')
-    expect(at().path).toBe('/login')
-    expect(at().query.redirect).toBe('/orders/12?tab=items#first')
+  it('redirects a signed-out user to the sign-in page, with the requested path in the query', async () => {
+    const { currentRoute } = await visit('/orders/12?tab=items#first')
+    expect(currentRoute().path).toBe('/login')
+    expect(currentRoute().query.redirect).toBe('/orders/12?tab=items#first')
   })
 
-  it('puts one form in the place of another, so that Back gets past them', async () => {
-    const { router, at } = await visit('/')
+  it('replaces the sign-in page when it redirects there again, so that Back leaves it', async () => {
+    const { router, currentRoute } = await visit('/')
     await router.push('/orders/1')
     await router.push('/orders/2')
-    expect(at().fullPath).toBe('/login?redirect=/orders/2')
+    expect(currentRoute().fullPath).toBe('/login?redirect=/orders/2')
     router.back()
-    await eventually(() => expect(at().fullPath).toBe('/'))
+    await eventually(() => expect(currentRoute().fullPath).toBe('/'))
   })
 
-  it('lets the signed-in pass', async () => {
-    expect((await visit('/orders/12', { signedIn: true })).at().fullPath).toBe('/orders/12')
+  it('opens a protected page to a signed-in user', async () => {
+    expect((await visit('/orders/12', { isSignedIn: true })).currentRoute().fullPath).toBe(
+      '/orders/12',
+    )
   })
 
   it.each([
@@ -48,59 +50,62 @@ describe('the guard', () => {
     ['/login?redirect=/orders/12?a=b%23c', '/orders/12?a=b#c'],
     ['/login?redirect=https://evil.example', '/'],
     ['/login?redirect=/login?redirect=/login', '/'],
-  ])('sends the signed-in from %s on to %s', async (path, target) => {
-    expect((await visit(path, { signedIn: true })).at().fullPath).toBe(target)
+  ])('redirects a signed-in user from %s to %s', async (path, target) => {
+    expect((await visit(path, { isSignedIn: true })).currentRoute().fullPath).toBe(target)
   })
 
-  it('puts the page in the place of the form, to which Back does not lead', async () => {
-    const { auth, router, at } = await visit('/')
+  it('replaces the sign-in page with the redirect target, so that Back does not return to the form', async () => {
+    const { auth, router, currentRoute } = await visit('/')
     await router.push('/login')
-    auth.begin(makeJwt())
+    auth.signIn(makeJwt())
     await router.push('/login?redirect=/orders/12')
-    expect(at().fullPath).toBe('/orders/12')
+    expect(currentRoute().fullPath).toBe('/orders/12')
     router.back()
-    await eventually(() => expect(at().fullPath).toBe('/'))
+    await eventually(() => expect(currentRoute().fullPath).toBe('/'))
   })
 
-  it('counts a token that has expired meanwhile as expired, once the server has said so', async () => {
-    const { auth, router, asked, at } = await visit('/', { signedIn: true })
-    // The device was asleep: the clock has gone on, timers have not.
-    vi.setSystemTime(Date.now() + day * 1000)
+  it('redirects to the sign-in page if the token has expired by the server’s clock', async () => {
+    const { auth, router, ping, currentRoute } = await visit('/', { isSignedIn: true })
+    // The device was asleep: its clock has moved on, and no timer has fired.
+    vi.setSystemTime(Date.now() + DAY_S * 1000)
     await router.push('/orders')
-    expect(at().fullPath).toBe('/login?redirect=/orders')
-    expect(asked).toHaveBeenCalledTimes(1)
-    expect(auth.endedBy).toBe('expired')
+    expect(currentRoute().fullPath).toBe('/login?redirect=/orders')
+    expect(ping).toHaveBeenCalledTimes(1)
+    expect(auth.endReason).toBe('expired')
     expect(localStorage.getItem('token')).toBeNull()
   })
 
-  it('lets pass whom no server can be asked about, who may see what the API says', async () => {
-    const { auth, router, asked, at } = await visit('/', { signedIn: true, isThere: false })
-    vi.setSystemTime(Date.now() + day * 1000)
+  it('opens the page if the server cannot be reached to check an expired token', async () => {
+    const { auth, router, ping, currentRoute } = await visit('/', {
+      isSignedIn: true,
+      isReachable: false,
+    })
+    vi.setSystemTime(Date.now() + DAY_S * 1000)
     await router.push('/orders')
-    expect(asked).toHaveBeenCalled()
-    expect(at().fullPath).toBe('/orders')
-    expect(auth.endedBy).toBeNull()
+    expect(ping).toHaveBeenCalled()
+    expect(currentRoute().fullPath).toBe('/orders')
+    expect(auth.endReason).toBeNull()
   })
 
-  it('asks nothing for a public page, nor for a token that is good', async () => {
-    const { router, asked } = await visit('/orders', { signedIn: true })
-    vi.setSystemTime(Date.now() + day * 1000)
+  it('sends no ping for a public page, nor for a valid token', async () => {
+    const { router, ping } = await visit('/orders', { isSignedIn: true })
+    vi.setSystemTime(Date.now() + DAY_S * 1000)
     await router.push('/')
-    expect(asked).not.toHaveBeenCalled()
+    expect(ping).not.toHaveBeenCalled()
   })
 
-  it('shows the sign-in page to whom the server says to have expired', async () => {
-    const { router, at, asked } = await visit('/', { signedIn: true })
-    vi.setSystemTime(Date.now() + day * 1000)
+  it('opens the sign-in page if the token has expired by the server’s clock', async () => {
+    const { router, currentRoute, ping } = await visit('/', { isSignedIn: true })
+    vi.setSystemTime(Date.now() + DAY_S * 1000)
     await router.push('/login')
-    expect(asked).toHaveBeenCalledTimes(1)
-    expect(at().fullPath).toBe('/login')
+    expect(ping).toHaveBeenCalledTimes(1)
+    expect(currentRoute().fullPath).toBe('/login')
   })
 
-  it('sees a token that was taken away by hand', async () => {
-    const { router, at } = await visit('/', { signedIn: true })
+  it('redirects to the sign-in page after the token was removed from storage by hand', async () => {
+    const { router, currentRoute } = await visit('/', { isSignedIn: true })
     localStorage.removeItem('token')
     await router.push('/orders')
-    expect(at().path).toBe('/login')
+    expect(currentRoute().path).toBe('/login')
   })
 })

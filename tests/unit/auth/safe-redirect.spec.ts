@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { resolveReturnPath, safeReturnPath } from '@/auth/safe-redirect.ts'
+import { resolveRedirect, safeRedirectPath } from '@/auth/safe-redirect.ts'
 
-const good = [
+const safePaths = [
   '/',
   '/orders',
   '/orders/12',
@@ -18,17 +18,17 @@ const good = [
   `/${'a'.repeat(2047)}`,
 ]
 
-const bad: [string, unknown][] = [
-  ['nothing', undefined],
+const unsafePaths: [string, unknown][] = [
+  ['undefined', undefined],
   ['null', null],
   ['a number', 5],
   ['an array', ['/orders', '/account']],
-  ['an empty text', ''],
+  ['an empty string', ''],
   ['a relative path', 'orders'],
   ['another origin', 'https://evil.example/'],
   ['another origin without scheme', '//evil.example/'],
   ['three slashes', '///evil.example'],
-  ['a host that is none', '//['],
+  ['an invalid host', '//['],
   ['a backslash', '/\\evil.example'],
   ['two backslashes', '\\\\evil.example'],
   ['a backslash later on', '/orders\\..\\x'],
@@ -37,33 +37,36 @@ const bad: [string, unknown][] = [
   ['a null character', '/\0/evil.example'],
   ['dots that lead to a host', '/..//evil.example'],
   ['encoded dots that lead to a host', '/%2e%2e//evil.example'],
-  ['script', 'javascript:alert(1)'],
-  ['script after a blank', ' javascript:alert(1)'],
-  ['data', 'data:text/html,<script>alert(1)</script>'],
-  ['a leading blank', ' /orders'],
-  ['100 kB', `/${'a'.repeat(100_000)}`],
+  ['a javascript URL', 'javascript:alert(1)'],
+  ['a javascript URL after a space', ' javascript:alert(1)'],
+  ['a data URL', 'data:text/html,<script>alert(1)</script>'],
+  ['a leading space', ' /orders'],
+  ['a path of 100 kB', `/${'a'.repeat(100_000)}`],
   ['the sign-in page', '/login'],
-  ['the sign-in page with a way back', '/login?redirect=%2Flogin'],
+  ['the sign-in page with a redirect query', '/login?redirect=%2Flogin'],
   ['the sign-in page in capitals', '/LOGIN'],
-  ['the sign-in page with a slash', '/login/'],
-  ['the sign-in page in a roundabout way', '/orders/../login'],
+  ['the sign-in page with a trailing slash', '/login/'],
+  ['the sign-in page behind dots', '/orders/../login'],
 ]
 
-describe('safeReturnPath', () => {
-  it.each(good)('keeps %s as it is', (path) => {
-    expect(safeReturnPath(path)).toBe(path)
+describe('open redirect protection by safeRedirectPath', () => {
+  it.each(safePaths)('allows the path %s unchanged', (path) => {
+    expect(safeRedirectPath(path)).toBe(path)
   })
 
-  it.each(bad)('goes home instead of %s', (_name, candidate) => {
-    expect(safeReturnPath(candidate)).toBe('/')
-  })
+  it.each(unsafePaths)(
+    'returns the start page instead of an unsafe redirect: %s',
+    (_name, candidate) => {
+      expect(safeRedirectPath(candidate)).toBe('/')
+    },
+  )
 
-  it('goes where it is told instead', () => {
-    expect(safeReturnPath('https://evil.example/', '/account')).toBe('/account')
+  it('returns the given fallback instead of an unsafe path', () => {
+    expect(safeRedirectPath('https://evil.example/', '/account')).toBe('/account')
   })
 })
 
-describe('resolveReturnPath', () => {
+describe('open redirect protection by resolveRedirect', () => {
   const component = { template: '<p />' }
   const router = createRouter({
     history: createMemoryHistory(),
@@ -75,25 +78,25 @@ describe('resolveReturnPath', () => {
     ],
   })
 
-  it('goes home instead of where no page is', () => {
+  it('resolves a path without a route to the start page', () => {
     const small = createRouter({
       history: createMemoryHistory(),
       routes: [{ path: '/', component, meta: { title: 'title.products' } }],
     })
     vi.spyOn(console, 'warn').mockImplementation(() => {})
-    expect(resolveReturnPath(small, '/nowhere')).toBe('/')
+    expect(resolveRedirect(small, '/nowhere')).toBe('/')
   })
 
-  it('keeps the path of a page', () => {
-    expect(resolveReturnPath(router, '/orders/12?from=mail#top')).toBe('/orders/12?from=mail#top')
+  it('resolves the path of a page to itself', () => {
+    expect(resolveRedirect(router, '/orders/12?from=mail#top')).toBe('/orders/12?from=mail#top')
   })
 
   it.each([
     ['an unknown page', '/nowhere'],
     ['a page for guests', '/register?redirect=%2Forders'],
     ['another origin', '//evil.example'],
-    ['another origin, encoded twice', '/%2F%2Fevil.example'],
-  ])('goes home instead of %s', (_name, candidate) => {
-    expect(resolveReturnPath(router, candidate)).toBe('/')
+    ['an origin that is encoded twice', '/%2F%2Fevil.example'],
+  ])('resolves the path of %s to the start page', (_name, candidate) => {
+    expect(resolveRedirect(router, candidate)).toBe('/')
   })
 })

@@ -1,82 +1,82 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createClock } from '@/auth/server-clock.ts'
+import { createServerClock } from '@/auth/server-clock.ts'
 
-const start = Date.parse('2026-01-01T12:00:00Z')
-const hour = 60 * 60 * 1000
+const START_MS = Date.parse('2026-01-01T12:00:00Z')
+const HOUR_MS = 60 * 60 * 1000
 
-beforeEach(() => void vi.useFakeTimers({ now: start }))
+beforeEach(() => void vi.useFakeTimers({ now: START_MS }))
 afterEach(() => void vi.useRealTimers())
 
-describe('the clock', () => {
-  it('goes by the device until it has heard another', () => {
-    const clock = createClock()
+describe('server clock', () => {
+  it('uses the device’s clock until the server’s time is known', () => {
+    const clock = createServerClock()
     expect(clock.isKnown()).toBe(false)
-    expect(clock.now()).toBe(start)
-    vi.setSystemTime(start + 5)
-    expect(clock.now()).toBe(start + 5)
+    expect(clock.now()).toBe(START_MS)
+    vi.setSystemTime(START_MS + 5)
+    expect(clock.now()).toBe(START_MS + 5)
   })
 
-  it.each([-24 * hour, -hour, 3 * hour, 48 * hour])(
-    'takes over one that is %i ms ahead, and goes on from there',
-    (ahead) => {
-      const clock = createClock()
-      expect(clock.hear(start + ahead, 'answer')).toBe(true)
+  it.each([-24 * HOUR_MS, -HOUR_MS, 3 * HOUR_MS, 48 * HOUR_MS])(
+    'corrects a clock skew of %i ms, and goes on from there',
+    (skewMs) => {
+      const clock = createServerClock()
+      expect(clock.sync(START_MS + skewMs, 'response')).toBe(true)
       expect(clock.isKnown()).toBe(true)
-      expect(clock.now()).toBe(start + ahead)
-      vi.setSystemTime(start + 1000)
-      expect(clock.now()).toBe(start + ahead + 1000)
+      expect(clock.now()).toBe(START_MS + skewMs)
+      vi.setSystemTime(START_MS + 1000)
+      expect(clock.now()).toBe(START_MS + skewMs + 1000)
     },
   )
 
-  it.each([NaN, Infinity, -Infinity, start + 48 * hour + 1, start - 48 * hour - 1, 0])(
-    'does not believe %d',
+  it.each([NaN, Infinity, -Infinity, START_MS + 48 * HOUR_MS + 1, START_MS - 48 * HOUR_MS - 1, 0])(
+    'ignores the implausible server time %d',
     (time) => {
-      const clock = createClock()
-      expect(clock.hear(time, 'answer')).toBe(false)
+      const clock = createServerClock()
+      expect(clock.sync(time, 'response')).toBe(false)
       expect(clock.isKnown()).toBe(false)
-      expect(clock.now()).toBe(start)
+      expect(clock.now()).toBe(START_MS)
     },
   )
 
-  it('is known at the first word, and that is news, also if it says the same', () => {
-    const clock = createClock()
-    expect(clock.hear(start - 2000, 'answer')).toBe(true)
+  it('counts the first server time as a change, even without clock skew', () => {
+    const clock = createServerClock()
+    expect(clock.sync(START_MS - 2000, 'response')).toBe(true)
     expect(clock.isKnown()).toBe(true)
-    expect(clock.now()).toBe(start)
+    expect(clock.now()).toBe(START_MS)
   })
 
-  it('is not moved by what the second and the way make of it', () => {
-    const clock = createClock()
-    clock.hear(start + hour, 'answer')
-    vi.setSystemTime(start + 5000)
-    expect(clock.hear(start + hour + 3000, 'answer')).toBe(false)
-    expect(clock.now()).toBe(start + hour + 5000)
-    expect(clock.hear(start + hour + 7000, 'answer')).toBe(false)
-    expect(clock.now()).toBe(start + hour + 5000)
-    expect(clock.hear(start + hour + 7001, 'answer')).toBe(true)
-    expect(clock.now()).toBe(start + hour + 7001)
+  it('ignores a difference of up to two seconds, caused by rounding and network delay', () => {
+    const clock = createServerClock()
+    clock.sync(START_MS + HOUR_MS, 'response')
+    vi.setSystemTime(START_MS + 5000)
+    expect(clock.sync(START_MS + HOUR_MS + 3000, 'response')).toBe(false)
+    expect(clock.now()).toBe(START_MS + HOUR_MS + 5000)
+    expect(clock.sync(START_MS + HOUR_MS + 7000, 'response')).toBe(false)
+    expect(clock.now()).toBe(START_MS + HOUR_MS + 5000)
+    expect(clock.sync(START_MS + HOUR_MS + 7001, 'response')).toBe(true)
+    expect(clock.now()).toBe(START_MS + HOUR_MS + 7001)
   })
 
-  it('is set back as soon as the device’s clock is found to be ahead', () => {
-    const clock = createClock()
-    clock.hear(start, 'answer')
-    vi.setSystemTime(start + 24 * hour)
-    expect(clock.hear(start, 'answer')).toBe(true)
-    expect(clock.now()).toBe(start)
+  it('corrects the clock skew after the device’s clock was moved ahead', () => {
+    const clock = createServerClock()
+    clock.sync(START_MS, 'response')
+    vi.setSystemTime(START_MS + 24 * HOUR_MS)
+    expect(clock.sync(START_MS, 'response')).toBe(true)
+    expect(clock.now()).toBe(START_MS)
   })
 
-  it('does not hear what a cache has kept', () => {
-    const clock = createClock()
-    clock.hear(start, 'answer')
-    expect(clock.hear(start - 20 * hour, 'answer')).toBe(false)
-    expect(clock.now()).toBe(start)
+  it('ignores the older Date of a cached response', () => {
+    const clock = createServerClock()
+    clock.sync(START_MS, 'response')
+    expect(clock.sync(START_MS - 20 * HOUR_MS, 'response')).toBe(false)
+    expect(clock.now()).toBe(START_MS)
   })
 
-  it('hears an answer after a token, and no token after an answer', () => {
-    const clock = createClock()
-    expect(clock.hear(start + hour, 'token')).toBe(true)
-    expect(clock.hear(start + 2 * hour, 'answer')).toBe(true)
-    expect(clock.hear(start + 3 * hour, 'token')).toBe(false)
-    expect(clock.now()).toBe(start + 2 * hour)
+  it('prefers the Date of a response to the iat claim of a token', () => {
+    const clock = createServerClock()
+    expect(clock.sync(START_MS + HOUR_MS, 'token')).toBe(true)
+    expect(clock.sync(START_MS + 2 * HOUR_MS, 'response')).toBe(true)
+    expect(clock.sync(START_MS + 3 * HOUR_MS, 'token')).toBe(false)
+    expect(clock.now()).toBe(START_MS + 2 * HOUR_MS)
   })
 })

@@ -1,13 +1,18 @@
 import { describe, expect, it, vi } from 'vitest'
 import { UnusableTokenError } from '@/auth/token.ts'
-import { changeElsewhere, loadStore, loadTimed, start } from '../../support/auth-store.ts'
-import { day, makeJwt } from '../../support/make-jwt.ts'
+import {
+  changeInOtherTab,
+  loadStore,
+  loadStoreWithServerTime,
+  START_TIME,
+} from '../../support/auth-store.ts'
+import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
 
-describe('while time passes', () => {
-  it('a session is over at its expiry, where nothing renews it', async () => {
-    const { auth, ends } = loadTimed()
-    auth.begin(makeJwt())
-    await vi.advanceTimersByTimeAsync(day * 1000 - 1)
+describe('session expiry', () => {
+  it('ends the session at its expiry if it cannot be refreshed', async () => {
+    const { auth, ends } = loadStoreWithServerTime()
+    auth.signIn(makeJwt())
+    await vi.advanceTimersByTimeAsync(DAY_S * 1000 - 1)
     expect(auth.isAuthenticated).toBe(true)
     await vi.advanceTimersByTimeAsync(1)
     expect(auth.isAuthenticated).toBe(false)
@@ -15,48 +20,48 @@ describe('while time passes', () => {
     expect(ends).toEqual(['expired'])
   })
 
-  it('an expiry further away than a timer reaches is met all the same', async () => {
-    const { auth } = loadTimed()
-    auth.begin(makeJwt({ exp: start.getTime() / 1000 + 60 * day }))
-    await vi.advanceTimersByTimeAsync(59 * day * 1000)
+  it('ends a session on time even if it lasts longer than the longest timer delay', async () => {
+    const { auth } = loadStoreWithServerTime()
+    auth.signIn(makeJwt({ exp: START_TIME.getTime() / 1000 + 60 * DAY_S }))
+    await vi.advanceTimersByTimeAsync(59 * DAY_S * 1000)
     expect(auth.isAuthenticated).toBe(true)
-    await vi.advanceTimersByTimeAsync(day * 1000)
+    await vi.advanceTimersByTimeAsync(DAY_S * 1000)
     expect(auth.isAuthenticated).toBe(false)
   })
 
-  it('there is one timer while signed in, and none otherwise', () => {
+  it('sets one timer at most while the user is signed in, and none while signed out or without an expiry', () => {
     const { auth } = loadStore()
     expect(vi.getTimerCount()).toBe(0)
-    auth.begin(makeJwt())
-    auth.begin(makeJwt())
+    auth.signIn(makeJwt())
+    auth.signIn(makeJwt())
     expect(vi.getTimerCount()).toBe(1)
     auth.end()
     expect(vi.getTimerCount()).toBe(0)
-    auth.begin(makeJwt({ exp: undefined }))
+    auth.signIn(makeJwt({ exp: undefined }))
     expect(auth.isAuthenticated).toBe(true)
     expect(vi.getTimerCount()).toBe(0)
   })
 })
 
-describe('when something else changes the storage', () => {
-  it('signing out in another tab ends the session here', () => {
+describe('storage changes from outside', () => {
+  it('ends the session when another tab signs out', () => {
     const { auth, ends } = loadStore()
-    auth.begin(makeJwt())
-    changeElsewhere(null)
+    auth.signIn(makeJwt())
+    changeInOtherTab(null)
     expect(auth.token).toBeNull()
-    expect(ends).toEqual(['elsewhere'])
+    expect(ends).toEqual(['other-tab'])
   })
 
-  it('signing in in another tab counts here', () => {
+  it('signs in when another tab signs in', () => {
     const { auth, ends } = loadStore()
-    changeElsewhere(`JWT ${makeJwt({ user_id: 5 })}`)
+    changeInOtherTab(`JWT ${makeJwt({ user_id: 5 })}`)
     expect(auth.userId).toBe(5)
     expect(ends).toEqual([])
   })
 
-  it('a token changed by hand is the current one, from the next turn on', async () => {
+  it('finds a token that was changed by hand, once per turn of the event loop', async () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt({ user_id: 1 }))
+    auth.signIn(makeJwt({ user_id: 1 }))
     const other = `JWT ${makeJwt({ user_id: 2 })}`
     localStorage.setItem('token', other)
     expect(auth.session.current()).toMatchObject({ token: other, user: 2 })
@@ -67,127 +72,127 @@ describe('when something else changes the storage', () => {
     expect(auth.session.current()).toBeNull()
   })
 
-  it('a session of this tab that ends by a verdict leaves the one that other tabs share', () => {
+  it('keeps the token that other tabs share when this tab’s own session is rejected', () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt({ user_id: 1 }), { remember: false })
-    const theirs = `JWT ${makeJwt({ user_id: 2 })}`
-    changeElsewhere(theirs)
-    auth.end('refused')
-    expect(localStorage.getItem('token')).toBe(theirs)
+    auth.signIn(makeJwt({ user_id: 1 }), { remember: false })
+    const sharedToken = `JWT ${makeJwt({ user_id: 2 })}`
+    changeInOtherTab(sharedToken)
+    auth.end('rejected')
+    expect(localStorage.getItem('token')).toBe(sharedToken)
     expect(sessionStorage).toHaveLength(0)
   })
 
-  it('signing out counts for the whole browser', () => {
+  it('removes the tokens of all tabs when the user signs out', () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt({ user_id: 1 }), { remember: false })
-    changeElsewhere(`JWT ${makeJwt({ user_id: 2 })}`)
+    auth.signIn(makeJwt({ user_id: 1 }), { remember: false })
+    changeInOtherTab(`JWT ${makeJwt({ user_id: 2 })}`)
     auth.end('signed-out')
     expect(localStorage).toHaveLength(0)
   })
 
-  it('an expired session of this tab gives way to the one that other tabs share', async () => {
+  it('falls back to the session that other tabs share when this tab’s own has expired', async () => {
     sessionStorage.setItem('token', `JWT ${makeJwt({ user_id: 1, exp: 1 })}`)
     localStorage.setItem('token', `JWT ${makeJwt({ user_id: 2 })}`)
-    const { auth } = loadTimed()
-    await auth.renew()
+    const { auth } = loadStoreWithServerTime()
+    await auth.refresh()
     auth.session.current()
     expect(auth.userId).toBe(2)
-    expect(auth.endedBy).toBeNull()
+    expect(auth.endReason).toBeNull()
   })
 
-  it('a session that is not remembered does not mind other tabs', () => {
+  it('ignores the sign-in of another tab while this tab has a session of its own', () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt({ user_id: 1 }), { remember: false })
-    changeElsewhere(`JWT ${makeJwt({ user_id: 2 })}`)
+    auth.signIn(makeJwt({ user_id: 1 }), { remember: false })
+    changeInOtherTab(`JWT ${makeJwt({ user_id: 2 })}`)
     expect(auth.userId).toBe(1)
   })
 })
 
-describe('what requests are sent with', () => {
-  it('is the same object as long as the token is the same', () => {
+describe('credential of a request', () => {
+  it('returns the same credential object as long as the token is the same', () => {
     const { auth } = loadStore()
     expect(auth.session.current()).toBeNull()
-    auth.begin(makeJwt({ user_id: 3 }))
+    auth.signIn(makeJwt({ user_id: 3 }))
     const credential = auth.session.current()
     expect(credential).toMatchObject({ token: auth.token, user: 3 })
     expect(auth.session.current()).toBe(credential)
   })
 
-  it('is cancelled when the person signs out', () => {
+  it('aborts the signal of requests when the user signs out', () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt())
+    auth.signIn(makeJwt())
     const signal = auth.session.current()?.signal
     auth.end()
     expect(signal?.aborted).toBe(true)
   })
 
-  it('is cancelled when another signs in, and not when the same one does', () => {
+  it('aborts the signal of requests when another user signs in, but not when the same user does', () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt({ user_id: 1 }))
+    auth.signIn(makeJwt({ user_id: 1 }))
     const signal = auth.session.current()?.signal
-    auth.begin(makeJwt({ user_id: 1, jti: 'again' }))
+    auth.signIn(makeJwt({ user_id: 1, jti: 'again' }))
     expect(auth.session.current()?.signal).toBe(signal)
-    auth.begin(makeJwt({ user_id: 2 }))
+    auth.signIn(makeJwt({ user_id: 2 }))
     expect(signal?.aborted).toBe(true)
     expect(auth.session.current()?.signal.aborted).toBe(false)
   })
 
-  it('is cancelled when another tab signs out', () => {
+  it('aborts the signal of requests when another tab signs out', () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt())
+    auth.signIn(makeJwt())
     const signal = auth.session.current()?.signal
-    changeElsewhere(null)
+    changeInOtherTab(null)
     expect(signal?.aborted).toBe(true)
   })
 
-  it('is not cancelled by a verdict, of which the other answers tell in turn', () => {
+  it('does not abort the signal of requests when the session is rejected: each gets its own rejection', () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt())
+    auth.signIn(makeJwt())
     const signal = auth.session.current()?.signal
-    auth.end('refused')
+    auth.end('rejected')
     expect(signal?.aborted).toBe(false)
   })
 })
 
-describe('the server’s clock', () => {
-  const hour = 60 * 60
+describe('clock skew', () => {
+  const HOUR_S = 60 * 60
 
-  it('says whether an issued token has expired, not the device’s', () => {
+  it('checks the expiry of an issued token by the server’s clock, not by the device’s', () => {
     const { auth } = loadStore()
-    const now = start.getTime() / 1000
-    auth.session.hear(new Date(start.getTime() - 5 * hour * 1000).toUTCString())
-    auth.begin(makeJwt({ iat: now - 5 * hour, exp: now - 4 * hour }))
+    const now = START_TIME.getTime() / 1000
+    auth.session.syncClock(new Date(START_TIME.getTime() - 5 * HOUR_S * 1000).toUTCString())
+    auth.signIn(makeJwt({ iat: now - 5 * HOUR_S, exp: now - 4 * HOUR_S }))
     expect(auth.isAuthenticated).toBe(true)
-    auth.session.hear(start.toUTCString())
-    expect(() => auth.begin(makeJwt({ exp: now - 1 }))).toThrow(UnusableTokenError)
+    auth.session.syncClock(START_TIME.toUTCString())
+    expect(() => auth.signIn(makeJwt({ exp: now - 1 }))).toThrow(UnusableTokenError)
   })
 
-  it('ends what it shows to have expired', async () => {
+  it('ends a session that has expired by the server’s clock', async () => {
     const { auth, ends } = loadStore()
-    auth.begin(makeJwt({ exp: start.getTime() / 1000 + hour }))
-    auth.session.hear(new Date(start.getTime() + hour * 1000).toUTCString())
+    auth.signIn(makeJwt({ exp: START_TIME.getTime() / 1000 + HOUR_S }))
+    auth.session.syncClock(new Date(START_TIME.getTime() + HOUR_S * 1000).toUTCString())
     await vi.advanceTimersByTimeAsync(0)
     expect(ends).toEqual(['expired'])
   })
 
-  it.each([undefined, null, '', 'soon', 5])('is not in %j', (date) => {
+  it.each([undefined, null, '', 'soon', 5])('ignores the invalid Date header %j', (date) => {
     const { auth } = loadStore()
     localStorage.setItem('token', `JWT ${makeJwt({ exp: 1 })}`)
-    auth.session.hear(date)
-    auth.session.hear(date)
+    auth.session.syncClock(date)
+    auth.session.syncClock(date)
     auth.session.current()
-    expect(auth.session.isDead()).toBe(false)
+    expect(auth.session.isExpired()).toBe(false)
   })
 })
 
-describe('the end that is near', () => {
-  it('is known two minutes before, and no longer after a sign-in', async () => {
-    const { auth } = loadTimed()
-    auth.begin(makeJwt({ exp: start.getTime() / 1000 + 600 }))
-    expect(auth.ending).toBeNull()
+describe('expiry warning', () => {
+  it('warns two minutes before the session ends, until the next sign-in', async () => {
+    const { auth } = loadStoreWithServerTime()
+    auth.signIn(makeJwt({ exp: START_TIME.getTime() / 1000 + 600 }))
+    expect(auth.expiryWarning).toBeNull()
     await vi.advanceTimersByTimeAsync(480_000)
-    expect(auth.ending).toEqual({ at: start.getTime() + 600_000, canStay: false })
-    auth.begin(makeJwt())
-    expect(auth.ending).toBeNull()
+    expect(auth.expiryWarning).toEqual({ at: START_TIME.getTime() + 600_000, canRefresh: false })
+    auth.signIn(makeJwt())
+    expect(auth.expiryWarning).toBeNull()
   })
 })

@@ -1,38 +1,38 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Answer } from '@/auth/token-refresh.ts'
-import { changeElsewhere, loadStore, start } from '../../support/auth-store.ts'
+import type { RefreshResult } from '@/auth/token-refresh.ts'
+import { changeInOtherTab, loadStore, START_TIME } from '../../support/auth-store.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 
-describe('a store that is no longer used', () => {
-  it('follows nothing', async () => {
+describe('disposed auth store', () => {
+  it('ignores the storage and reports no end after it was disposed', async () => {
     const { auth, ends } = loadStore()
-    auth.begin(makeJwt())
+    auth.signIn(makeJwt())
     auth.$dispose()
-    localStorage.setItem('token', 'somebody else’s')
-    await auth.renew()
+    localStorage.setItem('token', 'another user’s')
+    await auth.refresh()
     expect(auth.session.current()?.token).toBe(auth.token)
-    expect(localStorage.getItem('token')).toBe('somebody else’s')
+    expect(localStorage.getItem('token')).toBe('another user’s')
     expect(ends).toEqual([])
   })
 
-  it('takes in no answer that comes late, and sets no timer', async () => {
-    const { promise, resolve } = Promise.withResolvers<Answer>()
-    const { auth } = loadStore({ renew: () => promise })
-    auth.begin(makeJwt())
+  it('ignores a late refresh response and sets no timer after it was disposed', async () => {
+    const { promise, resolve } = Promise.withResolvers<RefreshResult>()
+    const { auth } = loadStore({ refresh: () => promise })
+    auth.signIn(makeJwt())
     const before = auth.token
-    const renewal = auth.renew()
+    const refresh = auth.refresh()
     await vi.advanceTimersByTimeAsync(0)
     auth.$dispose()
-    resolve({ outcome: 'renewed', tokens: { access: makeJwt({ jti: 'new' }), refresh: null } })
-    await renewal
+    resolve({ outcome: 'refreshed', tokens: { access: makeJwt({ jti: 'new' }), refresh: null } })
+    await refresh
     expect(auth.token).toBe(before)
     expect(vi.getTimerCount()).toBe(0)
   })
 })
 
-it('a change that is found while looking leaves one timer', () => {
+it('sets one timer at most, however often the stored token has changed when the page is shown again', () => {
   const { auth } = loadStore()
-  auth.begin(makeJwt())
+  auth.signIn(makeJwt())
   for (const jti of ['a', 'b', 'c']) {
     localStorage.setItem('token', `JWT ${makeJwt({ jti })}`)
     window.dispatchEvent(new Event('pageshow'))
@@ -40,26 +40,26 @@ it('a change that is found while looking leaves one timer', () => {
   expect(vi.getTimerCount()).toBe(1)
 })
 
-describe('what is taken over from storage', () => {
-  it('is the refresh token as well, if that alone was replaced', async () => {
-    const renew = vi.fn(async () => ({ outcome: 'unavailable' as const }))
-    const { auth } = loadStore({ dialect: 'simplejwt', renew })
-    auth.begin(makeJwt(), { refresh: 'old' })
+describe('session from storage', () => {
+  it('uses a refresh token that was replaced alone in storage', async () => {
+    const refresh = vi.fn(async () => ({ outcome: 'unavailable' as const }))
+    const { auth } = loadStore({ authBackend: 'simplejwt', refresh })
+    auth.signIn(makeJwt(), { refresh: 'old' })
     localStorage.setItem('refresh_token', 'new')
-    await auth.renew()
-    expect(renew).toHaveBeenCalledExactlyOnceWith('new', expect.any(AbortSignal))
+    await auth.refresh()
+    expect(refresh).toHaveBeenCalledExactlyOnceWith('new', expect.any(AbortSignal))
   })
 
-  it('is nothing where nobody was signed in, and nobody is told', () => {
+  it('reports no end if the stored token changes while the user is signed out', () => {
     const { ends } = loadStore()
-    changeElsewhere('no token')
-    changeElsewhere(null)
+    changeInOtherTab('no token')
+    changeInOtherTab(null)
     expect(ends).toEqual([])
   })
 
-  it('is told by the refusal where a request finds it gone', async () => {
+  it('does not report the end if a request finds the token removed: its rejection does', async () => {
     const { auth, ends } = loadStore()
-    auth.begin(makeJwt())
+    auth.signIn(makeJwt())
     const signal = auth.session.current()?.signal
     localStorage.removeItem('token')
     await Promise.resolve()
@@ -68,78 +68,78 @@ describe('what is taken over from storage', () => {
     expect(ends).toEqual([])
   })
 
-  it('does not demand a sign-in', () => {
+  it('does not require a sign-in after another tab has signed out', () => {
     const { auth } = loadStore()
     const listener = vi.fn()
     auth.onEnd(listener)
-    auth.begin(makeJwt())
-    changeElsewhere(null)
-    expect(listener).toHaveBeenCalledExactlyOnceWith('elsewhere', false)
+    auth.signIn(makeJwt())
+    changeInOtherTab(null)
+    expect(listener).toHaveBeenCalledExactlyOnceWith('other-tab', false)
   })
 })
 
-describe('a renewal', () => {
-  it('that a person asks for need not rest', async () => {
-    const renew = vi.fn(async () => ({ outcome: 'unavailable' as const }))
-    const { auth } = loadStore({ renew })
-    auth.begin(makeJwt())
+describe('refresh requested by the user', () => {
+  it('refreshes at the user’s request despite the back-off', async () => {
+    const refresh = vi.fn(async () => ({ outcome: 'unavailable' as const }))
+    const { auth } = loadStore({ refresh })
+    auth.signIn(makeJwt())
     for (let times = 1; times <= 3; times += 1) {
-      await auth.renew()
-      expect(renew).toHaveBeenCalledTimes(times)
+      await auth.refresh()
+      expect(refresh).toHaveBeenCalledTimes(times)
     }
-    await auth.session.renew()
-    expect(renew).toHaveBeenCalledTimes(3)
+    await auth.session.refresh()
+    expect(refresh).toHaveBeenCalledTimes(3)
   })
 
-  it('that hands out the same token again brings nothing', async () => {
+  it('reports a refresh that returns the same token again as unavailable', async () => {
     const jwt = makeJwt()
     const tokens = { access: jwt, refresh: null }
-    const { auth } = loadStore({ renew: async () => ({ outcome: 'renewed', tokens }) })
-    auth.begin(jwt)
-    await expect(auth.renew()).resolves.toBe('unavailable')
+    const { auth } = loadStore({ refresh: async () => ({ outcome: 'refreshed', tokens }) })
+    auth.signIn(jwt)
+    await expect(auth.refresh()).resolves.toBe('unavailable')
     expect(auth.token).toBe(`JWT ${jwt}`)
   })
 })
 
-describe('tokens that do not say whose they are', () => {
-  const nameless = (jti: string) => makeJwt({ user_id: undefined, jti })
+describe('token without user_id', () => {
+  const jwtWithoutUser = (jti: string) => makeJwt({ user_id: undefined, jti })
 
-  it('are each somebody else’s, whose requests are cancelled', () => {
+  it('assumes a different user after a sign-in without user_id, and aborts the earlier requests', () => {
     const { auth } = loadStore()
-    auth.begin(nameless('a'))
+    auth.signIn(jwtWithoutUser('a'))
     const signal = auth.session.current()?.signal
-    auth.begin(nameless('b'))
+    auth.signIn(jwtWithoutUser('b'))
     expect(signal?.aborted).toBe(true)
   })
 
-  it('are the same person’s after a renewal', async () => {
-    const tokens = { access: nameless('b'), refresh: null }
-    const { auth } = loadStore({ renew: async () => ({ outcome: 'renewed', tokens }) })
-    auth.begin(nameless('a'))
+  it('assumes the same user after a refresh without user_id, and aborts no requests', async () => {
+    const tokens = { access: jwtWithoutUser('b'), refresh: null }
+    const { auth } = loadStore({ refresh: async () => ({ outcome: 'refreshed', tokens }) })
+    auth.signIn(jwtWithoutUser('a'))
     const signal = auth.session.current()?.signal
-    await expect(auth.renew()).resolves.toBe('renewed')
+    await expect(auth.refresh()).resolves.toBe('refreshed')
     expect(signal?.aborted).toBe(false)
     expect(auth.session.current()?.signal).toBe(signal)
   })
 })
 
-describe('the time that a token was issued at', () => {
-  it('counts for less than what an answer says', () => {
+describe('server time from the iat claim', () => {
+  it('trusts the Date of a response more than the iat claim of a later token', () => {
     const { auth } = loadStore()
-    const now = start.getTime() / 1000
-    auth.session.hear(start.toUTCString())
-    auth.begin(makeJwt({ iat: now - 3600, exp: now + 60 }))
-    vi.setSystemTime(start.getTime() + 61_000)
-    expect(auth.session.isDead()).toBe(true)
+    const now = START_TIME.getTime() / 1000
+    auth.session.syncClock(START_TIME.toUTCString())
+    auth.signIn(makeJwt({ iat: now - 3600, exp: now + 60 }))
+    vi.setSystemTime(START_TIME.getTime() + 61_000)
+    expect(auth.session.isExpired()).toBe(true)
   })
 
-  it('is itself less than what the next answer says', () => {
+  it('replaces the time of an iat claim with the Date of the next response', () => {
     const { auth } = loadStore()
-    const now = start.getTime() / 1000
-    auth.begin(makeJwt({ iat: now - 3600, exp: now + 60 }))
-    auth.session.hear(start.toUTCString())
-    auth.begin(makeJwt({ user_id: 2, iat: now - 3600, exp: now + 60 }))
-    vi.setSystemTime(start.getTime() + 61_000)
-    expect(auth.session.isDead()).toBe(true)
+    const now = START_TIME.getTime() / 1000
+    auth.signIn(makeJwt({ iat: now - 3600, exp: now + 60 }))
+    auth.session.syncClock(START_TIME.toUTCString())
+    auth.signIn(makeJwt({ user_id: 2, iat: now - 3600, exp: now + 60 }))
+    vi.setSystemTime(START_TIME.getTime() + 61_000)
+    expect(auth.session.isExpired()).toBe(true)
   })
 })

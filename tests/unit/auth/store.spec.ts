@@ -2,11 +2,11 @@ import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { UnusableTokenError } from '@/auth/token.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { loadStore, loadTimed, start } from '../../support/auth-store.ts'
-import { day, makeJwt } from '../../support/make-jwt.ts'
+import { loadStore, loadStoreWithServerTime, START_TIME } from '../../support/auth-store.ts'
+import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
 
-describe('at the start', () => {
-  it('nobody is signed in without a token', () => {
+describe('auth store at the start', () => {
+  it('is signed out without a stored token', () => {
     const { auth } = loadStore()
     expect(auth.isAuthenticated).toBe(false)
     expect(auth.token).toBeNull()
@@ -14,7 +14,7 @@ describe('at the start', () => {
     expect(auth.expiresAt).toBeNull()
   })
 
-  it('a stored token counts', () => {
+  it('is signed in with a stored token', () => {
     const jwt = makeJwt({ user_id: 9, username: 'nine' })
     localStorage.setItem('token', `JWT ${jwt}`)
     const { auth } = loadStore()
@@ -22,18 +22,18 @@ describe('at the start', () => {
     expect(auth.token).toBe(`JWT ${jwt}`)
     expect(auth.userId).toBe(9)
     expect(auth.claims?.username).toBe('nine')
-    expect(auth.expiresAt).toBe(start.getTime() + day * 1000)
+    expect(auth.expiresAt).toBe(START_TIME.getTime() + DAY_S * 1000)
   })
 
-  it('an expired token counts as expired, and is forgotten, once the server was asked', async () => {
-    localStorage.setItem('token', `JWT ${makeJwt({ exp: start.getTime() / 1000 })}`)
-    const { auth } = loadTimed()
+  it('removes an expired stored token once the server’s time is known', async () => {
+    localStorage.setItem('token', `JWT ${makeJwt({ exp: START_TIME.getTime() / 1000 })}`)
+    const { auth } = loadStoreWithServerTime()
     expect(auth.isAuthenticated).toBe(true)
-    expect(auth.session.isDoubtful()).toBe(true)
-    await expect(auth.renew()).resolves.toBe('superseded')
+    expect(auth.session.mayBeExpired()).toBe(true)
+    await expect(auth.refresh()).resolves.toBe('superseded')
     expect(auth.isAuthenticated).toBe(false)
     expect(auth.token).toBeNull()
-    expect(auth.endedBy).toBe('expired')
+    expect(auth.endReason).toBe('expired')
     expect(localStorage.getItem('token')).toBeNull()
   })
 
@@ -48,71 +48,71 @@ describe('at the start', () => {
     '<script>',
     'Bearer x',
     '\u0000',
-  ])(
-    'garbage in storage (%j) is nobody, is cleared away, and leaves other keys alone',
-    (garbage) => {
-      localStorage.setItem('token', garbage)
-      localStorage.setItem('theirs', 'kept')
-      const { auth } = loadStore()
-      expect(auth.isAuthenticated).toBe(false)
-      expect({ ...localStorage }).toEqual({ theirs: 'kept' })
-    },
-  )
+  ])('removes the garbage %j from storage, and leaves other keys alone', (garbage) => {
+    localStorage.setItem('token', garbage)
+    localStorage.setItem('other', 'kept')
+    const { auth } = loadStore()
+    expect(auth.isAuthenticated).toBe(false)
+    expect({ ...localStorage }).toEqual({ other: 'kept' })
+  })
 
-  it('a token of another scheme is none of ours', () => {
+  it('does not accept a stored token of another scheme', () => {
     localStorage.setItem('token', `Bearer ${makeJwt()}`)
     expect(loadStore({ scheme: 'JWT' }).auth.isAuthenticated).toBe(false)
   })
 
-  it.each(['', 'jwt '])('a token stored with %j in front gets the configured scheme', (prefix) => {
-    const jwt = makeJwt()
-    localStorage.setItem('token', `${prefix}${jwt}`)
-    expect(loadStore({ scheme: 'JWT' }).auth.token).toBe(`JWT ${jwt}`)
-    expect(localStorage.getItem('token')).toBe(`JWT ${jwt}`)
-  })
+  it.each(['', 'jwt '])(
+    'replaces the prefix %j of a stored token with the configured scheme',
+    (prefix) => {
+      const jwt = makeJwt()
+      localStorage.setItem('token', `${prefix}${jwt}`)
+      expect(loadStore({ scheme: 'JWT' }).auth.token).toBe(`JWT ${jwt}`)
+      expect(localStorage.getItem('token')).toBe(`JWT ${jwt}`)
+    },
+  )
 
-  it('works without having been given anything', () => {
+  it('reads a stored token without auth options', () => {
     setActivePinia(createPinia())
     localStorage.setItem('token', `JWT ${makeJwt()}`)
     expect(useAuthStore().isAuthenticated).toBe(true)
   })
 })
 
-describe('begin', () => {
-  it('signs in, and remembers', () => {
+describe('sign-in', () => {
+  it('signs in, and stores the token for the next page load', () => {
     const { auth } = loadStore()
     const jwt = makeJwt({ user_id: 3 })
-    auth.begin(jwt)
+    auth.signIn(jwt)
     expect(auth.userId).toBe(3)
     expect({ ...localStorage }).toEqual({ token: `JWT ${jwt}` })
     expect(loadStore().auth.isAuthenticated).toBe(true)
   })
 
-  it('keeps the token for this tab only when it is not to be remembered', () => {
+  it('stores the token for this tab only if it is not to be remembered', () => {
     const { auth } = loadStore()
-    auth.begin(makeJwt(), { remember: false })
+    auth.signIn(makeJwt(), { remember: false })
     expect(auth.isAuthenticated).toBe(true)
     expect(localStorage).toHaveLength(0)
     expect(Object.keys({ ...sessionStorage })).toEqual(['token'])
   })
 
-  it('takes a token that has its scheme already', () => {
+  it('accepts an issued token that already has its scheme', () => {
     const { auth } = loadStore({ scheme: 'Bearer' })
     const jwt = makeJwt()
-    auth.begin(`Bearer ${jwt}`)
+    auth.signIn(`Bearer ${jwt}`)
     expect(auth.token).toBe(`Bearer ${jwt}`)
   })
 
   it.each([
-    ['nothing', ''],
-    ['a page', '<!doctype html>'],
+    ['an empty string', ''],
+    ['an HTML page', '<!doctype html>'],
     ['a malformed token', 'a.b.c'],
-    ['an expired token', () => makeJwt({ exp: start.getTime() / 1000 - 1 })],
-  ])('refuses %s, and changes nothing', (_name, token) => {
+    ['an expired token', () => makeJwt({ exp: START_TIME.getTime() / 1000 - 1 })],
+  ])('throws on a sign-in with %s, and changes nothing', (_name, token) => {
     const { auth } = loadStore()
     const before = makeJwt()
-    auth.begin(before)
-    expect(() => auth.begin(typeof token === 'string' ? token : token())).toThrow(
+    auth.signIn(before)
+    expect(() => auth.signIn(typeof token === 'string' ? token : token())).toThrow(
       UnusableTokenError,
     )
     expect(auth.token).toBe(`JWT ${before}`)
@@ -120,45 +120,45 @@ describe('begin', () => {
   })
 })
 
-describe('end', () => {
-  it('forgets the token everywhere and tells why', () => {
+describe('end of the session', () => {
+  it('removes the token and reports the reason', () => {
     const { auth, ends } = loadStore()
-    auth.begin(makeJwt())
-    auth.end('refused')
+    auth.signIn(makeJwt())
+    auth.end('rejected')
     expect(auth.token).toBeNull()
     expect(auth.isAuthenticated).toBe(false)
     expect(localStorage).toHaveLength(0)
-    expect(ends).toEqual(['refused'])
-    expect(auth.endedBy).toBe('refused')
-    auth.begin(makeJwt())
-    expect(auth.endedBy).toBeNull()
+    expect(ends).toEqual(['rejected'])
+    expect(auth.endReason).toBe('rejected')
+    auth.signIn(makeJwt())
+    expect(auth.endReason).toBeNull()
   })
 
-  it('is signing out unless said otherwise', () => {
+  it('signs the user out if no reason is given', () => {
     const { auth, ends } = loadStore()
-    auth.begin(makeJwt())
+    auth.signIn(makeJwt())
     auth.end()
     expect(ends).toEqual(['signed-out'])
   })
 
-  it('reaches every listener, though one throws', () => {
+  it('calls every listener of the end, even if one of them throws', () => {
     const reported = vi.fn()
     vi.stubGlobal('reportError', reported)
     const { auth, ends } = loadStore()
-    const mistake = new Error('a listener went wrong')
+    const error = new Error('a listener has failed')
     auth.onEnd(() => {
-      throw mistake
+      throw error
     })
     const last = vi.fn()
     auth.onEnd(last)
     auth.end()
     expect(ends).toEqual(['signed-out'])
     expect(last).toHaveBeenCalledWith('signed-out', false)
-    expect(reported).toHaveBeenCalledWith(mistake)
+    expect(reported).toHaveBeenCalledWith(error)
     expect(auth.token).toBeNull()
   })
 
-  it('no longer reaches who stopped listening', () => {
+  it('does not call a listener of the end that was removed', () => {
     const { auth } = loadStore()
     const listener = vi.fn()
     auth.onEnd(listener)()
@@ -167,12 +167,12 @@ describe('end', () => {
   })
 })
 
-describe('a token that only the server can read', () => {
+describe('opaque token', () => {
   const secret = '9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b'
 
-  it('counts under its own scheme, and says nothing of whose it is', () => {
+  it('accepts an opaque token under a scheme of its own, without a user or an expiry', () => {
     const { auth } = loadStore({ scheme: 'Token' })
-    auth.begin(secret)
+    auth.signIn(secret)
     expect(auth.isAuthenticated).toBe(true)
     expect(auth.userId).toBeNull()
     expect(auth.expiresAt).toBeNull()
@@ -181,28 +181,28 @@ describe('a token that only the server can read', () => {
     expect(loadStore({ scheme: 'Token' }).auth.isAuthenticated).toBe(true)
   })
 
-  it.each(['JWT', 'Bearer'])('is none where the scheme is %s', (scheme) => {
+  it.each(['JWT', 'Bearer'])('rejects an opaque token under the scheme %s', (scheme) => {
     const { auth } = loadStore({ scheme })
-    expect(() => auth.begin(secret)).toThrow(UnusableTokenError)
+    expect(() => auth.signIn(secret)).toThrow(UnusableTokenError)
   })
 })
 
-describe('being told again', () => {
-  it('does not change why the last session ended', () => {
+describe('repeated end of the session', () => {
+  it('keeps the reason of the last end when a missing sign-in is reported later', () => {
     const { auth } = loadStore()
     const listener = vi.fn()
     auth.onEnd(listener)
-    auth.begin(makeJwt())
-    auth.end('refused')
+    auth.signIn(makeJwt())
+    auth.end('rejected')
     auth.end('unauthenticated', true)
-    expect(auth.endedBy).toBe('refused')
+    expect(auth.endReason).toBe('rejected')
     expect(listener.mock.calls).toEqual([
-      ['refused', false],
+      ['rejected', false],
       ['unauthenticated', true],
     ])
   })
 
-  it('leaves a token that came meanwhile from another tab where it is', () => {
+  it('keeps a token that another tab has stored since the session ended here', () => {
     const { auth } = loadStore()
     localStorage.setItem('token', `JWT ${makeJwt()}`)
     auth.end('unauthenticated')
@@ -210,15 +210,15 @@ describe('being told again', () => {
   })
 })
 
-describe('a store that was given nothing', () => {
-  it('keeps its session, and asks nobody', async () => {
+describe('auth store without auth options', () => {
+  it('keeps its session, and cannot refresh without auth options', async () => {
     setActivePinia(createPinia())
     const auth = useAuthStore()
-    auth.begin(makeJwt())
-    await expect(auth.renew()).resolves.toBe('unavailable')
-    await expect(auth.session.renew(true)).resolves.toBe('refused')
-    auth.end('refused')
-    await expect(auth.renew()).resolves.toBe('kept')
+    auth.signIn(makeJwt())
+    await expect(auth.refresh()).resolves.toBe('unavailable')
+    await expect(auth.session.refresh(true)).resolves.toBe('rejected')
+    auth.end('rejected')
+    await expect(auth.refresh()).resolves.toBe('kept')
     auth.$dispose()
   })
 })

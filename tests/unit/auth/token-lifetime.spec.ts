@@ -1,72 +1,92 @@
 import { describe, expect, it } from 'vitest'
-import { dialects } from '@/auth/backends/index.ts'
-import { lifeOf } from '@/auth/token-lifetime.ts'
+import { authBackends } from '@/auth/backends/index.ts'
+import { lifetimeOf } from '@/auth/token-lifetime.ts'
 import { parseToken } from '@/auth/token.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 
-const since = 1_000_000_000
-/** A token that expires so many milliseconds later. */
-const lasting = (life: number) => makeJwt({ exp: (since + life) / 1000 })
-const access = (life: number) => parseToken(lasting(life))
+const RECEIVED_AT_MS = 1_000_000_000
+/** A token that expires the given time after it was received. */
+const jwtLasting = (milliseconds: number) =>
+  makeJwt({ exp: (RECEIVED_AT_MS + milliseconds) / 1000 })
+const accessLasting = (milliseconds: number) => parseToken(jwtLasting(milliseconds))
 
-describe('the life of a session', () => {
-  it('with one token is due from its half on, offers that token, and ends with it', () => {
-    const token = access(100_000)
-    expect(lifeOf(token, 'not looked at', since, dialects['drf-jwt'])).toEqual({
-      dueAt: since + 50_000,
-      expiresAt: since + 100_000,
-      offer: token?.jwt,
-      offerEndsAt: since + 100_000,
-      endsAt: since + 100_000,
+describe('token lifetime', () => {
+  it('makes a single token due at half its lifetime, and refreshes it with itself until it expires', () => {
+    const token = accessLasting(100_000)
+    expect(lifetimeOf(token, 'ignored', RECEIVED_AT_MS, authBackends['drf-jwt'])).toEqual({
+      refreshDueAt: RECEIVED_AT_MS + 50_000,
+      expiresAt: RECEIVED_AT_MS + 100_000,
+      refreshCredential: token?.jwt,
+      refreshExpiresAt: RECEIVED_AT_MS + 100_000,
+      endsAt: RECEIVED_AT_MS + 100_000,
     })
   })
 
-  it('with two is due a minute before the first expires, and ends with the second', () => {
-    const refresh = lasting(7_000_000)
-    expect(lifeOf(access(300_000), refresh, since, dialects.simplejwt)).toEqual({
-      dueAt: since + 240_000,
-      expiresAt: since + 300_000,
-      offer: refresh,
-      offerEndsAt: since + 7_000_000,
-      endsAt: since + 7_000_000,
+  it('makes an access token due a minute before its expiry, and ends the session with the refresh token', () => {
+    const refresh = jwtLasting(7_000_000)
+    expect(
+      lifetimeOf(accessLasting(300_000), refresh, RECEIVED_AT_MS, authBackends.simplejwt),
+    ).toEqual({
+      refreshDueAt: RECEIVED_AT_MS + 240_000,
+      expiresAt: RECEIVED_AT_MS + 300_000,
+      refreshCredential: refresh,
+      refreshExpiresAt: RECEIVED_AT_MS + 7_000_000,
+      endsAt: RECEIVED_AT_MS + 7_000_000,
     })
   })
 
-  it.each([30_000, 5_000, 1_000])('of %i ms is never due before its half', (life) => {
-    expect(lifeOf(access(life), null, since, dialects.simplejwt).dueAt).toBe(since + life / 2)
-  })
+  it.each([30_000, 5_000, 1_000])(
+    'never makes a token of %i ms due before half its lifetime',
+    (lifetimeMs) => {
+      expect(
+        lifetimeOf(accessLasting(lifetimeMs), null, RECEIVED_AT_MS, authBackends.simplejwt)
+          .refreshDueAt,
+      ).toBe(RECEIVED_AT_MS + lifetimeMs / 2)
+    },
+  )
 
-  it('lasts as long as the first token where the second expires before', () => {
-    expect(lifeOf(access(300_000), lasting(100_000), since, dialects.simplejwt)).toMatchObject({
-      offerEndsAt: since + 100_000,
-      endsAt: since + 300_000,
+  it('ends the session with the access token if the refresh token expires earlier', () => {
+    expect(
+      lifetimeOf(
+        accessLasting(300_000),
+        jwtLasting(100_000),
+        RECEIVED_AT_MS,
+        authBackends.simplejwt,
+      ),
+    ).toMatchObject({
+      refreshExpiresAt: RECEIVED_AT_MS + 100_000,
+      endsAt: RECEIVED_AT_MS + 300_000,
     })
   })
 
-  it('has no known end where the second token does not tell', () => {
-    expect(lifeOf(access(300_000), 'opaque', since, dialects.simplejwt)).toMatchObject({
-      offer: 'opaque',
-      offerEndsAt: Infinity,
+  it('knows no end of a session with an opaque refresh token', () => {
+    expect(
+      lifetimeOf(accessLasting(300_000), 'opaque', RECEIVED_AT_MS, authBackends.simplejwt),
+    ).toMatchObject({
+      refreshCredential: 'opaque',
+      refreshExpiresAt: Infinity,
       endsAt: Infinity,
     })
   })
 
-  it('ends with the first token where there is nothing to offer', () => {
-    expect(lifeOf(access(300_000), null, since, dialects.simplejwt)).toMatchObject({
-      offer: null,
-      endsAt: since + 300_000,
+  it('ends the session with the access token if there is no refresh token', () => {
+    expect(
+      lifetimeOf(accessLasting(300_000), null, RECEIVED_AT_MS, authBackends.simplejwt),
+    ).toMatchObject({
+      refreshCredential: null,
+      endsAt: RECEIVED_AT_MS + 300_000,
     })
   })
 
   it.each([
-    ['a token that cannot be read', null, null],
-    ['one that does not tell', parseToken(makeJwt({ exp: undefined })), expect.any(String)],
-  ])('with %s is never due', (_name, token, offer) => {
-    expect(lifeOf(token, null, since, dialects['drf-jwt'])).toEqual({
-      dueAt: Infinity,
+    ['a token that cannot be parsed', null, null],
+    ['a token without exp', parseToken(makeJwt({ exp: undefined })), expect.any(String)],
+  ])('knows no due time and no end of %s', (_name, token, refreshCredential) => {
+    expect(lifetimeOf(token, null, RECEIVED_AT_MS, authBackends['drf-jwt'])).toEqual({
+      refreshDueAt: Infinity,
       expiresAt: Infinity,
-      offer,
-      offerEndsAt: Infinity,
+      refreshCredential,
+      refreshExpiresAt: Infinity,
       endsAt: Infinity,
     })
   })

@@ -1,118 +1,122 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createRenewal, type Answer } from '@/auth/token-refresh.ts'
-import { stubLocks } from '../../support/fake-web-locks.ts'
+import { createTokenRefresh, type RefreshResult } from '@/auth/token-refresh.ts'
+import { stubWebLocks } from '../../support/fake-web-locks.ts'
 import { eventually } from '../../support/eventually.ts'
 
-const renewed: Answer = { outcome: 'renewed', tokens: { access: 'new', refresh: null } }
+const refreshed: RefreshResult = { outcome: 'refreshed', tokens: { access: 'new', refresh: null } }
 
-/** A renewal of the token `old`, and what it was told. */
-function given(answer: Answer | ((signal: AbortSignal) => Promise<Answer>)) {
-  const session = { token: 'old' as string | null, life: new AbortController() }
-  const ask = vi.fn(typeof answer === 'function' ? answer : async () => answer)
-  const settle = vi.fn(({ outcome }: Answer) => outcome)
-  const done = vi.fn()
-  const renewal = createRenewal({
-    current: () => session.token,
-    signal: () => session.life.signal,
-    ask,
-    settle,
-    done,
-  })
-  return { ...renewal, session, ask, settle, done }
+/** Sets up the refresh of the token `old`. */
+function setUpTokenRefresh(
+  result: RefreshResult | ((signal: AbortSignal) => Promise<RefreshResult>),
+) {
+  const session = { token: 'old' as string | null, controller: new AbortController() }
+  const request = vi.fn(typeof result === 'function' ? result : async () => result)
+  const applyResult = vi.fn(({ outcome }: RefreshResult) => outcome)
+  const onSettled = vi.fn()
+  const refresh = createTokenRefresh(
+    () => session.token,
+    () => session.controller.signal,
+    request,
+    applyResult,
+    onSettled,
+  )
+  return { ...refresh, session, request, applyResult, onSettled }
 }
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('one renewal', () => {
-  beforeEach(() => void stubLocks())
+describe('single-flight token refresh', () => {
+  beforeEach(() => void stubWebLocks())
 
-  it('asks, and says what the session makes of the answer', async () => {
-    const { renew, isUnderWay, ask, settle, done } = given(renewed)
-    const outcome = renew()
-    expect(isUnderWay()).toBe(true)
-    expect(done).not.toHaveBeenCalled()
-    await expect(outcome).resolves.toBe('renewed')
-    expect(isUnderWay()).toBe(false)
-    expect(ask).toHaveBeenCalledTimes(1)
-    expect(settle).toHaveBeenCalledExactlyOnceWith(renewed)
-    expect(done).toHaveBeenCalledTimes(1)
+  it('sends one request, and resolves to the outcome of its result', async () => {
+    const { refresh, isInFlight, request, applyResult, onSettled } = setUpTokenRefresh(refreshed)
+    const outcome = refresh()
+    expect(isInFlight()).toBe(true)
+    expect(onSettled).not.toHaveBeenCalled()
+    await expect(outcome).resolves.toBe('refreshed')
+    expect(isInFlight()).toBe(false)
+    expect(request).toHaveBeenCalledTimes(1)
+    expect(applyResult).toHaveBeenCalledExactlyOnceWith(refreshed)
+    expect(onSettled).toHaveBeenCalledTimes(1)
   })
 
-  it('is one for all who ask together, and another for who asks later', async () => {
-    const { renew, ask } = given({ outcome: 'unavailable' })
-    expect(renew()).toBe(renew())
-    await expect(renew()).resolves.toBe('unavailable')
-    await renew()
-    expect(ask).toHaveBeenCalledTimes(2)
+  it('shares one refresh between concurrent callers, and starts another one for a later caller', async () => {
+    const { refresh, request } = setUpTokenRefresh({ outcome: 'unavailable' })
+    expect(refresh()).toBe(refresh())
+    await expect(refresh()).resolves.toBe('unavailable')
+    await refresh()
+    expect(request).toHaveBeenCalledTimes(2)
   })
 
   it.each([null, 'newer'])(
-    'is not made where the token was replaced by %s before its turn',
+    'sends no request if the token has changed to %s while it waited for the lock',
     async (token) => {
-      const { locks, takeElsewhere } = stubLocks()
-      const free = await takeElsewhere('latchkey')
-      const { renew, session, ask } = given(renewed)
-      const outcome = renew()
+      const { locks, acquireInOtherTab } = stubWebLocks()
+      const releaseLock = await acquireInOtherTab('latchkey')
+      const { refresh, session, request } = setUpTokenRefresh(refreshed)
+      const outcome = refresh()
       await eventually(() => expect(locks.request).toHaveBeenCalledTimes(2))
       session.token = token
-      free()
+      releaseLock()
       await expect(outcome).resolves.toBe('superseded')
-      expect(ask).not.toHaveBeenCalled()
+      expect(request).not.toHaveBeenCalled()
     },
   )
 
   it.each([null, 'newer'])(
-    'is void where the token was replaced by %s meanwhile',
+    'ignores the result if the token has changed to %s during the request',
     async (token) => {
-      const answer = Promise.withResolvers<Answer>()
-      const { renew, session, ask, settle } = given(() => answer.promise)
-      const outcome = renew()
-      await eventually(() => expect(ask).toHaveBeenCalled())
+      const result = Promise.withResolvers<RefreshResult>()
+      const { refresh, session, request, applyResult } = setUpTokenRefresh(() => result.promise)
+      const outcome = refresh()
+      await eventually(() => expect(request).toHaveBeenCalled())
       session.token = token
-      answer.resolve(renewed)
+      result.resolve(refreshed)
       await expect(outcome).resolves.toBe('superseded')
-      expect(settle).not.toHaveBeenCalled()
+      expect(applyResult).not.toHaveBeenCalled()
     },
   )
 
-  it('is unavailable where asking fails', async () => {
-    const { renew } = given(() => Promise.reject(new Error('a mistake')))
-    await expect(renew()).resolves.toBe('unavailable')
+  it('resolves to unavailable if the request rejects with an error', async () => {
+    const { refresh } = setUpTokenRefresh(() => Promise.reject(new Error('a programming error')))
+    await expect(refresh()).resolves.toBe('unavailable')
   })
 
-  it('is unavailable after ten seconds, and the request is cancelled', async () => {
-    const { renew, ask } = given(() => new Promise(() => {}))
-    const outcome = renew()
+  it('aborts the request after ten seconds, and resolves to unavailable', async () => {
+    const { refresh, request } = setUpTokenRefresh(() => new Promise(() => {}))
+    const outcome = refresh()
     await vi.advanceTimersByTimeAsync(9_999)
-    const [signal] = ask.mock.calls[0] ?? []
+    const [signal] = request.mock.calls[0] ?? []
     expect(signal?.aborted).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
     await expect(outcome).resolves.toBe('unavailable')
     expect(signal?.aborted).toBe(true)
   })
 
-  it('is given up when the session is over', async () => {
-    const { renew, session, ask, settle } = given(() => new Promise(() => {}))
-    const outcome = renew()
-    await eventually(() => expect(ask).toHaveBeenCalled())
+  it('aborts the request when the session is over', async () => {
+    const { refresh, session, request, applyResult } = setUpTokenRefresh(
+      () => new Promise(() => {}),
+    )
+    const outcome = refresh()
+    await eventually(() => expect(request).toHaveBeenCalled())
     session.token = null
-    session.life.abort()
+    session.controller.abort()
     await expect(outcome).resolves.toBe('superseded')
-    expect(ask.mock.calls[0]?.[0].aborted).toBe(true)
-    expect(settle).not.toHaveBeenCalled()
+    expect(request.mock.calls[0]?.[0].aborted).toBe(true)
+    expect(applyResult).not.toHaveBeenCalled()
   })
 
-  it('leaves no timer behind', async () => {
-    await given(renewed).renew()
+  it('leaves no timer after a refresh', async () => {
+    await setUpTokenRefresh(refreshed).refresh()
     expect(vi.getTimerCount()).toBe(0)
   })
 })
 
-describe('across tabs', () => {
-  it('the others wait: there is one lock, of one name', async () => {
-    const { locks } = stubLocks()
-    await given(renewed).renew()
+describe('token refresh across tabs', () => {
+  it('requests the same cross-tab lock in every tab', async () => {
+    const { locks } = stubWebLocks()
+    await setUpTokenRefresh(refreshed).refresh()
     expect(locks.request).toHaveBeenCalledExactlyOnceWith(
       'latchkey',
       { ifAvailable: true },
@@ -120,38 +124,41 @@ describe('across tabs', () => {
     )
   })
 
-  it('believes a refusal at once with the lock', async () => {
-    stubLocks()
-    const { renew, settle } = given({ outcome: 'refused', code: null })
-    await expect(renew()).resolves.toBe('refused')
-    expect(settle).toHaveBeenCalled()
+  it('accepts a rejection at once while it has the cross-tab lock', async () => {
+    stubWebLocks()
+    const { refresh, applyResult } = setUpTokenRefresh({ outcome: 'rejected', code: null })
+    await expect(refresh()).resolves.toBe('rejected')
+    expect(applyResult).toHaveBeenCalled()
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('without a lock waits a second for what another tab may have been given instead', async () => {
-    const { renew, session, ask, settle } = given({ outcome: 'refused', code: null })
-    const outcome = renew()
+  it('waits a second for the tokens of another tab if it is rejected without the lock', async () => {
+    const { refresh, session, request, applyResult } = setUpTokenRefresh({
+      outcome: 'rejected',
+      code: null,
+    })
+    const outcome = refresh()
     await vi.advanceTimersByTimeAsync(999)
-    expect(ask).toHaveBeenCalledTimes(1)
-    expect(settle).not.toHaveBeenCalled()
-    session.token = 'of the other tab'
+    expect(request).toHaveBeenCalledTimes(1)
+    expect(applyResult).not.toHaveBeenCalled()
+    session.token = 'token of the other tab'
     await vi.advanceTimersByTimeAsync(1)
     await expect(outcome).resolves.toBe('superseded')
-    expect(settle).not.toHaveBeenCalled()
+    expect(applyResult).not.toHaveBeenCalled()
   })
 
-  it('without a lock, and without an answer, is unavailable', async () => {
-    const { renew } = given(() => new Promise(() => {}))
-    const outcome = renew()
+  it('resolves to unavailable if it gets neither the lock nor a response', async () => {
+    const { refresh } = setUpTokenRefresh(() => new Promise(() => {}))
+    const outcome = refresh()
     await vi.advanceTimersByTimeAsync(10_000)
     await expect(outcome).resolves.toBe('unavailable')
   })
 
-  it('leaves no listener behind', async () => {
+  it('leaves no listener after a refresh', async () => {
     const added = vi.spyOn(window, 'addEventListener')
-    const { renew, session } = given({ outcome: 'refused', code: null })
-    const onAbort = vi.spyOn(session.life.signal, 'addEventListener')
-    const outcome = renew()
+    const { refresh, session } = setUpTokenRefresh({ outcome: 'rejected', code: null })
+    const onAbort = vi.spyOn(session.controller.signal, 'addEventListener')
+    const outcome = refresh()
     await vi.advanceTimersByTimeAsync(1_000)
     await outcome
     for (const [, , options] of [...added.mock.calls, ...onAbort.mock.calls]) {
@@ -161,61 +168,61 @@ describe('across tabs', () => {
     expect(onAbort).toHaveBeenCalled()
   })
 
-  it('without a lock believes a refusal after that second', async () => {
-    const { renew } = given({ outcome: 'refused', code: null })
-    const outcome = renew()
+  it('accepts a rejection without the lock after a second', async () => {
+    const { refresh } = setUpTokenRefresh({ outcome: 'rejected', code: null })
+    const outcome = refresh()
     await vi.advanceTimersByTimeAsync(1000)
-    await expect(outcome).resolves.toBe('refused')
+    await expect(outcome).resolves.toBe('rejected')
   })
 
-  it('after another tab had the lock, waits for what it has stored, and takes that', async () => {
-    const free = await stubLocks().takeElsewhere('latchkey')
-    const { renew, session, ask } = given(renewed)
-    const outcome = renew()
+  it('waits for the tokens of the tab that had the lock, and uses them', async () => {
+    const releaseLock = await stubWebLocks().acquireInOtherTab('latchkey')
+    const { refresh, session, request } = setUpTokenRefresh(refreshed)
+    const outcome = refresh()
     await vi.advanceTimersByTimeAsync(500)
-    free()
+    releaseLock()
     await vi.advanceTimersByTimeAsync(500)
-    expect(ask).not.toHaveBeenCalled()
-    session.token = 'of the other tab'
+    expect(request).not.toHaveBeenCalled()
+    session.token = 'token of the other tab'
     window.dispatchEvent(new StorageEvent('storage'))
     await expect(outcome).resolves.toBe('superseded')
-    expect(ask).not.toHaveBeenCalled()
+    expect(request).not.toHaveBeenCalled()
   })
 
-  it('after another tab had the lock and stored nothing for a second, asks', async () => {
-    const free = await stubLocks().takeElsewhere('latchkey')
-    const { renew, ask } = given(renewed)
-    const outcome = renew()
+  it('sends its own request if the tab that had the lock stores nothing for a second', async () => {
+    const releaseLock = await stubWebLocks().acquireInOtherTab('latchkey')
+    const { refresh, request } = setUpTokenRefresh(refreshed)
+    const outcome = refresh()
     await vi.advanceTimersByTimeAsync(500)
-    free()
+    releaseLock()
     await vi.advanceTimersByTimeAsync(999)
-    expect(ask).not.toHaveBeenCalled()
+    expect(request).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
-    await expect(outcome).resolves.toBe('renewed')
-    expect(ask).toHaveBeenCalledTimes(1)
+    await expect(outcome).resolves.toBe('refreshed')
+    expect(request).toHaveBeenCalledTimes(1)
   })
 
-  it('leaves the queue for a lock that it no longer waits for', async () => {
-    const { locks, takeElsewhere } = stubLocks()
-    const free = await takeElsewhere('latchkey')
-    const outcome = given(renewed).renew()
+  it('leaves the queue of the lock when it stops waiting', async () => {
+    const { locks, acquireInOtherTab } = stubWebLocks()
+    const releaseLock = await acquireInOtherTab('latchkey')
+    const outcome = setUpTokenRefresh(refreshed).refresh()
     await vi.advanceTimersByTimeAsync(10_000)
     await outcome
-    free()
+    releaseLock()
     await vi.advanceTimersByTimeAsync(0)
     const isFree = vi.fn((lock: Lock | null) => lock !== null)
     await locks.request('latchkey', { ifAvailable: true }, isFree)
     expect(isFree).toHaveReturnedWith(true)
   })
 
-  it('goes on without the lock that another tab keeps for ten seconds', async () => {
-    await stubLocks().takeElsewhere('latchkey')
-    const { renew, ask } = given(renewed)
-    const outcome = renew()
+  it('continues without a lock that another tab keeps for ten seconds', async () => {
+    await stubWebLocks().acquireInOtherTab('latchkey')
+    const { refresh, request } = setUpTokenRefresh(refreshed)
+    const outcome = refresh()
     await vi.advanceTimersByTimeAsync(9_999)
-    expect(ask).not.toHaveBeenCalled()
+    expect(request).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(1)
-    await expect(outcome).resolves.toBe('renewed')
-    expect(ask).toHaveBeenCalledTimes(1)
+    await expect(outcome).resolves.toBe('refreshed')
+    expect(request).toHaveBeenCalledTimes(1)
   })
 })

@@ -9,14 +9,17 @@ afterEach(() => {
   sessionStorage.clear()
 })
 
-/** A storage that refuses the named operations, as browsers do with site data blocked or the quota used up. */
-function refusing(storage: Storage, ...names: ('getItem' | 'setItem' | 'removeItem')[]): Storage {
+/** A storage whose named methods throw, as in a browser with site data blocked or the quota exceeded. */
+function failingStorage(
+  storage: Storage,
+  ...names: ('getItem' | 'setItem' | 'removeItem')[]
+): Storage {
   return new Proxy(storage, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name)
-      if (names.some((refused) => refused === name)) {
+      if (names.some((failing) => failing === name)) {
         return () => {
-          throw new DOMException('refused', 'QuotaExceededError')
+          throw new DOMException('failed', 'QuotaExceededError')
         }
       }
       return typeof value === 'function' ? value.bind(target) : value
@@ -24,14 +27,14 @@ function refusing(storage: Storage, ...names: ('getItem' | 'setItem' | 'removeIt
   })
 }
 
-describe('createTokenStorage', () => {
-  it('keeps a remembered token in localStorage.token, and nothing else', () => {
+describe('token storage', () => {
+  it('stores a remembered token in localStorage.token, and nothing else', () => {
     createTokenStorage().write(tokens, true)
     expect({ ...localStorage }).toEqual({ token: 'JWT a.b.c' })
     expect(sessionStorage).toHaveLength(0)
   })
 
-  it('keeps a token that is not to be remembered in sessionStorage, and nothing in localStorage', () => {
+  it('stores a token that is not remembered in sessionStorage, and removes the one in localStorage', () => {
     const storage = createTokenStorage()
     storage.write(tokens, true)
     storage.write(tokens, false)
@@ -39,92 +42,95 @@ describe('createTokenStorage', () => {
     expect({ ...sessionStorage }).toEqual({ token: 'JWT a.b.c' })
   })
 
-  it.each([true, false])('replaces tokens where they are (remembered: %s)', (remember) => {
-    const storage = createTokenStorage()
-    storage.write(tokens, remember)
-    storage.write({ access: 'JWT d.e.f', refresh: 'r' })
-    expect(storage.read()).toEqual({ access: 'JWT d.e.f', refresh: 'r' })
-    expect(remember ? sessionStorage : localStorage).toHaveLength(0)
-  })
+  it.each([true, false])(
+    'replaces tokens in the storage they are in (remembered: %s)',
+    (remember) => {
+      const storage = createTokenStorage()
+      storage.write(tokens, remember)
+      storage.write({ access: 'JWT d.e.f', refresh: 'r' })
+      expect(storage.read()).toEqual({ access: 'JWT d.e.f', refresh: 'r' })
+      expect(remember ? sessionStorage : localStorage).toHaveLength(0)
+    },
+  )
 
-  it('forgets an old refresh token with its access token', () => {
+  it('removes the old refresh token if a new access token comes without one', () => {
     const storage = createTokenStorage()
     storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, true)
     storage.write({ access: 'Bearer d.e.f', refresh: null }, true)
     expect(storage.read()).toEqual({ access: 'Bearer d.e.f', refresh: null })
   })
 
-  it('clears its own keys and leaves those of others', () => {
-    localStorage.setItem('theirs', 'kept')
+  it('clears its own keys, and leaves all others', () => {
+    localStorage.setItem('other', 'kept')
     const storage = createTokenStorage()
     storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, true)
     storage.clear()
     expect(storage.read()).toBeNull()
-    expect({ ...localStorage }).toEqual({ theirs: 'kept' })
+    expect({ ...localStorage }).toEqual({ other: 'kept' })
   })
 
-  it('drops the tokens that count, and leaves those of other tabs', () => {
+  it('clears the tokens of this tab, and leaves those that other tabs share', () => {
     const storage = createTokenStorage()
     storage.write(tokens, false)
     localStorage.setItem('token', 'JWT d.e.f')
-    storage.drop()
+    storage.clearOwn()
     expect(storage.read()).toEqual({ access: 'JWT d.e.f', refresh: null })
-    storage.drop()
+    storage.clearOwn()
     expect(storage.read()).toBeNull()
   })
 
-  it('drops what is left of them where the token was removed by hand', () => {
-    for (const place of [localStorage, sessionStorage]) {
+  it('clears the refresh token after the access token was removed by hand', () => {
+    for (const area of [localStorage, sessionStorage]) {
       const storage = createTokenStorage()
-      storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, place === localStorage)
-      place.removeItem('token')
-      storage.drop()
-      expect(place).toHaveLength(0)
+      storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, area === localStorage)
+      area.removeItem('token')
+      storage.clearOwn()
+      expect(area).toHaveLength(0)
     }
   })
 
-  it('finds a refresh token alone of no use', () => {
+  it('removes a stored refresh token without an access token', () => {
     localStorage.setItem('refresh_token', 'r')
-    localStorage.setItem('theirs', 'kept')
+    localStorage.setItem('other', 'kept')
     expect(createTokenStorage().read()).toBeNull()
-    expect({ ...localStorage }).toEqual({ theirs: 'kept' })
+    expect({ ...localStorage }).toEqual({ other: 'kept' })
   })
 
-  it('writes nothing where there is nothing to forget', () => {
+  it('removes no key that is not stored', () => {
     const removed: string[] = []
     const empty = {
       getItem: () => null,
       removeItem: (key: string) => void removed.push(key),
     } as unknown as Storage
     const storage = createTokenStorage(empty, empty)
-    storage.drop()
+    storage.clearOwn()
     storage.clear()
     expect(removed).toEqual([])
   })
 
-  it('drops what it keeps in memory', () => {
-    const none = refusing(localStorage, 'setItem')
-    const storage = createTokenStorage(none, none)
+  it('clears the tokens in memory, and then reads those that other tabs share', () => {
+    const blocked = failingStorage(localStorage, 'setItem')
+    const storage = createTokenStorage(blocked, blocked)
     storage.write(tokens, true)
     localStorage.setItem('token', 'JWT d.e.f')
-    storage.drop()
+    storage.clearOwn()
     expect(storage.read()?.access).toBe('JWT d.e.f')
   })
 
-  it('keeps what is there no longer than what it was told last', () => {
+  it('reports whether the browser has persisted the last tokens', () => {
     const storage = createTokenStorage()
-    expect(storage.isKept()).toBe(true)
+    expect(storage.isPersisted()).toBe(true)
     storage.write(tokens, true)
-    expect(storage.isKept()).toBe(true)
-    const full = createTokenStorage(refusing(localStorage, 'setItem'), sessionStorage)
+    expect(storage.isPersisted()).toBe(true)
+    const full = createTokenStorage(failingStorage(localStorage, 'setItem'), sessionStorage)
     full.write(tokens, true)
-    expect(full.isKept()).toBe(false)
+    expect(full.isPersisted()).toBe(false)
     full.write(tokens, false)
-    expect(full.isKept()).toBe(true)
+    expect(full.isPersisted()).toBe(true)
     expect(full.read()).toEqual(tokens)
   })
 
-  it('peeks where it last found the token, or wrote it', () => {
+  it('peeks at the token where it was last read or written', () => {
     const storage = createTokenStorage()
     expect(storage.peek()).toBeNull()
     localStorage.setItem('token', 'JWT a.b.c')
@@ -138,14 +144,14 @@ describe('createTokenStorage', () => {
     expect(storage.peek()).toBe('JWT g.h.i')
   })
 
-  it('peeks into memory, and finds nothing where it may not look', () => {
-    const storage = createTokenStorage(refusing(localStorage, 'getItem', 'setItem'), null)
+  it('peeks at the token in memory where the browser blocks the storage', () => {
+    const storage = createTokenStorage(failingStorage(localStorage, 'getItem', 'setItem'), null)
     expect(storage.peek()).toBeNull()
     storage.write(tokens, true)
     expect(storage.peek()).toBe('JWT a.b.c')
   })
 
-  it('works in memory where site data is blocked', () => {
+  it('keeps tokens in memory where site data is blocked', () => {
     vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
       throw new DOMException('blocked', 'SecurityError')
     })
@@ -160,25 +166,25 @@ describe('createTokenStorage', () => {
     expect(storage.read()).toBeNull()
   })
 
-  it('works in memory where every operation is refused', () => {
-    const none = refusing(localStorage, 'getItem', 'setItem', 'removeItem')
-    const storage = createTokenStorage(none, none)
+  it('keeps tokens in memory where every storage method throws', () => {
+    const blocked = failingStorage(localStorage, 'getItem', 'setItem', 'removeItem')
+    const storage = createTokenStorage(blocked, blocked)
     storage.write(tokens, true)
     expect(storage.read()).toEqual(tokens)
   })
 
-  it('leaves no older token behind when there is no room for the new one', () => {
+  it('removes the older token when the storage is too full for the new one', () => {
     createTokenStorage().write(tokens, true)
-    const storage = createTokenStorage(refusing(localStorage, 'setItem'), sessionStorage)
+    const storage = createTokenStorage(failingStorage(localStorage, 'setItem'), sessionStorage)
     storage.write({ access: 'JWT d.e.f', refresh: null }, true)
     expect(storage.read()?.access).toBe('JWT d.e.f')
     expect(localStorage).toHaveLength(0)
   })
 
-  it('tells when another tab changed the token or cleared everything, and of nothing else', () => {
+  it('calls the listener when another tab changes the token or clears the storage, and for no other key', () => {
     const listener = vi.fn()
     const stop = createTokenStorage().onChange(listener)
-    window.dispatchEvent(new StorageEvent('storage', { key: 'theirs' }))
+    window.dispatchEvent(new StorageEvent('storage', { key: 'other' }))
     expect(listener).not.toHaveBeenCalled()
     window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))
     window.dispatchEvent(new StorageEvent('storage', { key: null }))

@@ -1,64 +1,64 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { watchPresence, type Presence } from '@/auth/user-activity.ts'
+import { watchUserActivity, type UserActivity } from '@/auth/user-activity.ts'
 
-let presence: Presence | undefined
+let userActivity: UserActivity | undefined
 
-afterEach(() => presence?.stop())
+afterEach(() => userActivity?.stop())
 
-function watch() {
+function startWatching() {
   const onReturn = vi.fn()
-  presence = watchPresence(onReturn)
-  return { presence, onReturn }
+  userActivity = watchUserActivity(onReturn)
+  return { userActivity, onReturn }
 }
 
-describe('presence', () => {
-  it('is assumed at the start', () => {
-    expect(watch().presence.isActive).toBe(true)
+describe('user activity', () => {
+  it('counts the user as active at the start', () => {
+    expect(startWatching().userActivity.isActive).toBe(true)
   })
 
   it.each([
     ['hidden', false],
     ['visible', true],
-  ] as const)('sees whether the page is %s', (state, isVisible) => {
+  ] as const)('reports the visibility of a %s page', (state, isVisible) => {
     vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
-    expect(watch().presence.isVisible()).toBe(isVisible)
+    expect(startWatching().userActivity.isVisible()).toBe(isVisible)
   })
 
   it.each([
     ['visibilitychange', document],
     ['pageshow', window],
     ['online', window],
-  ])('%s is a return, each time, and no sign of a person', (name, target: EventTarget) => {
-    const { presence: seen, onReturn } = watch()
-    seen.isActive = false
+  ])('calls back on each %s event, which is no user activity', (name, target: EventTarget) => {
+    const { userActivity: activity, onReturn } = startWatching()
+    activity.isActive = false
     target.dispatchEvent(new Event(name))
     target.dispatchEvent(new Event(name))
     expect(onReturn).toHaveBeenCalledTimes(2)
-    expect(seen.isActive).toBe(false)
+    expect(activity.isActive).toBe(false)
   })
 
   it.each(['pointerdown', 'keydown', 'wheel'])(
-    '%s is a person, who returns once after being away',
+    'counts %s as user activity, and calls back once after inactivity',
     (name) => {
-      const { presence: seen, onReturn } = watch()
+      const { userActivity: activity, onReturn } = startWatching()
       window.dispatchEvent(new Event(name))
       expect(onReturn).not.toHaveBeenCalled()
-      seen.isActive = false
+      activity.isActive = false
       window.dispatchEvent(new Event(name))
       window.dispatchEvent(new Event(name))
-      expect(seen.isActive).toBe(true)
+      expect(activity.isActive).toBe(true)
       expect(onReturn).toHaveBeenCalledTimes(1)
     },
   )
 
-  it('is watched until that is stopped', () => {
-    const { presence: seen, onReturn } = watch()
-    seen.isActive = false
-    seen.stop()
+  it('ignores all events after it was stopped', () => {
+    const { userActivity: activity, onReturn } = startWatching()
+    activity.isActive = false
+    activity.stop()
     window.dispatchEvent(new Event('keydown'))
     window.dispatchEvent(new Event('online'))
     document.dispatchEvent(new Event('visibilitychange'))
     expect(onReturn).not.toHaveBeenCalled()
-    expect(seen.isActive).toBe(false)
+    expect(activity.isActive).toBe(false)
   })
 })

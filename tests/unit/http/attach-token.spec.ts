@@ -1,13 +1,13 @@
 import axios from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createHttp } from '@/http/client.ts'
-import { attachment, type RequestConfig } from '@/http/request-config.ts'
+import { sentAuth, type RequestConfig } from '@/http/request-config.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
 import { fakeSession } from '../../support/test-session.ts'
 
 const token = 'JWT a.b.c'
 
-/** Sends one request, and says what went out. */
+/** Sends one request, and returns it as the adapter received it. */
 async function send(
   url: string,
   config: RequestConfig & { baseURL?: string; current?: string | null } = {},
@@ -18,19 +18,19 @@ async function send(
   const http = createHttp({ baseURL, adapter, session })
   await http.request({ url, ...rest } as never)
   const [request] = sent
-  if (!request) throw new Error('nothing was sent')
+  if (!request) throw new Error('No request was sent.')
   return { request, authorization: request.headers.get('Authorization') ?? null, session }
 }
 
-describe('the Authorization header', () => {
-  it('is put on a request to our API, as it is stored', async () => {
+describe('Authorization header', () => {
+  it('attaches the token to requests to our API, as it is stored', async () => {
     expect((await send('/a')).authorization).toBe(token)
     expect((await send('a')).authorization).toBe(token)
     expect((await send('https://api.example/v1/a')).authorization).toBe(token)
     expect((await send('HTTPS://API.EXAMPLE/v1/a')).authorization).toBe(token)
   })
 
-  it('is put on a request to an API on the page’s own origin', async () => {
+  it('attaches the token to requests to an API on the page’s own origin', async () => {
     expect((await send('orders/', { baseURL: '/api/' })).authorization).toBe(token)
     expect((await send(`${location.origin}/api/orders/`, { baseURL: '/api/' })).authorization).toBe(
       token,
@@ -47,7 +47,7 @@ describe('the Authorization header', () => {
     'https://api.example.elsewhere.example/a',
     'https://api.examplé/a',
     'https://[::1]/a',
-  ])('is never sent to %s', async (url) => {
+  ])('never sends the token to %s', async (url) => {
     const { authorization, request } = await send(url)
     expect(authorization).toBeNull()
     expect(JSON.stringify(request)).not.toContain('a.b.c')
@@ -58,18 +58,18 @@ describe('the Authorization header', () => {
     '\\\\elsewhere.example/a',
     'data:text/plain,a',
     'javascript:a',
-  ])('is sent with %s, which Axios sends to our API', async (url) => {
+  ])('attaches the token to %s, which Axios resolves to our API', async (url) => {
     const { authorization, request } = await send(url, { baseURL: 'https://api.example/v1/' })
     expect(authorization).toBe(token)
     expect(new URL(axios.getUri(request)).origin).toBe('https://api.example')
   })
 
-  it('is not sent to an address that is none', async () => {
+  it('attaches no token to an invalid URL', async () => {
     await expect(send('https:\\\\elsewhere.example/a')).rejects.toThrow('Invalid URL')
     await expect(send('https://')).resolves.toMatchObject({ authorization: null })
   })
 
-  it('is never sent to an API that one request names for itself', async () => {
+  it('attaches no token if a request has a base URL on another origin', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
     const session = fakeSession(token)
     const http = createHttp({ baseURL: 'https://api.example/v1', adapter, session })
@@ -83,23 +83,23 @@ describe('the Authorization header', () => {
     ])
   })
 
-  it('goes with an absolute address that is taken for a path', async () => {
+  it('attaches the token to an absolute URL that Axios treats as a path', async () => {
     const url = 'https://elsewhere.example/a'
     expect((await send(url, { allowAbsoluteUrls: false })).authorization).toBe(token)
   })
 
-  it('is not there without a session', async () => {
+  it('sends no Authorization header without a session', async () => {
     expect((await send('/a', { current: null })).authorization).toBeNull()
   })
 
-  it('is not there when the caller wants none, and Axios makes nothing else of that', async () => {
+  it('sends no Authorization header with `auth: false`, which never reaches Axios as HTTP Basic', async () => {
     const { authorization, request, session } = await send('/a', { auth: false })
     expect(authorization).toBeNull()
     expect(request.auth || undefined).toBeUndefined()
     expect(session.current).not.toHaveBeenCalled()
   })
 
-  it('is the caller’s own where the caller has one', async () => {
+  it('keeps an Authorization header or Basic credentials of the caller', async () => {
     expect((await send('/a', { headers: { Authorization: 'Basic eA==' } })).authorization).toBe(
       'Basic eA==',
     )
@@ -109,8 +109,8 @@ describe('the Authorization header', () => {
   })
 })
 
-describe('the token in another place', () => {
-  it('is in the body, beside what was there', async () => {
+describe('token in the body or the query', () => {
+  it('adds the token to the fields of the body', async () => {
     const body = { id: 3 }
     const { request, authorization } = await send('/a', {
       method: 'post',
@@ -122,12 +122,12 @@ describe('the token in another place', () => {
     expect(body).toEqual({ id: 3 })
   })
 
-  it('is the body, where there was none', async () => {
+  it('sends a body with only the token if there was none', async () => {
     const { request } = await send('/a', { method: 'post', auth: 'body' })
     expect(JSON.parse(request.data)).toEqual({ token })
   })
 
-  it('is a field of a form', async () => {
+  it('adds the token to a form in the body', async () => {
     const form = new FormData()
     form.append('id', '3')
     const { request } = await send('/a', { method: 'post', data: form, auth: 'body' })
@@ -144,18 +144,21 @@ describe('the token in another place', () => {
     expect(encoded.data).toBe('id=3&token=JWT+a.b.c')
   })
 
-  it.each([true, 'body', 'query'] as const)('Axios makes nothing else of %j', async (auth) => {
-    const { request } = await send('a', { auth, method: 'post' })
-    expect(request.auth).toBeUndefined()
-  })
+  it.each([true, 'body', 'query'] as const)(
+    'does not pass `auth: %j` on to Axios as HTTP Basic',
+    async (auth) => {
+      const { request } = await send('a', { auth, method: 'post' })
+      expect(request.auth).toBeUndefined()
+    },
+  )
 
-  it('is in the query', async () => {
+  it('adds the token to the query', async () => {
     const { request, authorization } = await send('/a', { params: { page: 2 }, auth: 'query' })
     expect(request.params).toEqual({ page: 2, token })
     expect(authorization).toBeNull()
   })
 
-  it('is a field of the query, where that is a form', async () => {
+  it('adds the token to a query in URLSearchParams', async () => {
     const { request } = await send('/a', {
       params: new URLSearchParams({ page: '2' }),
       auth: 'query',
@@ -163,27 +166,27 @@ describe('the token in another place', () => {
     expect(String(request.params)).toBe('page=2&token=JWT+a.b.c')
   })
 
-  it('cannot be added to a body that has no fields', async () => {
+  it('throws a TypeError if the body has no fields to add the token to', async () => {
     await expect(send('/a', { method: 'post', data: 'text', auth: 'body' })).rejects.toThrow(
       TypeError,
     )
   })
 
-  it('is nowhere without a session, and nowhere on another origin', async () => {
+  it('adds no token to the query without a session or for another origin', async () => {
     const { request } = await send('/a', { params: { page: 2 }, auth: 'query', current: null })
     expect(request.params).toEqual({ page: 2 })
-    const foreign = await send('https://elsewhere.example/a', { auth: 'query' })
-    expect(foreign.request.params).toBeUndefined()
+    const crossOrigin = await send('https://elsewhere.example/a', { auth: 'query' })
+    expect(crossOrigin.request.params).toBeUndefined()
   })
 })
 
-describe('a request with the token', () => {
-  it('is cancelled with the session', async () => {
+describe('request with the token', () => {
+  it('passes the session’s abort signal to a request with the token', async () => {
     const { request, session } = await send('/a')
     expect(request.signal).toBe(session.credential?.signal)
   })
 
-  it('is still cancelled by its caller', async () => {
+  it('still cancels a request with the token when its caller does', async () => {
     const controller = new AbortController()
     const { request } = await send('/a', { signal: controller.signal })
     expect(request.signal?.aborted).toBe(false)
@@ -191,22 +194,22 @@ describe('a request with the token', () => {
     expect(request.signal?.aborted).toBe(true)
   })
 
-  it('remembers what was sent, and from where, where no report prints it', async () => {
+  it('records the credential, its location and the page of a request under a symbol', async () => {
     const { request, session } = await send('/a', { params: { page: 2 }, auth: 'query' })
-    expect(request[attachment]).toEqual({
+    expect(request[sentAuth]).toEqual({
       credential: session.credential,
-      place: 'query',
+      location: 'query',
       page: undefined,
       data: undefined,
       params: { page: 2 },
     })
   })
 
-  it('remembers nothing of the request that it repeats', async () => {
+  it('does not inherit the record of the request whose config it was made from', async () => {
     const { request } = await send('/a')
-    expect(request[attachment]).toBeDefined()
-    const repeated = { ...request, adapter: undefined, auth: false } as RequestConfig
-    const { request: again } = await send('/a', repeated)
-    expect(again[attachment]).toBeUndefined()
+    expect(request[sentAuth]).toBeDefined()
+    const config = { ...request, adapter: undefined, auth: false } as RequestConfig
+    const { request: repeated } = await send('/a', config)
+    expect(repeated[sentAuth]).toBeUndefined()
   })
 })

@@ -5,7 +5,7 @@ import { fakeAdapter } from '../../support/fake-adapter.ts'
 import { fakeSession } from '../../support/test-session.ts'
 
 describe('createHttp', () => {
-  it('asks in time, at the API', async () => {
+  it('sends requests to the base URL, with the given time-out', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: { ok: true } }))
     const http = createHttp({ baseURL: 'https://api.example/v1/', timeout: 1234, adapter })
     const { data } = await http.get('orders/', { params: { page: 2 } })
@@ -17,12 +17,12 @@ describe('createHttp', () => {
     expect(http.getUri(sent[0])).toBe('https://api.example/v1/orders/?page=2')
   })
 
-  it('gives up at some time, and asks beside the page, also where nobody says so', () => {
+  it('has a default time-out and a default base URL', () => {
     expect(createHttp().defaults.timeout).toBeGreaterThan(0)
     expect(createHttp().defaults.baseURL).toBe('/api/')
   })
 
-  it('tells no report of an error what was sent', async () => {
+  it('redacts passwords and tokens in the JSON of an error', async () => {
     const { adapter } = fakeAdapter(() => ({ status: 500 }))
     const http = createHttp({ adapter })
     const failing = http.post(
@@ -34,7 +34,7 @@ describe('createHttp', () => {
     expect(JSON.stringify(error)).not.toContain('secret')
   })
 
-  it('works without a session, and refuses as Axios does', async () => {
+  it('works without a session, and rejects with a normalized error', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ status: 401 }))
     const http = createHttp({ adapter })
     await expect(http.get('a')).rejects.toMatchObject({ failure: { kind: 'unauthenticated' } })
@@ -43,7 +43,7 @@ describe('createHttp', () => {
 })
 
 describe('installSession', () => {
-  it('makes an instance of the caller’s own carry the token', async () => {
+  it('attaches the token to requests of an Axios instance that the caller created', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
     const http = axios.create({ adapter, baseURL: '/api/' })
     installSession(http, { session: fakeSession('JWT a.b.c') })
@@ -51,7 +51,7 @@ describe('installSession', () => {
     expect(sent[0]?.headers.get('Authorization')).toBe('JWT a.b.c')
   })
 
-  it('takes one without a base URL, whose API is on the page’s own origin', async () => {
+  it('attaches the token to same-origin requests of an instance without a base URL', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
     const http = axios.create({ adapter })
     installSession(http, { session: fakeSession('JWT a.b.c') })
@@ -62,7 +62,7 @@ describe('installSession', () => {
     expect(tokens).toEqual(['JWT a.b.c', 'JWT a.b.c', null])
   })
 
-  it('does so once, however often it is asked', async () => {
+  it('installs its interceptors once, even if it is called twice', async () => {
     const headers = { date: new Date().toUTCString() }
     const { adapter } = fakeAdapter(() => ({ data: {}, headers }))
     const session = fakeSession()
@@ -71,10 +71,10 @@ describe('installSession', () => {
     installSession(http, { session })
     await http.get('a')
     expect(session.current).toHaveBeenCalledTimes(1)
-    expect(session.hear).toHaveBeenCalledTimes(1)
+    expect(session.syncClock).toHaveBeenCalledTimes(1)
   })
 
-  it('comes before what is added later, which sees the token', async () => {
+  it('keeps an Authorization header that a later interceptor has set', async () => {
     const { adapter } = fakeAdapter(() => ({ data: {} }))
     const http = createHttp({ adapter, session: fakeSession(null) })
     http.interceptors.request.use((config) => {

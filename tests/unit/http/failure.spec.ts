@@ -1,9 +1,9 @@
 import axios, { AxiosError, CanceledError, type AxiosHeaders } from 'axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bodyOf, failureOf, givenUp } from '@/http/failure.ts'
+import { readErrorBody, failureOf, ABORT_CODES } from '@/http/failure.ts'
 import { bufferOf } from '../../support/buffer.ts'
 
-function refusal(
+function responseError(
   status: number,
   data: unknown = null,
   headers: Record<string, string> = {},
@@ -19,74 +19,90 @@ function refusal(
   return new AxiosError('refused', AxiosError.ERR_BAD_REQUEST, config, {}, response)
 }
 
-const withoutAnswer = (message: string, code: string) =>
+const errorWithoutResponse = (message: string, code: string) =>
   new AxiosError(message, code, undefined, {})
 
-describe('the kind of a failure', () => {
+describe('kind of a failure', () => {
   it.each([
     [401, null, 'unauthenticated'],
     [401, { code: 'token_not_valid' }, 'unauthenticated'],
-    [403, null, 'expired'],
-    [403, { code: 'token_expired' }, 'expired'],
-    [403, { code: 'token_invalid' }, 'expired'],
-    [403, { code: 'user_inactive' }, 'expired'],
+    [403, null, 'session-expired'],
+    [403, { code: 'token_expired' }, 'session-expired'],
+    [403, { code: 'token_invalid' }, 'session-expired'],
+    [403, { code: 'user_inactive' }, 'session-expired'],
     [403, { code: 'permission_denied' }, 'forbidden'],
-    [403, '<html>permission_denied</html>', 'expired'],
+    [403, '<html>permission_denied</html>', 'session-expired'],
     [401, { code: 'permission_denied' }, 'unauthenticated'],
     [400, { code: 'permission_denied' }, 'invalid'],
     [404, null, 'not-found'],
-    [402, null, 'refused'],
+    [402, null, 'client-error'],
     [399, null, 'malformed'],
     [429, null, 'throttled'],
     [400, null, 'invalid'],
     [422, null, 'invalid'],
-    [405, null, 'refused'],
-    [415, null, 'refused'],
+    [405, null, 'client-error'],
+    [415, null, 'client-error'],
     [500, '<html>', 'server'],
     [502, null, 'server'],
     [503, null, 'server'],
     [200, '<html>', 'malformed'],
-  ])('of status %i with %j is %s', (status, data, kind) => {
-    expect(failureOf(refusal(status, data))).toMatchObject({ kind, status })
+  ])('classifies status %i with the body %j as %s', (status, data, kind) => {
+    expect(failureOf(responseError(status, data))).toMatchObject({ kind, status })
   })
 
-  it('is the one that was named before, by whoever knew more', () => {
-    const error = refusal(403, null)
+  it('keeps a failure that the response interceptor has set', () => {
+    const error = responseError(403, null)
     const failure = { ...failureOf(error), kind: 'forbidden' as const }
     error.failure = failure
     expect(failureOf(error)).toBe(failure)
   })
 
   it.each([
-    ['a network that is down', withoutAnswer('Network Error', AxiosError.ERR_NETWORK), 'network'],
-    ['a network that nothing was sent to', new AxiosError('', AxiosError.ERR_NETWORK), 'network'],
-    ['a time-out', withoutAnswer('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT), 'timeout'],
+    ['a network error', errorWithoutResponse('Network Error', AxiosError.ERR_NETWORK), 'network'],
     [
-      'a time-out in words of the caller’s own',
-      withoutAnswer('This takes too long.', 'ECONNABORTED'),
+      'a network error before anything was sent',
+      new AxiosError('', AxiosError.ERR_NETWORK),
+      'network',
+    ],
+    [
+      'a time-out',
+      errorWithoutResponse('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT),
       'timeout',
     ],
-    ['a page that is being left', withoutAnswer('Request aborted', 'ECONNABORTED'), 'cancelled'],
+    [
+      'a time-out with a message of the caller',
+      errorWithoutResponse('This takes too long.', 'ECONNABORTED'),
+      'timeout',
+    ],
+    [
+      'a page that is being left',
+      errorWithoutResponse('Request aborted', 'ECONNABORTED'),
+      'cancelled',
+    ],
     ['a cancelled request', new CanceledError(), 'cancelled'],
     ['an aborted fetch', new DOMException('aborted', 'AbortError'), 'cancelled'],
-    ['a fetch that took too long', new DOMException('too long', 'TimeoutError'), 'timeout'],
+    ['a fetch that timed out', new DOMException('too long', 'TimeoutError'), 'timeout'],
     [
       'a request that was never sent',
       new AxiosError('no adapter', AxiosError.ERR_NOT_SUPPORT),
       'unknown',
     ],
-    ['a session that is over', withoutAnswer('over', givenUp.refused), 'expired'],
     [
-      'a session that cannot be renewed',
-      withoutAnswer('later', givenUp.unavailable),
+      'a session that is over',
+      errorWithoutResponse('over', ABORT_CODES.rejected),
+      'session-expired',
+    ],
+    [
+      'a session that cannot be refreshed',
+      errorWithoutResponse('later', ABORT_CODES.unavailable),
       'unavailable',
     ],
-    ['a request without an answer', withoutAnswer('gone', 'EPIPE'), 'network'],
-    ['a mistake in the program', new TypeError('x is not a function'), 'unknown'],
-    ['nothing', undefined, 'unknown'],
+    ['a request without a response', errorWithoutResponse('gone', 'EPIPE'), 'network'],
+    ['a programming error', new TypeError('x is not a function'), 'unknown'],
+    ['undefined', undefined, 'unknown'],
     ['null', null, 'unknown'],
-    ['a text', 'oops', 'unknown'],
-  ])('of %s is told without an answer', (_name, error, kind) => {
+    ['a string', 'oops', 'unknown'],
+  ])('classifies an error without a response: %s', (_name, error, kind) => {
     expect(failureOf(error)).toEqual({
       kind,
       status: null,
@@ -98,27 +114,27 @@ describe('the kind of a failure', () => {
   })
 })
 
-describe('what the server says', () => {
+describe('server message and field errors', () => {
   it.each([
     [
-      'its message',
+      'the message',
       { code: 'invalid', message: 'No more keys.', detail: 'other' },
       'No more keys.',
     ],
-    ['the detail, where there is no message', { detail: 'Not found.' }, 'Not found.'],
-    ['what concerns no field', { non_field_errors: ['Wrong password.'] }, 'Wrong password.'],
-    ['what concerns a field', { quantity: ['Only 3 left.'] }, 'Only 3 left.'],
-    ['the first of a list', ['No.', 'Never.'], 'No.'],
-    ['markup as the text it is', { message: '<b>No</b>' }, '<b>No</b>'],
-    ['a message without its blanks', { message: '  No. \n' }, 'No.'],
-    ['nothing of a page', '<!doctype html><h1>Server Error</h1>', ''],
-    ['nothing of a bare text', 'upstream connect error', ''],
-    ['nothing of nothing', null, ''],
-    ['nothing of an empty object', {}, ''],
-    ['nothing of a number', 42, ''],
-    ['nothing of a message that is no text', { message: { a: 1 }, detail: 7 }, ''],
-  ])('is %s', (_name, data, message) => {
-    expect(failureOf(refusal(400, data)).message).toBe(message)
+    ['the detail if there is no message', { detail: 'Not found.' }, 'Not found.'],
+    ['a non-field error', { non_field_errors: ['Wrong password.'] }, 'Wrong password.'],
+    ['a field error', { quantity: ['Only 3 left.'] }, 'Only 3 left.'],
+    ['the first text of a list', ['No.', 'Never.'], 'No.'],
+    ['markup as plain text', { message: '<b>No</b>' }, '<b>No</b>'],
+    ['a message without surrounding spaces', { message: '  No. \n' }, 'No.'],
+    ['nothing from an HTML page', '<!doctype html><h1>Server Error</h1>', ''],
+    ['nothing from a bare string', 'upstream connect error', ''],
+    ['nothing from an empty body', null, ''],
+    ['nothing from an empty object', {}, ''],
+    ['nothing from a number', 42, ''],
+    ['nothing from a message that is no string', { message: { a: 1 }, detail: 7 }, ''],
+  ])('reads the server message from an error body: %s', (_name, data, message) => {
+    expect(failureOf(responseError(400, data)).message).toBe(message)
   })
 
   it.each([
@@ -126,17 +142,20 @@ describe('what the server says', () => {
     [200, ['https://api.example/?page=2']],
     [500, { timestamp: '2026-01-01T00:00:00Z', path: '/orders', error: 'Traceback' }],
     [403, { user: 'demo' }],
-  ])('is nothing where it was not meant for a person (%i %j)', (status, data) => {
-    const failure = failureOf(refusal(status, data))
-    expect(failure.message).toBe('')
-    expect(failure.fields).toEqual({})
+  ])(
+    'takes no message and no field errors from %i %j, which is not meant for the user',
+    (status, data) => {
+      const failure = failureOf(responseError(status, data))
+      expect(failure.message).toBe('')
+      expect(failure.fields).toEqual({})
+    },
+  )
+
+  it('cuts a long server message', () => {
+    expect(failureOf(responseError(400, { message: 'a'.repeat(10_000) })).message).toHaveLength(300)
   })
 
-  it('is cut where it has no end', () => {
-    expect(failureOf(refusal(400, { message: 'a'.repeat(10_000) })).message).toHaveLength(300)
-  })
-
-  it('is kept by field', () => {
+  it('collects field errors by field name', () => {
     const data = {
       code: 'invalid',
       message: 'm',
@@ -150,7 +169,7 @@ describe('what the server says', () => {
       code_of_gate: ['Unknown.'],
       gate_code: ['Unknown.'],
     }
-    expect(failureOf(refusal(400, data)).fields).toEqual({
+    expect(failureOf(responseError(400, data)).fields).toEqual({
       username: ['Taken.', 'Too short.'],
       email: ['Not an address.'],
       code_of_gate: ['Unknown.'],
@@ -158,55 +177,55 @@ describe('what the server says', () => {
     })
   })
 
-  it('names what is nested by its path, and not beyond measure', () => {
+  it('names nested field errors by their path, up to a maximum depth', () => {
     const data = {
       items: [{ quantity: ['Only 3 left.'] }, 'No.'],
       a: { b: { c: { d: { e: { f: { g: 'too deep' } } } } } },
       blank: ' ',
     }
-    expect(failureOf(refusal(400, data)).fields).toEqual({
+    expect(failureOf(responseError(400, data)).fields).toEqual({
       'items.0.quantity': ['Only 3 left.'],
       items: ['No.'],
     })
   })
 
-  it('is in simplejwt’s list of messages, where there is nothing else', () => {
+  it('takes the message from simplejwt’s list of messages if there is no other', () => {
     const messages = [{ token_class: 'AccessToken', message: 'Token is expired' }, null]
-    expect(failureOf(refusal(401, { messages })).message).toBe('Token is expired')
+    expect(failureOf(responseError(401, { messages })).message).toBe('Token is expired')
   })
 
-  it('is read from JSON that nobody has read yet', async () => {
+  it('reads an error body that Axios has not parsed', async () => {
     const body = { code: 'invalid', message: 'No.' }
     const text = JSON.stringify(body)
     for (const data of [body, text, bufferOf(text)]) {
-      expect(failureOf(refusal(400, data))).toMatchObject(body)
+      expect(failureOf(responseError(400, data))).toMatchObject(body)
     }
-    const blob = refusal(400, new Blob([text]))
+    const blob = responseError(400, new Blob([text]))
     expect(failureOf(blob).message).toBe('')
-    expect(failureOf(blob, await bodyOf(blob.response))).toMatchObject(body)
+    expect(failureOf(blob, await readErrorBody(blob.response))).toMatchObject(body)
   })
 
-  it('is nothing where a Blob cannot be read, or there was no answer', async () => {
+  it('reads no error body from an unreadable Blob or without a response', async () => {
     const unreadable = new Blob()
     vi.spyOn(unreadable, 'text').mockRejectedValue(new Error('gone'))
-    await expect(bodyOf(refusal(400, unreadable).response)).resolves.toBe('')
-    await expect(bodyOf(undefined)).resolves.toBeUndefined()
+    await expect(readErrorBody(responseError(400, unreadable).response)).resolves.toBe('')
+    await expect(readErrorBody(undefined)).resolves.toBeUndefined()
   })
 
-  it('cannot change the prototype of anything', () => {
+  it('does not change any prototype through the field names of an error body', () => {
     const data: unknown = JSON.parse('{"__proto__": ["x"], "constructor": ["y"]}')
-    const { fields } = failureOf(refusal(400, data))
+    const { fields } = failureOf(responseError(400, data))
     expect(Object.keys(fields).sort()).toEqual(['__proto__', 'constructor'])
     expect(Reflect.get({}, '0')).toBeUndefined()
   })
 
-  it('has a code only if that is a text', () => {
-    expect(failureOf(refusal(400, { code: 'invalid' })).code).toBe('invalid')
-    expect(failureOf(refusal(400, { code: 17 })).code).toBeNull()
+  it('takes the code of an error body only if it is a string', () => {
+    expect(failureOf(responseError(400, { code: 'invalid' })).code).toBe('invalid')
+    expect(failureOf(responseError(400, { code: 17 })).code).toBeNull()
   })
 })
 
-describe('when to ask again', () => {
+describe('Retry-After of a failure', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: new Date('2026-01-01T12:00:00Z') })
   })
@@ -226,19 +245,19 @@ describe('when to ask again', () => {
     ['soon', null],
     ['30 or so', null],
     ['', null],
-  ])('%j comes to %s seconds', (value, seconds) => {
-    expect(failureOf(refusal(429, null, { 'retry-after': value })).retryAfter).toBe(seconds)
+  ])('reads the Retry-After header %j as %s seconds', (value, seconds) => {
+    expect(failureOf(responseError(429, null, { 'retry-after': value })).retryAfter).toBe(seconds)
   })
 
-  it('goes by the server’s clock, where it says a date', () => {
+  it('compares a Retry-After date with the Date header of the response', () => {
     const headers = {
       'retry-after': 'Thu, 01 Jan 2026 09:00:20 GMT',
       date: 'Thu, 01 Jan 2026 09:00:00 GMT',
     }
-    expect(failureOf(refusal(503, null, headers)).retryAfter).toBe(20)
+    expect(failureOf(responseError(503, null, headers)).retryAfter).toBe(20)
   })
 
-  it('is not known without the header', () => {
-    expect(failureOf(refusal(429)).retryAfter).toBeNull()
+  it('has no retryAfter without the header', () => {
+    expect(failureOf(responseError(429)).retryAfter).toBeNull()
   })
 })

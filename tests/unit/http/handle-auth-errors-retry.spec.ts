@@ -1,65 +1,70 @@
 import { AxiosError } from 'axios'
 import { describe, expect, it } from 'vitest'
-import { credentialOf, fakeSession, renewing } from '../../support/test-session.ts'
-
-import { failing } from '../../support/rejected-axios-error.ts'
-import { given, networkDown, refused } from '../../support/fake-http.ts'
+import { credentialOf, fakeSession, letRefreshSucceed } from '../../support/test-session.ts'
+import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
+import { setUpHttp, networkDown, forbidden } from '../../support/fake-http.ts'
 import { eventually } from '../../support/eventually.ts'
 
-describe('a late refusal of a token that the same person has replaced', () => {
-  it.each([401, 403])('(%i) is answered by asking again with the new one', async (status) => {
-    const { http, session, report, tokens } = given((count) =>
-      count === 1 ? { status } : { data: { ok: true } },
-    )
-    const late = http.post('orders/', { id: 3 })
-    session.credential = credentialOf('JWT t.1.1')
-    await expect(late).resolves.toMatchObject({ data: { ok: true } })
-    expect(tokens).toEqual(['JWT t.0.0', 'JWT t.1.1'])
-    expect(session.renew).not.toHaveBeenCalled()
-    expect(session.end).not.toHaveBeenCalled()
-    expect(report).not.toHaveBeenCalled()
-  })
+describe('rejection of a token that has been replaced', () => {
+  it.each([401, 403])(
+    'repeats a request with the newer token of the same user after a late %i',
+    async (status) => {
+      const { http, session, report, tokens } = setUpHttp((count) =>
+        count === 1 ? { status } : { data: { ok: true } },
+      )
+      const late = http.post('orders/', { id: 3 })
+      session.credential = credentialOf('JWT t.1.1')
+      await expect(late).resolves.toMatchObject({ data: { ok: true } })
+      expect(tokens).toEqual(['JWT t.0.0', 'JWT t.1.1'])
+      expect(session.refresh).not.toHaveBeenCalled()
+      expect(session.end).not.toHaveBeenCalled()
+      expect(report).not.toHaveBeenCalled()
+    },
+  )
 
   it.each([
     ['header', true],
     ['body', 'body'],
     ['query', 'query'],
-  ] as const)('is asked again with the token in the %s, as it was', async (place, auth) => {
-    const { http, session, sent } = given((count) =>
-      count === 1 ? refused('token_expired') : { data: {} },
-    )
-    const late = http.post('orders/', { id: 3 }, { auth, params: { page: 2 } })
-    session.credential = credentialOf('JWT t.1.1')
-    await late
-    const [, again] = sent
-    const token = 'JWT t.1.1'
-    const found = {
-      header: again?.headers.get('Authorization'),
-      body: JSON.parse(String(again?.data)) as unknown,
-      query: again?.params as unknown,
-    }
-    expect(found).toEqual({
-      header: place === 'header' ? token : undefined,
-      body: place === 'body' ? { id: 3, token } : { id: 3 },
-      query: place === 'query' ? { page: 2, token } : { page: 2 },
-    })
-  })
+  ] as const)(
+    'repeats a request with the newer token in the %s if the first one was there',
+    async (location, auth) => {
+      const { http, session, sent } = setUpHttp((count) =>
+        count === 1 ? forbidden('token_expired') : { data: {} },
+      )
+      const late = http.post('orders/', { id: 3 }, { auth, params: { page: 2 } })
+      session.credential = credentialOf('JWT t.1.1')
+      await late
+      const [, repeated] = sent
+      const token = 'JWT t.1.1'
+      const tokens = {
+        header: repeated?.headers.get('Authorization'),
+        body: JSON.parse(String(repeated?.data)) as unknown,
+        query: repeated?.params as unknown,
+      }
+      expect(tokens).toEqual({
+        header: location === 'header' ? token : undefined,
+        body: location === 'body' ? { id: 3, token } : { id: 3 },
+        query: location === 'query' ? { page: 2, token } : { page: 2 },
+      })
+    },
+  )
 
-  it('is asked again once, and then it is not the token that is refused', async () => {
-    const { http, session, report, sent } = given((count) => {
+  it('repeats a request only once, and reports a second rejection as forbidden', async () => {
+    const { http, session, report, sent } = setUpHttp((count) => {
       session.credential = credentialOf(`JWT t.${count}.1`)
       return { status: 401 }
     })
-    const error = await failing(http.post('orders/'))
+    const error = await rejectedAxiosError(http.post('orders/'))
     expect(sent).toHaveLength(2)
     expect(error.failure?.kind).toBe('forbidden')
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
     expect(session.end).not.toHaveBeenCalled()
   })
 
-  it('is not asked again where the body has been read away', async () => {
-    const { http, session, report, sent } = given({ status: 401 })
-    const late = failing(http.post('orders/', new ReadableStream()))
+  it('does not repeat a request whose body stream has been consumed', async () => {
+    const { http, session, report, sent } = setUpHttp({ status: 401 })
+    const late = rejectedAxiosError(http.post('orders/', new ReadableStream()))
     session.credential = credentialOf('JWT t.1.1')
     const error = await late
     expect(sent).toHaveLength(1)
@@ -68,57 +73,63 @@ describe('a late refusal of a token that the same person has replaced', () => {
   })
 })
 
-describe('a refusal of the token that counts', () => {
-  it('leads to a renewal, and the request is made again', async () => {
-    const { http, session, report, tokens } = given((count) =>
+describe('rejection of the current token', () => {
+  it('refreshes the rejected token, and repeats the request', async () => {
+    const { http, session, report, tokens } = setUpHttp((count) =>
       count === 1 ? { status: 401 } : { data: { ok: true } },
     )
-    renewing(session)
+    letRefreshSucceed(session)
     await expect(http.delete('orders/1/')).resolves.toMatchObject({ data: { ok: true } })
-    expect(session.renew).toHaveBeenCalledExactlyOnceWith(true)
+    expect(session.refresh).toHaveBeenCalledExactlyOnceWith(true)
     expect(tokens).toEqual(['JWT t.0.0', 'JWT t.1.1'])
     expect(session.end).not.toHaveBeenCalled()
     expect(report).not.toHaveBeenCalled()
   })
 
-  it('is tried after any other refusal, whatever its code has in it', async () => {
-    const { http, session } = given({ status: 401, data: { code: 'no_user_header' } })
-    await failing(http.post('orders/'))
-    expect(session.renew).toHaveBeenCalledTimes(1)
+  it('refreshes the token after a rejection whose code only contains `user_`', async () => {
+    const { http, session } = setUpHttp({ status: 401, data: { code: 'no_user_header' } })
+    await rejectedAxiosError(http.post('orders/'))
+    expect(session.refresh).toHaveBeenCalledTimes(1)
   })
 
   it.each(['user_inactive', 'user_not_found', 'password_changed'])(
-    'ends the session without one where it is the person that is refused (%s)',
+    'ends the session without a refresh if the user is rejected (%s)',
     async (code) => {
-      const { http, session } = given(refused(code))
-      await failing(http.post('orders/'))
-      expect(session.renew).not.toHaveBeenCalled()
-      expect(session.end).toHaveBeenCalledWith('refused')
+      const { http, session } = setUpHttp(forbidden(code))
+      await rejectedAxiosError(http.post('orders/'))
+      expect(session.refresh).not.toHaveBeenCalled()
+      expect(session.end).toHaveBeenCalledWith('rejected')
     },
   )
 
   it.each([
     ['kept', 'forbidden'],
     ['unavailable', 'unavailable'],
-  ] as const)('is reported, and ends nothing, where it is %s', async (outcome, kind) => {
-    const { http, session, report, sent } = given({ status: 401, data: { detail: 'Expired.' } })
-    session.renew.mockResolvedValue(outcome)
-    const error = await failing(http.get('orders/'))
-    // What was said of the token is not what went wrong in the end.
-    expect(error.failure).toMatchObject({ kind, message: '' })
-    expect(error.response?.status).toBe(401)
-    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
-    expect(session.end).not.toHaveBeenCalled()
-    expect(sent).toHaveLength(1)
-  })
+  ] as const)(
+    'keeps the session and reports the failure if the refresh after a rejection resolves to %s',
+    async (outcome, kind) => {
+      const { http, session, report, sent } = setUpHttp({
+        status: 401,
+        data: { detail: 'Expired.' },
+      })
+      session.refresh.mockResolvedValue(outcome)
+      const error = await rejectedAxiosError(http.get('orders/'))
+      // The server's message is about the token, which is not the problem any more.
+      expect(error.failure).toMatchObject({ kind, message: '' })
+      expect(error.response?.status).toBe(401)
+      expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
+      expect(session.end).not.toHaveBeenCalled()
+      expect(sent).toHaveLength(1)
+    },
+  )
 
-  it('is not waited for by a request that is cancelled meanwhile', async () => {
-    const { http, session, report } = given({ status: 401 })
+  it('stops waiting for the refresh after a rejection when the caller cancels the request', async () => {
+    const { http, session, report } = setUpHttp({ status: 401 })
     const { promise, resolve } = Promise.withResolvers<'unavailable'>()
-    session.renew.mockReturnValue(promise)
+    session.refresh.mockReturnValue(promise)
     const controller = new AbortController()
-    const late = failing(http.get('orders/', { signal: controller.signal }))
-    await eventually(() => expect(session.renew).toHaveBeenCalled())
+    const late = rejectedAxiosError(http.get('orders/', { signal: controller.signal }))
+    await eventually(() => expect(session.refresh).toHaveBeenCalled())
     controller.abort()
     const error = await late
     resolve('unavailable')
@@ -129,85 +140,94 @@ describe('a refusal of the token that counts', () => {
   })
 })
 
-describe('what may be for everybody', () => {
-  it.each(['get', 'head'] as const)('is asked for once without the token (%s)', async (method) => {
-    const { http, session, report, tokens } = given((count) =>
-      count === 1 ? { status: 401 } : { data: { ok: true } },
-    )
-    await expect(http[method]('products/')).resolves.toMatchObject({ status: 200 })
-    expect(tokens).toEqual(['JWT t.0.0', null])
-    expect(session.end.mock.calls).toEqual([['unauthenticated']])
-    expect(report).not.toHaveBeenCalled()
-  })
+describe('public resource with a rejected token', () => {
+  it.each(['get', 'head'] as const)(
+    'repeats a rejected %s request once without the token',
+    async (method) => {
+      const { http, session, report, tokens } = setUpHttp((count) =>
+        count === 1 ? { status: 401 } : { data: { ok: true } },
+      )
+      await expect(http[method]('products/')).resolves.toMatchObject({ status: 200 })
+      expect(tokens).toEqual(['JWT t.0.0', null])
+      expect(session.end.mock.calls).toEqual([['unauthenticated']])
+      expect(report).not.toHaveBeenCalled()
+    },
+  )
 
   it.each(['post', 'put', 'patch', 'delete'] as const)(
-    'is not asked for by %s, which may change something',
+    'does not repeat a rejected %s request without the token, since it may change data',
     async (method) => {
-      const { http, session, sent } = given({ status: 401 })
-      await failing(http.request({ method, url: 'products/' }))
+      const { http, session, sent } = setUpHttp({ status: 401 })
+      await rejectedAxiosError(http.request({ method, url: 'products/' }))
       expect(sent).toHaveLength(1)
       expect(session.end.mock.calls).toEqual([['unauthenticated'], ['unauthenticated', true]])
     },
   )
 
-  it.each([401, 403])('asks for a sign-in where it is refused too (%i)', async (status) => {
-    const { http, session, report, tokens } = given({ status })
-    const error = await failing(http.get('products/'))
-    expect(error.response?.status).toBe(status)
-    expect(tokens).toEqual(['JWT t.0.0', null])
-    const reason = status === 401 ? 'unauthenticated' : 'refused'
-    expect(session.end.mock.calls).toEqual([[reason], ['unauthenticated', true]])
-    expect(report).not.toHaveBeenCalled()
-  })
+  it.each([401, 403])(
+    'requires a sign-in if the request without the token is rejected with %i too',
+    async (status) => {
+      const { http, session, report, tokens } = setUpHttp({ status })
+      const error = await rejectedAxiosError(http.get('products/'))
+      expect(error.response?.status).toBe(status)
+      expect(tokens).toEqual(['JWT t.0.0', null])
+      const reason = status === 401 ? 'unauthenticated' : 'rejected'
+      expect(session.end.mock.calls).toEqual([[reason], ['unauthenticated', true]])
+      expect(report).not.toHaveBeenCalled()
+    },
+  )
 
-  it('asks for none where it fails in another way, and the caller hears of the refusal', async () => {
-    const { http, session, report } = given((count) => ({ status: count === 1 ? 401 : 500 }))
-    const error = await failing(http.get('products/'))
+  it('requires no sign-in if the request without the token fails with another status, and rejects with the first error', async () => {
+    const { http, session, report } = setUpHttp((count) => ({ status: count === 1 ? 401 : 500 }))
+    const error = await rejectedAxiosError(http.get('products/'))
     expect(error.response?.status).toBe(401)
     expect(session.end.mock.calls).toEqual([['unauthenticated']])
     expect(report).not.toHaveBeenCalled()
   })
 
   it.each([
-    ['a mistake', new TypeError('a mistake')],
-    ['an error that nobody has named', networkDown()],
-  ])('asks for none where the second try comes to %s', async (_name, mistake) => {
-    const { http, session } = given({ status: 401 })
-    let count = 0
-    http.interceptors.response.use(null, (error: unknown) => {
-      count += 1
-      throw count === 1 ? mistake : error
-    })
-    const error = await failing(http.get('products/'))
-    expect(count).toBe(2)
-    expect(error.response?.status).toBe(401)
-    expect(session.end.mock.calls).toEqual([['unauthenticated']])
-  })
+    ['a programming error', new TypeError('a programming error')],
+    ['an error that was not normalized', networkDown()],
+  ])(
+    'requires no sign-in if the request without the token fails with %s',
+    async (_name, secondError) => {
+      const { http, session } = setUpHttp({ status: 401 })
+      let count = 0
+      http.interceptors.response.use(null, (error: unknown) => {
+        count += 1
+        throw count === 1 ? secondError : error
+      })
+      const error = await rejectedAxiosError(http.get('products/'))
+      expect(count).toBe(2)
+      expect(error.response?.status).toBe(401)
+      expect(session.end.mock.calls).toEqual([['unauthenticated']])
+    },
+  )
 })
 
-describe('a bare 403 that signing in does not help', () => {
+describe('repeated bare 403', () => {
   const signInAgain = (session: ReturnType<typeof fakeSession>) =>
     (session.credential = credentialOf(`JWT t.${Math.random()}.1`))
-  const endings = ({ end }: ReturnType<typeof fakeSession>) =>
-    end.mock.calls.filter(([reason]) => reason === 'refused')
+  const endsAsRefused = ({ end }: ReturnType<typeof fakeSession>) =>
+    end.mock.calls.filter(([reason]) => reason === 'rejected')
 
-  it('is a missing permission: the session is kept, and the page left', async () => {
-    const { http, session, report } = given({ status: 403, data: { detail: 'Not for you.' } })
-    await failing(http.get('staff/summary/'))
-    expect(endings(session)).toHaveLength(1)
+  it('reports a bare 403 that comes again after a sign-in as a missing permission, and keeps the session', async () => {
+    const { http, session, report } = setUpHttp({ status: 403, data: { detail: 'Not for you.' } })
+    await rejectedAxiosError(http.get('staff/summary/'))
+    expect(endsAsRefused(session)).toHaveLength(1)
 
     signInAgain(session)
-    const error = await failing(http.get('staff/summary/'))
-    expect(endings(session)).toHaveLength(1)
+    const error = await rejectedAxiosError(http.get('staff/summary/'))
+    expect(endsAsRefused(session)).toHaveLength(1)
     expect(error.failure).toMatchObject({ kind: 'forbidden', message: 'Not for you.' })
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
   })
 
-  it('is not a 401: that ends each session it meets', async () => {
-    const { http, session, report } = given({ status: 401 })
-    await failing(http.get('staff/summary/'))
+  it('ends every session that gets a 401, also right after a sign-in', async () => {
+    const { http, session, report } = setUpHttp({ status: 401 })
+    await rejectedAxiosError(http.get('staff/summary/'))
     signInAgain(session)
-    await failing(http.get('staff/summary/'))
+    await rejectedAxiosError(http.get('staff/summary/'))
     expect(session.end.mock.calls).toEqual([
       ['unauthenticated'],
       ['unauthenticated', true],
@@ -217,73 +237,76 @@ describe('a bare 403 that signing in does not help', () => {
     expect(report).not.toHaveBeenCalled()
   })
 
-  it('leads away also from where the page shows failures itself', async () => {
-    const { http, session, report } = given({ status: 403 })
-    await failing(http.get('staff/summary/', { silent: true }))
+  it('reports a missing permission also for a silent request', async () => {
+    const { http, session, report } = setUpHttp({ status: 403 })
+    await rejectedAxiosError(http.get('staff/summary/', { silent: true }))
     signInAgain(session)
-    const error = await failing(http.get('staff/summary/', { silent: true }))
+    const error = await rejectedAxiosError(http.get('staff/summary/', { silent: true }))
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
   })
 
-  it('is one for each of the requests that were refused together, in whatever order', async () => {
-    const { http, session, report } = given({ status: 403 })
-    await Promise.all([failing(http.get('a')), failing(http.get('b'))])
+  it('recognizes the missing permission of several requests that were rejected together, in any order', async () => {
+    const { http, session, report } = setUpHttp({ status: 403 })
+    await Promise.all([rejectedAxiosError(http.get('a')), rejectedAxiosError(http.get('b'))])
     signInAgain(session)
-    await Promise.all([failing(http.get('b')), failing(http.get('a'))])
-    expect(endings(session)).toHaveLength(1)
+    await Promise.all([rejectedAxiosError(http.get('b')), rejectedAxiosError(http.get('a'))])
+    expect(endsAsRefused(session)).toHaveLength(1)
     expect(report).toHaveBeenCalledTimes(2)
     expect(report).toHaveBeenCalledWith(expect.objectContaining({ kind: 'forbidden' }), true)
   })
 
-  it('is found out though other requests are answered', async () => {
-    const { http, session } = given((_count, config) =>
+  it('recognizes a missing permission even if other requests succeed in between', async () => {
+    const { http, session } = setUpHttp((_count, config) =>
       config.url === 'a' ? { status: 403 } : { data: {} },
     )
-    await failing(http.get('a'))
+    await rejectedAxiosError(http.get('a'))
     signInAgain(session)
     await http.get('b')
-    await failing(http.get('a'))
-    expect(endings(session)).toHaveLength(1)
+    await rejectedAxiosError(http.get('a'))
+    expect(endsAsRefused(session)).toHaveLength(1)
   })
 
-  it('costs no more than one sign-in for each request', async () => {
-    const { http, session } = given({ status: 403 })
+  it('requires at most one sign-in for each request that gets a bare 403', async () => {
+    const { http, session } = setUpHttp({ status: 403 })
     for (const url of ['a', 'b', 'a', 'b', 'b', 'a']) {
-      await failing(http.get(url))
+      await rejectedAxiosError(http.get(url))
       if (session.credential === null) signInAgain(session)
     }
-    expect(endings(session)).toHaveLength(2)
+    expect(endsAsRefused(session)).toHaveLength(2)
   })
 
-  it('is not one where the server says that the sign-in is no longer good', async () => {
-    const { http, session } = given({ status: 403, data: { code: 'token_expired' } })
-    await failing(http.get('orders/'))
+  it('ends the session again if the second 403 says that the token has expired', async () => {
+    const { http, session } = setUpHttp({ status: 403, data: { code: 'token_expired' } })
+    await rejectedAxiosError(http.get('orders/'))
     signInAgain(session)
-    await failing(http.get('orders/'))
-    expect(endings(session)).toHaveLength(2)
+    await rejectedAxiosError(http.get('orders/'))
+    expect(endsAsRefused(session)).toHaveLength(2)
   })
 
-  it('is forgotten once the server has said what was wrong', async () => {
-    const { http, session } = given((count) => refused(count === 2 ? 'token_expired' : null))
+  it('forgets a bare 403 after a 403 with a code', async () => {
+    const { http, session } = setUpHttp((count) => forbidden(count === 2 ? 'token_expired' : null))
     for (let request = 1; request <= 3; request += 1) {
-      await failing(http.post('orders/'))
+      await rejectedAxiosError(http.post('orders/'))
       signInAgain(session)
     }
-    expect(endings(session)).toHaveLength(3)
+    expect(endsAsRefused(session)).toHaveLength(3)
   })
 
-  it('is not one after signing in has helped', async () => {
-    const { http, session } = given((count) => (count === 2 ? { data: {} } : { status: 403 }))
-    await failing(http.post('orders/'))
+  it('forgets a bare 403 after the request has succeeded', async () => {
+    const { http, session } = setUpHttp((count) => (count === 2 ? { data: {} } : { status: 403 }))
+    await rejectedAxiosError(http.post('orders/'))
     signInAgain(session)
     await http.post('orders/')
-    await failing(http.post('orders/'))
-    expect(endings(session)).toHaveLength(2)
+    await rejectedAxiosError(http.post('orders/'))
+    expect(endsAsRefused(session)).toHaveLength(2)
   })
 
-  it('means that one should sign in, for who has not', async () => {
-    const { http, session, report } = given({ status: 403 }, null)
-    await Promise.all([failing(http.get('orders/')), failing(http.get('orders/'))])
+  it('requires a sign-in after a bare 403 for a signed-out user', async () => {
+    const { http, session, report } = setUpHttp({ status: 403 }, null)
+    await Promise.all([
+      rejectedAxiosError(http.get('orders/')),
+      rejectedAxiosError(http.get('orders/')),
+    ])
     expect(session.end.mock.calls).toEqual([
       ['unauthenticated', true],
       ['unauthenticated', true],

@@ -1,107 +1,164 @@
+import { inspect } from 'node:util'
 import { AxiosError } from 'axios'
-import { describe, expect, it } from 'vitest'
-import { createSessionApi } from '@/api/auth-api.ts'
-import { dialects } from '@/auth/backends/index.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
-import { fakeAdapter, type Reply } from '../../support/fake-adapter.ts'
+import { failureOf } from '@/http/failure.ts'
+import { createTokenServer } from '@/http/token-server.ts'
+import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
+import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { fakeSession } from '../../support/test-session.ts'
 
-function given(dialect: keyof typeof dialects, reply: Reply | Error) {
+function setUpTokenServer(authBackend: keyof typeof authBackends, reply: FakeResponse | Error) {
   const { adapter, sent } = fakeAdapter(() => reply)
   const session = fakeSession()
   session.end.mockImplementation(() => expect.unreachable('the session was ended'))
-  const http = createHttp({ adapter, session })
+  const report = vi.fn()
+  const http = createHttp({ adapter, session, report })
   const lastBody = () => JSON.parse(sent.at(-1)?.data ?? 'null') as unknown
-  return { api: createSessionApi(http, dialects[dialect]), sent, lastBody }
+  return { server: createTokenServer(http, authBackends[authBackend]), report, sent, lastBody }
 }
 
-describe('signing in', () => {
+describe('sign-in request', () => {
   it.each([
     ['drf-jwt', 'login/', { token: 'a.b.c' }, { access: 'a.b.c', refresh: null }],
     ['simplejwt', 'token/', { access: 'a.b.c', refresh: 'r' }, { access: 'a.b.c', refresh: 'r' }],
-  ] as const)('in %s asks at %s', async (dialect, url, data, tokens) => {
-    const { api, sent, lastBody } = given(dialect, { data })
-    const credentials = { username: ' 小明 ', password: `pass\tword ${'x'.repeat(1000)} ` }
-    await expect(api.signIn(credentials)).resolves.toEqual(tokens)
-    expect(sent[0]?.url).toBe(url)
-    expect(lastBody()).toEqual(credentials)
-    expect(sent[0]?.headers.has('Authorization')).toBe(false)
-  })
+  ] as const)(
+    'posts the credentials of %s unchanged to %s, without a token',
+    async (authBackend, url, data, tokens) => {
+      const { server, sent, lastBody } = setUpTokenServer(authBackend, { data })
+      const credentials = { username: ' 小明 ', password: `pass\tword ${'x'.repeat(1000)} ` }
+      await expect(server.signIn(credentials)).resolves.toEqual(tokens)
+      expect(sent[0]?.url).toBe(url)
+      expect(lastBody()).toEqual(credentials)
+      expect(sent[0]?.headers.has('Authorization')).toBe(false)
+    },
+  )
 
   it.each([null, '<html>', {}, { token: '' }, { token: 5 }, []])(
-    'finds no token in %j',
+    'resolves to null if the sign-in response is %j',
     async (data) => {
       await expect(
-        given('drf-jwt', { data }).api.signIn({ username: 'u', password: 'p' }),
+        setUpTokenServer('drf-jwt', { data }).server.signIn({ username: 'u', password: 'p' }),
       ).resolves.toBeNull()
     },
   )
 
-  it.each([400, 401, 403])('leaves the session alone when it is refused by %i', async (status) => {
-    const { api } = given('drf-jwt', { status })
-    await expect(api.signIn({ username: 'u', password: 'p' })).rejects.toMatchObject({
-      response: { status },
-    })
-  })
+  it.each([400, 401, 403])(
+    'does not end the session if the sign-in is rejected by %i',
+    async (status) => {
+      const { server } = setUpTokenServer('drf-jwt', { status })
+      await expect(server.signIn({ username: 'u', password: 'p' })).rejects.toMatchObject({
+        response: { status },
+      })
+    },
+  )
 })
 
-describe('renewing', () => {
+describe('refresh request', () => {
   const { signal } = new AbortController()
 
   it.each([
-    ['drf-jwt', { token: 'offer' }, { token: 'd.e.f' }, { access: 'd.e.f', refresh: null }],
+    ['drf-jwt', { token: 'credential' }, { token: 'd.e.f' }, { access: 'd.e.f', refresh: null }],
     [
       'simplejwt',
-      { refresh: 'offer' },
+      { refresh: 'credential' },
       { access: 'd.e.f', refresh: 's' },
       { access: 'd.e.f', refresh: 's' },
     ],
-  ] as const)('in %s offers %j', async (dialect, body, data, renewed) => {
-    const { api, sent, lastBody } = given(dialect, { data })
-    await expect(api.tokens.renew('offer', signal)).resolves.toEqual({
-      outcome: 'renewed',
-      tokens: renewed,
-    })
-    expect(sent[0]?.url).toBe('token/refresh/')
-    expect(lastBody()).toEqual(body)
-    expect(sent[0]?.headers.has('Authorization')).toBe(false)
-    expect(sent[0]?.signal).toBe(signal)
-  })
+  ] as const)(
+    'sends %s the refresh credential as %j, without a token',
+    async (authBackend, body, data, refreshed) => {
+      const { server, sent, lastBody } = setUpTokenServer(authBackend, { data })
+      await expect(server.refresh('credential', signal)).resolves.toEqual({
+        outcome: 'refreshed',
+        tokens: refreshed,
+      })
+      expect(sent[0]?.url).toBe('token/refresh/')
+      expect(lastBody()).toEqual(body)
+      expect(sent[0]?.headers.has('Authorization')).toBe(false)
+      expect(sent[0]?.signal).toBe(signal)
+    },
+  )
 
   it.each([
-    [400, null, { outcome: 'refused', code: null }],
-    [401, 'token_not_valid', { outcome: 'refused', code: 'token_not_valid' }],
-    [403, 'user_inactive', { outcome: 'refused', code: 'user_inactive' }],
-    [403, 'permission_denied', { outcome: 'refused', code: 'permission_denied' }],
+    [400, null, { outcome: 'rejected', code: null }],
+    [401, 'token_not_valid', { outcome: 'rejected', code: 'token_not_valid' }],
+    [403, 'user_inactive', { outcome: 'rejected', code: 'user_inactive' }],
+    [403, 'permission_denied', { outcome: 'rejected', code: 'permission_denied' }],
     [404, null, { outcome: 'unavailable', retryAfter: null }],
     [500, null, { outcome: 'unavailable', retryAfter: null }],
     [503, null, { outcome: 'unavailable', retryAfter: null }],
-    // A server that has heard too much is left alone, also if it does not say for how long.
+    // A throttled server gets a pause even without a Retry-After header.
     [429, null, { outcome: 'unavailable', retryAfter: 30 }],
-  ])('by %i %s is %j', async (status, code, answer) => {
-    const { api } = given('drf-jwt', { status, data: { code } })
-    await expect(api.tokens.renew('offer', signal)).resolves.toEqual(answer)
+  ])('turns a refresh response of %i with the code %s into %j', async (status, code, result) => {
+    const { server } = setUpTokenServer('drf-jwt', { status, data: { code } })
+    await expect(server.refresh('credential', signal)).resolves.toEqual(result)
   })
 
-  it.each([429, 503])('waits as long as a %i says', async (status) => {
-    const { api } = given('drf-jwt', { status, headers: { 'retry-after': '7' } })
-    await expect(api.tokens.renew('offer', signal)).resolves.toEqual({
-      outcome: 'unavailable',
-      retryAfter: 7,
-    })
-  })
+  it.each([429, 503])(
+    'reads the Retry-After header of a %i response to a refresh',
+    async (status) => {
+      const { server } = setUpTokenServer('drf-jwt', { status, headers: { 'retry-after': '7' } })
+      await expect(server.refresh('credential', signal)).resolves.toEqual({
+        outcome: 'unavailable',
+        retryAfter: 7,
+      })
+    },
+  )
 
   it.each([
     ['no network', new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})],
-    ['an answer without a token', { data: '<html>' }],
-  ])('with %s is unavailable', async (_name, reply) => {
-    await expect(given('drf-jwt', reply).api.tokens.renew('offer', signal)).resolves.toMatchObject({
+    ['a response without a token', { data: '<html>' }],
+  ])('reports a refresh with %s as unavailable', async (_name, reply) => {
+    await expect(
+      setUpTokenServer('drf-jwt', reply).server.refresh('credential', signal),
+    ).resolves.toMatchObject({
       outcome: 'unavailable',
     })
   })
 })
 
-describe('asking whether the server is there', () => {
+describe('token verification', () => {
+  const { signal } = new AbortController()
+
+  it.each([
+    ['drf-jwt', { token: 'a.b.c' }],
+    ['simplejwt', {}],
+  ] as const)(
+    'posts the token to the verification of %s in the body only, and resolves if the response is %j',
+    async (authBackend, data) => {
+      const { server, sent, lastBody } = setUpTokenServer(authBackend, { data })
+      await expect(server.verify('a.b.c', signal)).resolves.toBeUndefined()
+      expect(sent[0]).toMatchObject({ method: 'post', url: 'token/verify/', signal })
+      expect(lastBody()).toEqual({ token: 'a.b.c' })
+      expect(sent[0]?.headers.has('Authorization')).toBe(false)
+    },
+  )
+
+  it.each([400, 401, 403, 500])(
+    'rejects with the AxiosError if the server responds to a verification with %i, and neither reports it nor ends the session',
+    async (status) => {
+      const { server, report } = setUpTokenServer('drf-jwt', { status })
+      const error = await rejectedAxiosError(server.verify('a.b.c'))
+      expect(error.response?.status).toBe(status)
+      expect(report).not.toHaveBeenCalled()
+    },
+  )
+
+  it.each([null, '', '<!doctype html>', 5, true])(
+    'rejects a successful response to a verification whose body is %j as malformed, with an error that does not contain the token',
+    async (data) => {
+      const { server } = setUpTokenServer('drf-jwt', { data })
+      const error = await rejectedAxiosError(server.verify('a.b.c'))
+      expect(failureOf(error).kind).toBe('malformed')
+      expect(error.code).toBe(AxiosError.ERR_BAD_RESPONSE)
+      expect(inspect(error, { depth: Infinity })).not.toContain('a.b.c')
+    },
+  )
+})
+
+describe('ping', () => {
   const { signal } = new AbortController()
 
   it.each([
@@ -110,15 +167,15 @@ describe('asking whether the server is there', () => {
     [405, true],
     [500, false],
     [503, false],
-  ])('is answered by a %i with %s', async (status, isThere) => {
-    const { api, sent } = given('drf-jwt', { status })
-    await expect(api.tokens.isThere(signal)).resolves.toBe(isThere)
+  ])('takes a response of %i to a ping as reachable: %s', async (status, isReachable) => {
+    const { server, sent } = setUpTokenServer('drf-jwt', { status })
+    await expect(server.ping(signal)).resolves.toBe(isReachable)
     expect(sent[0]).toMatchObject({ method: 'get', url: 'login/', signal })
     expect(sent[0]?.headers.has('Authorization')).toBe(false)
   })
 
-  it('is answered by silence with no', async () => {
+  it('resolves a ping without a network to false', async () => {
     const down = new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})
-    await expect(given('drf-jwt', down).api.tokens.isThere(signal)).resolves.toBe(false)
+    await expect(setUpTokenServer('drf-jwt', down).server.ping(signal)).resolves.toBe(false)
   })
 })

@@ -3,97 +3,101 @@ import { describe, expect, it, vi } from 'vitest'
 import { unlessAborted } from '@/http/wait-for-refresh.ts'
 import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
-import { failing } from '../../support/rejected-axios-error.ts'
+import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
 import { credentialOf, fakeSession } from '../../support/test-session.ts'
 import { eventually } from '../../support/eventually.ts'
 
-/** A session whose token is to be renewed first, by hand. */
-function given() {
+/** Sets up a session that needs a refresh, which ends when the test resolves `refresh`. */
+function setUpDueRefresh() {
   const session = fakeSession()
-  const renewal = Promise.withResolvers<Awaited<ReturnType<typeof session.renew>>>()
-  session.isDue.mockReturnValue(true)
-  session.renew.mockReturnValue(renewal.promise)
+  const refresh = Promise.withResolvers<Awaited<ReturnType<typeof session.refresh>>>()
+  session.needsRefresh.mockReturnValue(true)
+  session.refresh.mockReturnValue(refresh.promise)
   const report = vi.fn()
   const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
   const http = createHttp({ baseURL: 'https://api.example/', adapter, session, report })
-  return { http, session, renewal, report, sent }
+  return { http, session, refresh, report, sent }
 }
 
-describe('a request while a renewal is due', () => {
-  it('waits for it, and goes out with the new token', async () => {
-    const { http, session, renewal, sent } = given()
+describe('request while a refresh is due', () => {
+  it('makes a request wait for the refresh, and sends it with the new token', async () => {
+    const { http, session, refresh, sent } = setUpDueRefresh()
     const request = http.get('a')
-    await eventually(() => expect(session.renew).toHaveBeenCalledExactlyOnceWith())
+    await eventually(() => expect(session.refresh).toHaveBeenCalledExactlyOnceWith())
     expect(sent).toHaveLength(0)
     session.credential = credentialOf('JWT t.1.1')
-    renewal.resolve('renewed')
+    refresh.resolve('refreshed')
     await request
     expect(sent[0]?.headers.get('Authorization')).toBe('JWT t.1.1')
   })
 
   it.each([
-    ['one that has no part in the session', 'a', { auth: false }],
-    ['one with credentials', 'a', { auth: { username: 'u', password: 'p' } }],
-    ['one with a header of its own', 'a', { headers: { authorization: 'Api-Key 1' } }],
-    ['one to another origin', 'https://elsewhere.example/', {}],
+    ['a request that opts out of the session', 'a', { auth: false }],
+    ['a request with Basic credentials', 'a', { auth: { username: 'u', password: 'p' } }],
+    [
+      'a request with its own Authorization header',
+      'a',
+      { headers: { authorization: 'Api-Key 1' } },
+    ],
+    ['a request to another origin', 'https://elsewhere.example/', {}],
   ] satisfies [string, string, RequestConfig][])(
-    'does not wait if it is %s',
+    'does not make %s wait for the refresh',
     async (_name, url, config) => {
-      const { http, session, sent } = given()
+      const { http, session, sent } = setUpDueRefresh()
       await http.get(url, config)
       expect(sent).toHaveLength(1)
-      expect(session.renew).not.toHaveBeenCalled()
+      expect(session.refresh).not.toHaveBeenCalled()
     },
   )
 
-  it.each(['unavailable', 'kept', 'superseded', 'renewed'] as const)(
-    'goes out with the token of the moment where it is %s, and that may be good',
+  it.each(['unavailable', 'kept', 'superseded', 'refreshed'] as const)(
+    'sends the request with the current token if the refresh resolves to %s and the token may be valid',
     async (outcome) => {
-      const { http, renewal, sent } = given()
-      renewal.resolve(outcome)
+      const { http, refresh, sent } = setUpDueRefresh()
+      refresh.resolve(outcome)
       await http.get('a')
       expect(sent[0]?.headers.get('Authorization')).toBe('JWT t.0.0')
     },
   )
 
-  it('goes out without one where the session is over meanwhile', async () => {
-    const { http, session, renewal, sent } = given()
+  it('sends the request without a token if the session ends during the refresh', async () => {
+    const { http, session, refresh, sent } = setUpDueRefresh()
     session.credential = null
-    renewal.resolve('superseded')
+    refresh.resolve('superseded')
     await http.get('a')
     expect(sent[0]?.headers.has('Authorization')).toBe(false)
   })
 
-  it('waits also where the session has just ended, for whoever is first to sign in again', async () => {
-    const { http, session, renewal, sent } = given()
+  it('makes a request wait also after the session has just ended, and sends it with the token of the next sign-in', async () => {
+    const { http, session, refresh, sent } = setUpDueRefresh()
     session.credential = null
     const request = http.get('a')
-    await eventually(() => expect(session.renew).toHaveBeenCalled())
+    await eventually(() => expect(session.refresh).toHaveBeenCalled())
     session.credential = credentialOf('JWT t.1.1')
-    renewal.resolve('superseded')
+    refresh.resolve('superseded')
     await request
     expect(sent[0]?.headers.get('Authorization')).toBe('JWT t.1.1')
   })
 
-  it('is given up where it was refused, of which the person is told elsewhere', async () => {
-    const { http, renewal, report, sent } = given()
-    renewal.resolve('refused')
-    const error = await failing(http.get('a'))
+  it('rejects the request without a report if the refresh resolves to rejected, since the end of the session is reported', async () => {
+    const { http, refresh, report, sent } = setUpDueRefresh()
+    refresh.resolve('rejected')
+    const error = await rejectedAxiosError(http.get('a'))
     expect(error.code).toBe('ERR_SESSION_OVER')
-    expect(error.failure?.kind).toBe('expired')
+    expect(error.failure?.kind).toBe('session-expired')
     expect(error.config?.url).toBe('a')
     expect(report).not.toHaveBeenCalled()
     expect(sent).toHaveLength(0)
   })
 
   it.each(['unavailable', 'superseded'] as const)(
-    'is given up where it was %s, and the token is dead',
+    'rejects the request if the refresh resolves to %s and the token has expired',
     async (outcome) => {
-      const { http, session, renewal, report, sent } = given()
-      session.isDead.mockReturnValue(true)
-      renewal.resolve(outcome)
-      const error = await failing(http.get('a'))
+      const { http, session, refresh, report, sent } = setUpDueRefresh()
+      session.isExpired.mockReturnValue(true)
+      refresh.resolve(outcome)
+      const error = await rejectedAxiosError(http.get('a'))
       expect(error.code).toBe('ERR_SESSION_UNAVAILABLE')
       expect(error.failure?.kind).toBe('unavailable')
       expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
@@ -102,38 +106,38 @@ describe('a request while a renewal is due', () => {
   )
 })
 
-describe('a request that waits', () => {
-  it('is cancelled as soon as its caller says so', async () => {
-    const { http, renewal, report, sent } = given()
+describe('request that waits for a refresh', () => {
+  it('cancels a waiting request as soon as its caller does', async () => {
+    const { http, refresh, report, sent } = setUpDueRefresh()
     const controller = new AbortController()
-    const error = failing(http.get('a', { signal: controller.signal }))
+    const error = rejectedAxiosError(http.get('a', { signal: controller.signal }))
     controller.abort()
     expect((await error).failure?.kind).toBe('cancelled')
-    renewal.resolve('renewed')
-    await renewal.promise
+    refresh.resolve('refreshed')
+    await refresh.promise
     expect(sent).toHaveLength(0)
     expect(report).not.toHaveBeenCalled()
   })
 
-  it('is cancelled where its caller has said so before', async () => {
-    const { http, sent } = given()
-    const error = await failing(http.get('a', { signal: AbortSignal.abort() }))
+  it('cancels a request that its caller has cancelled before it could wait', async () => {
+    const { http, sent } = setUpDueRefresh()
+    const error = await rejectedAxiosError(http.get('a', { signal: AbortSignal.abort() }))
     expect(error.failure?.kind).toBe('cancelled')
     expect(sent).toHaveLength(0)
   })
 
-  it('is cancelled with the session', async () => {
-    const { http, session, sent } = given()
+  it('cancels a waiting request when the session’s signal aborts', async () => {
+    const { http, session, sent } = setUpDueRefresh()
     const controller = new AbortController()
     session.credential = credentialOf('JWT t.0.0', 1, controller.signal)
-    const error = failing(http.get('a'))
-    await eventually(() => expect(session.renew).toHaveBeenCalled())
+    const error = rejectedAxiosError(http.get('a'))
+    await eventually(() => expect(session.refresh).toHaveBeenCalled())
     controller.abort()
     expect((await error).failure?.kind).toBe('cancelled')
     expect(sent).toHaveLength(0)
   })
 
-  it('leaves no listener behind', async () => {
+  it('leaves no abort listener after waiting', async () => {
     const { signal } = new AbortController()
     const added = vi.spyOn(signal, 'addEventListener')
     const removed = vi.spyOn(signal, 'removeEventListener')

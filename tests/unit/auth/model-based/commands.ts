@@ -1,32 +1,35 @@
-/** What can happen? Each step says of itself what it does, so that a sequence that fails can be read. */
+/** The commands that random sequences are made of. Each has a description, so that a failing sequence can be read. */
 import fc from 'fast-check'
 import { jwtOf } from './invariants.ts'
-import { weathers } from './simulated-network.ts'
-import { people, type Person } from './simulated-server.ts'
-import type { World } from './model.ts'
+import type { Model } from './model.ts'
+import { networkConditions } from './simulated-network.ts'
+import { userNames, type UserName } from './simulated-server.ts'
 
-export interface Step {
+export interface Command {
   toString(): string
-  run(world: World): void | Promise<void>
+  run(model: Model): void | Promise<void>
 }
 
-const step = (words: string, run: Step['run']): Step => ({ toString: () => words, run })
+const command = (description: string, run: Command['run']): Command => ({
+  toString: () => description,
+  run,
+})
 
-const second = 1_000
-const minute = 60 * second
-const hour = 60 * minute
-const spans = {
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+const durations = {
   '100 ms': 100,
-  '3 s': 3 * second,
-  '20 s': 20 * second,
-  '3 min': 3 * minute,
-  '40 min': 40 * minute,
-  '5 h': 5 * hour,
+  '3 s': 3 * SECOND_MS,
+  '20 s': 20 * SECOND_MS,
+  '3 min': 3 * MINUTE_MS,
+  '40 min': 40 * MINUTE_MS,
+  '5 h': 5 * HOUR_MS,
 }
-const span = fc.constantFrom(...Object.entries(spans))
-const person = fc.constantFrom(...people)
+const duration = fc.constantFrom(...Object.entries(durations))
+const userName = fc.constantFrom(...userNames)
 
-const foreign = [
+const foreignUrls = [
   'https://elsewhere.example/a',
   '//elsewhere.example/a',
   '/\\elsewhere.example/a',
@@ -40,10 +43,10 @@ const foreign = [
 ]
 
 const signIn = fc
-  .tuple(person, fc.boolean())
-  .map(([who, remember]) =>
-    step(`${who} signs in${remember ? '' : ', for this tab only'}`, (world) =>
-      world.signIn(who, remember),
+  .tuple(userName, fc.boolean())
+  .map(([user, remember]) =>
+    command(`${user} signs in${remember ? '' : ', for this tab only'}`, (model) =>
+      model.signIn(user, remember),
     ),
   )
 
@@ -51,51 +54,57 @@ const requests = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .constantFrom('a', 'a', 'public', 'staff', 'closed', 'https://api.example.com/v1/a')
-      .map((url) => step(`asks for ${url}`, (world) => world.ask(url))),
+      .constantFrom('a', 'a', 'public', 'staff', 'forbidden', 'https://api.example.com/v1/a')
+      .map((url) => command(`the page requests ${url}`, (model) => model.send(url))),
   },
   fc
     .constantFrom('body' as const, 'query' as const)
     .map((auth) =>
-      step(`tells a, with the token in the ${auth}`, (world) =>
-        world.ask('a', { method: 'post', data: { id: 3 }, auth }),
+      command(`the page posts to a, with the token in the ${auth}`, (model) =>
+        model.send('a', { method: 'post', data: { id: 3 }, auth }),
       ),
     ),
   fc
-    .tuple(fc.constantFrom(...foreign), fc.constantFrom(true, 'body' as const, 'query' as const))
+    .tuple(
+      fc.constantFrom(...foreignUrls),
+      fc.constantFrom(true, 'body' as const, 'query' as const),
+    )
     .map(([url, auth]) =>
-      step(`asks ${JSON.stringify(url)}, with auth: ${auth}`, (world) =>
-        world.ask(url, { auth }, null),
+      command(`the page requests ${JSON.stringify(url)}, with auth: ${auth}`, (model) =>
+        model.send(url, { auth }, null),
       ),
     ),
   fc.constant(
-    step('asks apart from the session', (world) => world.ask('apart', { auth: false }, null)),
+    command('the page sends a request without the session, which is rejected', (model) =>
+      model.send('always-rejected', { auth: false }, null),
+    ),
   ),
 )
 
-const troubles = fc.oneof(
+const failures = fc.oneof(
   fc.constant(
-    step('asks for a, with a token that has just been taken back', (world) => {
-      const who = world.person()
-      if (who !== null) world.server.revoke(who, ['access'])
-      world.ask('a')
+    command('the page requests a, with a token that was just revoked', (model) => {
+      const user = model.currentUser()
+      if (user !== null) model.server.revoke(user, ['access'])
+      model.send('a')
     }),
   ),
   fc
     .tuple(
-      fc.oneof(fc.constant('fine' as const), fc.constantFrom(...weathers)),
+      fc.oneof(fc.constant('online' as const), fc.constantFrom(...networkConditions)),
       fc.constantFrom(0, 300, 4_000, 12_000),
     )
-    .map(([weather, delay]) =>
-      step(`from now on the network is ${weather}, in ${delay} ms`, ({ network }) => {
-        Object.assign(network, { weather, delay })
+    .map(([condition, delayMs]) =>
+      command(`the network becomes ${condition}, with a delay of ${delayMs} ms`, ({ network }) => {
+        Object.assign(network, { condition, delayMs })
       }),
     ),
   fc
-    .tuple(person, fc.boolean())
-    .map(([who, isAll]) =>
-      step(`the server takes back ${isAll ? 'all' : 'the access'} tokens of ${who}`, ({ server }) =>
-        server.revoke(who, isAll ? ['access', 'refresh'] : ['access']),
+    .tuple(userName, fc.boolean())
+    .map(([user, isAll]) =>
+      command(
+        `the server revokes ${isAll ? 'all' : 'the access'} tokens of ${user}`,
+        ({ server }) => server.revoke(user, isAll ? ['access', 'refresh'] : ['access']),
       ),
     ),
 )
@@ -103,79 +112,89 @@ const troubles = fc.oneof(
 const time = fc.oneof(
   {
     weight: 3,
-    arbitrary: span.map(([name, ms]) => step(`${name} pass`, (world) => world.browser.pass(ms))),
+    arbitrary: duration.map(([name, ms]) =>
+      command(`${name} pass`, ({ browser }) => browser.advance(ms)),
+    ),
   },
-  span.map(([name, ms]) =>
-    step(`the device sleeps for ${name}`, (world) => world.browser.sleep(ms)),
+  duration.map(([name, ms]) =>
+    command(`the device sleeps for ${name}`, ({ browser }) => browser.suspend(ms)),
   ),
   fc
     .constantFrom(0, -24, 24, -1, 1, 0.1)
-    .map((ahead) =>
-      step(`the device's clock is set ${ahead} h ahead`, (world) => world.setClock(ahead * hour)),
+    .map((hours) =>
+      command(`the device's clock is set ${hours} h ahead`, (model) =>
+        model.setDeviceClock(hours * HOUR_MS),
+      ),
     ),
 )
 
-const presence = fc.oneof(
-  fc.constant(step('the page is hidden', ({ browser }) => browser.show('hidden'))),
-  fc.constant(step('the page is seen', ({ browser }) => browser.show('visible'))),
-  fc.constant(step('somebody touches it', ({ browser }) => browser.touch())),
-  { weight: 3, arbitrary: fc.constant(step('the person asks to stay', (world) => world.renew())) },
-  { weight: 3, arbitrary: fc.constant(step('the person signs out', (world) => world.signOut())) },
+const userActivity = fc.oneof(
+  fc.constant(command('the page is hidden', ({ browser }) => browser.setVisibility('hidden'))),
+  fc.constant(
+    command('the page becomes visible', ({ browser }) => browser.setVisibility('visible')),
+  ),
+  fc.constant(command('the user presses a key', ({ browser }) => browser.pressKey())),
+  {
+    weight: 3,
+    arbitrary: fc.constant(command('the user extends the session', (model) => model.refresh())),
+  },
+  { weight: 3, arbitrary: fc.constant(command('the user signs out', (model) => model.signOut())) },
 )
 
-/** What another tab, or somebody by hand, makes of what is stored. */
-const changes = {
-  'a renewed session': (world: World) => store(world, world.person() ?? 'Ann'),
-  "Ann's session": (world: World) => store(world, 'Ann'),
-  "Bob's session": (world: World) => store(world, 'Bob'),
-  'a session that is over': (world: World) => {
-    store(world, 'Ann')
-    world.server.revoke('Ann', ['access', 'refresh'])
+/** How another tab, or a user with the developer tools, can change the stored tokens. */
+const storageChanges = {
+  'a refreshed session': (model: Model) => storeSession(model, model.currentUser() ?? 'Ann'),
+  "Ann's session": (model: Model) => storeSession(model, 'Ann'),
+  "Bob's session": (model: Model) => storeSession(model, 'Bob'),
+  'a session that is over': (model: Model) => {
+    storeSession(model, 'Ann')
+    model.server.revoke('Ann', ['access', 'refresh'])
   },
-  nothing: ({ browser }: World) =>
+  'no tokens': ({ browser }: Model) =>
     ['token', 'refresh_token'].forEach((key) => browser.local.removeItem(key)),
-  'nothing at all': ({ browser }: World) => browser.local.clear(),
-  'no token': ({ browser }: World) => browser.local.setItem('token', 'no token'),
-  'an empty text': ({ browser }: World) => browser.local.setItem('token', ''),
+  'nothing at all': ({ browser }: Model) => browser.local.clear(),
+  'a text that is no token': ({ browser }: Model) => browser.local.setItem('token', 'no token'),
+  'an empty text': ({ browser }: Model) => browser.local.setItem('token', ''),
 }
 
-function store({ server, dialect, judge, browser }: World, who: Person): void {
-  const { access, refresh } = server.issue(who)
+function storeSession({ server, authBackend, invariants, browser }: Model, user: UserName): void {
+  const { access, refresh } = server.issue(user)
   if (refresh !== null) browser.local.setItem('refresh_token', refresh)
-  browser.local.setItem('token', `${dialect.scheme} ${access}`)
-  judge.theirs.add(access)
+  browser.local.setItem('token', `${authBackend.scheme} ${access}`)
+  invariants.externalTokens.add(access)
 }
 
-const elsewhere = fc
+const externalChanges = fc
   .tuple(
-    fc.constantFrom(...Object.entries(changes)),
-    fc.constantFrom('another tab' as const, 'another tab' as const, 'by hand, somebody' as const),
+    fc.constantFrom(...Object.entries(storageChanges)),
+    fc.constantFrom('another tab' as const, 'another tab' as const, 'the developer tools' as const),
   )
-  .map(([[what, change], who]) =>
-    step(`${who} stores ${what}`, (world) => {
-      const { browser, judge, person } = world
-      change(world)
-      if (person() === null) judge.isTakenAway = true
-      const key = what === 'nothing at all' ? null : 'token'
-      if (who !== 'another tab') return
+  .map(([[content, change], source]) =>
+    command(`${source} stored ${content}`, (model) => {
+      const { browser, invariants, currentUser } = model
+      change(model)
+      if (currentUser() === null) invariants.isRemovedExternally = true
+      const key = content === 'nothing at all' ? null : 'token'
+      // Only another tab fires a storage event.
+      if (source !== 'another tab') return
       const newValue = browser.local.getItem('token')
       window.dispatchEvent(new StorageEvent('storage', { key, newValue }))
-      if (jwtOf(world.auth.token) !== (person() && jwtOf(browser.access()))) {
-        judge.faults.push('another tab was not heard')
+      if (jwtOf(model.auth.token) !== (currentUser() && jwtOf(browser.storedAccess()))) {
+        invariants.violations.push('the page ignored a change by another tab')
       }
     }),
   )
 
-const steps = fc.oneof(
+const commands = fc.oneof(
   { weight: 3, arbitrary: signIn },
   { weight: 5, arbitrary: requests },
-  { weight: 4, arbitrary: troubles },
+  { weight: 4, arbitrary: failures },
   { weight: 4, arbitrary: time },
-  { weight: 4, arbitrary: presence },
-  { weight: 3, arbitrary: elsewhere },
+  { weight: 4, arbitrary: userActivity },
+  { weight: 3, arbitrary: externalChanges },
 )
 
-/** Somebody signs in, and up to twelve things happen one after the other, some while others are under way. */
-export const sequences = fc
-  .tuple(signIn, fc.array(steps, { minLength: 1, maxLength: 12, size: 'max' }))
+/** A sign-in and up to twelve commands after it. Commands do not wait for the requests of those before them. */
+export const commandSequences = fc
+  .tuple(signIn, fc.array(commands, { minLength: 1, maxLength: 12, size: 'max' }))
   .map(([first, others]) => [first, ...others])

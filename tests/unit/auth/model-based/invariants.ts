@@ -1,121 +1,164 @@
-/** Was it right? Compares what the page does with what the server has really said, and with what people have really done. */
-import type { Dialect } from '@/auth/backends/index.ts'
+/**
+ * The invariants of a session: its tokens are sent only to the API and only for their owner, and the session changes only when
+ * the user, the server or another tab changes it.
+ */
+import type { AuthBackend } from '@/auth/backends/index.ts'
 import type { EndReason } from '@/auth/session-events.ts'
-import type { Reply } from '../../../support/fake-adapter.ts'
-import type { Browser } from './simulated-browser.ts'
-import { home, mark, type Issued, type Sent, type Server } from './simulated-server.ts'
+import type { FakeResponse } from '../../../support/fake-adapter.ts'
+import type { SimulatedBrowser } from './simulated-browser.ts'
+import {
+  API_ORIGIN,
+  JWT_HEADER,
+  type ObservedRequest,
+  type SimulatedServer,
+  type TokenRecord,
+} from './simulated-server.ts'
 
-const tokens = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g
-// Milliseconds that a client cannot know better: the server tells the time to the second.
-const imprecision = 3_000
+const JWT_PATTERN = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g
+/** How exactly a client can know the server's time: the `Date` header has whole seconds. */
+const CLOCK_TOLERANCE_MS = 3_000
 
 /** The token alone, without its scheme. */
 export const jwtOf = (token: string | null) => token?.split(' ').at(-1) ?? null
 
-export function createJudge(
-  server: Server,
-  stored: Pick<Browser, 'access' | 'refresh'>,
-  dialect: Dialect,
+/** @returns the violations of the invariants, and the checks that find them */
+export function createInvariants(
+  server: SimulatedServer,
+  { storedAccess, storedRefresh }: Pick<SimulatedBrowser, 'storedAccess' | 'storedRefresh'>,
+  authBackend: AuthBackend,
 ) {
-  const isSliding = dialect.offer.token === 'access'
-  const refusedAccess = new Set<string>()
-  // The offers that were refused, and whether the token itself was, and not just its renewal.
-  const refusedOffers = new Map<string, boolean>()
-  let lastAnswer = -Infinity
+  const isSliding = authBackend.refreshCredential.token === 'access'
+  const recordOf = (token: string | null) => server.tokens.get(jwtOf(token) ?? '')
+  const ownerOf = (token: string | null) => recordOf(token)?.owner ?? null
+  const log = createResponseLog(server, authBackend)
   let refresh: string | null = null
 
-  const judge = {
-    /** What was not right, in words. */
-    faults: [] as string[],
-    /** What the person is doing at this very moment. */
-    doing: null as 'signing in' | 'signing out' | null,
-    /** What somebody else has stored. */
-    theirs: new Set<string>(),
-    /** Whether somebody else has taken the token away, or spoilt it. */
-    isTakenAway: false,
-    ownerOf: (token: string | null) => server.known.get(jwtOf(token) ?? '')?.owner ?? null,
-    hearSent,
-    hearAnswer,
-    hearToken,
-    hearEnd,
-    hearAnswered,
+  const invariants = {
+    /** Descriptions of the violations found so far. */
+    violations: [] as string[],
+    /** The action of the user that is in progress. */
+    userAction: null as 'sign-in' | 'sign-out' | null,
+    /** The access tokens that another tab, or a user with the developer tools, has stored. */
+    externalTokens: new Set<string>(),
+    /** Whether the stored token was removed or corrupted from outside this page. */
+    isRemovedExternally: false,
+    ownerOf,
+    checkRequest: (request: ObservedRequest) =>
+      void invariants.violations.push(...findTokenLeaks(request, server, ownerOf(storedAccess()))),
+    recordResponse: log.recordResponse,
+    checkTokenChange,
+    checkEndReason,
+    checkDelivery,
   }
-  const blame = (fault: string) => judge.faults.push(fault)
-  const known = (token: string | null) => server.known.get(jwtOf(token) ?? '')
+  const violate = (description: string) => invariants.violations.push(description)
 
-  function hearSent({ url, text, asker, body }: Sent): void {
-    if (url.origin !== home) {
-      if (text.includes(mark)) blame(`${url.href} was told a token`)
+  /** Checks a change of the session's token. */
+  function checkTokenChange(token: string | null, previousToken: string | null): void {
+    const next = recordOf(token)
+    const previous = recordOf(previousToken)
+    if (token === null) {
+      const isExpected = invariants.userAction === 'sign-out' || invariants.isRemovedExternally
+      if (!isExpected && !(previous && log.isSessionOver(previous, refresh))) {
+        violate(`${previous?.owner} was signed out without a reason`)
+      }
       return
     }
-    for (const jwt of text.match(tokens) ?? []) {
-      const token = known(jwt)
-      const now = judge.ownerOf(stored.access())
-      if (token?.owner !== now) blame(`${url.href} was told a token of ${token?.owner}, not ${now}`)
-      if (asker !== null && token?.owner !== asker) blame(`${asker} asked as ${token?.owner}`)
-      if (token?.kind === 'refresh' && body.refresh !== jwt) blame(`${url.href} was told a secret`)
+    const isRefreshed =
+      next?.refreshedFrom != null &&
+      next.owner === previous?.owner &&
+      next.refreshedFrom === (isSliding ? previous?.jwt : refresh)
+    const isExternal = invariants.externalTokens.has(jwtOf(token) ?? '')
+    if (invariants.userAction !== 'sign-in' && !isExternal && !isRefreshed) {
+      violate(
+        `${next?.owner} was signed in without a reason, after ${previous?.owner ?? 'no user'}`,
+      )
+    }
+    refresh = storedRefresh()
+    invariants.isRemovedExternally = false
+  }
+
+  function checkEndReason(reason: EndReason): void {
+    const isSignOut = invariants.userAction === 'sign-out'
+    if ((reason === 'signed-out') !== isSignOut) violate(`the session ended with reason ${reason}`)
+  }
+
+  /** Checks that the response to a request of one user does not reach another, who is signed in with `token`. */
+  function checkDelivery(requestedBy: string | null, token: string | null): void {
+    const user = ownerOf(token)
+    if (requestedBy !== null && user !== null && user !== requestedBy) {
+      violate(`${user} got the response to a request of ${requestedBy}`)
     }
   }
 
-  function hearAnswer({ url, text, body }: Sent, { status = 200, data }: Reply): void {
-    if (url.origin !== home) return
-    if (status < 500) lastAnswer = server.now()
+  return invariants
+}
+
+export type Invariants = ReturnType<typeof createInvariants>
+
+/** Describes each token in a request that must not be there. */
+function findTokenLeaks(
+  { url, text, requestedBy, body }: ObservedRequest,
+  server: SimulatedServer,
+  currentUser: string | null,
+): string[] {
+  if (url.origin !== API_ORIGIN) {
+    return text.includes(JWT_HEADER) ? [`${url.href} got a token`] : []
+  }
+  return (text.match(JWT_PATTERN) ?? []).flatMap((jwt) => {
+    const token = server.tokens.get(jwt)
+    const leaks: string[] = []
+    if (token?.owner !== currentUser) {
+      leaks.push(`${url.href} got a token of ${token?.owner}, not ${currentUser}`)
+    }
+    if (requestedBy !== null && token?.owner !== requestedBy) {
+      leaks.push(`a request of ${requestedBy} was sent as ${token?.owner}`)
+    }
+    if (token?.kind === 'refresh' && body.refresh !== jwt) {
+      leaks.push(`${url.href} got a refresh token outside a refresh request`)
+    }
+    return leaks
+  })
+}
+
+/** Records what the server's responses say about the tokens, to decide whether a session is over. */
+function createResponseLog(
+  server: SimulatedServer,
+  { refreshCredential, refreshPath }: AuthBackend,
+) {
+  const isSliding = refreshCredential.token === 'access'
+  const rejectedAccess = new Set<string>()
+  // The credentials of rejected refreshes, and whether the response rejected the token itself, not just its refresh.
+  const rejectedCredentials = new Map<string, boolean>()
+  let lastResponseAt = -Infinity
+
+  function recordResponse(
+    { url, text, body }: ObservedRequest,
+    { status = 200, data }: FakeResponse,
+  ): void {
+    if (url.origin !== API_ORIGIN) return
+    if (status < 500) lastResponseAt = server.now()
     const code = (data as { code?: string } | undefined)?.code
-    if (url.pathname.endsWith(dialect.renewPath)) {
-      const offered = String(body[dialect.offer.field])
-      if (status >= 400 && status < 429) refusedOffers.set(offered, code !== undefined)
+    if (url.pathname.endsWith(refreshPath)) {
+      const credential = String(body[refreshCredential.field])
+      if (status >= 400 && status < 429) rejectedCredentials.set(credential, code !== undefined)
     } else if (status === 401 || (status === 403 && code === undefined)) {
-      for (const jwt of text.match(tokens) ?? []) refusedAccess.add(jwt)
+      for (const jwt of text.match(JWT_PATTERN) ?? []) rejectedAccess.add(jwt)
     }
   }
 
-  const isPast = (token: Issued | undefined) =>
-    !token || server.now() + imprecision >= token.expiresAt
+  const isExpired = (token: TokenRecord | undefined) =>
+    !token || server.now() + CLOCK_TOLERANCE_MS >= token.expiresAt
 
-  /** Whether it has been said that the session of this token is over. */
-  function isOver(access: Issued): boolean {
-    const offer = isSliding ? access.jwt : refresh
-    if (offer !== null && refusedOffers.get(offer)) return true
-    if (isSliding || offer === null || isPast(known(offer))) {
-      const isHeard = lastAnswer + imprecision >= access.expiresAt
-      return refusedAccess.has(access.jwt) || (isPast(access) && isHeard)
+  /** Whether the responses so far say that the session of these tokens is over. */
+  function isSessionOver(access: TokenRecord, refresh: string | null): boolean {
+    const credential = isSliding ? access.jwt : refresh
+    if (credential !== null && rejectedCredentials.get(credential)) return true
+    if (isSliding || credential === null || isExpired(server.tokens.get(credential))) {
+      const knowsExpiry = lastResponseAt + CLOCK_TOLERANCE_MS >= access.expiresAt
+      return rejectedAccess.has(access.jwt) || (isExpired(access) && knowsExpiry)
     }
     return false
   }
 
-  /** Hears that the page holds another token than it did. */
-  function hearToken(now: string | null, before: string | null): void {
-    const next = known(now)
-    const last = known(before)
-    if (now === null) {
-      const isSaid = judge.doing === 'signing out' || judge.isTakenAway
-      if (!isSaid && !(last && isOver(last))) blame(`${last?.owner} was signed out by nobody`)
-      return
-    }
-    const isRenewed =
-      next?.offered != null &&
-      next.owner === last?.owner &&
-      next.offered === (isSliding ? last?.jwt : refresh)
-    const isTheirs = judge.theirs.has(jwtOf(now) ?? '')
-    if (judge.doing !== 'signing in' && !isTheirs && !isRenewed) {
-      blame(`${next?.owner} was signed in by nobody, in the place of ${last?.owner ?? 'nobody'}`)
-    }
-    refresh = stored.refresh()
-    judge.isTakenAway = false
-  }
-
-  function hearEnd(reason: EndReason): void {
-    const isSaid = judge.doing === 'signing out'
-    if ((reason === 'signed-out') !== isSaid) blame(`the reason was said to be: ${reason}`)
-  }
-
-  /** Hears that what `asker` has asked for was answered, while the page holds this token. */
-  function hearAnswered(asker: string | null, held: string | null): void {
-    const now = judge.ownerOf(held)
-    if (asker !== null && now !== null && now !== asker) blame(`${now} saw what ${asker} asked`)
-  }
-
-  return judge
+  return { recordResponse, isSessionOver }
 }
-
-export type Judge = ReturnType<typeof createJudge>

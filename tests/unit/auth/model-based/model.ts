@@ -1,113 +1,138 @@
-/** The world of one sequence: a page with the login layer, joined as the app does, a network, and a server. */
+/** The model of one command sequence: a page with the login layer, set up as in the app, a network and a server. */
 import { createPinia } from 'pinia'
 import { vi } from 'vitest'
 import { createApp, watch } from 'vue'
-import { createSessionApi } from '@/api/auth-api.ts'
-import { dialects, type DialectName } from '@/auth/backends/index.ts'
+import { authBackends, type AuthBackend, type AuthBackendName } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
+import type { TokenStorage } from '@/auth/token-storage.ts'
 import { createHttp } from '@/http/client.ts'
+import { createTokenServer } from '@/http/token-server.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
-import { createBrowser } from './simulated-browser.ts'
-import { createJudge } from './invariants.ts'
-import { askerHeader, createNetwork } from './simulated-network.ts'
-import { createServer, home, type Person, type Refusal } from './simulated-server.ts'
+import type { AxiosAdapter } from 'axios'
+import { createInvariants } from './invariants.ts'
+import { createSimulatedBrowser } from './simulated-browser.ts'
+import { createSimulatedNetwork, REQUESTED_BY_HEADER } from './simulated-network.ts'
+import {
+  API_ORIGIN,
+  createSimulatedServer,
+  type RejectionKind,
+  type UserName,
+} from './simulated-server.ts'
 
-export interface WorldOptions {
-  dialect: DialectName
-  /** How the server words that a token is no good. */
-  refusal: Refusal
-  /** Whether a renewal hands out a new refresh token, and takes the old one back. */
+export interface ModelOptions {
+  authBackend: AuthBackendName
+  /** How the server rejects an invalid token. */
+  rejectionKind: RejectionKind
+  /** Whether a refresh issues a new refresh token, and revokes the old one. */
   rotates: boolean
   hasLocks: boolean
 }
 
-export function createWorld({ dialect: name, refusal, rotates, hasLocks }: WorldOptions) {
-  const dialect = dialects[name]
-  const browser = createBrowser(hasLocks)
-  const server = createServer(dialect, refusal, rotates)
-  const judge = createJudge(server, browser, dialect)
-  const network = createNetwork(server, judge)
+/** Sets up the login layer. @returns its store, its Axios instance and its auth API */
+function createLoginLayer(authBackend: AuthBackend, storage: TokenStorage, adapter: AxiosAdapter) {
   const app = createApp({})
   const pinia = createPinia()
   app.use(pinia)
   app.provide(authOptionsKey, {
-    storage: browser.tokenStorage(),
-    dialect,
-    scheme: dialect.scheme,
+    storage,
+    authBackend,
+    scheme: authBackend.scheme,
     server: {
-      renew: (offer, signal) => api.tokens.renew(offer, signal),
-      isThere: (signal) => api.tokens.isThere(signal),
+      refresh: (credential, signal) => api.refresh(credential, signal),
+      ping: (signal) => api.ping(signal),
     },
   })
   const auth = useAuthStore(pinia)
-  const baseURL = `${home}/${dialect.face}`
-  const http = createHttp({ baseURL, adapter: network.adapter, session: auth.session })
-  const api = createSessionApi(http, dialect)
-  watch(() => auth.token, judge.hearToken, { flush: 'sync' })
-  auth.onEnd(judge.hearEnd)
-  const unsettled = new Set<string>()
+  const baseURL = `${API_ORIGIN}/${authBackend.basePath}`
+  const http = createHttp({ baseURL, adapter, session: auth.session })
+  const api = createTokenServer(http, authBackend)
+  return { auth, http, api }
+}
+
+/** The descriptions of the promises that have not settled yet. */
+function createPendingSet() {
+  const pending = new Set<string>()
   let count = 0
 
-  /** Whose session is stored. */
-  const person = () => judge.ownerOf(browser.access())
-
-  /** Remembers a promise until it settles. */
-  function follow(what: string, promise: Promise<unknown>): Promise<void> {
-    const name = `${++count}: ${what}`
-    unsettled.add(name)
-    return promise.then(
-      () => void unsettled.delete(name),
-      () => void unsettled.delete(name),
-    )
+  function track(description: string, promise: Promise<unknown>): void {
+    const entry = `${++count}: ${description}`
+    pending.add(entry)
+    const remove = () => void pending.delete(entry)
+    void promise.then(remove, remove)
   }
 
-  async function signIn(username: Person, remember: boolean): Promise<void> {
+  return { pending, track }
+}
+
+/** Creates a page without a session, and the actions that a command can perform on it. */
+export function createModel({ authBackend: name, rejectionKind, rotates, hasLocks }: ModelOptions) {
+  const authBackend = authBackends[name]
+  const browser = createSimulatedBrowser(hasLocks)
+  const server = createSimulatedServer(authBackend, rejectionKind, rotates)
+  const invariants = createInvariants(server, browser, authBackend)
+  const network = createSimulatedNetwork(server, invariants)
+  const { adapter } = network
+  const { auth, http, api } = createLoginLayer(authBackend, browser.createTokenStorage(), adapter)
+  watch(() => auth.token, invariants.checkTokenChange, { flush: 'sync' })
+  auth.onEnd(invariants.checkEndReason)
+  const { pending, track } = createPendingSet()
+
+  /** The owner of the stored token. */
+  const currentUser = () => invariants.ownerOf(browser.storedAccess())
+
+  async function signIn(username: UserName, remember: boolean): Promise<void> {
     const issued = await api.signIn({ username, password: 'correct-horse' })
     if (!issued) return
-    judge.doing = 'signing in'
+    invariants.userAction = 'sign-in'
     try {
-      auth.begin(issued.access, { remember, refresh: issued.refresh })
+      auth.signIn(issued.access, { remember, refresh: issued.refresh })
     } finally {
-      judge.doing = null
+      invariants.userAction = null
     }
   }
 
   return {
     auth,
     browser,
-    dialect,
-    judge,
+    authBackend,
+    invariants,
     network,
     server,
-    unsettled,
-    person,
-    /** Asks in the name of whoever is signed in; in nobody's where that is no part of it. */
-    ask(url: string, config: RequestConfig & { data?: unknown } = {}, asker = person()): void {
-      const headers = asker === null ? {} : { [askerHeader]: asker }
-      // An instance takes a RequestConfig as it is, though its type is Axios' own.
-      const asked = http.request({ url, ...config, headers } as object)
-      void follow(
+    pending,
+    currentUser,
+    /** Sends a request. @param requestedBy the user it is for; null if it must not depend on the session */
+    send(
+      url: string,
+      config: RequestConfig & { data?: unknown } = {},
+      requestedBy = currentUser(),
+    ): void {
+      const headers = requestedBy === null ? {} : { [REQUESTED_BY_HEADER]: requestedBy }
+      // An Axios instance accepts a RequestConfig, although its type does not say so.
+      const response = http.request({ url, ...config, headers } as object)
+      track(
         url,
-        asked.then(() => judge.hearAnswered(asker, auth.token)),
+        response.then(() => invariants.checkDelivery(requestedBy, auth.token)),
       )
     },
-    signIn: (who: Person, remember: boolean) =>
-      void follow(`signing in ${who}`, signIn(who, remember)),
+    signIn: (user: UserName, remember: boolean) =>
+      track(`sign-in of ${user}`, signIn(user, remember)),
     signOut(): void {
-      judge.doing = 'signing out'
+      invariants.userAction = 'sign-out'
       auth.end()
-      judge.doing = null
-      if (auth.token !== null || browser.access() !== null) judge.faults.push('still signed in')
+      invariants.userAction = null
+      if (auth.token !== null || browser.storedAccess() !== null) {
+        invariants.violations.push('the user was still signed in after signing out')
+      }
     },
-    renew: () => void follow('renewing', auth.renew()),
-    /** Somebody sets the device's clock; that takes a moment. */
-    async setClock(ahead: number): Promise<void> {
-      await browser.pass(1_000)
-      vi.setSystemTime(Date.now() + ahead - server.deviceAhead)
-      server.deviceAhead = ahead
+    refresh: () => track('refresh', auth.refresh()),
+    /** Sets the device's clock, which takes the user a second. */
+    async setDeviceClock(skewMs: number): Promise<void> {
+      await browser.advance(1_000)
+      vi.setSystemTime(Date.now() + skewMs - server.deviceSkewMs)
+      server.deviceSkewMs = skewMs
     },
     close: () => auth.$dispose(),
   }
 }
 
-export type World = ReturnType<typeof createWorld>
+export type Model = ReturnType<typeof createModel>

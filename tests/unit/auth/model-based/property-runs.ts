@@ -1,11 +1,11 @@
-/** How often a property is tried, and with which seed: the same each time, unless `SEED` or `RUNS` say otherwise. */
+/** How often each property runs, and with which seed: always the same one, unless `SEED` and `RUNS` are set. */
 
 /**
- * What to run a property with. A failure names its seed and path: `SEED=1234 npm run test:unit` tries others.
+ * The options of a `fc.assert`. A failure prints its seed and path: `SEED=1234 npm run test:unit` runs with that seed.
  *
- * @param times how often; `RUNS=20` makes it twenty times as many, as `npm run test:long` does
+ * @param times the number of runs; `RUNS=20` multiplies it by twenty, as `npm run test:long` does
  */
-export function runs(times: number): { seed: number; numRuns: number } {
+export function propertyOptions(times: number): { seed: number; numRuns: number } {
   const { SEED = '20260101', RUNS = '1' } = process.env
   return { seed: Number(SEED), numRuns: times * Number(RUNS) }
 }

@@ -1,14 +1,18 @@
-/** Does a return path ever lead away? Whatever it is made from, it leads to a page of this app, and good ones stay as they are. */
+/** Property-based test against open redirects: a redirect path leads only to pages of this app, and valid paths stay unchanged. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { loginPath, safeReturnPath } from '@/auth/safe-redirect.ts'
+import { loginPath, safeRedirectPath } from '@/auth/safe-redirect.ts'
 import { anyText } from '../../../support/any-text.ts'
-import { runs } from './property-runs.ts'
+import { propertyOptions } from './property-runs.ts'
 
-const pages = ['https://shop.example/orders?page=2', 'http://localhost:5173/', 'https://[::1]/a/b']
+const currentUrls = [
+  'https://shop.example/orders?page=2',
+  'http://localhost:5173/',
+  'https://[::1]/a/b',
+]
 
-/** What browsers, servers and proxies have read in more than one way. */
-const hostile = fc
+/** Texts that browsers, servers and proxies are known to parse in different ways. */
+const hostileText = fc
   .array(
     fc.oneof(
       fc.constantFrom('/', '//', '\\', '/\\', '/..', '/.', '%2f', '%5c', '%2e%2e', '%252f', '%00'),
@@ -40,27 +44,27 @@ const hostile = fc
   )
   .map((pieces) => pieces.join(''))
 
-const anything = fc.oneof(
-  { weight: 6, arbitrary: hostile },
-  { weight: 6, arbitrary: hostile.map((text) => `/${text}`) },
+const anyCandidate = fc.oneof(
+  { weight: 6, arbitrary: hostileText },
+  { weight: 6, arbitrary: hostileText.map((text) => `/${text}`) },
   fc.webUrl({ withFragments: true, withQueryParameters: true }),
-  fc.tuple(hostile, fc.nat(5_000)).map(([text, times]) => `/${text}${'a/'.repeat(times)}`),
+  fc.tuple(hostileText, fc.nat(5_000)).map(([text, times]) => `/${text}${'a/'.repeat(times)}`),
   anyText(),
   fc.anything({ withNullPrototype: true, withObjectString: true, withTypedArray: true }),
 )
 
-it('whatever is asked for, nobody is led to another origin, to script, or back to signing in', () => {
+it('never redirects to another origin, to a script or back to the sign-in page, whatever the redirect path is', () => {
   fc.assert(
-    fc.property(anything, fc.constantFrom(...pages), (candidate, page) => {
-      const path = safeReturnPath(candidate)
-      const { origin, pathname } = new URL(path, page)
-      expect(origin).toBe(new URL(page).origin)
+    fc.property(anyCandidate, fc.constantFrom(...currentUrls), (candidate, currentUrl) => {
+      const path = safeRedirectPath(candidate)
+      const { origin, pathname } = new URL(path, currentUrl)
+      expect(origin).toBe(new URL(currentUrl).origin)
       expect(pathname.toLowerCase()).not.toMatch(/^\/login(\/|$)/)
-      // And the same when the router has read it once more.
-      expect(new URL(pathname, page).origin).toBe(origin)
+      // The same after the router has parsed it a second time.
+      expect(new URL(pathname, currentUrl).origin).toBe(origin)
       expect([candidate, '/']).toContain(path)
     }),
-    runs(1_000),
+    propertyOptions(1_000),
   )
 })
 
@@ -72,11 +76,11 @@ const word = fc.oneof(
     .map(encodeURIComponent),
 )
 const segment = word.filter((text) => !/^(\.|\.\.|)$/.test(text))
-const pair = fc.tuple(word, word).map(([name, value]) => `${name}=${value}`)
-const good = fc
+const queryParam = fc.tuple(word, word).map(([name, value]) => `${name}=${value}`)
+const validPath = fc
   .record({
     path: fc.array(segment, { maxLength: 6 }),
-    query: fc.option(fc.array(pair, { minLength: 1, maxLength: 4 }), { nil: [] }),
+    query: fc.option(fc.array(queryParam, { minLength: 1, maxLength: 4 }), { nil: [] }),
     hash: fc.option(word, { nil: '' }),
     isFolder: fc.boolean(),
   })
@@ -90,11 +94,11 @@ const good = fc
     ].join(''),
   )
 
-it('the path of a page is followed as it is, with its query and hash', () => {
+it('keeps the path of a page of the app unchanged, with its query and hash', () => {
   fc.assert(
-    fc.property(good, (path) => {
-      expect(safeReturnPath(path, '/elsewhere')).toBe(path)
+    fc.property(validPath, (path) => {
+      expect(safeRedirectPath(path, '/elsewhere')).toBe(path)
     }),
-    runs(500),
+    propertyOptions(500),
   )
 })

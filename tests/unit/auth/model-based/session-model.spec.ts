@@ -1,74 +1,80 @@
-/** Does a session last until somebody says that it is over, whatever happens in whatever order? */
+/** Model-based test of the session: random sequences of commands, in which the invariants must hold. */
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { prepare, turn } from './simulated-browser.ts'
+import { commandSequences, type Command } from './commands.ts'
 import { jwtOf } from './invariants.ts'
-import { runs } from './property-runs.ts'
-import { refusals, type Refusal } from './simulated-server.ts'
-import { sequences, type Step } from './commands.ts'
-import { createWorld, type World, type WorldOptions } from './model.ts'
+import { createModel, type Model, type ModelOptions } from './model.ts'
+import { propertyOptions } from './property-runs.ts'
+import { flushTurn, installBrowserFakes } from './simulated-browser.ts'
+import { rejections, type RejectionKind } from './simulated-server.ts'
+
+const SETTLE_TIME_MS = 6 * 60_000
+const LAST_REQUEST_TIME_MS = 20_000
 
 const unhandled: unknown[] = []
-const remember = (reason: unknown) => unhandled.push(reason)
-process.on('unhandledRejection', remember)
-afterAll(() => process.off('unhandledRejection', remember))
+const recordUnhandled = (reason: unknown) => unhandled.push(reason)
+process.on('unhandledRejection', recordUnhandled)
+afterAll(() => process.off('unhandledRejection', recordUnhandled))
 
-beforeEach(prepare)
+beforeEach(installBrowserFakes)
 afterEach(() => vi.useRealTimers())
 
-const others = fc.record({
-  refusal: fc.constantFrom(...(Object.keys(refusals) as Refusal[])),
+const otherOptions = fc.record({
+  rejectionKind: fc.constantFrom(...(Object.keys(rejections) as RejectionKind[])),
   rotates: fc.boolean(),
   hasLocks: fc.boolean(),
 })
 
-/** The network is well again, and the person is there: now everything must come to an end, and the truth be known. */
-async function comeToRest(world: World): Promise<void> {
-  const { network, browser, auth, server } = world
-  Object.assign(network, { weather: 'fine', delay: 0 })
-  browser.show('visible')
-  browser.touch()
-  await browser.pass(6 * 60_000)
-  // Below the session of this tab alone there may be one that all tabs share.
-  world.ask('rest')
-  // Its answer may set the clock right, and a rest that is left begin anew.
-  await browser.pass(6 * 60_000)
-  const askedAt = server.now()
-  world.ask('rest too')
-  await browser.pass(20_000)
-  const token = server.known.get(jwtOf(auth.token) ?? '')
-  const wasGood = token && !token.isRevoked && token.expiresAt > askedAt
-  // What a renewal has given out is not doubted until it expires.
-  const isVouchedFor = token && token.offered !== null && token.expiresAt > askedAt
-  if (auth.token !== null && !wasGood && !isVouchedFor) {
-    throw new Error('The session goes on, though the server has said that it is over.')
+/** Brings back the network and the user, and waits until everything has settled. Only a valid session may remain. */
+async function settleModel(model: Model): Promise<void> {
+  const { network, browser, auth, server } = model
+  Object.assign(network, { condition: 'online', delayMs: 0 })
+  browser.setVisibility('visible')
+  browser.pressKey()
+  await browser.advance(SETTLE_TIME_MS)
+  // When the session of this tab has ended, one that all tabs share may take its place.
+  model.send('after-settling')
+  // Its response may correct the client's clock, which can restart a back-off.
+  await browser.advance(SETTLE_TIME_MS)
+  const requestedAt = server.now()
+  model.send('after-settling-again')
+  await browser.advance(LAST_REQUEST_TIME_MS)
+  const token = server.tokens.get(jwtOf(auth.token) ?? '')
+  const wasValid = token && !token.isRevoked && token.expiresAt > requestedAt
+  // A client trusts the token of a refresh until it expires, even if it is revoked.
+  const isTrusted = token && token.refreshedFrom !== null && token.expiresAt > requestedAt
+  if (auth.token !== null && !wasValid && !isTrusted) {
+    throw new Error('The session continues although the server has said that it is over.')
   }
 }
 
-async function expectJustice(options: WorldOptions, steps: readonly Step[]): Promise<void> {
-  const world = createWorld(options)
+async function expectInvariants(
+  options: ModelOptions,
+  commands: readonly Command[],
+): Promise<void> {
+  const model = createModel(options)
   try {
-    for (const step of steps) {
-      await step.run(world)
-      await turn()
+    for (const command of commands) {
+      await command.run(model)
+      await flushTurn()
     }
-    await comeToRest(world)
-    expect(world.judge.faults).toEqual([])
-    expect([...world.unsettled], 'what never settles').toEqual([])
-    expect(unhandled.splice(0), 'what nobody handles').toEqual([])
+    await settleModel(model)
+    expect(model.invariants.violations).toEqual([])
+    expect([...model.pending], 'promises that never settle').toEqual([])
+    expect(unhandled.splice(0), 'unhandled rejections').toEqual([])
   } finally {
-    world.close()
+    model.close()
   }
 }
 
 it.each(['drf-jwt', 'simplejwt'] as const)(
-  'a session with %s ends when it is said to be over, and then only, and its token is told to nobody else',
-  async (dialect) => {
+  'ends a session with %s only when the user, the server or another tab ends it, and sends its token only to the API',
+  async (authBackend) => {
     await fc.assert(
-      fc.asyncProperty(others, sequences, (other, steps) =>
-        expectJustice({ dialect, ...other }, steps),
+      fc.asyncProperty(otherOptions, commandSequences, (other, commands) =>
+        expectInvariants({ authBackend, ...other }, commands),
       ),
-      runs(250),
+      propertyOptions(250),
     )
   },
   600_000,

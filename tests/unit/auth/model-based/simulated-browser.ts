@@ -1,20 +1,21 @@
-/** What does the page find around itself? Storage, visibility, locks, and a time that passes as told. */
+/** A simulated browser for one page: storage, visibility, Web Locks, and time that passes only when a command says so. */
 import { vi } from 'vitest'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 
-const start = Date.parse('2026-01-01T12:00:00Z')
+const START_TIME_MS = Date.parse('2026-01-01T12:00:00Z')
+/** More timers than any command fires. A timer that keeps firing without a delay would let time stand still. */
+const MAX_TIMERS = 5_000
+
 const page = { visibility: 'visible' as DocumentVisibilityState, hasLocks: true }
 
-const mostTimers = 5_000
-
-// Kept from before time is a fake.
+// Read before the timers are fake.
 const { setImmediate } = globalThis
-/** Lets everything happen that takes no time. */
-export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** Runs everything that needs no time to pass. */
+export const flushTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Makes time a fake, and what a page can see of the browser. Once for all sequences, as it is slow. */
-export function prepare(): void {
-  vi.useFakeTimers({ now: start, toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+/** Fakes the clock and the browser APIs. Once for all sequences, because it is slow. */
+export function installBrowserFakes(): void {
+  vi.useFakeTimers({ now: START_TIME_MS, toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => page.visibility)
   const request = async (_name: string, _options: object, run: (lock: object) => unknown) => {
     await Promise.resolve()
@@ -27,46 +28,46 @@ export function prepare(): void {
   })
 }
 
-/** @param hasLocks whether it has locks; over plain HTTP there are none */
-export function createBrowser(hasLocks: boolean) {
+/** @param hasLocks whether the page has Web Locks; over plain HTTP it has none */
+export function createSimulatedBrowser(hasLocks: boolean) {
   vi.clearAllTimers()
-  vi.setSystemTime(start)
+  vi.setSystemTime(START_TIME_MS)
   Object.assign(page, { visibility: 'visible', hasLocks })
-  const local = createStorage()
-  const session = createStorage()
-  // What is stored counts: the tab's own before what all tabs share.
-  const place = () => (session.getItem('token') === null ? local : session)
+  const local = createMemoryStorage()
+  const session = createMemoryStorage()
+  // A token of this tab takes precedence over one that all tabs share.
+  const usedStorage = () => (session.getItem('token') === null ? local : session)
 
   return {
     local,
-    tokenStorage: () => createTokenStorage(local, session),
-    access: () => place().getItem('token'),
-    refresh: () => place().getItem('refresh_token'),
-    show(visibility: DocumentVisibilityState): void {
+    createTokenStorage: () => createTokenStorage(local, session),
+    storedAccess: () => usedStorage().getItem('token'),
+    storedRefresh: () => usedStorage().getItem('refresh_token'),
+    setVisibility(visibility: DocumentVisibilityState): void {
       page.visibility = visibility
       document.dispatchEvent(new Event('visibilitychange'))
     },
-    touch: () => void window.dispatchEvent(new Event('keydown')),
-    /** Time passes, and every timer has its turn. */
-    async pass(milliseconds: number): Promise<void> {
-      await turn()
+    pressKey: () => void window.dispatchEvent(new Event('keydown')),
+    /** Lets time pass, and fires every timer that is due. */
+    async advance(milliseconds: number): Promise<void> {
+      await flushTurn()
       const end = Date.now() + milliseconds
       setTimeout(() => {}, milliseconds)
       for (let fired = 0; Date.now() < end; fired++) {
-        if (fired > mostTimers) throw new Error('Timers fire on and on, and time stands still.')
+        if (fired > MAX_TIMERS) throw new Error('Timers fire endlessly while time stands still.')
         vi.advanceTimersToNextTimer()
-        await turn()
+        await flushTurn()
       }
     },
-    /** The device sleeps: its clock goes on, and no timer fires. */
-    sleep: (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
+    /** Suspends the device: its clock goes on, and no timer fires. */
+    suspend: (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
   }
 }
 
-export type Browser = ReturnType<typeof createBrowser>
+export type SimulatedBrowser = ReturnType<typeof createSimulatedBrowser>
 
-/** Storage of its own for each sequence: no other one can reach it, however long it goes on. */
-function createStorage(): Storage {
+/** A storage of its own for each sequence, so that a sequence that has ended cannot change the next one. */
+function createMemoryStorage(): Storage {
   const items = new Map<string, string>()
   return {
     get length() {

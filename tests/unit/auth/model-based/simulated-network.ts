@@ -1,94 +1,100 @@
-/** What lies between the page and the server? A network that is slow, or loses what it carries. */
+/** A simulated network between the page and the server: it can be slow, fail, or lose requests and responses. */
 import axios, { AxiosError, CanceledError, type InternalAxiosRequestConfig as Config } from 'axios'
-import { fakeAdapter, type Reply } from '../../../support/fake-adapter.ts'
-import type { Judge } from './invariants.ts'
-import { home, type Sent, type Server } from './simulated-server.ts'
+import { fakeAdapter, type FakeResponse } from '../../../support/fake-adapter.ts'
+import type { Invariants } from './invariants.ts'
+import { API_ORIGIN, type ObservedRequest, type SimulatedServer } from './simulated-server.ts'
 
-/** `lost`: the server has done what it was asked for, and nobody hears of it. `silent`: nobody ever answers. */
-export const weathers = [
-  'fine',
-  'down',
-  'lost',
-  'silent',
-  'failing',
-  'throttling',
-  'talking nonsense',
+/**
+ * `response-lost`: the server handles the request, but its response does not arrive. `no-response`: the request stays pending.
+ * `captive-portal`: a network that answers every request with a page of its own, as in a hotel.
+ */
+export const networkConditions = [
+  'online',
+  'offline',
+  'response-lost',
+  'no-response',
+  'server-error',
+  'throttled',
+  'captive-portal',
 ] as const
-export type Weather = (typeof weathers)[number]
+export type NetworkCondition = (typeof networkConditions)[number]
 
-/** What says who asked, for those who look at what was sent. */
-export const askerHeader = 'X-Asker'
+/** The header that names the user who made a request, for the checks on what was sent. */
+export const REQUESTED_BY_HEADER = 'X-Requested-By'
 
-const othersAhead = 20 * 60 * 60_000
-const troubles: Partial<Record<Weather, Reply>> = {
-  down: {},
-  failing: { status: 503 },
-  throttling: { status: 429, headers: { 'retry-after': '20' } },
-  'talking nonsense': { data: '<!doctype html><title>Welcome to this hotel</title>' },
+/** Servers on other origins have clocks of their own, which must not count. */
+const FOREIGN_CLOCK_SKEW_MS = 20 * 60 * 60_000
+
+const responsesByCondition: Partial<Record<NetworkCondition, FakeResponse>> = {
+  offline: {},
+  'server-error': { status: 503 },
+  throttled: { status: 429, headers: { 'retry-after': '20' } },
+  'captive-portal': { data: '<!doctype html><title>Welcome to this hotel</title>' },
 }
 
-export function createNetwork(server: Server, judge: Judge) {
-  const network = { weather: 'fine' as Weather, delay: 0, adapter }
+/** A network with a `condition` and a `delayMs`, which a command can change, and the Axios adapter that uses it. */
+export function createSimulatedNetwork(server: SimulatedServer, invariants: Invariants) {
+  const network = { condition: 'online' as NetworkCondition, delayMs: 0, adapter }
 
   async function adapter(config: Config) {
-    const sent = read(config)
-    judge.hearSent(sent)
-    const { weather } = network
-    const reply = troubles[weather] ?? answerTo(sent)
-    // Others have clocks of their own.
-    const now = server.now() + (sent.url.origin === home ? 0 : othersAhead)
-    const headers = { date: new Date(now).toUTCString(), ...reply.headers }
-    await travel(config, weather === 'silent' ? Infinity : network.delay)
-    if (weather === 'down' || weather === 'lost') {
+    const request = readRequest(config)
+    invariants.checkRequest(request)
+    const { condition } = network
+    const response = responsesByCondition[condition] ?? respond(request)
+    const skewMs = request.url.origin === API_ORIGIN ? 0 : FOREIGN_CLOCK_SKEW_MS
+    const date = new Date(server.now() + skewMs).toUTCString()
+    const headers = { date, ...response.headers }
+    await delay(config, condition === 'no-response' ? Infinity : network.delayMs)
+    if (condition === 'offline' || condition === 'response-lost') {
       throw new AxiosError('Network Error', AxiosError.ERR_NETWORK, config, {})
     }
-    judge.hearAnswer(sent, reply)
-    return fakeAdapter(() => ({ ...reply, headers })).adapter(config)
+    invariants.recordResponse(request, response)
+    return fakeAdapter(() => ({ ...response, headers })).adapter(config)
   }
 
-  function answerTo({ url, authorization, body }: Sent): Reply {
-    if (url.origin !== home) return { data: {} }
+  function respond({ url, authorization, body }: ObservedRequest): FakeResponse {
+    if (url.origin !== API_ORIGIN) return { data: {} }
     const jwt = authorization?.split(' ').at(-1) ?? url.searchParams.get('token') ?? body.token
     const path = url.pathname.replace(/^\/v\d\//, '')
-    return server.answer(path, typeof jwt === 'string' ? jwt : null, body)
+    return server.respond(path, typeof jwt === 'string' ? jwt : null, body)
   }
 
   return network
 }
 
-function read(config: Config): Sent {
+function readRequest(config: Config): ObservedRequest {
   const { data, headers } = config
   const url = axios.getUri(config)
   const authorization = headers.get('Authorization')
-  const asker = headers.get(askerHeader)
+  const requestedBy = headers.get(REQUESTED_BY_HEADER)
   return {
     url: new URL(url, document.baseURI),
     text: JSON.stringify([url, headers, data]),
     authorization: typeof authorization === 'string' ? authorization : null,
     body: typeof data === 'string' ? (JSON.parse(data) as Record<string, unknown>) : {},
-    asker: typeof asker === 'string' ? asker : null,
+    requestedBy: typeof requestedBy === 'string' ? requestedBy : null,
   }
 }
 
-/** Waits for an answer as Axios' own adapters do: until it comes, is no longer wanted, or has taken too long. */
-function travel(config: Config, delay: number): Promise<void> {
+/** Waits for the response, and rejects when the request is aborted or times out, as Axios' own adapters do. */
+function delay(config: Config, delayMs: number): Promise<void> {
   const signal = config.signal as AbortSignal | undefined
   const { timeout = 0 } = config
   return new Promise((resolve, reject) => {
     const cancel = () => settle(() => reject(new CanceledError(undefined, config)))
     const arrive = () => settle(resolve)
-    const late = new AxiosError('timeout', AxiosError.ETIMEDOUT, config, {})
+    const timeoutError = new AxiosError('timeout', AxiosError.ETIMEDOUT, config, {})
     const timers = [
-      delay < Infinity && setTimeout(arrive, delay),
-      timeout > 0 && setTimeout(() => settle(() => reject(late)), timeout),
+      delayMs < Infinity && setTimeout(arrive, delayMs),
+      timeout > 0 && setTimeout(() => settle(() => reject(timeoutError)), timeout),
     ]
-    function settle(how: () => void): void {
+    function settle(action: () => void): void {
       for (const timer of timers) if (timer) clearTimeout(timer)
       signal?.removeEventListener('abort', cancel)
-      how()
+      action()
     }
     if (signal?.aborted) cancel()
-    else if (delay === 0) arrive()
+    else if (delayMs === 0) arrive()
     signal?.addEventListener('abort', cancel)
   })
 }

@@ -1,136 +1,160 @@
-/** What does the server know? Whose each token is, which it has taken back, and what time it is by its own clock. */
-import type { Dialect, IssuedTokens } from '@/auth/backends/index.ts'
-import type { Reply } from '../../../support/fake-adapter.ts'
+/** A simulated server: it issues and revokes tokens, knows the owner of each, and has a clock of its own. */
+import type { AuthBackend, IssuedTokens } from '@/auth/backends/index.ts'
+import type { FakeResponse } from '../../../support/fake-adapter.ts'
 import { encodePart, makeJwt } from '../../../support/make-jwt.ts'
 
-/** A request as it came over the wire. */
-export interface Sent {
-  /** Where a browser would really send it. */
+/** A request as it was sent. */
+export interface ObservedRequest {
+  /** The URL that a browser would send it to. */
   readonly url: URL
-  /** Everything that it tells. */
+  /** The URL, headers and body as one text. */
   readonly text: string
   readonly authorization: string | null
   readonly body: Record<string, unknown>
-  /** Who asked for it. */
-  readonly asker: string | null
+  /** The user who was signed in when the page made the request; null if that does not matter. */
+  readonly requestedBy: string | null
 }
 
-export const home = 'https://api.example.com'
+export const API_ORIGIN = 'https://api.example.com'
 
-export const people = ['Ann', 'Bob'] as const
-export type Person = (typeof people)[number]
+export const userNames = ['Ann', 'Bob'] as const
+export type UserName = (typeof userNames)[number]
 
-/** How a token that is no good is refused: nothing but these is a verdict on it. */
-export const refusals = {
+/** The ways to reject an invalid token. No other response says that a token is invalid. */
+export const rejections = {
   'a bare 401': { status: 401, data: { detail: 'Signature has expired.' } },
   'a 401 with a code': { status: 401, data: { code: 'token_not_valid' } },
   'a bare 403': { status: 403, data: { detail: 'Signature has expired.' } },
-} satisfies Record<string, Reply>
-export type Refusal = keyof typeof refusals
+} satisfies Record<string, FakeResponse>
+export type RejectionKind = keyof typeof rejections
 
-/** What the server has written down of a token. */
-export interface Issued {
+/** A token as the server knows it. */
+export interface TokenRecord {
   readonly jwt: string
   readonly kind: 'access' | 'refresh'
-  readonly owner: Person
+  readonly owner: UserName
+  /** Milliseconds since 1970, by the server's clock. */
   readonly expiresAt: number
-  /** When the session began that it belongs to. */
-  readonly since: number
-  /** The token that was offered for it; null if it was a password. */
-  readonly offered: string | null
+  /** The time of the sign-in that its session began with. */
+  readonly sessionStartedAt: number
+  /** The token of the refresh that it was issued for; null after a sign-in. */
+  readonly refreshedFrom: string | null
   isRevoked: boolean
 }
 
-const second = 1_000
-const minute = 60 * second
-const hour = 60 * minute
-const lives = { 'drf-jwt': hour, simplejwt: 5 * minute }
-/** How long a session can be renewed. */
-const limits = { 'drf-jwt': 8 * hour, simplejwt: 8 * hour }
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+const ACCESS_LIFETIME_MS = { 'drf-jwt': HOUR_MS, simplejwt: 5 * MINUTE_MS }
+/** How long a session can be refreshed. */
+const REFRESH_LIFETIME_MS = 8 * HOUR_MS
 
-/** What every token begins with, and nothing else does. */
-export const mark = `${encodePart({ alg: 'HS256', typ: 'JWT' })}.`
+/** The start of every token, which no other text contains. */
+export const JWT_HEADER = `${encodePart({ alg: 'HS256', typ: 'JWT' })}.`
 
-export function createServer(dialect: Dialect, refusal: Refusal, rotates: boolean) {
-  const known = new Map<string, Issued>()
-  const life = lives[dialect.name]
-  const limit = limits[dialect.name]
+/** @param rotates whether a refresh issues a new refresh token, and revokes the old one */
+function createTokenRegistry(authBackend: AuthBackend, rotates: boolean, now: () => number) {
+  const tokens = new Map<string, TokenRecord>()
 
-  const server = {
-    /** Milliseconds that the device's clock is ahead. */
-    deviceAhead: 0,
-    known,
-    now: () => Date.now() - server.deviceAhead,
-    isExpired: (token: Issued) => server.now() >= token.expiresAt,
-    isGood: (token: Issued | undefined) =>
-      token !== undefined && !token.isRevoked && !server.isExpired(token),
-    /** Hands out tokens for a password, or for the one that is offered. */
-    issue,
-    renew,
-    answer,
-    revoke(owner: Person, kinds: readonly Issued['kind'][]): void {
-      for (const token of known.values()) {
-        if (token.owner === owner && kinds.includes(token.kind)) token.isRevoked = true
-      }
-    },
-  }
-
-  function write(
-    token: Pick<Issued, 'kind' | 'owner' | 'since' | 'offered'>,
-    life: number,
+  function create(
+    token: Pick<TokenRecord, 'kind' | 'owner' | 'sessionStartedAt' | 'refreshedFrom'>,
+    lifetimeMs: number,
   ): string {
-    const iat = Math.floor(server.now() / second)
-    const exp = Math.floor((server.now() + life) / second)
-    const user_id = people.indexOf(token.owner) + 1
-    const jwt = makeJwt({ user_id, iat, exp, jti: known.size })
-    known.set(jwt, { ...token, jwt, expiresAt: exp * second, isRevoked: false })
+    const iat = Math.floor(now() / SECOND_MS)
+    const exp = Math.floor((now() + lifetimeMs) / SECOND_MS)
+    const user_id = userNames.indexOf(token.owner) + 1
+    const jwt = makeJwt({ user_id, iat, exp, jti: tokens.size })
+    tokens.set(jwt, { ...token, jwt, expiresAt: exp * SECOND_MS, isRevoked: false })
     return jwt
   }
 
-  function issue(owner: Person, offered: Issued | null = null): IssuedTokens {
-    const token = { owner, since: offered?.since ?? server.now(), offered: offered?.jwt ?? null }
-    const access = write({ ...token, kind: 'access' }, life)
-    if (dialect.offer.token === 'access' || (offered && !rotates)) return { access, refresh: null }
-    if (offered) offered.isRevoked = true
-    const left = token.since + limit - server.now()
-    return { access, refresh: write({ ...token, kind: 'refresh' }, left) }
+  /** Issues tokens for a sign-in, or for the token of a refresh. */
+  const issue = (owner: UserName, credential: TokenRecord | null = null): IssuedTokens => {
+    const token = {
+      owner,
+      sessionStartedAt: credential?.sessionStartedAt ?? now(),
+      refreshedFrom: credential?.jwt ?? null,
+    }
+    const access = create({ ...token, kind: 'access' }, ACCESS_LIFETIME_MS[authBackend.name])
+    if (authBackend.refreshCredential.token === 'access' || (credential && !rotates)) {
+      return { access, refresh: null }
+    }
+    if (credential) credential.isRevoked = true
+    const remainingMs = token.sessionStartedAt + REFRESH_LIFETIME_MS - now()
+    return { access, refresh: create({ ...token, kind: 'refresh' }, remainingMs) }
   }
 
-  function renew(offered: unknown): Reply {
-    const token = known.get(String(offered))
-    const isRefresh = dialect.offer.token === 'refresh'
+  const revoke = (owner: UserName, kinds: readonly TokenRecord['kind'][]): void => {
+    for (const token of tokens.values()) {
+      if (token.owner === owner && kinds.includes(token.kind)) token.isRevoked = true
+    }
+  }
+
+  return { tokens, issue, revoke }
+}
+
+/**
+ * @param rejectionKind how the server rejects an invalid token
+ * @param rotates whether a refresh issues a new refresh token, and revokes the old one
+ */
+export function createSimulatedServer(
+  authBackend: AuthBackend,
+  rejectionKind: RejectionKind,
+  rotates: boolean,
+) {
+  const { refreshCredential, refreshPath, signInPath } = authBackend
+  const { tokens, issue, revoke } = createTokenRegistry(authBackend, rotates, () => server.now())
+
+  const server = {
+    /** How far the device's clock is ahead of the server's, in milliseconds. */
+    deviceSkewMs: 0,
+    now: () => Date.now() - server.deviceSkewMs,
+    /** All tokens that were ever issued, by their text. */
+    tokens,
+    issue,
+    revoke,
+    respond,
+  }
+
+  const isExpired = (token: TokenRecord) => server.now() >= token.expiresAt
+  const isValid = (token: TokenRecord | undefined) =>
+    token !== undefined && !token.isRevoked && !isExpired(token)
+
+  function refresh(credential: unknown): FakeResponse {
+    const token = tokens.get(String(credential))
+    const isRefreshToken = refreshCredential.token === 'refresh'
     if (!token || token.isRevoked) {
-      return { status: isRefresh ? 401 : 400, data: { code: 'token_not_valid' } }
+      return { status: isRefreshToken ? 401 : 400, data: { code: 'token_not_valid' } }
     }
-    if (server.isExpired(token) || server.now() >= token.since + limit) {
+    if (isExpired(token) || server.now() >= token.sessionStartedAt + REFRESH_LIFETIME_MS) {
       const error = { non_field_errors: ['Refresh has expired.'] }
-      return isRefresh ? refusals['a 401 with a code'] : { status: 400, data: error }
+      return isRefreshToken ? rejections['a 401 with a code'] : { status: 400, data: error }
     }
-    return { data: worded(issue(token.owner, token)) }
+    return { data: tokenBody(issue(token.owner, token)) }
   }
 
-  /** The tokens as the dialect words them. */
-  function worded({ access, refresh }: IssuedTokens): object {
-    if (dialect.offer.token === 'access') return { token: access }
+  /** The tokens as this backend sends them. */
+  function tokenBody({ access, refresh }: IssuedTokens): object {
+    if (refreshCredential.token === 'access') return { token: access }
     return refresh === null ? { access } : { access, refresh }
   }
 
-  /** What it makes of a request for `path` with a token, or without. */
-  function answer(path: string, jwt: string | null, body: Record<string, unknown>): Reply {
-    if (path === dialect.renewPath) return renew(body[dialect.offer.field])
-    if (path === dialect.signInPath) {
-      const person = people.find((name) => name === body.username)
-      return person ? { data: worded(issue(person)) } : { status: 405 }
+  /** The response to a request for `path`. @param jwt the token of the request, null without one */
+  function respond(path: string, jwt: string | null, body: Record<string, unknown>): FakeResponse {
+    if (path === refreshPath) return refresh(body[refreshCredential.field])
+    if (path === signInPath) {
+      const user = userNames.find((name) => name === body.username)
+      return user ? { data: tokenBody(issue(user)) } : { status: 405 }
     }
-    if (path === 'apart') return refusals[refusal]
-    if (jwt !== null && !server.isGood(known.get(jwt))) return refusals[refusal]
+    if (path === 'always-rejected') return rejections[rejectionKind]
+    if (jwt !== null && !isValid(tokens.get(jwt))) return rejections[rejectionKind]
     if (path === 'staff' && jwt !== null)
       return { status: 403, data: { code: 'permission_denied' } }
-    if (path === 'closed') return refusals['a bare 403']
-    return jwt === null && path !== 'public' ? refusals[refusal] : { data: { path } }
+    if (path === 'forbidden') return rejections['a bare 403']
+    return jwt === null && path !== 'public' ? rejections[rejectionKind] : { data: { path } }
   }
 
   return server
 }
 
-export type Server = ReturnType<typeof createServer>
+export type SimulatedServer = ReturnType<typeof createSimulatedServer>

@@ -1,0 +1,26 @@
+/** Checks an access token that the server has just issued, before it replaces the one in use. */
+import type { ServerClock } from './server-clock.ts'
+import { userOf, type SessionTokens } from './session-state.ts'
+import { normalizeToken, parseToken } from './token.ts'
+
+/**
+ * Checks the token, and corrects the clock skew by its `iat`, also if the token is rejected.
+ *
+ * @param issued the token of the response, with or without its scheme
+ * @param previous the tokens that have been refreshed; undefined after a sign-in
+ * @returns `<scheme> <token>`, or null if it is malformed or expired, or after a refresh another user's or still the same
+ */
+export function acceptIssuedToken(
+  issued: string,
+  scheme: string,
+  clock: ServerClock,
+  previous?: SessionTokens | null,
+): string | null {
+  const access = normalizeToken(issued, scheme)
+  // The same token again was not issued just now.
+  if (access === previous?.token) return null
+  const parsed = parseToken(access)
+  clock.sync(parsed?.issuedAt ?? NaN, 'token')
+  if (!access || clock.isPast(parsed?.expiresAt ?? Infinity)) return null
+  return previous !== undefined && userOf(access) !== previous?.user ? null : access
+}

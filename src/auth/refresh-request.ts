@@ -1,0 +1,54 @@
+/** The refresh request of a session: which credential it sends, and what each result does to the session. */
+import type { IssuedTokens } from './backends/index.ts'
+import type { RefreshOutcome, RefreshResult, TokenServer } from './token-refresh.ts'
+import { isExpired, usableCredential, type TrackedToken } from './tracked-token.ts'
+
+export interface RefreshRequestOptions {
+  server: TokenServer
+  /** Puts new tokens into the session; false if they cannot be used. */
+  acceptTokens: (tokens: IssuedTokens) => boolean
+  end: (reason: 'rejected' | 'expired') => void
+}
+
+// Error codes that reject the user or the token for good, and not only the refresh.
+const FINAL_CODE = /^(token|user|password)_/
+
+/** @param tracked the token in use, null without a session */
+export async function requestRefresh(
+  server: TokenServer,
+  tracked: () => TrackedToken | null,
+  signal: AbortSignal,
+): Promise<RefreshResult> {
+  let credential = usableCredential(tracked())
+  if (credential === null) {
+    if (!(await server.ping(signal))) return { outcome: 'unavailable' }
+    // The response may have corrected the clock skew, and with it which credential is usable.
+    if (isExpired(tracked())) credential = usableCredential(tracked())
+  }
+  return credential === null ? { outcome: 'kept' } : server.refresh(credential, signal)
+}
+
+export function applyRefreshResult(
+  { acceptTokens, end }: RefreshRequestOptions,
+  tracked: TrackedToken | null,
+  result: RefreshResult,
+): RefreshOutcome {
+  const { outcome } = result
+  if (outcome === 'refreshed' && acceptTokens(result.tokens)) return outcome
+  if (outcome === 'rejected') {
+    if (tracked?.isSliding && !isExpired(tracked) && !FINAL_CODE.test(result.code ?? '')) {
+      // The access token is still valid until it expires.
+      tracked.isCredentialRejected = true
+      return 'kept'
+    }
+    end(outcome)
+    return outcome
+  }
+  if (outcome === 'kept') {
+    if (!isExpired(tracked)) return outcome
+    end('expired')
+    return 'superseded'
+  }
+  tracked?.backoff.fail(outcome === 'unavailable' ? result.retryAfter : null)
+  return 'unavailable'
+}

@@ -1,0 +1,73 @@
+/** The state of a session: its tokens, what the screens show of it, and the abort signal of its user's requests. */
+import { shallowRef, type ShallowRef } from 'vue'
+import type { ExpiryWarning } from './expiry-warning.ts'
+import type { EndReason } from './session-events.ts'
+import type { StoredTokens } from './token-storage.ts'
+import { parseToken } from './token.ts'
+
+/** What a request is sent with. The same object as long as the tokens are the same. */
+export interface Credential {
+  /** `<scheme> <jwt>` */
+  readonly token: string
+  /** Aborts when the user signs out, or another user signs in. The same signal as long as the user is the same. */
+  readonly signal: AbortSignal
+}
+
+/** `user` is null if the token does not say whose it is. */
+export type SessionTokens = Credential & { readonly refresh: string | null; readonly user: unknown }
+
+export interface SessionState {
+  /** What the screens show. */
+  readonly refs: {
+    /** `<scheme> <jwt>`; null while signed out. */
+    readonly token: ShallowRef<string | null>
+    /** Why the last session ended; null while there is one, and before the first. */
+    readonly endReason: ShallowRef<EndReason | null>
+    /** Set shortly before the session ends; null otherwise. */
+    readonly expiryWarning: ShallowRef<ExpiryWarning | null>
+  }
+  /** As `token`, with the rest; null while signed out. */
+  tokens: SessionTokens | null
+  /** Aborts the requests of `owner`, the last user. */
+  requests: AbortController
+  owner?: unknown
+}
+
+export function createSessionState(): SessionState {
+  return {
+    refs: {
+      token: shallowRef<string | null>(null),
+      endReason: shallowRef<EndReason | null>(null),
+      expiryWarning: shallowRef<ExpiryWarning | null>(null),
+    },
+    tokens: null,
+    requests: new AbortController(),
+  }
+}
+
+/**
+ * Replaces the tokens. Aborts the requests of the previous user, if it is another.
+ *
+ * @param isRefresh whether the server issued the tokens for the ones before
+ */
+export function replaceTokens(
+  state: SessionState,
+  { access, refresh }: StoredTokens,
+  isRefresh: boolean,
+): void {
+  const user = userOf(access)
+  // Without `user_id` assume a different user, except after a refresh.
+  if (state.owner !== user || (user === null && !isRefresh)) abortRequests(state)
+  state.owner = user
+  state.tokens = { token: access, refresh, user, signal: state.requests.signal }
+}
+
+export function abortRequests(state: SessionState): void {
+  state.requests.abort()
+  state.requests = new AbortController()
+}
+
+/** The `user_id` of a token; null if it has none. */
+export function userOf(access: string): unknown {
+  return parseToken(access)?.claims.user_id ?? null
+}

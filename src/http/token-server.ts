@@ -1,0 +1,74 @@
+/** The backend's token endpoints over Axios: sign-in, refresh and verification. */
+import { AxiosError } from 'axios'
+import type { AuthBackend, IssuedTokens } from '../auth/backends/index.ts'
+import type { TokenServer } from '../auth/token-refresh.ts'
+import { failureOf, type FailureKind } from './failure.ts'
+import type { Http, RequestConfig } from './request-config.ts'
+
+// None of these requests carries the token, and none of their errors ends the session.
+const withoutSession = { auth: false, silent: true } satisfies RequestConfig
+
+const REJECTIONS: FailureKind[] = ['invalid', 'unauthenticated', 'session-expired', 'forbidden']
+// For a throttled request without a Retry-After header.
+const DEFAULT_RETRY_AFTER_S = 30
+
+/** As {@link TokenServer} says, `refresh` and `ping` never reject: a failed request is an outcome. */
+export function createTokenServer(http: Http, authBackend: AuthBackend) {
+  return {
+    /**
+     * @param credentials the fields the backend expects, such as `username` and `password`
+     * @returns the tokens, or null if the response has none
+     * @throws AxiosError if the sign-in is rejected
+     */
+    async signIn(credentials: object): Promise<IssuedTokens | null> {
+      const { data } = await http.post(authBackend.signInPath, credentials, withoutSession)
+      return authBackend.parseTokens(data)
+    },
+
+    /** Resolves if the server accepts the token, and rejects with an AxiosError if not. */
+    async verify(jwt: string, signal?: AbortSignal): Promise<void> {
+      const response = await http.post(
+        authBackend.verifyPath,
+        { token: jwt },
+        { ...withoutSession, signal },
+      )
+      // A proxy's HTML page with status 200 is no verification.
+      if (response.data instanceof Object) return
+      const { config, request } = response
+      const message = `${config.url} responded without a JSON object.`
+      // Keep the token out of error reports.
+      config.data = undefined
+      throw new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request, response)
+    },
+
+    async refresh(credential, signal) {
+      try {
+        const body = { [authBackend.refreshCredential.field]: credential }
+        const { data } = await http.post(authBackend.refreshPath, body, {
+          ...withoutSession,
+          signal,
+        })
+        const tokens = authBackend.parseTokens(data)
+        return tokens ? { outcome: 'refreshed', tokens } : { outcome: 'unavailable' }
+      } catch (error) {
+        const { kind, code, retryAfter } = failureOf(error)
+        if (REJECTIONS.includes(kind)) return { outcome: 'rejected', code }
+        const wait = kind === 'throttled' ? (retryAfter ?? DEFAULT_RETRY_AFTER_S) : retryAfter
+        return { outcome: 'unavailable', retryAfter: wait }
+      }
+    },
+
+    async ping(signal) {
+      // Any status below 500 shows that the server is reachable: `GET` is not even allowed here.
+      const options = {
+        ...withoutSession,
+        signal,
+        validateStatus: (status: number) => status < 500,
+      }
+      return http.get(authBackend.signInPath, options).then(
+        () => true,
+        () => false,
+      )
+    },
+  } satisfies TokenServer & Record<string, unknown>
+}
