@@ -1,16 +1,16 @@
-/** What happens when a page is arrived at? */
+/** Focus management for client-side navigation: a new page does not move the focus by itself, as a page load would. */
 import { watch, type ShallowRef } from 'vue'
 import { useRoute } from 'vue-router'
 import { announce } from './announcer.ts'
 
 /**
- * Puts the focus on the heading of each page that is arrived at, so that keyboard and screen reader begin there; a page
- * without a heading is announced by its title instead. A change of the query alone is no arrival.
+ * Focuses the heading of each page after a navigation, so that keyboard and screen reader start there. A page without a
+ * heading is announced by its title instead. A change of the query alone does not count as a navigation.
  *
- * @param main the element that holds the page
- * @param title what the page is called
+ * @param main the element that contains the page
+ * @param title the title of the current page
  */
-export function useArrival(
+export function useFocusHeadingOnNavigation(
   main: Readonly<ShallowRef<HTMLElement | null>>,
   title: () => string,
 ): void {
@@ -24,7 +24,7 @@ export function useArrival(
   )
 }
 
-/** @returns whether there is a heading to begin at */
+/** @returns whether the page has a heading */
 export function focusHeading(page: ParentNode | null): boolean {
   const heading = page?.querySelector('h1')
   if (!heading) return false

@@ -1,44 +1,35 @@
-/** What is a person told of a failure, and for how long? */
+/** The message of each kind of failed request, and the toasts that show one. */
 import type { Failure, FailureKind } from '@/http/failure.ts'
 import type { MessageKey, Translate } from '@/shared/i18n/index.ts'
-import { shortNotice, type Notice } from './toast-options.ts'
+import { shortToast, type ToastOptions } from './toast-options.ts'
 
-const sentences: Readonly<Record<FailureKind, MessageKey>> = {
-  unauthenticated: 'failure.unauthenticated',
-  expired: 'told.expired',
-  forbidden: 'failure.forbidden',
-  'not-found': 'failure.notFound',
-  throttled: 'failure.throttled',
-  invalid: 'failure.invalid',
-  refused: 'failure.refused',
-  server: 'failure.server',
-  malformed: 'failure.malformed',
-  network: 'told.network',
-  timeout: 'failure.timeout',
-  unavailable: 'failure.unavailable',
-  cancelled: 'failure.cancelled',
-  unknown: 'told.unknown',
+const messageKeys: Readonly<Record<FailureKind, MessageKey>> = {
+  unauthenticated: 'requestError.unauthenticated',
+  'session-expired': 'error.expired',
+  forbidden: 'requestError.forbidden',
+  'not-found': 'requestError.notFound',
+  throttled: 'requestError.throttled',
+  invalid: 'requestError.invalid',
+  'client-error': 'requestError.clientError',
+  server: 'requestError.server',
+  malformed: 'requestError.malformed',
+  network: 'error.network',
+  timeout: 'requestError.timeout',
+  unavailable: 'requestError.unavailable',
+  cancelled: 'requestError.cancelled',
+  unknown: 'error.unknown',
 }
 
-/** One plain sentence for a failure: the server's own words where it has some for the person, else ours. */
-export function sentenceFor(failure: Failure, t: Translate): string {
-  if (failure.kind === 'not-found') return t('failure.notFound')
+/** One sentence for a failure: the server's own message if it has one for the user, else ours. */
+export function errorMessage(failure: Failure, t: Translate): string {
+  if (failure.kind === 'not-found') return t('requestError.notFound')
   if (failure.message !== '') return failure.message
-  if (failure.retryAfter !== null) return t('failure.throttledFor', { seconds: failure.retryAfter })
-  return t(sentences[failure.kind])
+  if (failure.retryAfter !== null)
+    return t('requestError.throttledFor', { seconds: failure.retryAfter })
+  return t(messageKeys[failure.kind])
 }
 
-/** The notice of a failure that leaves the session as it is. */
-export function failureNotice(failure: Failure, t: Translate): Notice {
-  return shortNotice(sentenceFor(failure, t))
-}
-
-/** The notice of a missing sign-in (401). */
-export function signInNotice(t: Translate): Notice {
-  return { message: t('failure.unauthenticated'), duration: 1000, forbidClick: false }
-}
-
-/** The notice of a sign-in that is no longer good (403): nothing can be clicked until the page is left. */
-export function expiredNotice(t: Translate): Notice {
-  return { message: t('told.expired'), duration: 1000, forbidClick: true }
+/** The toast of a failure that does not end the session. */
+export function errorToast(failure: Failure, t: Translate): ToastOptions {
+  return shortToast(errorMessage(failure, t))
 }

@@ -1,11 +1,11 @@
-/** How is a mistake in the app told to its developers? In the console, as text: an error itself can hold a token. */
+/** Logs programming errors to the console, as text and with tokens masked: an error object can contain a token. */
 
-const jwt = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
+const JWT_PATTERN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g
 
 export function logError(error: unknown): void {
-  const said = String(error)
+  const message = String(error)
   const stack = error instanceof Error ? (error.stack ?? '') : ''
-  // Only some browsers begin the stack with the message.
-  const text = stack.includes(said) ? stack : `${said}\n${stack}`
-  console.error(text.trim().replace(jwt, '…'))
+  // Only some browsers start the stack with the message.
+  const text = stack.includes(message) ? stack : `${message}\n${stack}`
+  console.error(text.trim().replace(JWT_PATTERN, '…'))
 }

@@ -1,25 +1,25 @@
-/** Is something on its way for longer than a person overlooks? */
+/** Whether any navigation or request takes long enough to show a progress bar. */
 import { readonly, shallowRef } from 'vue'
 
-// Shorter waits are not noticed, and a bar that flashes up would be.
-const patience = 200
+// Users do not notice shorter waits, but they do notice a bar that flashes.
+const SHOW_DELAY_MS = 200
 
-/** Counts what is under way; `isVisible` follows after a fifth of a second. */
+/** Counts what is in flight: call `start` and `done` once for each. `isVisible` becomes true after a fifth of a second. */
 export function createProgress() {
-  let underWay = 0
+  let inFlight = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const visible = shallowRef(false)
 
   function start(): void {
-    underWay += 1
+    inFlight += 1
     timer ??= setTimeout(() => {
       visible.value = true
-    }, patience)
+    }, SHOW_DELAY_MS)
   }
 
   function done(): void {
-    underWay = Math.max(0, underWay - 1)
-    if (underWay > 0) return
+    inFlight = Math.max(0, inFlight - 1)
+    if (inFlight > 0) return
     clearTimeout(timer)
     timer = undefined
     visible.value = false

@@ -1,15 +1,15 @@
-/** How does a notice look and sound? A toast, read out by the live region, since toasts are silent. */
+/** Shows a toast and has the live region announce it, since Vant's toasts are silent to screen readers. */
 import { announce } from '@/shared/a11y/announcer.ts'
-import type { Notify } from './toast-options.ts'
+import type { ShowToast } from './toast-options.ts'
 
-/** The code that draws toasts, which nobody needs at first. */
-export const loadToasts = () => import('./vant-toast.ts')
+/** The lazy chunk with Vant's toast. The sign-in page does without it at first. */
+export const loadVantToast = () => import('./vant-toast.ts')
 
-export const showNotice: Notify = (notice) => {
-  announce(notice.message)
-  loadToasts().then(
-    ({ draw }) => draw(notice),
-    // Its code does not load, and then nor does the page that would say more: it was read out at least.
+export const showToast: ShowToast = (toast) => {
+  announce(toast.message)
+  loadVantToast().then(
+    ({ showVantToast }) => showVantToast(toast),
+    // The chunk failed to load. The live region has announced the message already.
     () => {},
   )
 }

@@ -1,24 +1,27 @@
-/** What is a person told in passing? */
+/** Toasts as plain data: what to show and for how long. `show-toast.ts` shows them. */
 
 /** A short message over the page. */
-export interface Notice {
-  /** Plain text. */
+export interface ToastOptions {
+  /** Plain text, never HTML. */
   message: string
-  /** Milliseconds. */
+  /** In milliseconds. */
   duration: number
-  /** Whether the page takes no clicks meanwhile. */
+  /** Whether the page ignores clicks while the toast is shown. */
   forbidClick: boolean
 }
 
-/** Shows a notice. */
-export type Notify = (notice: Notice) => void
+export type ShowToast = (toast: ToastOptions) => void
 
-/** A notice of something that is done, or is not. */
-export function shortNotice(message: string, duration = 1500): Notice {
+/**
+ * A toast that confirms an action or reports its failure.
+ *
+ * @param duration in milliseconds
+ */
+export function shortToast(message: string, duration = 1500): ToastOptions {
   return { message, duration, forbidClick: false }
 }
 
-/** A notice of something to think about. */
-export function longNotice(message: string): Notice {
-  return shortNotice(message, 5000)
+/** A toast with more to read. */
+export function longToast(message: string): ToastOptions {
+  return shortToast(message, 5000)
 }

@@ -1,8 +1,8 @@
-/** Is a navigation or a request taking its time? */
+/** Injection of the app's progress, for the progress bar. */
 import { inject, type InjectionKey } from 'vue'
 import type { Progress } from './progress.ts'
 
 export const progressKey: InjectionKey<Progress> = Symbol('progress')
 
-/** The app's progress, to be shown. */
+/** @returns undefined outside the app, such as in a component test */
 export const useProgress = () => inject(progressKey)

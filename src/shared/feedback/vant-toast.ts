@@ -1,25 +1,25 @@
-/** How does a notice look? As a Vant toast. */
+/** Vant's toast, one at a time, hidden from screen readers. */
 import 'vant/es/loading/index.css'
 import 'vant/es/overlay/index.css'
 import 'vant/es/popup/index.css'
 import 'vant/es/toast/index.css'
 import { allowMultipleToast, showToast, type ToastWrapperInstance } from 'vant/es/toast'
 import { nextTick } from 'vue'
-import type { Notice } from './toast-options.ts'
+import type { ToastOptions } from './toast-options.ts'
 
-// One toast for all would be closed by whoever closes theirs.
+// With Vant's singleton, one caller would close another caller's toast.
 allowMultipleToast()
-let last: ToastWrapperInstance | undefined
+let current: ToastWrapperInstance | undefined
 
-// To Vant it is a dialog that takes the focus. It is a picture of what is said aloud, and nothing to read twice.
-const unheard = { role: 'presentation', tabindex: undefined, 'aria-hidden': true }
+// Vant makes it a dialog that takes the focus. The live region announces the text: nothing to read twice.
+const hiddenFromScreenReaders = { role: 'presentation', tabindex: undefined, 'aria-hidden': true }
 
-/** Shows it, in the place of the one before. */
-export function draw({ message, duration, forbidClick }: Notice): void {
-  closeShown(last)
-  // On top, where it covers no button of the page.
-  last = showToast({
-    ...unheard,
+/** Replaces the toast that is shown, if there is one. */
+export function showVantToast({ message, duration, forbidClick }: ToastOptions): void {
+  closeOnceOpen(current)
+  // At the top, where it covers no button of the page.
+  current = showToast({
+    ...hiddenFromScreenReaders,
     message,
     duration,
     forbidClick,
@@ -28,7 +28,7 @@ export function draw({ message, duration, forbidClick }: Notice): void {
   })
 }
 
-/** Once it is there: one that is closed before is never closed to Vant, and stays on the page, unseen. */
-function closeShown(toast: ToastWrapperInstance | undefined): void {
+/** Vant ignores a close before the toast has opened: the element would stay on the page, invisible. */
+function closeOnceOpen(toast: ToastWrapperInstance | undefined): void {
   if (toast) void nextTick(() => toast.close())
 }

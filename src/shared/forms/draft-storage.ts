@@ -1,57 +1,66 @@
-/** Where is it kept what was typed and not sent? In `localStorage`, under a key for each author and form. */
+/** Stores unsent form drafts in `localStorage`, keyed by user and form. */
 import * as v from 'valibot'
+import { readStorage, removeFromStorage, writeStorage } from '@/shared/utils/safe-storage.ts'
 
 const Draft = v.object({
-  /** When it was last typed at, in milliseconds since 1970. */
+  /** When it was last changed, in milliseconds since 1970. */
   at: v.number(),
   values: v.record(v.string(), v.string()),
 })
 /** The fields of a form, by name. */
-export type Values = v.InferOutput<typeof Draft>['values']
+export type DraftValues = v.InferOutput<typeof Draft>['values']
 
-const prefix = 'latchkey.draft:'
-/** How long a draft is kept, in milliseconds. */
-const life = 24 * 60 * 60 * 1000
+const KEY_PREFIX = 'latchkey.draft:'
+const DRAFT_TTL_MS = 24 * 60 * 60 * 1000
 
-const keyOf = (author: string, form: string) => `${prefix}${encodeURIComponent(author)}:${form}`
+/** @param owner the user id; `''` for a user who is not signed in */
+const draftKey = (owner: string, form: string) =>
+  `${KEY_PREFIX}${encodeURIComponent(owner)}:${form}`
 
-/** What the author has typed into the form within a day; null if there is nothing, or nothing that makes sense. */
-export function readDraft(author: string, form: string): Values | null {
-  return attempt(() => read(keyOf(author, form)))
+/** The draft of a form from the last 24 hours; null if there is none, or none that can be parsed. */
+export function readDraft(owner: string, form: string): DraftValues | null {
+  return readValues(draftKey(owner, form))
 }
 
-/** Keeps what the author has typed. */
-export function writeDraft(author: string, form: string, values: Values): void {
-  const draft = JSON.stringify({ at: Date.now(), values })
-  // Where nothing can be kept, a form is like every other.
-  attempt(() => localStorage.setItem(keyOf(author, form), draft))
+/** Does nothing without storage: the form then works as one without drafts. */
+export function writeDraft(owner: string, form: string, values: DraftValues): void {
+  writeStorage(draftKey(owner, form), JSON.stringify({ at: Date.now(), values }))
 }
 
-export function removeDraft(author: string, form: string): void {
-  attempt(() => localStorage.removeItem(keyOf(author, form)))
+export function removeDraft(owner: string, form: string): void {
+  removeFromStorage(draftKey(owner, form))
 }
 
-/** Removes what has been kept long enough, and all that is by others than the author; null means everyone's. */
-export function sweepDrafts(author?: string | null): void {
-  attempt(() => {
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(prefix)) continue
-      const isWanted =
-        author === undefined || (author !== null && key.startsWith(keyOf(author, '')))
-      if (!isWanted || !attempt(() => read(key))) localStorage.removeItem(key)
-    }
-  })
+/**
+ * Removes expired drafts, and those of other users.
+ *
+ * @param owner whose drafts may stay: everyone's if undefined, none if null
+ */
+export function pruneDrafts(owner?: string | null): void {
+  for (const key of draftKeys()) {
+    const mayStay = owner === undefined || (owner !== null && key.startsWith(draftKey(owner, '')))
+    if (!mayStay || !readValues(key)) removeFromStorage(key)
+  }
 }
 
-function read(key: string): Values | null {
-  const { success, output } = v.safeParse(Draft, JSON.parse(localStorage.getItem(key) ?? 'null'))
-  return success && Math.abs(Date.now() - output.at) < life ? output.values : null
-}
-
-/** Browsers may refuse storage, and anybody may have written there. */
-function attempt<T>(run: () => T): T | null {
+/** Guarded here, since safe-storage.ts is loaded with the sign-in page, which needs no list of keys. */
+function draftKeys(): string[] {
   try {
-    return run()
+    return Object.keys(localStorage).filter((key) => key.startsWith(KEY_PREFIX))
+  } catch {
+    return []
+  }
+}
+
+function readValues(key: string): DraftValues | null {
+  const { success, output } = v.safeParse(Draft, parseJson(readStorage(key)))
+  return success && Math.abs(Date.now() - output.at) < DRAFT_TTL_MS ? output.values : null
+}
+
+/** Other scripts of the origin may have written anything. */
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null')
   } catch {
     return null
   }

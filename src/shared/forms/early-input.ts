@@ -1,18 +1,18 @@
-/** What was typed into the painted sign-in page before the app was there? */
+/** Text typed into the prerendered sign-in form before hydration, kept so that mounting the app does not lose it. */
 
-let typed: FormData | null = null
+let earlyInput: FormData | null = null
 
-/** Notes what the form in the document holds, and nothing if there is none, for the app that is mounted right after it. */
-export function noteTyped(): void {
+/** Reads the prerendered form, if there is one. To be called right before the app is mounted. */
+export function captureEarlyInput(): void {
   const form = document.querySelector('form')
-  typed = form && new FormData(form)
-  // If the app begins with another page, nobody may find it in a form that comes later.
-  queueMicrotask(takeTyped)
+  earlyInput = form && new FormData(form)
+  // If the app starts with another page, a form that comes later must not find a password in here.
+  queueMicrotask(consumeEarlyInput)
 }
 
-/** What was noted, for the first form of the app, and for no other. */
-export function takeTyped(): FormData | null {
-  const taken = typed
-  typed = null
-  return taken
+/** @returns the captured input, for the first form only; then null */
+export function consumeEarlyInput(): FormData | null {
+  const consumed = earlyInput
+  earlyInput = null
+  return consumed
 }

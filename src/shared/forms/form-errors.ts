@@ -1,51 +1,52 @@
-/** What does it say of a form that it was refused? */
+/** Turns the error of a rejected form request into field errors and an alert. */
 import { UnusableTokenError } from '@/auth/token.ts'
-import { sentenceFor } from '@/shared/feedback/error-messages.ts'
+import { errorMessage } from '@/shared/feedback/error-messages.ts'
 import { failureOf } from '@/http/failure.ts'
 import type { Translate } from '@/shared/i18n/index.ts'
 
-// A server that says more is not believed: the form would be of no use until the page is loaded again.
-const longestWait = 15 * 60
+// A longer Retry-After is cut: it would lock the form until the page is reloaded.
+const MAX_WAIT_SECONDS = 15 * 60
 
-export type Errors<Field extends string> = Partial<Record<Field, string>>
+/** A message for each field that has an error. */
+export type FieldErrors<Field extends string> = Partial<Record<Field, string>>
 
-/** What has to be known of the form. */
-export interface Reading<Field extends string> {
+export interface FormErrorOptions<Field extends string> {
   /** The fields that can show an error of their own. */
   fields: readonly Field[]
-  /** What it means that the server sees nobody signed in (401), if that says something of the form. */
-  unauthenticated?: () => string
+  /** The alert for a 401, if it has a meaning for this form, such as wrong credentials. */
+  unauthenticatedMessage?: () => string
 }
 
-export interface Refusal<Field extends string> {
-  /** What is wrong with single fields. */
-  errors: Errors<Field>
-  /** What is wrong with the form as a whole; `''` if its fields say it. */
+export interface FormErrors<Field extends string> {
+  fieldErrors: FieldErrors<Field>
+  /** The error of the form as a whole; `''` if the field errors say it all. */
   alert: string
-  /** Seconds until it makes sense to send it again. */
-  wait: number
+  /** Seconds until the form may be sent again. */
+  waitSeconds: number
 }
 
-/** @param error what sending was rejected with */
-export function readRefusal<Field extends string>(
+/** @param error the rejection reason of the request */
+export function readFormErrors<Field extends string>(
   error: unknown,
-  { fields, unauthenticated }: Reading<Field>,
+  { fields, unauthenticatedMessage }: FormErrorOptions<Field>,
   t: Translate,
-): Refusal<Field> {
+): FormErrors<Field> {
   const failure = failureOf(error)
-  const wrong = fields.filter((field) => failure.fields[field])
+  const invalidFields = fields.filter((field) => failure.fields[field])
 
   function alert(): string {
     if (error instanceof UnusableTokenError) return t('session.unusableToken')
-    if (failure.kind === 'unauthenticated' && unauthenticated) return unauthenticated()
-    return wrong.length === 0 ? sentenceFor(failure, t) : ''
+    if (failure.kind === 'unauthenticated' && unauthenticatedMessage)
+      return unauthenticatedMessage()
+    return invalidFields.length === 0 ? errorMessage(failure, t) : ''
   }
 
   return {
-    errors: Object.fromEntries(
-      wrong.map((field) => [field, failure.fields[field]?.[0]]),
-    ) as Errors<Field>,
+    fieldErrors: Object.fromEntries(
+      invalidFields.map((field) => [field, failure.fields[field]?.[0]]),
+    ) as FieldErrors<Field>,
     alert: alert(),
-    wait: failure.kind === 'throttled' ? Math.min(failure.retryAfter ?? 0, longestWait) : 0,
+    waitSeconds:
+      failure.kind === 'throttled' ? Math.min(failure.retryAfter ?? 0, MAX_WAIT_SECONDS) : 0,
   }
 }

@@ -1,86 +1,92 @@
-/** What becomes of what was typed, if the form goes before it is sent? Its author finds it again, for a day. */
+/** Form drafts: what a user has typed and not sent is restored for the same user, within a day. */
 import { watch, type Ref } from 'vue'
 import { useAuthStore, type AuthStore } from '@/auth/store.ts'
-import { readDraft, removeDraft, sweepDrafts, writeDraft, type Values } from './draft-storage.ts'
+import {
+  pruneDrafts,
+  readDraft,
+  removeDraft,
+  writeDraft,
+  type DraftValues,
+} from './draft-storage.ts'
 
-/** By whom is what is typed now? Empty for whoever is not signed in; null for a user who is not named, and might be anyone. */
-function authorOf(auth: AuthStore): string | null {
+/** The current user as the owner of drafts: `''` if not signed in, null for a token without a user id, who may be anyone. */
+function draftOwner(auth: AuthStore): string | null {
   if (!auth.isAuthenticated) return ''
   return auth.userId === null ? null : String(auth.userId)
 }
 
-/** What the person of the moment has typed or chosen, by form, and not yet sent. Secrets do not belong there. */
+/** Reads and writes the drafts of the current user. Never for passwords. */
 export function useDrafts() {
   const auth = useAuthStore()
 
-  function read(form: string): Values {
-    const author = authorOf(auth)
-    return (author !== null && readDraft(author, form)) || {}
+  function read(form: string): DraftValues {
+    const owner = draftOwner(auth)
+    return (owner !== null && readDraft(owner, form)) || {}
   }
 
-  function write(form: string, values: Values): void {
-    const author = authorOf(auth)
-    if (author !== null) writeDraft(author, form, values)
+  function write(form: string, values: DraftValues): void {
+    const owner = draftOwner(auth)
+    if (owner !== null) writeDraft(owner, form, values)
   }
 
   function remove(form: string): void {
-    const author = authorOf(auth)
-    if (author !== null) removeDraft(author, form)
+    const owner = draftOwner(auth)
+    if (owner !== null) removeDraft(owner, form)
   }
 
   return { read, write, remove }
 }
 
 /**
- * Fills fields with what was typed into them before, and keeps what is typed from now on for whoever is signed in now.
+ * Restores the draft of a form into its fields, and from then on saves each change for the current user.
  *
- * @param isReady whether the fields hold what they hold untouched
- * @returns `forget`, to be called when the form has been sent
+ * @param isReady whether the fields have their initial values, such as those loaded from the server
+ * @returns a function that removes the draft, to be called once the form has been sent
  */
 export function useFormDraft(
   form: string,
   fields: Readonly<Record<string, Ref<string>>>,
   isReady: () => boolean = () => true,
 ): () => void {
-  const author = authorOf(useAuthStore())
-  if (author === null) return () => {}
+  const owner = draftOwner(useAuthStore())
+  if (owner === null) return () => {}
 
   const values = () =>
     Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]))
-  // What is not to be kept; null while nothing is.
-  let untouched: string | null = null
+  // The initial values, which are no draft; null until they are known.
+  let initialValues: string | null = null
 
-  const begin = () => {
+  const restore = () => {
     const initial = JSON.stringify(values())
-    const before = readDraft(author, form)
-    for (const [name, field] of Object.entries(fields)) field.value = before?.[name] ?? field.value
-    untouched = initial
+    const draft = readDraft(owner, form)
+    for (const [name, field] of Object.entries(fields)) field.value = draft?.[name] ?? field.value
+    initialValues = initial
   }
 
-  watch(isReady, (isSo) => isSo && begin(), { immediate: true, flush: 'sync' })
+  watch(isReady, (ready) => ready && restore(), { immediate: true, flush: 'sync' })
   const stop = watch(
     values,
     (now) => {
-      if (untouched === null) return
-      if (JSON.stringify(now) === untouched) removeDraft(author, form)
-      else writeDraft(author, form, now)
+      if (initialValues === null) return
+      if (JSON.stringify(now) === initialValues) removeDraft(owner, form)
+      else writeDraft(owner, form, now)
     },
-    // A page that crashes does not wait.
+    // Saved at once: the page may crash or be closed.
     { flush: 'sync' },
   )
 
   return () => {
     stop()
-    removeDraft(author, form)
+    removeDraft(owner, form)
   }
 }
 
-/** Sees to it that nobody finds what another person has typed, and nobody what is too old. */
-export function useDraftsOfOne(auth: AuthStore): void {
+/** Removes expired drafts, and those of other users as soon as a user signs in, for privacy on a shared device. */
+export function usePruneDraftsOnUserChange(auth: AuthStore): void {
   watch(
     [() => auth.isAuthenticated, () => auth.userId],
-    // Whoever is signed in no longer by no wish of theirs may come back.
-    () => (auth.isAuthenticated ? sweepDrafts(authorOf(auth)) : sweepDrafts()),
+    // After a session that expired, the same user may sign in again: drafts of all users stay. Signing out removes them.
+    () => (auth.isAuthenticated ? pruneDrafts(draftOwner(auth)) : pruneDrafts()),
     { immediate: true, flush: 'sync' },
   )
 }

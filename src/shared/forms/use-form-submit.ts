@@ -1,35 +1,34 @@
-/** What becomes of a form that is sent? */
+/** Form submission: validation, sending once, field errors, and the wait after too many attempts. */
 import { computed, nextTick, shallowRef, watch } from 'vue'
-import { useText } from '@/shared/i18n/index.ts'
-import type { Errors, Reading, Refusal } from './form-errors.ts'
-import { useClock } from '@/shared/utils/use-now.ts'
+import { useI18n } from '@/shared/i18n/index.ts'
+import type { FieldErrors, FormErrorOptions, FormErrors } from './form-errors.ts'
+import { useNow } from '@/shared/utils/use-now.ts'
 
-export interface SubmissionOptions<Field extends string> extends Reading<Field> {
-  /** What is wrong before anything is sent. */
-  check: () => Errors<Field>
-  /** Sends the form; what it rejects with is shown. */
+export interface FormSubmitOptions<Field extends string> extends FormErrorOptions<Field> {
+  /** Client-side validation, before anything is sent. */
+  validate: () => FieldErrors<Field>
+  /** Sends the form. Its rejection is shown as errors. */
   send: () => Promise<void>
 }
 
 /**
- * Sends a form once, however often it is asked to, and says what went wrong: beside the field it is about, else for the
- * form as a whole. After too many attempts, nothing is sent until the server's wait is over.
+ * Sends a form once, however often it is submitted meanwhile. Errors are shown at their fields, else as an alert. After too
+ * many attempts (429), nothing is sent until the server's Retry-After is over.
  */
-export function useSubmission<Field extends string>(options: SubmissionOptions<Field>) {
-  const { t } = useText()
+export function useFormSubmit<Field extends string>(options: FormSubmitOptions<Field>) {
+  const { t } = useI18n()
   const isBusy = shallowRef(false)
-  const errors = shallowRef<Errors<Field>>({})
+  const errors = shallowRef<FieldErrors<Field>>({})
   const alert = shallowRef('')
 
   const waitUntil = shallowRef(0)
-  const now = useClock(() => waitUntil.value > 0)
-  /** Seconds until the server will hear of it again. */
-  const wait = computed(() =>
+  const now = useNow(() => waitUntil.value > 0)
+  const waitSeconds = computed(() =>
     Math.max(0, Math.ceil((waitUntil.value - now.value.getTime()) / 1000)),
   )
 
-  watch(wait, (left) => {
-    if (left > 0) return
+  watch(waitSeconds, (seconds) => {
+    if (seconds > 0) return
     waitUntil.value = 0
     alert.value = ''
   })
@@ -39,10 +38,10 @@ export function useSubmission<Field extends string>(options: SubmissionOptions<F
     if (isBusy.value || waitUntil.value > Date.now()) return
     isBusy.value = true
     try {
-      errors.value = options.check()
+      errors.value = options.validate()
       if (Object.keys(errors.value).length === 0) await options.send()
     } catch (error) {
-      await show(error)
+      await showErrors(error)
     } finally {
       isBusy.value = false
     }
@@ -50,41 +49,41 @@ export function useSubmission<Field extends string>(options: SubmissionOptions<F
     form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 
-  async function show(error: unknown): Promise<void> {
-    const refusal = await understand(error)
-    errors.value = refusal.errors
-    waitUntil.value = refusal.wait > 0 ? Date.now() + refusal.wait * 1000 : 0
-    // An alert whose text stays the same is not read out again.
+  async function showErrors(error: unknown): Promise<void> {
+    const formErrors = await loadFormErrors(error)
+    errors.value = formErrors.fieldErrors
+    waitUntil.value = formErrors.waitSeconds > 0 ? Date.now() + formErrors.waitSeconds * 1000 : 0
+    // A screen reader does not repeat an alert whose text stays the same.
     alert.value = ''
     await nextTick()
-    alert.value = refusal.alert
+    alert.value = formErrors.alert
   }
 
-  /** What can be refused has been sent, so that the code for this is there, or comes with what could not be. */
-  async function understand(error: unknown): Promise<Refusal<Field>> {
+  /** The code is a lazy chunk: it has been loaded by the time a request can fail, or else the network is down. */
+  async function loadFormErrors(error: unknown): Promise<FormErrors<Field>> {
     try {
-      const { readRefusal } = await import('./form-errors.ts')
-      return readRefusal(error, options, t)
+      const { readFormErrors } = await import('./form-errors.ts')
+      return readFormErrors(error, options, t)
     } catch {
-      return { errors: {}, alert: t('told.network'), wait: 0 }
+      return { fieldErrors: {}, alert: t('error.network'), waitSeconds: 0 }
     }
   }
 
-  /** Someone is mending a field: what was wrong with it is no longer. */
-  function forget(event: Event): void {
+  /** For `input` events: the user is correcting the field. */
+  function clearFieldError(event: Event): void {
     const { name } = event.target as HTMLInputElement
     errors.value = { ...errors.value, [name]: undefined }
-    // Attempts are counted by user name; whoever meant another need not wait.
+    // The server throttles by user name: another name need not wait.
     if (name === 'username') waitUntil.value = 0
   }
 
-  /** Someone has left a field that is filled in: what is wrong with it is said now, and not only when all is sent. */
-  function look(event: Event): void {
+  /** For `change` events: shows the error of a field as soon as the user leaves it, unless it is empty. */
+  function validateField(event: Event): void {
     const { name, value } = event.target as HTMLInputElement
     if (value === '') return
-    const wrong = options.check() as Readonly<Record<string, string | undefined>>
-    errors.value = { ...errors.value, [name]: wrong[name] }
+    const fieldErrors = options.validate() as Readonly<Record<string, string | undefined>>
+    errors.value = { ...errors.value, [name]: fieldErrors[name] }
   }
 
-  return { isBusy, errors, alert, wait, submit, forget, look }
+  return { isBusy, errors, alert, waitSeconds, submit, clearFieldError, validateField }
 }

@@ -1,30 +1,32 @@
-/** What is wrong with what was typed, as far as that can be known before the server is asked? */
+/** Client-side validation of form fields against the schema of the request. */
 import * as v from 'valibot'
 import type { MessageKey, Translate } from '@/shared/i18n/index.ts'
 
-const sentences: Readonly<Record<string, MessageKey>> = {
-  invalid_username: 'wrong.username',
-  invalid_email: 'wrong.email',
-  password_too_short: 'wrong.passwordTooShort',
-  password_entirely_numeric: 'wrong.passwordNumeric',
-  max_length: 'wrong.tooLong',
+// By the names that the schemas give to their rules (api/schemas.ts).
+const messageKeys: Readonly<Record<string, MessageKey>> = {
+  invalid_username: 'validation.username',
+  invalid_email: 'validation.email',
+  password_too_short: 'validation.passwordTooShort',
+  password_entirely_numeric: 'validation.passwordNumeric',
+  max_length: 'validation.tooLong',
 }
 
 /**
- * A sentence for each field that breaks a rule of the contract which a person can keep; the server judges the rest.
+ * Finds the fields that break a rule which the user can fix. The server decides on all others.
  *
- * @param schema what the request must be; its messages name the rules
+ * @param schema of the request; the messages of its rules are the names above
+ * @returns a message for each invalid field
  */
-export function wrongFields(
+export function validateFields(
   schema: v.GenericSchema,
   fields: Readonly<Record<string, string>>,
   t: Translate,
 ): Record<string, string> {
-  const wrong: Record<string, string> = {}
+  const fieldErrors: Record<string, string> = {}
   for (const { path, message } of v.safeParse(schema, fields).issues ?? []) {
-    const sentence = sentences[message]
-    // Of several, the first counts.
-    if (path && sentence) wrong[String(path[0].key)] ??= t(sentence)
+    const key = messageKeys[message]
+    // Of several issues of a field, the first is shown.
+    if (path && key) fieldErrors[String(path[0].key)] ??= t(key)
   }
-  return wrong
+  return fieldErrors
 }

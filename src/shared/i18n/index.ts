@@ -1,88 +1,90 @@
-/** Localization: the messages of the app, in the language of the moment. */
+/** Internationalization: a small translator with typed keys, and the locale of the app. */
 import { inject, shallowRef, type App, type InjectionKey } from 'vue'
-import { firstLocale, keepLocale, type Locale } from './initial-locale.ts'
-import { fill } from './interpolate.ts'
-import type pagesEnglish from './messages/deferred/en.json'
-import type pagesChinese from './messages/deferred/zh-CN.json'
-import type startEnglish from './messages/critical/en.json'
-import type startChinese from './messages/critical/zh-CN.json'
+import { initialLocale, saveLocale, type Locale } from './initial-locale.ts'
+import { interpolate } from './interpolate.ts'
+import type criticalChinese from './messages/critical/zh-CN.json'
+import type criticalEnglish from './messages/critical/en.json'
+import type deferredChinese from './messages/deferred/zh-CN.json'
+import type deferredEnglish from './messages/deferred/en.json'
 
 export { locales, type Locale } from './initial-locale.ts'
 
-type Messages = typeof startChinese & typeof pagesChinese
+type Messages = typeof criticalChinese & typeof deferredChinese
 type Paths<T> = {
   [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}`
 }[keyof T & string]
 
-/** Every message there is, by its dotted path. */
+/** The dotted path of a message, such as `'login.title'`. */
 export type MessageKey = Paths<Messages>
 
-/** Looks a message up and fills it in (fill.ts); what has not loaded is empty. */
+/** Looks up a message and interpolates it (interpolate.ts). Returns `''` as long as its bundle has not loaded. */
 export type Translate = (
   key: MessageKey,
   values?: Record<string, unknown>,
   count?: number,
 ) => string
 
-/** The sign-in page says little, and comes first; what the other pages say comes with them. */
-export type Part = 'start' | 'pages'
+/** `critical` has the few messages of the sign-in page, which is shown first; `deferred` has all others. */
+export type MessageBundle = 'critical' | 'deferred'
 
-type Load<T> = () => Promise<{ default: T }>
+type LoadMessages<T> = () => Promise<{ default: T }>
 
-// Each file must have just the keys of the other; one that either lacks fails here.
+// Both languages must have the same keys: a key that one file lacks is a type error here.
 const files: Record<
   Locale,
   {
-    start: Load<typeof startChinese & typeof startEnglish>
-    pages: Load<typeof pagesChinese & typeof pagesEnglish>
+    critical: LoadMessages<typeof criticalChinese & typeof criticalEnglish>
+    deferred: LoadMessages<typeof deferredChinese & typeof deferredEnglish>
   }
 > = {
   'zh-CN': {
-    start: () => import('./messages/critical/zh-CN.json'),
-    pages: () => import('./messages/deferred/zh-CN.json'),
+    critical: () => import('./messages/critical/zh-CN.json'),
+    deferred: () => import('./messages/deferred/zh-CN.json'),
   },
   en: {
-    start: () => import('./messages/critical/en.json'),
-    pages: () => import('./messages/deferred/en.json'),
+    critical: () => import('./messages/critical/en.json'),
+    deferred: () => import('./messages/deferred/en.json'),
   },
 }
 
 /**
- * Makes the app's translator, in the language the person chose, else the configured one, else the browser's. It has
- * nothing to say until a part of the messages has loaded, or was added.
+ * Creates the app's translator as a Vue plugin. It starts without messages: load or add a bundle first.
+ *
+ * @param configured the locale of a user who has not chosen one; null for the browser's
  */
 export function createLocalization(configured: Locale | null) {
-  const locale = shallowRef(firstLocale(configured))
+  const locale = shallowRef(initialLocale(configured))
   const messages = { 'zh-CN': {}, en: {} }
-  const known = new Set<string>()
+  const added = new Set<string>()
 
-  function speak(next: Locale): void {
+  function applyLocale(next: Locale): void {
     locale.value = next
     document.documentElement.lang = next
   }
 
-  /** Takes in what is said in a language, as its file has it. */
-  function add(part: Part, language: Locale, said: object): void {
-    Object.assign(messages[language], said)
-    known.add(part + language)
+  /** Adds the messages of a bundle that is loaded already. */
+  function add(bundle: MessageBundle, language: Locale, content: object): void {
+    Object.assign(messages[language], content)
+    added.add(bundle + language)
   }
 
-  /** Resolves when a part is there, by default in the language of the moment; rejects if its file does not load. */
-  async function load(part: Part, language = locale.value): Promise<void> {
-    if (!known.has(part + language)) add(part, language, (await files[language][part]()).default)
+  /** Loads a bundle once, by default in the current locale. Rejects if its file fails to load. */
+  async function load(bundle: MessageBundle, language = locale.value): Promise<void> {
+    if (!added.has(bundle + language))
+      add(bundle, language, (await files[language][bundle]()).default)
   }
 
-  /** Switches to a language when all of it is there. Rejects, and changes nothing, if its files do not load. */
-  async function change(next: Locale): Promise<void> {
-    await Promise.all([load('start', next), load('pages', next)])
-    speak(next)
+  /** Switches the locale once all its messages have loaded. If they fail to load, rejects and changes nothing. */
+  async function switchLocale(next: Locale): Promise<void> {
+    await Promise.all([load('critical', next), load('deferred', next)])
+    applyLocale(next)
   }
 
   const t: Translate = (key, values, count) =>
-    fill(messageAt(messages[locale.value], key), values, count)
+    interpolate(messageAt(messages[locale.value], key), values, count)
 
-  speak(locale.value)
-  const localization = { locale, t, add, load, change }
+  applyLocale(locale.value)
+  const localization = { locale, t, add, load, switchLocale }
   return {
     ...localization,
     install: (app: App) => void app.provide(localizationKey, localization),
@@ -93,29 +95,33 @@ export type Localization = ReturnType<typeof createLocalization>
 
 const localizationKey: InjectionKey<Omit<Localization, 'install'>> = Symbol('localization')
 
-/** A message, by its dotted path. */
+/** @param key the dotted path */
 function messageAt(messages: object, key: string): string {
   let found: unknown = messages
   for (const name of key.split('.')) found = (found as Record<string, unknown> | undefined)?.[name]
   return (found as string | undefined) ?? ''
 }
 
-/** Translation in a component's set-up, in the language of the moment. */
-export function useText() {
-  const { locale, t, change } = useLocalization()
+/** The translator and the current locale. To be called in a component's setup. */
+export function useI18n() {
+  const { locale, t, switchLocale } = useLocalization()
 
-  /** Switches the language, and remembers it for the next visit. Rejects, and changes nothing, if its messages do not load. */
+  /** Switches the locale and saves it for the next visit. If its messages fail to load, rejects and changes nothing. */
   async function setLocale(next: Locale): Promise<void> {
-    await change(next)
-    keepLocale(next)
+    await switchLocale(next)
+    saveLocale(next)
   }
 
   return { t, locale, setLocale }
 }
 
-/** The app's translator, in a component's set-up. */
+/**
+ * All of the app's localization, for formats and locale sync. Components need `useI18n`.
+ *
+ * @throws if the app has none
+ */
 export function useLocalization() {
   const localization = inject(localizationKey)
-  if (!localization) throw new Error('No language on this app: make the app with createLatchkey().')
+  if (!localization) throw new Error('No localization on this app: install createLocalization().')
   return localization
 }

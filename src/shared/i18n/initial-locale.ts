@@ -1,39 +1,35 @@
-/** In which language does a visit begin? Known before anything else is, and so asked without the translator. */
+/** The locale a visit starts with. Without Vue, since a script in the page's head needs it before the app has loaded. */
+import { readStorage, writeStorage } from '@/shared/utils/safe-storage.ts'
 
 export const locales = ['zh-CN', 'en'] as const
 export type Locale = (typeof locales)[number]
 
-const key = 'latchkey.locale'
+const storageKey = 'latchkey.locale'
 
-/** The language that the person chose, else the configured one, else the browser's. */
-export function firstLocale(configured: Locale | null): Locale {
-  return chosenLocale() ?? configured ?? browserLocale()
+/** The locale the user has chosen, else the configured one, else the browser's. */
+export function initialLocale(configured: Locale | null): Locale {
+  return savedLocale() ?? configured ?? browserLocale()
 }
 
-export function chosenLocale(): Locale | null {
-  try {
-    return localeNamed(localStorage.getItem(key))
-  } catch {
-    return null
-  }
+/** The locale the user has chosen before; null if none. */
+export function savedLocale(): Locale | null {
+  return parseLocale(readStorage(storageKey))
 }
 
-export function keepLocale(locale: Locale): void {
-  try {
-    localStorage.setItem(key, locale)
-  } catch {
-    // Without storage the choice holds until the page is closed.
-  }
+/** Keeps the user's choice for the next visit. Without storage it lasts until the page is closed. */
+export function saveLocale(locale: Locale): void {
+  writeStorage(storageKey, locale)
 }
 
-/** Whether another tab has just chosen a language. */
-export const isChoiceOfLocale = (event: StorageEvent): boolean => event.key === key
+/** Whether a `storage` event comes from another tab that has saved a locale. */
+export const isLocaleChange = (event: StorageEvent): boolean => event.key === storageKey
 
-export function localeNamed(name: unknown): Locale | null {
+/** @returns null if the app has no such locale */
+export function parseLocale(name: unknown): Locale | null {
   return locales.find((locale) => locale === name) ?? null
 }
 
-/** The first of the browser's languages that we speak; Chinese in any form is ours, and so is the default. */
+/** The first of the browser's languages that the app has, whatever the region or script; by default Chinese. */
 function browserLocale(): Locale {
   for (const language of navigator.languages) {
     if (/^zh\b/i.test(language)) return 'zh-CN'

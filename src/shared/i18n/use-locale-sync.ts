@@ -1,19 +1,19 @@
-/** What if another language is chosen in another tab? */
+/** Cross-tab sync of the locale: all tabs switch when the user chooses a language in one of them. */
 import { useEventListener } from '@vueuse/core'
-import { chosenLocale, isChoiceOfLocale } from './initial-locale.ts'
+import { isLocaleChange, savedLocale } from './initial-locale.ts'
 import { useLocalization } from './index.ts'
 
-/** Follows it, as long as the component lives. */
-export function useLocaleOfOtherTabs(): void {
-  const { change } = useLocalization()
+/** Listens as long as the component lives. */
+export function useLocaleSync(): void {
+  const { switchLocale } = useLocalization()
 
   useEventListener('storage', async (event: StorageEvent) => {
-    const chosen = isChoiceOfLocale(event) ? chosenLocale() : null
-    if (!chosen) return
+    const locale = isLocaleChange(event) ? savedLocale() : null
+    if (!locale) return
     try {
-      await change(chosen)
+      await switchLocale(locale)
     } catch {
-      // Its messages do not load: this tab goes on as it was.
+      // The messages failed to load: this tab keeps its language.
     }
   })
 }

@@ -1,79 +1,92 @@
 /**
- * What is known of a list that comes page by page? Pages are numbered, so they shift when something comes or goes in
- * between; what counts is how many things are there, and that each is there once.
+ * The items of a paginated list, as immutable data. The server numbers its pages, so items shift between pages when others
+ * are added or removed. That is why only the number of known items counts, and duplicates are dropped.
  */
-import { uniqueBy } from './unique-by.ts'
 
-/** One page as the server sends it. */
-export interface Page<Item> {
+/** One page, as the server sends it (DRF's page number pagination). */
+export interface PageResponse<Item> {
   readonly count: number
   readonly next: string | null
   readonly results: readonly Item[]
 }
 
-export interface Pages<Item> {
+export interface PaginatedList<Item> {
   readonly items: readonly Item[]
-  /** How many there are in all. */
+  /** The number of items on the server. */
   readonly count: number
-  /** How many a page holds. */
+  /** Items per page. */
   readonly size: number
-  /** The page to ask for next; null if everything is there. */
+  /** The number of the next page to load; null if all items are known. */
   readonly next: number | null
-  /** How high rows were on the screen, for when they are shown again. */
+  /** The measured heights of the rows, for when the list is shown again (`VirtualList`). */
   readonly heights: Map<string, number>
 }
 
-type Identify<Item> = (item: Item) => unknown
+type GetKey<Item> = (item: Item) => unknown
 
-/** A list of which the first page has come. */
-export function begin<Item>({ results, count, next }: Page<Item>): Pages<Item> {
+/** A list of which only the first page is known. */
+export function firstPageOnly<Item>({
+  results,
+  count,
+  next,
+}: PageResponse<Item>): PaginatedList<Item> {
   const size = Math.max(1, results.length)
   return { items: results, count, size, next: next === null ? null : 2, heights: new Map() }
 }
 
-/** The list with the page that was asked for as its `next`. */
+/** The list with the page that was loaded as its `next`. */
 export function append<Item>(
-  known: Pages<Item>,
-  { results, count, next }: Page<Item>,
-  identify: Identify<Item>,
-): Pages<Item> {
-  const items = uniqueBy([...known.items, ...results], identify)
+  known: PaginatedList<Item>,
+  { results, count, next }: PageResponse<Item>,
+  getKey: GetKey<Item>,
+): PaginatedList<Item> {
+  const items = uniqueBy([...known.items, ...results], getKey)
   const page = known.next ?? 1
-  const isNew = items.length > known.items.length
-  // A page that brings nothing new is not asked for again.
-  const following = isNew ? pageAfter(items.length, known.size) : page + 1
+  const hasNewItems = items.length > known.items.length
+  // A page without new items is not loaded again.
+  const following = hasNewItems ? pageAfter(items.length, known.size) : page + 1
   return { ...known, items, count, next: next === null ? null : following }
 }
 
 /**
- * The list when its first page has come again. What follows stays as it was, if the first page and the count tell all that
- * has changed; else it is not known any more.
+ * The list after a refetch of its first page. The items that follow are kept if the first page and the count account for all
+ * changes; else they are dropped, and loaded again on demand.
  */
-export function renew<Item>(
-  known: Pages<Item>,
-  fresh: Page<Item>,
-  identify: Identify<Item>,
-): Pages<Item> {
-  const before = new Set(known.items.map(identify))
-  const now = new Set(fresh.results.map(identify))
-  const seam = known.items.findLastIndex((item) => now.has(identify(item)))
-  const come = fresh.results.filter((item) => !before.has(identify(item))).length
-  const gone = known.items.slice(0, seam + 1).filter((item) => !now.has(identify(item))).length
-  const anew = { ...begin(fresh), heights: known.heights }
-  if (fresh.count !== known.count + come - gone) return anew
-  const items = [...fresh.results, ...known.items.slice(seam + 1)]
-  const isWhole = items.length >= fresh.count
-  return { ...anew, items, next: isWhole ? null : pageAfter(items.length, anew.size) }
+export function mergeFirstPage<Item>(
+  known: PaginatedList<Item>,
+  fresh: PageResponse<Item>,
+  getKey: GetKey<Item>,
+): PaginatedList<Item> {
+  const knownKeys = new Set(known.items.map(getKey))
+  const freshKeys = new Set(fresh.results.map(getKey))
+  const lastShared = known.items.findLastIndex((item) => freshKeys.has(getKey(item)))
+  const added = fresh.results.filter((item) => !knownKeys.has(getKey(item))).length
+  const removed = known.items
+    .slice(0, lastShared + 1)
+    .filter((item) => !freshKeys.has(getKey(item))).length
+  const firstPage = { ...firstPageOnly(fresh), heights: known.heights }
+  if (fresh.count !== known.count + added - removed) return firstPage
+  const items = [...fresh.results, ...known.items.slice(lastShared + 1)]
+  const isComplete = items.length >= fresh.count
+  return { ...firstPage, items, next: isComplete ? null : pageAfter(items.length, firstPage.size) }
 }
 
-/** The list without what is gone from it. */
-export function without<Item>(known: Pages<Item>, isGone: (item: Item) => boolean): Pages<Item> {
-  const items = known.items.filter((item) => !isGone(item))
-  const gone = known.items.length - items.length
+/** The list without the items that have been removed from it, such as a cancelled order (optimistic update). */
+export function without<Item>(
+  known: PaginatedList<Item>,
+  isRemoved: (item: Item) => boolean,
+): PaginatedList<Item> {
+  const items = known.items.filter((item) => !isRemoved(item))
+  const removed = known.items.length - items.length
   const next = known.next && Math.min(known.next, pageAfter(items.length, known.size))
-  return { ...known, items, count: known.count - gone, next }
+  return { ...known, items, count: known.count - removed, next }
 }
 
-function pageAfter(items: number, size: number): number {
-  return Math.floor(items / size) + 1
+function pageAfter(itemCount: number, size: number): number {
+  return Math.floor(itemCount / size) + 1
+}
+
+/** Numbered pages overlap when an item is added between two requests. */
+function uniqueBy<Item>(items: readonly Item[], getKey: GetKey<Item>): Item[] {
+  return [...new Map(items.map((item) => [getKey(item), item])).values()]
 }

@@ -1,77 +1,87 @@
-/** A paginated query: a list that is read page by page (infinite scroll). */
+/** A paginated query: a list that is loaded page by page (infinite scroll). */
 import { useQuery, useQueryCache, type EntryKey, type UseQueryEntry } from '@pinia/colada'
 import { computed, onBeforeMount } from 'vue'
-import { append, begin, renew, without, type Page, type Pages } from './paginated-list.ts'
+import {
+  append,
+  firstPageOnly,
+  mergeFirstPage,
+  without,
+  type PageResponse,
+  type PaginatedList,
+} from './paginated-list.ts'
 
-interface PagesOptions<Item> {
+interface PaginatedQueryOptions<Item> {
   key: () => EntryKey
-  load: (page: number, signal: AbortSignal) => Promise<Page<Item>>
-  /** What tells things apart. */
-  identify: (item: Item) => string | number
-  /** What is left out of the list, though the server has not said so yet. */
+  load: (page: number, signal: AbortSignal) => Promise<PageResponse<Item>>
+  /** Identifies an item. */
+  getKey: (item: Item) => string | number
+  /** Items to leave out before the server has confirmed that they are gone (optimistic update). */
   isHidden?: (item: Item) => boolean
   enabled?: () => boolean
+  /** In milliseconds. */
   staleTime?: number
-  /** While the next list is on its way, what is shown stays. */
+  /** Shows the previous list until the one of another key has loaded. */
   keepsPrevious?: boolean
 }
 
 /**
- * Reads the first page, and the others on demand. What is asked for again, at the return to the window or after a change,
- * is the first page alone, however long the list has grown: it tells whether the rest still holds.
+ * Loads the first page, and the others on demand. A refetch, such as on window focus or after an invalidation, loads the
+ * first page alone, however long the list has grown: it tells whether the other pages are still valid.
  */
-export function usePages<Item>(options: PagesOptions<Item>) {
-  const { load, identify, isHidden, keepsPrevious } = options
+export function usePaginatedQuery<Item>(options: PaginatedQueryOptions<Item>) {
+  const { load, getKey, isHidden, keepsPrevious } = options
   const queries = useQueryCache()
-  // What the next request is for, if it is not to bring the list up to date.
-  const wishes = new WeakMap<object, 'more' | 'anew'>()
+  // The purpose of the next request, if it is no usual refetch.
+  const purposes = new WeakMap<object, 'more' | 'restart'>()
 
-  async function read({ signal, entry }: { signal: AbortSignal; entry: UseQueryEntry }) {
-    const known = entry.state.value.data as Pages<Item> | undefined
-    const wish = wishes.get(entry)
-    wishes.delete(entry)
-    // More of a list that is there as a whole is asked for where it could not be brought up to date.
-    if (known?.next && wish === 'more')
-      return append(known, await load(known.next, signal), identify)
+  async function query({ signal, entry }: { signal: AbortSignal; entry: UseQueryEntry }) {
+    const known = entry.state.value.data as PaginatedList<Item> | undefined
+    const purpose = purposes.get(entry)
+    purposes.delete(entry)
+    // A complete list has a "load more" button after a failed refetch: then the first page is loaded again.
+    if (known?.next && purpose === 'more')
+      return append(known, await load(known.next, signal), getKey)
     const first = await load(1, signal)
-    return known && wish !== 'anew' ? renew(known, first, identify) : begin(first)
+    return known && purpose !== 'restart'
+      ? mergeFirstPage(known, first, getKey)
+      : firstPageOnly(first)
   }
 
   const isEnabled = () => options.enabled?.() ?? true
-  const list = useQuery<Pages<Item>>(() => ({
+  const list = useQuery<PaginatedList<Item>>(() => ({
     key: options.key(),
-    query: read,
+    query,
     enabled: isEnabled(),
     ...(options.staleTime && { staleTime: options.staleTime }),
     placeholderData: (previous) => (keepsPrevious ? previous : undefined),
   }))
 
-  // Asked for before the page is rendered, which takes a slow phone as long as the network takes to answer.
+  // Requested before the page is rendered: on a slow phone, rendering takes as long as the network.
   onBeforeMount(() => void (isEnabled() && list.refresh()))
 
-  function ask(wish: 'more' | 'anew'): Promise<unknown> {
+  function refetchFor(purpose: 'more' | 'restart'): Promise<unknown> {
     const entry = queries.get(options.key())
     if (!entry) return Promise.resolve()
-    wishes.set(entry, wish)
+    purposes.set(entry, purpose)
     return list.refetch()
   }
 
-  const shown = computed(() => {
+  const visible = computed(() => {
     const known = list.data.value
-    // The same object as long as nothing is left out.
+    // The same object as long as nothing is hidden.
     return known && isHidden && known.items.some(isHidden) ? without(known, isHidden) : known
   })
 
   return {
     ...list,
-    items: computed(() => shown.value?.items ?? null),
-    count: computed(() => shown.value?.count ?? null),
+    items: computed(() => visible.value?.items ?? null),
+    count: computed(() => visible.value?.count ?? null),
     heights: computed(() => list.data.value?.heights ?? new Map<string, number>()),
     hasMore: computed(() => list.data.value?.next != null),
-    /** Asks for the next page, unless something is on its way. */
-    more: () => void (list.isLoading.value || ask('more')),
-    /** Begins with the first page again, and forgets the others once it is there. */
-    restart: () => ask('anew'),
-    identify,
+    /** Loads the next page, unless a request is in flight. */
+    loadMore: () => void (list.isLoading.value || refetchFor('more')),
+    /** Loads the first page again, and drops the others once it has arrived. */
+    restart: () => refetchFor('restart'),
+    getKey,
   }
 }

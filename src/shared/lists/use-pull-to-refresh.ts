@@ -1,35 +1,35 @@
-/** What happens when somebody pulls a list down? It begins anew, and what is shown stays until that is there. */
+/** Pull to refresh of a paginated list: it starts over with its first page, and stays on screen until that has loaded. */
 import { computed, shallowRef, type Ref } from 'vue'
-import { useText } from '@/shared/i18n/index.ts'
-import type { usePages } from './use-paginated-query.ts'
+import { useI18n } from '@/shared/i18n/index.ts'
+import type { usePaginatedQuery } from './use-paginated-query.ts'
 
-type List = Pick<ReturnType<typeof usePages>, 'restart' | 'more'> & {
+type RefreshableList = Pick<ReturnType<typeof usePaginatedQuery>, 'restart' | 'loadMore'> & {
   error: Readonly<Ref<unknown>>
 }
 
-export function usePull(list: List) {
-  const { t } = useText()
-  const isPulled = shallowRef(false)
-  // Whoever pulls is at the top, and does not see what the end of the list says.
-  const hasPullFailed = shallowRef(false)
+export function usePullToRefresh(list: RefreshableList) {
+  const { t } = useI18n()
+  const isRefreshing = shallowRef(false)
+  // The user is at the top and would not see an error at the end of the list.
+  const hasRefreshFailed = shallowRef(false)
 
-  async function pull(): Promise<void> {
+  async function refresh(): Promise<void> {
     await list.restart()
-    hasPullFailed.value = list.error.value !== null
-    isPulled.value = false
+    hasRefreshFailed.value = list.error.value !== null
+    isRefreshing.value = false
   }
 
-  function more(): void {
-    hasPullFailed.value = false
-    list.more()
+  function loadMore(): void {
+    hasRefreshFailed.value = false
+    list.loadMore()
   }
 
-  /** What Vant says while somebody pulls. */
+  /** Props of Vant's `van-pull-refresh`. */
   const pullTexts = computed(() => ({
-    pullingText: t('list.pull'),
-    loosingText: t('list.release'),
-    loadingText: t('state.loading'),
+    pullingText: t('list.pullToRefresh'),
+    loosingText: t('list.releaseToRefresh'),
+    loadingText: t('common.loading'),
   }))
 
-  return { isPulled, hasPullFailed, pullTexts, pull, more }
+  return { isRefreshing, hasRefreshFailed, pullTexts, refresh, loadMore }
 }

@@ -1,39 +1,41 @@
-/** What if code does not load? Perhaps a newer version of the app has taken its place on the server. */
+/** Reload of a stale build: a chunk that fails to load (stale chunk) may be gone because a newer build has been deployed. */
+import { readStorage, writeStorage } from '@/shared/utils/safe-storage.ts'
 
-const key = 'latchkey.outdated'
+const storageKey = 'latchkey.outdated'
 
-// Milliseconds after which the server counts as gone.
-const patience = 5000
+const CHECK_TIMEOUT_MS = 5000
 
 /**
- * Loads the newer version, if there is one, and begins at an address. Not if it was loaded before and the old one came
- * again: that leads nowhere but in circles.
+ * Loads the newer build if the server has one. Not if this was tried before and the stale build came back, which would be a
+ * reload loop.
  *
+ * @param address where to start the newer build; by default the current page
  * @returns whether this page is being left
  */
-export async function reloadIfOutdated(address = location.href): Promise<boolean> {
-  try {
-    const running = document.querySelector('script[type=module][src]')?.getAttribute('src')
-    if (!running || sessionStorage.getItem(key) === running) return false
-    const latest = await latestEntry()
-    if (!latest || latest === running) return false
-    // Without storage there is no telling whether one goes in circles.
-    sessionStorage.setItem(key, running)
-  } catch {
-    return false
-  }
-  const isHere = new URL(address, location.href).href === location.href
-  if (isHere) location.reload()
+export async function reloadIfStaleBuild(address = location.href): Promise<boolean> {
+  const running = document.querySelector('script[type=module][src]')?.getAttribute('src')
+  if (!running || readStorage(storageKey, 'sessionStorage') === running) return false
+  const latest = await latestEntry()
+  if (!latest || latest === running) return false
+  // Without storage, a reload loop could not be detected.
+  if (!writeStorage(storageKey, running, 'sessionStorage')) return false
+  const isCurrentPage = new URL(address, location.href).href === location.href
+  if (isCurrentPage) location.reload()
   else location.assign(address)
   return true
 }
 
-/** The script that the server's page begins with. The query is not one that a service worker has an answer for. */
+/** The entry script in the server's HTML; undefined if there is none, or the server cannot be reached. */
 async function latestEntry(): Promise<string | undefined> {
-  const answer = await fetch(`${import.meta.env.BASE_URL}?latest`, {
-    cache: 'no-store',
-    signal: AbortSignal.timeout(patience),
-  })
-  const page = answer.ok ? await answer.text() : ''
-  return /<script type="module"[^>]* src="([^"]+)"/.exec(page)?.[1]
+  try {
+    // With a query that the service worker does not answer from its cache.
+    const response = await fetch(`${import.meta.env.BASE_URL}?latest`, {
+      cache: 'no-store',
+      signal: AbortSignal.timeout(CHECK_TIMEOUT_MS),
+    })
+    const html = response.ok ? await response.text() : ''
+    return /<script type="module"[^>]* src="([^"]+)"/.exec(html)?.[1]
+  } catch {
+    return undefined
+  }
 }

@@ -1,9 +1,9 @@
-/** Where does the way back lead? */
+/** The Back button of the app bar. */
 import { useRoute, useRouter } from 'vue-router'
-import { loginPath, resolveReturnPath } from '@/auth/safe-redirect.ts'
+import { loginPath, resolveRedirect } from '@/auth/safe-redirect.ts'
 
-/** Where a page belongs, for those who came to it from outside. Pages not named here belong to the shop. */
-const parents: Readonly<Record<string, string>> = {
+/** Parent pages by route name, for users who open a page from outside the app. For all other pages it is the shop. */
+const parentPaths: Readonly<Record<string, string>> = {
   order: '/orders',
   email: '/account',
   password: '/account',
@@ -11,21 +11,21 @@ const parents: Readonly<Record<string, string>> = {
   staff: '/account',
 }
 
-/** Makes the function that goes back: to the page before if it was one of ours, else to where this one belongs. */
+/** @returns a function that goes back to the previous page of the app, else to the parent of the current page */
 export function useBack(): () => void {
   const route = useRoute()
   const router = useRouter()
 
-  /** The page that asked for the sign-in, unless it would at once ask again. */
-  function beforeLogin(): string {
-    const path = resolveReturnPath(router, route.query.redirect)
+  /** The page that redirected to the sign-in page, unless it would redirect again at once. */
+  function pathBeforeLogin(): string {
+    const path = resolveRedirect(router, route.query.redirect)
     return router.resolve(path).meta.requiresAuth ? '/' : path
   }
 
   return () => {
-    if (route.name === 'login') void router.replace(beforeLogin())
+    if (route.name === 'login') void router.replace(pathBeforeLogin())
     else if (route.name === 'register') void router.replace({ path: loginPath, query: route.query })
     else if (router.options.history.state.back) router.back()
-    else void router.replace(parents[String(route.name)] ?? '/')
+    else void router.replace(parentPaths[String(route.name)] ?? '/')
   }
 }

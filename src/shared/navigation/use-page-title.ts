@@ -1,4 +1,4 @@
-/** What does this page call itself, beyond what its route says? */
+/** A title that a page sets itself, such as a product's name, in place of the title of its route. */
 import {
   onScopeDispose,
   readonly,
@@ -10,18 +10,18 @@ import {
 
 const current = shallowRef<string | null>(null)
 
-/** The name that the page on screen has given itself; null if it is content with its route's title. */
-export const ownPageTitle = readonly(current)
+/** The title that the current page has set; null for the title of its route. */
+export const pageTitleOverride = readonly(current)
 
-/** Names the page for as long as it is shown: after the thing it shows, once that is known. */
+/** Sets the page title until the component is unmounted. Null or undefined, as while data loads, keeps the route's title. */
 export function usePageTitle(title: MaybeRefOrGetter<string | null | undefined>): void {
-  let given: string | null = null
+  let own: string | null = null
   watchEffect(() => {
-    given = toValue(title) ?? null
-    current.value = given
+    own = toValue(title) ?? null
+    current.value = own
   })
   onScopeDispose(() => {
-    // The next page may have come first, and named itself.
-    if (current.value === given) current.value = null
+    // The next page may have been mounted before, and have set its own title.
+    if (current.value === own) current.value = null
   })
 }

@@ -1,19 +1,19 @@
-/** How does one sign out? */
+/** Signing out, for good: the session ends and all form drafts on the device are removed. */
 import { useRouter, type RouteLocationRaw } from 'vue-router'
 import { loginPath } from '@/auth/safe-redirect.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { sweepDrafts } from '@/shared/forms/draft-storage.ts'
+import { pruneDrafts } from '@/shared/forms/draft-storage.ts'
 
 /**
- * Makes the function that signs out for good: nothing of the person stays. By default the way does not lead back; `null`
- * leaves the page as it is.
+ * @returns a function that signs out. By default it shows the sign-in page, without a redirect back; `null` stays on the
+ *   current page
  */
 export function useSignOut(): (to?: RouteLocationRaw | null) => Promise<void> {
   const auth = useAuthStore()
   const router = useRouter()
 
   return async (to = loginPath) => {
-    sweepDrafts(null)
+    pruneDrafts(null)
     auth.end('signed-out')
     if (to !== null) await router.replace(to)
   }

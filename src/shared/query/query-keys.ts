@@ -1,15 +1,35 @@
-/** Where is kept what somebody has ordered? Below what is theirs, in every language. */
+/**
+ * The query keys of all Pinia Colada queries, in one factory. A key is a list that starts with the general part, so that a
+ * shorter key invalidates or removes all queries below it.
+ */
 import type { AuthStore } from '@/auth/store.ts'
+import type { Locale } from '@/shared/i18n/index.ts'
 
 type UserId = AuthStore['userId']
 
-/** One person's list of orders. */
-export const ordersKey = (userId: UserId) => ['user', userId, 'orders']
+// The server translates products and orders: each language is an entry of its own.
+const inLocale = (locale?: Locale) => (locale ? [locale] : [])
 
-/** One order. */
-export const orderKey = (userId: UserId, id: number | string) => [
-  'user',
-  userId,
-  'order',
-  String(id),
-]
+/** Without its optional parameters, a key covers every language, or every product. */
+export const queryKeys = {
+  /** Data that only one user may see. It is removed when another user signs in. */
+  user: (userId: UserId) => {
+    const root = ['user', userId]
+    return {
+      all: () => root,
+      profile: () => [...root, 'profile'],
+      orders: (locale?: Locale) => [...root, 'orders', ...inLocale(locale)],
+      order: (id: number | string, locale?: Locale) => [
+        ...root,
+        'order',
+        String(id),
+        ...inLocale(locale),
+      ],
+      staffSummary: () => [...root, 'staff-summary'],
+    }
+  },
+  /** The list of products, or the results of a search. */
+  products: (locale: Locale, search: string) => ['products', locale, search],
+  product: (id: number | string, locale?: Locale) => ['product', String(id), ...inLocale(locale)],
+  allProducts: () => ['product'],
+}

@@ -1,13 +1,13 @@
-/** How is what the server has answered forgotten at once? */
+/** Removes queries from Pinia Colada's cache at once, such as those of a user who signs out. */
 import type { EntryKey, QueryCache } from '@pinia/colada'
 
-/** Forgets all answers under a key, and what is on its way to it. */
-export function forgetAnswers(queries: QueryCache, key: EntryKey): void {
+/** Removes all queries under a key, and cancels those in flight. */
+export function removeQueries(queries: QueryCache, key: EntryKey): void {
   queries.cancelQueries({ key })
   for (const entry of queries.getEntries({ key })) {
     queries.remove(entry)
-    // The page that shows it leaves it a moment later. It would be kept for minutes from then on, and removed by its key,
-    // under which there may be another by then.
+    // A mounted page still uses the entry. Without this, Colada's garbage collection would start when the page is unmounted,
+    // and minutes later delete whatever entry has the same key by then.
     entry.options = null
   }
 }

@@ -1,42 +1,41 @@
-/** What if a read fails for want of a network or a server? It is asked for again by and by, while somebody looks. */
+/** Retries a failed query with back-off while the page is visible, if the failure may be temporary. */
 import { useDocumentVisibility } from '@vueuse/core'
 import { onScopeDispose, watch, type Ref } from 'vue'
 import { failureOf, type FailureKind } from '@/http/failure.ts'
 
-// Seconds; the last for ever after.
-const pauses = [5, 10, 20, 40, 60]
+// From the last one on, the delay stays the same.
+const RETRY_DELAYS_SECONDS = [5, 10, 20, 40, 60]
 
-const passing: FailureKind[] = ['network', 'timeout', 'unavailable']
-// A server on its way up or down. It says nothing of what was asked.
-const passingStatuses = [502, 503, 504]
+const temporaryKinds: FailureKind[] = ['network', 'timeout', 'unavailable']
+// A gateway whose server is starting or stopping. It says nothing about the request.
+const TEMPORARY_STATUSES = [502, 503, 504]
 
 /**
- * Asks again for a read that failed, as long as the failure may pass by itself. At the return of the network, and of the
- * person to the page, Pinia Colada asks at once.
+ * Complements Pinia Colada, which refetches at once when the network or the window focus is back.
  *
- * @param error what the read was rejected with last; another object each time
+ * @param error the last rejection reason of the query, a new object each time; null after a success
  */
-export function useRetry(error: Readonly<Ref<unknown>>, retry: () => unknown): void {
+export function useAutoRetry(error: Readonly<Ref<unknown>>, retry: () => unknown): void {
   const visibility = useDocumentVisibility()
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
 
   watch(
     [error, visibility] as const,
-    ([now, sight], [before]) => {
+    ([now, visibleNow], [before]) => {
       clearTimeout(timer)
       if (!now) failures = 0
       else if (now !== before) failures += 1
-      if (!now || sight !== 'visible' || !mayPass(now)) return
-      const pause = pauses[Math.min(failures, pauses.length) - 1] ?? 0
-      timer = setTimeout(retry, pause * 1000)
+      if (!now || visibleNow !== 'visible' || !isTemporary(now)) return
+      const delay = RETRY_DELAYS_SECONDS[Math.min(failures, RETRY_DELAYS_SECONDS.length) - 1] ?? 0
+      timer = setTimeout(retry, delay * 1000)
     },
     { immediate: true },
   )
   onScopeDispose(() => clearTimeout(timer))
 }
 
-function mayPass(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   const { kind, status } = failureOf(error)
-  return passing.includes(kind) || passingStatuses.includes(status ?? 0)
+  return temporaryKinds.includes(kind) || TEMPORARY_STATUSES.includes(status ?? 0)
 }

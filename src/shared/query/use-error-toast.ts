@@ -1,23 +1,23 @@
-/** Who tells of a failure? The page, if it shows it in its place; else a notice. */
+/** A toast for each failed request that the page itself does not show. */
 import { inject, watch, type InjectionKey, type Ref } from 'vue'
 import { failureOf, type FailureKind } from '@/http/failure.ts'
-import type { Report } from '@/http/handle-auth-errors.ts'
+import type { ReportFailure } from '@/http/handle-auth-errors.ts'
 
-/** Shows a failure over the page. */
-export const reportKey: InjectionKey<Report> = Symbol('report')
+/** The app's reporter, which shows a failure as a toast. */
+export const reportKey: InjectionKey<ReportFailure> = Symbol('report')
 
-// Said by whoever leads to the sign-in, or meant by whoever gave up.
-const toldElsewhere: FailureKind[] = ['unauthenticated', 'expired', 'cancelled']
-// The server's last word, which no page offers to ask for again.
-const refusals: FailureKind[] = ['forbidden', 'not-found']
+// The redirect to the sign-in page has its own toast, and a caller that cancels needs none.
+const handledElsewhere: FailureKind[] = ['unauthenticated', 'session-expired', 'cancelled']
+// Final: a page that shows these has no button to try again.
+const finalKinds: FailureKind[] = ['forbidden', 'not-found']
 
 /**
- * Tells of the failures that the page does not show. The request itself is `silent`.
+ * The request itself must be `silent`, or its failure would be reported twice.
  *
- * @param error what it was rejected with last
- * @param isShown whether the page shows it
+ * @param error the last rejection reason of the request; null after a success
+ * @param isShown whether the page shows the failure, with a way to try again
  */
-export function useFailureNotice(error: Readonly<Ref<unknown>>, isShown: () => boolean): void {
+export function useErrorToast(error: Readonly<Ref<unknown>>, isShown: () => boolean): void {
   const report = inject(reportKey, null)
   watch(
     error,
@@ -25,10 +25,10 @@ export function useFailureNotice(error: Readonly<Ref<unknown>>, isShown: () => b
       if (!now) return
       const failure = failureOf(now)
       const { kind, code } = failure
-      // Who is led away from here has been told why.
-      const isDeadEnd = kind === 'forbidden' && code === null
-      if (isDeadEnd || toldElsewhere.includes(kind)) return
-      if (refusals.includes(kind) || !isShown()) report?.(failure, false)
+      // This one makes the app leave the page, with a toast of its own.
+      const isAccessDenied = kind === 'forbidden' && code === null
+      if (isAccessDenied || handledElsewhere.includes(kind)) return
+      if (finalKinds.includes(kind) || !isShown()) report?.(failure, false)
     },
     { flush: 'sync' },
   )

@@ -1,11 +1,11 @@
-/** Which answers no longer hold? */
+/** Invalidates queries, so that their data counts as stale. */
 import { useQueryCache, type EntryKey, type QueryCache } from '@pinia/colada'
 
 /**
- * Makes the function that marks all answers below a key as outdated. Those on screen are asked for again, and should that
- * fail, the page that shows them says so.
+ * @returns a function that invalidates all queries below a key, or all there are. Those on screen are refetched; if that
+ *   fails, the page that shows them reports it
  */
-export function useOutdated(queries: QueryCache = useQueryCache()): (key?: EntryKey) => void {
+export function useInvalidate(queries: QueryCache = useQueryCache()): (key?: EntryKey) => void {
   return (key) => {
     queries.invalidateQueries(key && { key }).catch(() => {})
   }

@@ -1,22 +1,20 @@
-/** What becomes of a read that failed? */
+/** Error handling of a query: a toast or the page's own error state, and automatic retries. */
 import { computed, type Ref } from 'vue'
-import { useFailureNotice } from './use-error-toast.ts'
-import { useRetry } from './use-auto-retry.ts'
+import { useErrorToast } from './use-error-toast.ts'
+import { useAutoRetry } from './use-auto-retry.ts'
 
 /**
- * Tells of the failures that the page does not show, and tries the read again as long as one is shown that may pass by
- * itself.
+ * Shows a toast for failures that the page does not show, and retries those that it shows, if they may be temporary.
  *
- * @param read with what it was rejected with last
- * @param isShown whether the page shows it, with a way to try again
+ * @param isShown whether the page shows a failure in place of the data, with a button to try again
  */
-export function useReadFailure(
+export function useQueryErrors(
   { error, refetch }: { error: Readonly<Ref<unknown>>; refetch: () => unknown },
   isShown: () => boolean = () => true,
 ): void {
-  useRetry(
+  useAutoRetry(
     computed(() => (isShown() ? error.value : null)),
     refetch,
   )
-  useFailureNotice(error, isShown)
+  useErrorToast(error, isShown)
 }

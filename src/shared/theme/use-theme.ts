@@ -1,31 +1,36 @@
-/** Light or dark: the person's choice, or the system's. */
+/** The theme, light or dark: the user's choice, or the system's. */
 import { createSharedComposable, useColorMode, useStorage } from '@vueuse/core'
 import { watch } from 'vue'
-import { themeKey, themeNamed, tintBrowser, type Theme } from './initial-theme.ts'
+import {
+  applyThemeColor,
+  parseTheme,
+  themeStorageKey,
+  type ThemePreference,
+} from './initial-theme.ts'
 
-export type { Theme } from './initial-theme.ts'
+export type { ThemePreference } from './initial-theme.ts'
 
 /**
- * The theme, kept between visits once chosen.
+ * Applies the theme to the page, and keeps the user's choice for the next visit.
  *
- * @returns `chosen`, which can be set, and `shown`, what `auto` comes to at the moment
+ * @returns `preference`, which can be set, and `resolved`, the theme that `auto` currently means
  */
 export const useTheme = createSharedComposable(() => {
-  const chosen = useStorage<Theme>(themeKey, 'auto', undefined, {
+  const preference = useStorage<ThemePreference>(themeStorageKey, 'auto', undefined, {
     writeDefaults: false,
-    // Without storage the choice holds until the page is closed.
+    // Without storage the choice lasts until the page is closed.
     onError: () => {},
     serializer: {
-      read: themeNamed,
+      read: parseTheme,
       write: (theme) => theme,
     },
   })
-  const { state: shown } = useColorMode<'light' | 'dark'>({
+  const { state: resolved } = useColorMode<'light' | 'dark'>({
     attribute: 'data-theme',
-    storageRef: chosen,
-    // It would put a style element into the page, which the Content-Security-Policy forbids.
+    storageRef: preference,
+    // VueUse would add a style element, which the Content-Security-Policy forbids.
     disableTransition: false,
   })
-  watch(shown, tintBrowser, { immediate: true })
-  return { chosen, shown }
+  watch(resolved, applyThemeColor, { immediate: true })
+  return { preference, resolved }
 })

@@ -1,26 +1,30 @@
-/** When has the browser nothing else to do? */
+/** Runs work when the browser is idle (`requestIdleCallback`), so that it does not delay what the user waits for. */
 
-// For browsers that do not tell: milliseconds after which the first page mostly is there.
-const usuallyIdle = 2000
+// Without `requestIdleCallback` (Safari): by then the first page is usually complete.
+const IDLE_FALLBACK_MS = 2000
 
-// Milliseconds in which a page asks for what it shows itself. Waiting for that, a browser seems to have nothing to do.
-const settling = 2000
+// A page that waits for its own requests looks idle to the browser: give them time to finish.
+const PAGE_LOAD_MS = 2000
 
-/** Returns how to take it back. */
+/** @returns a function that cancels it */
 export function whenIdle(run: () => void): () => void {
   if ('requestIdleCallback' in window) {
     const request = requestIdleCallback(run)
     return () => cancelIdleCallback(request)
   }
-  const timer = setTimeout(run, usuallyIdle)
+  const timer = setTimeout(run, IDLE_FALLBACK_MS)
   return () => clearTimeout(timer)
 }
 
-/** The same for what is in no hurry: not before the page has what it shows. */
+/**
+ * Like `whenIdle`, for work of low priority: not before the page has loaded its own data.
+ *
+ * @returns a function that cancels it
+ */
 export function whenSettled(run: () => void): () => void {
   let cancel = () => clearTimeout(timer)
   const timer = setTimeout(() => {
     cancel = whenIdle(run)
-  }, settling)
+  }, PAGE_LOAD_MS)
   return () => cancel()
 }

@@ -1,34 +1,39 @@
-/** How long may a person think again? A time that can be made to stand still. */
+/** A timeout that can be paused, such as for an undo window that waits while the user points at its button. */
 
-/** @param onOver called once, when the time is up */
-export function createGrace(milliseconds: number, onOver: () => void) {
-  let left = milliseconds
-  let since = 0
+/**
+ * Starts at once.
+ *
+ * @param durationMs how long it runs in all, without the pauses
+ * @param onTimeout called once, when the time is up
+ */
+export function createPausableTimeout(durationMs: number, onTimeout: () => void) {
+  let remainingMs = durationMs
+  let startedAt = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  let isOver = false
+  let isStopped = false
 
-  function run(): void {
-    if (isOver || timer !== undefined) return
-    since = Date.now()
-    timer = setTimeout(onOver, left)
+  /** Runs on after a pause. Does nothing while it runs, or once it has been stopped. */
+  function resume(): void {
+    if (isStopped || timer !== undefined) return
+    startedAt = Date.now()
+    timer = setTimeout(onTimeout, remainingMs)
   }
 
-  /** Makes it stand still. */
-  function hold(): void {
+  function pause(): void {
     if (timer === undefined) return
     clearTimeout(timer)
     timer = undefined
-    left = Math.max(0, left - (Date.now() - since))
+    remainingMs = Math.max(0, remainingMs - (Date.now() - startedAt))
   }
 
-  /** Ends it for good: who looks away from what is fading out does not set it going again. */
+  /** Stops it for good. A snackbar that fades out still gets a `pointerleave`, which must not resume it. */
   function stop(): void {
-    hold()
-    isOver = true
+    pause()
+    isStopped = true
   }
 
-  run()
-  return { run, hold, stop }
+  resume()
+  return { resume, pause, stop }
 }
 
-export type Grace = ReturnType<typeof createGrace>
+export type PausableTimeout = ReturnType<typeof createPausableTimeout>

@@ -1,6 +1,6 @@
-/** How large is the text that the person has asked the browser for? */
+/** The root font size, which follows the text size that the user has set in the browser. */
 
-/** @returns the size of the root's text in pixels, which is what a `rem` is */
-export function useTextSize(): number {
+/** @returns the size of one `rem` in pixels */
+export function rootFontSize(): number {
   return parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
 }

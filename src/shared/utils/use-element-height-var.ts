@@ -1,13 +1,16 @@
-/** How high is something that others must keep clear of? Told to the stylesheets. */
+/** Publishes the height of an element as a CSS custom property, so that stylesheets can keep clear of it. */
 import { useResizeObserver } from '@vueuse/core'
 import { onScopeDispose, type Ref } from 'vue'
 
 /**
- * Keeps the height of an element in a custom property of the root, in pixels, as long as the component lives.
+ * Keeps the element's height, in pixels, in a custom property of the root until the component is unmounted.
  *
- * @param name of the property, `--` and all
+ * @param name of the property, including `--`
  */
-export function useHeightVariable(element: Readonly<Ref<HTMLElement | null>>, name: string): void {
+export function useElementHeightVar(
+  element: Readonly<Ref<HTMLElement | null>>,
+  name: string,
+): void {
   const { style } = document.documentElement
   useResizeObserver(element, ([entry]) => {
     const height = entry?.borderBoxSize[0]?.blockSize ?? 0

@@ -1,12 +1,12 @@
-/** What time is it, to the second? */
+/** The current time as a ref that ticks once a second, for countdowns. */
 import { shallowRef, watch } from 'vue'
 
 /**
- * The time, once a second. The clock stands still while the page is hidden or nobody needs it, and is right again at once.
+ * Pauses while the page is hidden or `isNeeded` is false, and catches up at once when either ends.
  *
- * @param isNeeded whether anyone looks at it
+ * @param isNeeded whether anything shows the time
  */
-export function useClock(isNeeded: () => boolean = () => true) {
+export function useNow(isNeeded: () => boolean = () => true) {
   const now = shallowRef(new Date())
 
   function tick(): void {
@@ -15,8 +15,8 @@ export function useClock(isNeeded: () => boolean = () => true) {
 
   watch(
     isNeeded,
-    (runs, _ran, onCleanup) => {
-      if (!runs) return
+    (needed, _previous, onCleanup) => {
+      if (!needed) return
       tick()
       const timer = setInterval(tick, 1000)
       document.addEventListener('visibilitychange', tick)

@@ -1,17 +1,17 @@
-/** Icons as components: the outlines of Lucide (see LICENSE), each in a file of its own. */
+/** Creates icon components from Lucide's outlines (see LICENSE). Each icon has a file of its own. */
 import { h, type FunctionalComponent, type SVGAttributes } from 'vue'
 
 interface IconProps extends /* @vue-ignore */ SVGAttributes {
-  /** Its width and height in pixels; by default 24, as it is drawn. */
+  /** Width and height in pixels; by default 24. */
   size?: number
-  /** Of its lines, in its own pixels; by default 2. */
+  /** The width of its lines, in units of its 24 by 24 view box; by default 2. */
   strokeWidth?: number
 }
 
 /**
- * Makes the component of an icon: as wide as its `size`, in the colour of the text, and silent to screen readers.
+ * Creates an icon component. It has the color of the text, and is hidden from screen readers.
  *
- * @param shapes the SVG elements that it is drawn with, on a field of 24 by 24
+ * @param shapes the SVG elements, in a view box of 24 by 24
  */
 export function icon(
   ...shapes: [tag: string, attributes: Record<string, string>][]

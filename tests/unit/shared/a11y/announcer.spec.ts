@@ -10,7 +10,7 @@ afterEach(() => {
 })
 
 describe('announce', () => {
-  it('leaves nothing behind for who comes later', () => {
+  it('clears the live region five seconds after the last message', () => {
     announce('Saved')
     vi.advanceTimersByTime(4000)
     announce('Saved again')
@@ -20,7 +20,7 @@ describe('announce', () => {
     expect(announcement.value).toBe('')
   })
 
-  it('changes what the live region holds, also for the same words twice', () => {
+  it('changes the text of the live region even if the same message is announced twice', () => {
     announce('Saved')
     const first = announcement.value
     announce('Saved')

@@ -10,7 +10,7 @@ afterEach(() => {
 })
 
 describe('progress', () => {
-  it('is not shown for what is quick', () => {
+  it('does not show progress for a quick request', () => {
     const progress = createProgress()
     progress.start()
     vi.advanceTimersByTime(199)
@@ -19,7 +19,7 @@ describe('progress', () => {
     expect(progress.isVisible.value).toBe(false)
   })
 
-  it('is shown from the first wait that is felt until the last is over', () => {
+  it('shows progress after 200 ms until the last request is done', () => {
     const progress = createProgress()
     progress.start()
     progress.start()
@@ -32,7 +32,7 @@ describe('progress', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('does not mind an end without a beginning', () => {
+  it('ignores a done without a start', () => {
     const progress = createProgress()
     progress.done()
     progress.start()

@@ -1,13 +1,13 @@
-/** What is left of notices once they are gone? */
+/** Toasts clean up after themselves. */
 import { expect, it } from 'vitest'
-import { loadToasts, showNotice } from '@/shared/feedback/show-toast.ts'
+import { loadVantToast, showToast } from '@/shared/feedback/show-toast.ts'
 import { eventually } from '../../../support/eventually.ts'
 
-it('leaves nothing on the page of many that come at once', async () => {
+it('removes all elements of several toasts that are shown at once', async () => {
   const before = document.body.children.length
   for (const message of ['one', 'two', 'three'])
-    showNotice({ message, duration: 20, forbidClick: false })
-  await loadToasts()
+    showToast({ message, duration: 20, forbidClick: false })
+  await loadVantToast()
   expect(document.body.children.length).toBeGreaterThan(before)
   await eventually(() => expect(document.body.children).toHaveLength(before))
 })

@@ -1,26 +1,26 @@
-/** Who finds what was typed before the app was there? The form that the app begins with, and no other. */
+/** Input from before hydration is handed to the first form of the app, and to no other. */
 import { beforeEach, expect, it } from 'vitest'
-import { noteTyped, takeTyped } from '@/shared/forms/early-input.ts'
+import { captureEarlyInput, consumeEarlyInput } from '@/shared/forms/early-input.ts'
 
 beforeEach(() => {
   document.body.innerHTML = '<form><input name="password" value="a secret" /></form>'
 })
 
-it('is found once', () => {
-  noteTyped()
-  expect(takeTyped()?.get('password')).toBe('a secret')
-  expect(takeTyped()).toBeNull()
+it('hands the early input over once', () => {
+  captureEarlyInput()
+  expect(consumeEarlyInput()?.get('password')).toBe('a secret')
+  expect(consumeEarlyInput()).toBeNull()
 })
 
-it('is found by nobody once the app has begun with another page', async () => {
-  noteTyped()
+it('discards the early input if the app starts with another page', async () => {
+  captureEarlyInput()
   await Promise.resolve()
-  expect(takeTyped()).toBeNull()
+  expect(consumeEarlyInput()).toBeNull()
 })
 
-it('is nothing where there was no form', () => {
-  noteTyped()
+it('has no early input if there was no form', () => {
+  captureEarlyInput()
   document.body.innerHTML = ''
-  noteTyped()
-  expect(takeTyped()).toBeNull()
+  captureEarlyInput()
+  expect(consumeEarlyInput()).toBeNull()
 })

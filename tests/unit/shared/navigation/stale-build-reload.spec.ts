@@ -1,7 +1,7 @@
-/** When does code that did not load lead to a newer version, and when does it not? */
+/** Reload of a stale build after a chunk has failed to load: when it happens, and when it must not. */
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { reloadIfOutdated } from '@/shared/navigation/stale-build-reload.ts'
-import { full } from '../../../support/full-storage.ts'
+import { reloadIfStaleBuild } from '@/shared/navigation/stale-build-reload.ts'
+import { fullStorage } from '../../../support/full-storage.ts'
 
 const pageWith = (entry: string) =>
   `<!doctype html><script type="module" crossorigin src="/assets/${entry}.js"></script>`
@@ -19,55 +19,58 @@ beforeEach(() => {
   vi.stubGlobal('fetch', fetch)
 })
 
-const theServerHas = (entry: string) => fetch.mockResolvedValue(new Response(pageWith(entry)))
+const serverHas = (entry: string) => fetch.mockResolvedValue(new Response(pageWith(entry)))
 
-describe('when code does not load', () => {
-  it('a newer version begins where one wanted to go', async () => {
-    theServerHas('new')
-    await expect(reloadIfOutdated('/orders?page=2#end')).resolves.toBe(true)
+describe('reload of a stale build', () => {
+  it('starts the newer build at the address that the user navigates to', async () => {
+    serverHas('new')
+    await expect(reloadIfStaleBuild('/orders?page=2#end')).resolves.toBe(true)
     expect(assign).toHaveBeenCalledExactlyOnceWith('/orders?page=2#end')
     expect(reload).not.toHaveBeenCalled()
   })
 
-  it('a newer version begins where one is', async () => {
-    theServerHas('new')
-    await expect(reloadIfOutdated()).resolves.toBe(true)
+  it('reloads the current page if no address is given', async () => {
+    serverHas('new')
+    await expect(reloadIfStaleBuild()).resolves.toBe(true)
     expect(reload).toHaveBeenCalledTimes(1)
     expect(assign).not.toHaveBeenCalled()
   })
 
-  it('the newer version is tried once, should the old one come again', async () => {
-    theServerHas('new')
-    await reloadIfOutdated()
-    await expect(reloadIfOutdated()).resolves.toBe(false)
+  it('tries a newer build once if the stale build comes back', async () => {
+    serverHas('new')
+    await reloadIfStaleBuild()
+    await expect(reloadIfStaleBuild()).resolves.toBe(false)
     expect(reload).toHaveBeenCalledTimes(1)
   })
 
-  it('each newer version is tried', async () => {
-    theServerHas('new')
-    await reloadIfOutdated()
+  it('tries each newer build', async () => {
+    serverHas('new')
+    await reloadIfStaleBuild()
     document.head.innerHTML = pageWith('new')
-    theServerHas('newest')
-    await expect(reloadIfOutdated()).resolves.toBe(true)
+    serverHas('newest')
+    await expect(reloadIfStaleBuild()).resolves.toBe(true)
     expect(reload).toHaveBeenCalledTimes(2)
   })
 
   it.each([
-    ['the server has no newer version', async () => new Response(pageWith('old'))],
-    ['the server is broken', async () => new Response(pageWith('new'), { status: 500 })],
-    ['somebody else answers', async () => new Response('<h1>Welcome to our Wi-Fi</h1>')],
-    ['nobody answers', () => Promise.reject(new TypeError('Failed to fetch'))],
-  ])('nothing is reloaded if %s', async (_what, answer) => {
-    fetch.mockImplementation(answer)
-    await expect(reloadIfOutdated('/orders')).resolves.toBe(false)
+    ['the server has no newer build', async () => new Response(pageWith('old'))],
+    [
+      'the server responds with an error',
+      async () => new Response(pageWith('new'), { status: 500 }),
+    ],
+    ['a captive portal responds', async () => new Response('<h1>Welcome to our Wi-Fi</h1>')],
+    ['the server cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
+  ])('does not reload if %s', async (_case, respond) => {
+    fetch.mockImplementation(respond)
+    await expect(reloadIfStaleBuild('/orders')).resolves.toBe(false)
     expect(assign).not.toHaveBeenCalled()
     expect(reload).not.toHaveBeenCalled()
   })
 
-  it('nothing is reloaded if it could not be remembered', async () => {
-    theServerHas('new')
-    vi.stubGlobal('sessionStorage', full(sessionStorage))
-    await expect(reloadIfOutdated()).resolves.toBe(false)
+  it('does not reload without session storage, where a reload loop could not be detected', async () => {
+    serverHas('new')
+    vi.stubGlobal('sessionStorage', fullStorage(sessionStorage))
+    await expect(reloadIfStaleBuild()).resolves.toBe(false)
     expect(reload).not.toHaveBeenCalled()
   })
 })

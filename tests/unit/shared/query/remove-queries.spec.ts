@@ -1,19 +1,19 @@
-/** What is left of an answer that was to be forgotten while a page showed it? */
+/** Removing queries that a mounted page still uses. */
 import { PiniaColada, useQuery, useQueryCache, type QueryCache } from '@pinia/colada'
 import { createPinia } from 'pinia'
 import { afterEach, expect, it, vi } from 'vitest'
 import { createApp, defineComponent, h } from 'vue'
-import { forgetAnswers } from '@/shared/query/remove-queries.ts'
+import { removeQueries } from '@/shared/query/remove-queries.ts'
 import { eventually } from '../../../support/eventually.ts'
 
 const key = ['user', 1]
 afterEach(() => vi.useRealTimers())
 
-/** An app with a page that shows an answer. */
-async function show() {
-  const found: { queries?: QueryCache } = {}
+/** An app with a page that shows the data of a query. */
+async function mountPage() {
+  const setup: { queries?: QueryCache } = {}
   const Page = defineComponent(() => {
-    found.queries = useQueryCache()
+    setup.queries = useQueryCache()
     const { data } = useQuery({ key: [...key, 'profile'], query: () => Promise.resolve('demo') })
     return () => h('p', data.value)
   })
@@ -21,23 +21,23 @@ async function show() {
   const root = document.createElement('div')
   app.mount(root)
   await eventually(() => expect(root.textContent).toBe('demo'))
-  if (!found.queries) throw new Error('The page has not been there.')
-  return { app, queries: found.queries }
+  if (!setup.queries) throw new Error('The page has not been set up.')
+  return { app, queries: setup.queries }
 }
 
-it('is nothing, and nothing waits for it, once the page is left', async () => {
-  const { app, queries } = await show()
+it('leaves no query and no timer behind once the page is unmounted', async () => {
+  const { app, queries } = await mountPage()
   vi.useFakeTimers()
-  forgetAnswers(queries, key)
+  removeQueries(queries, key)
   expect(queries.getEntries({ key })).toEqual([])
   app.unmount()
   expect(vi.getTimerCount()).toBe(0)
 })
 
-it('takes nothing away that comes under the same key later', async () => {
-  const { app, queries } = await show()
+it('does not delete a later query with the same key', async () => {
+  const { app, queries } = await mountPage()
   vi.useFakeTimers()
-  forgetAnswers(queries, key)
+  removeQueries(queries, key)
   app.unmount()
   queries.setQueryData([...key, 'profile'], 'demo again')
   await vi.advanceTimersByTimeAsync(600_000)
