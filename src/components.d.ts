@@ -1,4 +1,4 @@
-/** The types of Vant's components in templates, which a plugin of the build imports (vite/bundle/vant.ts). */
+/** Types of the Vant components used in templates. A plugin of the build imports the components (vite/bundle/vant.ts). */
 import type { Button, PullRefresh } from 'vant/es'
 
 declare module 'vue' {

@@ -1,52 +1,54 @@
-/** The start: the mock if this build carries one, then the shell of the app, then the rest of it. */
+/** Entry point: starts the mock if this build has one, mounts the app shell, then loads the rest of the app. */
 import './styles/index.css'
-import { dialects } from './auth/backends/index.ts'
-import { noteTyped } from './shared/forms/early-input.ts'
+import { authBackends } from './auth/backends/index.ts'
+import { captureEarlyInput } from './shared/forms/early-input.ts'
 import { whenIdle } from './shared/utils/idle.ts'
 import { readEnv } from './app/env.ts'
-import { createShell } from './app/app-shell.ts'
+import { createAppShell } from './app/app-shell.ts'
 
-/** Lets the browser do what else there is, such as to take what is typed: a task of its own is short enough not to be felt. */
-const breathe = () => new Promise((resolve) => setTimeout(resolve))
+/** Yields to the main thread between two steps of the start, so that no long task delays the user's input (INP). */
+const yieldToMain = () => new Promise((resolve) => setTimeout(resolve))
 
 async function start(): Promise<void> {
-  const { apiUrl, dialect, scheme } = readEnv(import.meta.env)
-  const { face, signInPath } = dialects[dialect]
+  const { apiUrl, authBackend, scheme } = readEnv(import.meta.env)
+  const { basePath, signInPath } = authBackends[authBackend]
   const mock = __API_MOCK__
     ? await import('../mocks/browser.ts').then(({ startMock }) =>
-        startMock({ apiUrl, face, scheme }),
+        startMock({ apiUrl, basePath, scheme }),
       )
     : null
   if (import.meta.env.DEV && !mock) {
-    const { checkApi } = await import('./app/startup/check-api-reachable.ts')
-    await checkApi(apiUrl + face + signInPath)
+    const { checkApiReachable } = await import('./app/startup/check-api-reachable.ts')
+    await checkApiReachable(apiUrl + basePath + signInPath)
   }
 
-  await breathe()
-  // The build has painted the sign-in page (prerender.ts): its form is taken over as it stands.
-  const isPainted = document.querySelector('#app form') !== null
-  const shell = createShell({ mock, isPainted }, async () => {
-    const { createServices } = await import('./app/deferred-services.ts')
-    await breathe()
-    const services = createServices(shell)
-    await breathe()
+  await yieldToMain()
+  // The build has prerendered the sign-in page (app/prerender): the app hydrates its form as it stands.
+  const isPrerendered = document.querySelector('#app form') !== null
+  const shell = createAppShell({ mock, isPrerendered }, async () => {
+    const { createDeferredServices } = await import('./app/deferred-services.ts')
+    await yieldToMain()
+    const services = createDeferredServices(shell)
+    await yieldToMain()
     return services
   })
-  await Promise.all([shell.localization.load('start'), shell.router.isReady()])
-  // Somebody has signed in meanwhile, in another tab: the app begins with another page.
-  if (!shell.router.currentRoute.value.meta.comesFirst)
+  await Promise.all([shell.localization.load('critical'), shell.router.isReady()])
+  // The user has signed in from another tab in the meantime: the app starts on another page, which cannot hydrate the form.
+  if (!shell.router.currentRoute.value.meta.critical)
     document.querySelector('#app')?.replaceChildren()
-  noteTyped()
+  captureEarlyInput()
   shell.app.mount('#app')
+  // A form that was submitted before the app was mounted (show-prerendered.ts).
   document.querySelector<HTMLFormElement>('form[data-early]')?.requestSubmit()
-  // Needed only when the form is sent: it comes while the person types.
-  whenIdle(() => void shell.services.load().catch(() => {}))
+  // Needed only when the form is submitted, so it loads while the user types.
+  whenIdle(() => void shell.deferredApi.load().catch(() => {}))
 }
 
 start()
   .catch(async (error: unknown) => {
-    const { showStartFailure } = await import('./app/startup/show-startup-error.ts')
-    await showStartFailure(error)
+    const { showStartupError } = await import('./app/startup/show-startup-error.ts')
+    await showStartupError(error)
   })
-  // Not even what it is said with has come: as when this script has not, which the painted page tells of (painted.ts).
+  // The error page did not load either. Act as if this script had not loaded: the prerendered page shows that error
+  // (show-prerendered.ts).
   .catch(() => document.querySelector('script[src]')?.dispatchEvent(new Event('error')))

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 
-/** Whether the mock backend is in this build: a literal, so that the bundler can drop what it guards. */
+/** Whether this build contains the mock backend. A literal, so that the bundler removes the code it guards. */
 declare const __API_MOCK__: boolean
 
-/** Whether this build has a service worker of its own, by which it stays on the device: a literal, too. */
+/** Whether this build has a service worker, which keeps it available offline. A literal as well. */
 declare const __SERVICE_WORKER__: boolean

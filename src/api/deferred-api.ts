@@ -1,30 +1,51 @@
-/** Is the rest of the app there, which comes a moment after the sign-in page? */
-import { inject, type Component, type InjectionKey, type Ref } from 'vue'
+/**
+ * Deferred API: hands over the requests of the app, whose code loads after the sign-in page. All callers share one load;
+ * after a failed load the next call tries again. `main.ts` passes the loader in, so that nothing here imports `app`.
+ */
+import { inject, shallowRef, type InjectionKey, type Ref } from 'vue'
 import type { Api } from './index.ts'
 
-/** The rest of the app. */
-export interface Loaded {
+/** What is available once the deferred part of the app has loaded. */
+export interface LoadedApi {
   readonly api: Api
-  /** What stands beside every page. */
-  readonly BesidePages: Component
-  /** What the bar on top says of the network. */
-  readonly OfflineNotice: Component
-  /** Tells of what went wrong, whatever it is, in passing. */
-  tell(error: unknown): void
+  /** Shows any error as a toast, but nothing for a cancelled request. */
+  readonly showError: (error: unknown) => void
 }
 
-export interface Services {
-  /** Resolves when it is there, and rejects if its code does not load; then it can be asked for again. */
-  load(): Promise<Loaded>
-  /** Null until it is there. */
-  readonly loaded: Readonly<Ref<Loaded | null>>
+export interface DeferredApi {
+  /** Loads on the first call, and never twice. Rejects if the code does not load; the next call then tries again. */
+  readonly load: () => Promise<LoadedApi>
+  /** Null until loaded. */
+  readonly loaded: Readonly<Ref<LoadedApi | null>>
 }
 
-export const servicesKey: InjectionKey<Services> = Symbol('services')
+export const deferredApiKey: InjectionKey<DeferredApi> = Symbol('deferred API')
 
-/** What comes later, in the set-up of a component that does not wait for it. */
-export function useServices(): Services {
-  const services = inject(servicesKey)
-  if (!services) throw new Error('No services on this app: make the app with createLatchkey().')
-  return services
+/** @param loadOnce loads the code and creates the API; called again only after it has rejected */
+export function createDeferredApi(loadOnce: () => Promise<LoadedApi>): DeferredApi {
+  const loaded = shallowRef<LoadedApi | null>(null)
+  let loading: Promise<LoadedApi> | null = null
+
+  async function startLoading(): Promise<LoadedApi> {
+    try {
+      return (loaded.value = await loadOnce())
+    } catch (error) {
+      loading = null
+      throw error
+    }
+  }
+
+  return { loaded, load: () => (loading ??= startLoading()) }
+}
+
+/**
+ * The deferred API, in the set-up of a component that does not wait for it.
+ *
+ * @throws Error if the app does not provide it
+ */
+export function useDeferredApi(): DeferredApi {
+  const deferredApi = inject(deferredApiKey)
+  if (!deferredApi)
+    throw new Error('No deferred API on this app: make the app with createAppShell().')
+  return deferredApi
 }

@@ -1,73 +1,67 @@
 /**
- * What the sign-in page needs from the first moment on: the session, the languages, the router. All else comes a moment
- * later (services.ts).
+ * App shell: the part of the app that the sign-in page needs at once, which is the session, the languages and the router.
+ * The rest is loaded a moment later (deferred-services.ts).
  */
 import { createPinia } from 'pinia'
-import { createApp, createSSRApp, effectScope, shallowRef } from 'vue'
+import { createApp, createSSRApp, effectScope } from 'vue'
 import { createWebHistory, type Router, type RouterHistory } from 'vue-router'
 import App from './App.vue'
-import { dialects } from '@/auth/backends/index.ts'
+import {
+  createDeferredApi,
+  deferredApiKey,
+  type DeferredApi,
+  type LoadedApi,
+} from '@/api/deferred-api.ts'
+import { authBackends } from '@/auth/backends/index.ts'
+import type { AuthOptions } from '@/auth/session.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { createTokenStorage, type TokenStorage } from '@/auth/token-storage.ts'
-import { reloadIfOutdated } from '@/shared/navigation/stale-build-reload.ts'
-import { mockKey, type Mock } from '@/features/mock-controls/use-mock.ts'
+import { reloadIfStaleBuild } from '@/shared/navigation/stale-build-reload.ts'
+import { mockKey, type MockClient } from '@/features/mock-controls/use-mock.ts'
 import { progressKey } from '@/shared/feedback/use-progress.ts'
-import { servicesKey, type Loaded, type Services } from '@/api/deferred-api.ts'
 import { readEnv } from './env.ts'
-import { shortNotice, type Notify } from '@/shared/feedback/toast-options.ts'
+import { shortToast, type ShowToast } from '@/shared/feedback/toast-options.ts'
 import { createProgress, type Progress } from '@/shared/feedback/progress.ts'
-import { showNotice } from '@/shared/feedback/show-toast.ts'
-import { createLocalization } from '@/shared/i18n/index.ts'
+import { showToast } from '@/shared/feedback/show-toast.ts'
+import { createLocalization, type Localization } from '@/shared/i18n/index.ts'
 import { createAppRouter } from './router/index.ts'
 
-export interface ShellOptions {
+export interface AppShellOptions {
   history?: RouterHistory
   storage?: TokenStorage
-  notify?: Notify
-  /** The mock backend that answers, if one does. */
-  mock?: Mock | null
-  /** Whether the markup of the page is there already, and is taken over as it stands. */
-  isPainted?: boolean
+  notify?: ShowToast
+  /** The mock backend that answers requests; null or absent if a real one does. */
+  mock?: MockClient | null
+  /** Whether the document already has the markup of the page, which the app then hydrates. */
+  isPrerendered?: boolean
 }
 
 /**
- * Makes the app as far as the sign-in page needs it, unmounted.
+ * Creates the app shell, unmounted.
  *
- * @param load makes the rest of it, when it is needed first
- * @throws EnvError if the environment cannot be used
+ * @param loadDeferred creates the rest of the app; called when it is first needed, and again only after it has rejected
+ * @throws EnvError if an environment variable has an invalid value
  */
-export function createShell(options: ShellOptions, load: () => Promise<Loaded>) {
+export function createAppShell(options: AppShellOptions, loadDeferred: () => Promise<LoadedApi>) {
   const env = readEnv(import.meta.env)
-  const dialect = dialects[env.dialect]
-  const notify = options.notify ?? showNotice
+  const authBackend = authBackends[env.authBackend]
+  const notify = options.notify ?? showToast
 
-  const app = options.isPainted ? createSSRApp(App) : createApp(App)
+  const app = options.isPrerendered ? createSSRApp(App) : createApp(App)
   const pinia = createPinia()
   const localization = createLocalization(env.locale)
-  const { t } = localization
   app.use(pinia).use(localization)
 
-  const services = once(async () => {
-    const [loaded] = await Promise.all([load(), localization.load('pages')])
+  const deferredApi = createDeferredApi(async () => {
+    const [loaded] = await Promise.all([loadDeferred(), localization.load('deferred')])
     return loaded
   })
-  app.provide(servicesKey, services)
+  app.provide(deferredApiKey, deferredApi)
   app.provide(authOptionsKey, {
     storage: options.storage ?? createTokenStorage(),
     scheme: env.scheme,
-    dialect,
-    server: {
-      renew: (offer, signal) =>
-        services.load().then(
-          ({ api }) => api.session.tokens.renew(offer, signal),
-          () => ({ outcome: 'unavailable' }),
-        ),
-      isThere: (signal) =>
-        services.load().then(
-          ({ api }) => api.session.tokens.isThere(signal),
-          () => false,
-        ),
-    },
+    authBackend,
+    server: deferredTokenServer(deferredApi),
   })
   const auth = useAuthStore(pinia)
 
@@ -75,15 +69,7 @@ export function createShell(options: ShellOptions, load: () => Promise<Loaded>) 
     options.history ?? createWebHistory(import.meta.env.BASE_URL),
     auth,
   )
-  router.beforeEach((to) => {
-    // Together with the code of the page.
-    if (!to.meta.comesFirst) services.load().catch(() => {})
-  })
-  router.beforeResolve(async (to) => {
-    if (to.meta.comesFirst) return
-    await services.load()
-    await localization.load('pages')
-  })
+  waitForDeferred(router, deferredApi, localization)
 
   app.provide(mockKey, options.mock ?? null)
   const scope = effectScope(true)
@@ -94,47 +80,71 @@ export function createShell(options: ShellOptions, load: () => Promise<Loaded>) 
 
   const progress = createProgress()
   app.provide(progressKey, progress)
-  showNavigation(progress, router)
-  // The code of a page did not load: the link that was tapped would seem dead.
+  trackNavigation(router, progress)
+  // The code of a page did not load. Without a message the link that the user tapped would seem dead.
   router.onError(async (_error: unknown, to) => {
-    const isLeft = await reloadIfOutdated(router.resolve(to).href)
-    if (!isLeft) notify(shortNotice(t('told.unknown')))
+    const isLeaving = await reloadIfStaleBuild(router.resolve(to).href)
+    if (!isLeaving) notify(shortToast(localization.t('error.unknown')))
   })
 
   app.use(router)
-  return { app, pinia, auth, router, env, dialect, localization, services, progress, scope, notify }
-}
-
-export type Shell = ReturnType<typeof createShell>
-
-/** Loads once what is asked for often; after a failure it is loaded anew. */
-function once(load: () => Promise<Loaded>): Services {
-  const loaded = shallowRef<Loaded | null>(null)
-  let loading: Promise<Loaded> | null = null
-
-  async function begin(): Promise<Loaded> {
-    try {
-      return (loaded.value = await load())
-    } catch (error) {
-      loading = null
-      throw error
-    }
+  return {
+    app,
+    pinia,
+    auth,
+    router,
+    env,
+    authBackend,
+    localization,
+    deferredApi,
+    progress,
+    scope,
+    notify,
   }
-
-  return { loaded, load: () => (loading ??= begin()) }
 }
 
-function showNavigation(progress: Progress, router: Router): void {
-  let isUnderWay = false
-  router.beforeEach(() => {
-    if (!isUnderWay) progress.start()
-    isUnderWay = true
+export type AppShell = ReturnType<typeof createAppShell>
+
+/** Refreshes tokens through the deferred API. If its code does not load, the server counts as unavailable. */
+function deferredTokenServer({ load }: DeferredApi): AuthOptions['server'] {
+  return {
+    refresh: (credential, signal) =>
+      load().then(
+        ({ api }) => api.auth.refresh(credential, signal),
+        () => ({ outcome: 'unavailable' }),
+      ),
+    ping: (signal) =>
+      load().then(
+        ({ api }) => api.auth.ping(signal),
+        () => false,
+      ),
+  }
+}
+
+/** Loads the deferred part of the app before any page that needs it, at the same time as the code of the page. */
+function waitForDeferred(router: Router, { load }: DeferredApi, localization: Localization): void {
+  router.beforeEach((to) => {
+    if (!to.meta.critical) load().catch(() => {})
   })
-  // Also called for a navigation to where one is, which had no beginning.
-  function arrive(): void {
-    if (isUnderWay) progress.done()
-    isUnderWay = false
+  router.beforeResolve(async (to) => {
+    if (to.meta.critical) return
+    await load()
+    await localization.load('deferred')
+  })
+}
+
+/** Shows the progress bar while a navigation is pending. */
+function trackNavigation(router: Router, progress: Progress): void {
+  let isPending = false
+  router.beforeEach(() => {
+    if (!isPending) progress.start()
+    isPending = true
+  })
+  // The router also calls this for a navigation to the current page, for which no guard has run.
+  function finish(): void {
+    if (isPending) progress.done()
+    isPending = false
   }
-  router.afterEach(arrive)
-  router.onError(arrive)
+  router.afterEach(finish)
+  router.onError(finish)
 }

@@ -1,127 +1,101 @@
-/** What pages need beyond the shell: requests and what is known from them, and what may come of an order. */
+/**
+ * Deferred services: the rest of the app, in a chunk of its own that loads after the sign-in page. Creates the HTTP client
+ * and the API, and starts everything that pages rely on: the query cache, order cancellation, drafts, prefetching.
+ */
 import 'vant/es/style/base.css'
 import '@/styles/deferred.css'
 import '@/styles/vant.css'
+// Imported here so that they are part of this chunk: App.vue and AppBar.vue show them once it has loaded.
+import './layout/GlobalOverlays.vue'
+import './layout/OfflineBadge.vue'
 import { PiniaColada, useQueryCache } from '@pinia/colada'
-import type { InternalAxiosRequestConfig } from 'axios'
 import { watch } from 'vue'
 import { apiKey, createApi } from '@/api/index.ts'
+import type { LoadedApi } from '@/api/deferred-api.ts'
 import type { AuthStore } from '@/auth/store.ts'
-import BesidePages from './layout/GlobalOverlays.vue'
-import OfflineNotice from './layout/OfflineBadge.vue'
 import { cancelOrderKey, createCancelOrder } from '@/features/orders/use-cancel-order.ts'
-import { forgetAnswers } from '@/shared/query/remove-queries.ts'
-import { useDraftsOfOne } from '@/shared/forms/use-form-draft.ts'
-import { useExit } from '@/features/sign-in/session-end-redirect.ts'
+import { usePruneDraftsOnUserChange } from '@/shared/forms/use-form-draft.ts'
+import { useSessionEndRedirect } from '@/auth/session-end-redirect.ts'
+import { showSessionEnd } from '@/features/sign-in/session-end-toasts.ts'
 import { reportKey } from '@/shared/query/use-error-toast.ts'
 import { usePrefetch } from './router/prefetch.ts'
 import { whenIdle } from '@/shared/utils/idle.ts'
-import { longNotice } from '@/shared/feedback/toast-options.ts'
-import { failureNotice } from '@/shared/feedback/error-messages.ts'
-import type { Progress } from '@/shared/feedback/progress.ts'
-import { loadToasts } from '@/shared/feedback/show-toast.ts'
+import { longToast } from '@/shared/feedback/toast-options.ts'
+import { errorToast } from '@/shared/feedback/error-messages.ts'
+import { loadVantToast } from '@/shared/feedback/show-toast.ts'
+import { setAcceptLanguage } from '@/http/accept-language.ts'
 import { createHttp, type HttpOptions } from '@/http/client.ts'
 import { failureOf } from '@/http/failure.ts'
-import type { Report } from '@/http/handle-auth-errors.ts'
+import type { ReportFailure } from '@/http/handle-auth-errors.ts'
 import type { Http } from '@/http/request-config.ts'
-import type { Shell } from './app-shell.ts'
+import { trackProgress } from '@/http/track-progress.ts'
+import type { AppShell } from './app-shell.ts'
+import { clearPreviousUserData } from './clear-user-data.ts'
 
-/** Takes the place of what the environment says of the API, and of Axios' adapter. */
-export type RequestOptions = Pick<HttpOptions, 'baseURL' | 'timeout' | 'adapter'>
+/** Options of the HTTP client that replace those from the environment; tests set them. */
+export type HttpOverrides = Pick<HttpOptions, 'baseURL' | 'timeout' | 'adapter'>
 
-/** Makes the rest of the app, and joins it to its shell. */
-export function createServices(shell: Shell, options: RequestOptions = {}) {
-  const { app, pinia, auth, router, env, dialect, localization, scope, notify } = shell
+/** Creates the deferred services, and installs them on the app of the shell. */
+export function createDeferredServices(
+  shell: AppShell,
+  overrides: HttpOverrides = {},
+): LoadedApi & { http: Http } {
+  const { app, pinia, auth, router, env, authBackend, localization, scope, notify } = shell
   const { t, locale } = localization
 
-  const exit = scope.run(() => useExit({ auth, router, notify, t }))
-  const report: Report = (failure, deadEnd) => {
-    // Whoever is being led away has been told why, and that message stands.
-    if (exit?.isUnderWay()) return
-    notify(failureNotice(failure, t))
-    if (deadEnd) void exit?.leave('/')
+  const sessionEndRedirect = scope.run(() =>
+    useSessionEndRedirect({
+      auth,
+      router,
+      announceEnd: (reason) => showSessionEnd(reason, notify, t),
+    }),
+  )
+  const report: ReportFailure = (failure, isAccessDenied) => {
+    // The session has ended and its message is shown: it must not be replaced by another one.
+    if (sessionEndRedirect?.isRedirecting()) return
+    notify(errorToast(failure, t))
+    if (isAccessDenied) void sessionEndRedirect?.replace('/')
   }
   app.provide(reportKey, report)
 
-  // What is said of a lost network cannot be fetched then.
-  loadToasts().catch(() => {})
-  // The first number of a page takes a slow phone some 40 ms, for which no list of prices need wait.
+  // Loaded ahead: the toast about a lost network cannot load once the network is lost.
+  loadVantToast().catch(() => {})
+  // The first formatted number takes about 40 ms on a slow phone. Done now, it does not delay a list of prices.
   whenIdle(() => void (0).toLocaleString(locale.value))
 
   app.use(PiniaColada)
   const http = createHttp({
-    baseURL: `${env.apiUrl}${dialect.face}`,
+    baseURL: `${env.apiUrl}${authBackend.basePath}`,
     session: auth.session,
     report,
     page: () => router.currentRoute.value.path,
-    ...options,
+    ...overrides,
   })
-  askFor(http, () => locale.value)
-  showRequests(shell.progress, http)
-  const api = createApi(http, dialect)
+  setAcceptLanguage(http, () => locale.value)
+  trackProgress(http, shell.progress)
+  const api = createApi(http, authBackend)
   app.provide(apiKey, api)
 
   scope.run(() => {
     const queries = useQueryCache(pinia)
     app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, notify, t }))
-    forgetOthersData(auth, queries)
-    useDraftsOfOne(auth)
+    clearPreviousUserData(auth, queries)
+    usePruneDraftsOnUserChange(auth)
     usePrefetch(router)
-    sayIfForgotten(auth, () => notify(longNotice(t('session.notKept'))))
+    warnIfNotPersisted(auth, () => notify(longToast(t('session.notPersisted'))))
   })
 
-  function tell(error: unknown): void {
+  function showError(error: unknown): void {
     const failure = failureOf(error)
     if (failure.kind !== 'cancelled') report(failure, false)
   }
 
-  return { http, api, BesidePages, OfflineNotice, tell }
+  return { http, api, showError }
 }
 
-/** The server's messages come in the language that is asked for. */
-function askFor(http: Http, language: () => string): void {
-  const ask = (config: InternalAxiosRequestConfig) => {
-    config.headers.set('Accept-Language', language(), false)
-    return config
-  }
-  http.interceptors.request.use(ask, null, { synchronous: true })
-}
-
-/** Says once that the browser does not keep the sign-in. */
-function sayIfForgotten(auth: AuthStore, say: () => void): void {
-  // The room may run out later, at a renewal: it is looked at anew with each token.
-  const isForgotten = () => auth.token !== null && !auth.isKept()
-  watch(isForgotten, (isSo) => isSo && say(), { once: true, flush: 'sync' })
-}
-
-/** What one person was shown is nothing for the next: answers kept under `['user', userId]` go when the user does. */
-function forgetOthersData(auth: AuthStore, queries: ReturnType<typeof useQueryCache>): void {
-  watch(
-    [() => auth.userId, () => auth.token === null],
-    (_now, [userId]) => {
-      forgetAnswers(queries, ['user', userId])
-    },
-    { flush: 'sync' },
-  )
-}
-
-function showRequests(progress: Progress, http: Http): void {
-  http.interceptors.request.use(
-    (config) => {
-      progress.start()
-      return config
-    },
-    null,
-    { synchronous: true },
-  )
-  http.interceptors.response.use(
-    (response) => {
-      progress.done()
-      return response
-    },
-    (error: unknown) => {
-      progress.done()
-      return Promise.reject(error)
-    },
-  )
+/** Warns once that the browser does not persist the token, so that a reload signs the user out. */
+function warnIfNotPersisted(auth: AuthStore, warn: () => void): void {
+  // Checked again with each token: the storage may become full later, at a refresh.
+  const isNotPersisted = () => auth.token !== null && !auth.isPersisted()
+  watch(isNotPersisted, (isSo) => isSo && warn(), { once: true, flush: 'sync' })
 }

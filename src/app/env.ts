@@ -1,20 +1,20 @@
 /**
- * The app's settings, read from environment variables and checked; a bad value names itself and says how to mend it. A build
- * checks them once and ships what they come to instead of this file, which would cost the sign-in page 532 bytes (brotli).
+ * Environment variables: reads and validates the `VITE_*` settings of the app. A build validates them once and replaces this
+ * file by the result (vite/check-env.ts), which saves the sign-in page 532 bytes (brotli).
  */
-import { dialects, type DialectName } from '../auth/backends/index.ts'
+import { authBackends, type AuthBackendName } from '../auth/backends/index.ts'
 
 export interface Env {
   /** The base URL of the API, ending with a slash. */
   apiUrl: string
-  dialect: DialectName
-  /** The word before the token in the `Authorization` header. */
+  authBackend: AuthBackendName
+  /** The scheme before the token in the `Authorization` header, such as `JWT` or `Bearer`. */
   scheme: string
-  /** The language to start in; null for the browser's. */
+  /** The initial language; null for that of the browser. */
   locale: 'zh-CN' | 'en' | null
 }
 
-/** One value that cannot be used. */
+/** One variable with an invalid value. */
 export interface EnvProblem {
   name: string
   value: string
@@ -22,7 +22,7 @@ export interface EnvProblem {
   remedy: string
 }
 
-/** The environment cannot be used. The message names every bad variable and says how to mend it. */
+/** At least one environment variable is invalid. The message lists each of them, with the values that are allowed. */
 export class EnvError extends Error {
   override name = 'EnvError'
   readonly problems: readonly EnvProblem[]
@@ -38,10 +38,10 @@ export class EnvError extends Error {
 }
 
 /**
- * Reads the environment. A variable that is not set has a default; one that is set must be good.
+ * Reads and validates the environment variables. Each has a default for when it is not set.
  *
  * @param source `import.meta.env`, or what Vite's `loadEnv` returns
- * @throws EnvError if any value cannot be used
+ * @throws EnvError if any value is invalid
  */
 export function readEnv(source: Record<string, unknown>): Env {
   const problems: EnvProblem[] = []
@@ -66,17 +66,17 @@ export function readEnv(source: Record<string, unknown>): Env {
     parseApiUrl,
     'set an http(s) URL such as https://api.example.com/ or a path such as /api/, without query, hash or password, or remove the variable to use /api/',
   )
-  const dialect = read<DialectName>(
-    'VITE_AUTH_DIALECT',
+  const authBackend = read<AuthBackendName>(
+    'VITE_AUTH_BACKEND',
     'drf-jwt',
-    (value) => Object.values(dialects).find(({ name }) => name === value)?.name ?? null,
-    `set one of ${Object.keys(dialects).join(', ')}, or remove the variable to use drf-jwt`,
+    (value) => Object.values(authBackends).find(({ name }) => name === value)?.name ?? null,
+    `set one of ${Object.keys(authBackends).join(', ')}, or remove the variable to use drf-jwt`,
   )
   const scheme = read(
     'VITE_AUTH_SCHEME',
-    dialects[dialect].scheme,
+    authBackends[authBackend].scheme,
     (value) => (/^[A-Za-z][A-Za-z0-9_-]*$/.test(value) ? value : null),
-    'set one word such as JWT or Bearer, or remove the variable to use the one of the dialect',
+    'set one word such as JWT or Bearer, or remove the variable to use that of VITE_AUTH_BACKEND',
   )
   const locale = read<Env['locale']>(
     'VITE_LOCALE',
@@ -85,7 +85,7 @@ export function readEnv(source: Record<string, unknown>): Env {
     "set zh-CN or en, or leave it empty to use the browser's language",
   )
   if (problems.length > 0) throw new EnvError(problems)
-  return { apiUrl, dialect, scheme, locale }
+  return { apiUrl, authBackend, scheme, locale }
 }
 
 function parseApiUrl(value: string): string | null {
@@ -95,7 +95,7 @@ function parseApiUrl(value: string): string | null {
     return null
   const url = new URL(value, base)
   if (url.search || url.hash || url.username || url.password) return null
-  // With its dots resolved, a path may begin with what is read as a host.
+  // Once its dot segments are resolved, a path may start with `//`, which is read as a host.
   if (url.pathname.startsWith('//')) return null
   const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`
   return isPath ? path : `${url.origin}${path}`

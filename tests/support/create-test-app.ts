@@ -1,29 +1,30 @@
-/** The composition root: the whole app at once, for whoever does not start in a hurry. */
-import pagesInEnglish from '../../src/shared/i18n/messages/deferred/en.json'
-import pagesInChinese from '../../src/shared/i18n/messages/deferred/zh-CN.json'
-import startInEnglish from '../../src/shared/i18n/messages/critical/en.json'
-import startInChinese from '../../src/shared/i18n/messages/critical/zh-CN.json'
-import { createServices, type RequestOptions } from '../../src/app/deferred-services.ts'
-import { createShell, type ShellOptions } from '../../src/app/app-shell.ts'
+/** The whole app at once, for tests: app shell and deferred services, with the messages of both languages. */
+import deferredEnglish from '../../src/shared/i18n/messages/deferred/en.json'
+import deferredChinese from '../../src/shared/i18n/messages/deferred/zh-CN.json'
+import criticalEnglish from '../../src/shared/i18n/messages/critical/en.json'
+import criticalChinese from '../../src/shared/i18n/messages/critical/zh-CN.json'
+import { createDeferredServices, type HttpOverrides } from '../../src/app/deferred-services.ts'
+import { createAppShell, type AppShellOptions } from '../../src/app/app-shell.ts'
 
-export interface LatchkeyOptions extends Omit<ShellOptions, 'isPainted'> {
-  http?: RequestOptions
+export interface TestAppOptions extends Omit<AppShellOptions, 'isPrerendered'> {
+  http?: HttpOverrides
 }
 
 /**
- * Makes the whole app, unmounted.
+ * Creates the whole app, unmounted.
  *
- * @throws EnvError if the environment cannot be used
+ * @param options those of the app shell; `http` overrides the options of the HTTP client
+ * @throws EnvError if an environment variable has an invalid value
  */
-export function createLatchkey({ http: requests, ...options }: LatchkeyOptions = {}) {
-  const shell = createShell(options, async () => services)
-  const services = createServices(shell, requests)
+export function createTestApp({ http, ...options }: TestAppOptions = {}) {
+  const shell = createAppShell(options, async () => services)
+  const services = createDeferredServices(shell, http)
   const { add } = shell.localization
-  add('start', 'zh-CN', startInChinese)
-  add('start', 'en', startInEnglish)
-  add('pages', 'zh-CN', pagesInChinese)
-  add('pages', 'en', pagesInEnglish)
-  void shell.services.load()
+  add('critical', 'zh-CN', criticalChinese)
+  add('critical', 'en', criticalEnglish)
+  add('deferred', 'zh-CN', deferredChinese)
+  add('deferred', 'en', deferredEnglish)
+  void shell.deferredApi.load()
   const { app, router, pinia, auth } = shell
   return { app, router, pinia, auth, http: services.http }
 }

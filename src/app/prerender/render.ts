@@ -1,36 +1,36 @@
-/** What is seen before the script has run? The build asks, in a browser that is none. */
+/** Prerender: renders the pages that are visible before the app's script has run. The build calls it (vite/html/prerender). */
 import { h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { createMemoryHistory } from 'vue-router'
-import ShopHead from '@/features/products/ProductsHeader.vue'
-import { keepLocale, locales, type Locale } from '@/shared/i18n/initial-locale.ts'
-import type { PaintedPage } from './types.ts'
-import { createShell } from '@/app/app-shell.ts'
+import ProductsHeader from '@/features/products/ProductsHeader.vue'
+import { locales, saveLocale, type Locale } from '@/shared/i18n/initial-locale.ts'
+import type { PrerenderedPage } from './types.ts'
+import { createAppShell } from '@/app/app-shell.ts'
 
-/** The sign-in page, and the shop without its window: what is for sale is not known yet. */
-export async function paintAll(): Promise<PaintedPage[]> {
-  const painted = []
+/** Renders the sign-in page, and the frame of the products page without products, in each language. */
+export async function renderPages(): Promise<PrerenderedPage[]> {
+  const pages = []
   for (const locale of locales)
-    for (const path of ['login', ''] as const) painted.push(await paint(locale, path))
-  return painted
+    for (const path of ['login', ''] as const) pages.push(await renderPage(locale, path))
+  return pages
 }
 
-async function paint(locale: Locale, path: string): Promise<PaintedPage> {
-  keepLocale(locale)
+async function renderPage(locale: Locale, path: string): Promise<PrerenderedPage> {
+  saveLocale(locale)
   const history = createMemoryHistory(import.meta.env.BASE_URL)
-  const { app, router, localization } = createShell(
-    { history, isPainted: true },
-    // What comes later is not painted.
+  const { app, router, localization } = createAppShell(
+    { history, isPrerendered: true },
+    // The deferred services are never loaded while prerendering.
     () => new Promise(() => {}),
   )
   router.addRoute({
     path: '/',
     name: 'products',
-    component: { render: () => h('div', { class: 'page page--wide' }, h(ShopHead)) },
-    meta: { title: 'app.name', tab: 'products', comesFirst: true },
+    component: { render: () => h('div', { class: 'page page--wide' }, h(ProductsHeader)) },
+    meta: { title: 'app.name', tab: 'products', critical: true },
   })
   const { t, load } = localization
-  await Promise.all([load('start'), load('pages'), router.push(`/${path}`)])
+  await Promise.all([load('critical'), load('deferred'), router.push(`/${path}`)])
   const name = t('app.name')
   return {
     locale,
@@ -38,7 +38,7 @@ async function paint(locale: Locale, path: string): Promise<PaintedPage> {
     title:
       path === 'login' ? t('shell.documentTitle', { page: t('login.title'), app: name }) : name,
     hint: t('login.returnHint'),
-    lost: t('told.network'),
+    lost: t('error.network'),
     html: await renderToString(app),
   }
 }

@@ -1,76 +1,72 @@
 /**
- * What is seen until the app is there? The page as the build has painted it, in the language of the document: this runs in
- * the document, right behind the painted pages (vite/prerender puts it there).
+ * Shows the prerendered page until the app has loaded, in the language of the document. The build inlines this script into
+ * the document, right after the prerendered pages (vite/html/prerender).
  */
+import { safeRedirectPath } from '@/auth/safe-redirect.ts'
+import { readStorage } from '@/shared/utils/safe-storage.ts'
 
-// As src/auth/token-storage.ts has it, which is too much to have here.
-const tokenKey = 'token'
+// The key of src/auth/token-storage.ts, which is too large to inline here.
+const TOKEN_KEY = 'token'
 
-const painted = [...document.querySelectorAll<HTMLElement>('body > [hidden]')]
-const page = painted.find(({ lang }) => lang === document.documentElement.lang)
+const pages = [...document.querySelectorAll<HTMLElement>('body > [hidden]')]
+const page = pages.find(({ lang }) => lang === document.documentElement.lang)
 const app = () => document.querySelector<HTMLElement>('#app')
 
-function hasToken(): boolean {
-  try {
-    return (localStorage.getItem(tokenKey) ?? sessionStorage.getItem(tokenKey)) !== null
-  } catch {
-    return false
-  }
-}
+const hasToken = () => (readStorage(TOKEN_KEY) ?? readStorage(TOKEN_KEY, 'sessionStorage')) !== null
 
-/** Has a file come that the app will ask for. */
+/** Preloads a file that the app will import. */
 function preload(href: string): void {
   const isStyle = href.endsWith('.css')
   const link = { rel: isStyle ? 'preload' : 'modulepreload', as: isStyle ? 'style' : '', href }
   document.head.append(Object.assign(document.createElement('link'), link, { crossOrigin: '' }))
 }
 
-/** Makes a painted page the place of the app, unless the app begins with another one. */
+/** Makes a prerendered page the root element of the app, unless the app will start on another page. */
 function show(page: HTMLElement): void {
   const { files = '', title = '', hint = '' } = page.dataset
   const { registered } = (history.state ?? {}) as { registered?: string }
-  // Once this is painted, which it shares neither the line nor the machine with.
+  // After first paint, so that preloading competes with it for neither network nor CPU.
   requestAnimationFrame(() => setTimeout(() => files.split(' ').forEach(preload)))
   const form = page.querySelector('form')
-  // Whoever is signed in is led on from the form, and whoever has just registered is told so.
+  // A signed-in user is redirected from the form, and one who has just registered sees a message in it.
   const isSignedIn = hasToken()
   if (form && (isSignedIn || registered)) return
   if (isSignedIn) page.querySelectorAll('.sign-in, .lead').forEach((each) => each.remove())
-  const redirect = new URLSearchParams(location.search).get('redirect') ?? ''
+  const redirect = safeRedirectPath(new URLSearchParams(location.search).get('redirect'))
   const lead = page.querySelector<HTMLElement>('.lead')
-  const other = page.querySelector<HTMLAnchorElement>('a.other')
-  if (/^\/[^/\\]/.test(redirect) && lead && other) {
+  const registerLink = page.querySelector<HTMLAnchorElement>('a.other')
+  if (redirect !== '/' && lead && registerLink) {
     lead.textContent = hint
-    // Whether there is such a page, only the router knows.
+    // Only the router knows whether the path leads to a page. If it does not, hydration restores the other text.
     lead.dataset.allowMismatch = 'text'
-    other.search = String(new URLSearchParams({ redirect }))
+    registerLink.search = String(new URLSearchParams({ redirect }))
   }
   document.title = title
   app()?.remove()
   page.id = 'app'
   page.hidden = false
-  // The app speaks more than one language.
+  // The app may switch to another language, which it sets on the document.
   page.removeAttribute('lang')
 }
 
 if (page?.dataset.path === location.pathname) show(page)
-for (const each of painted) if (each.hidden) each.remove()
+for (const each of pages) if (each.hidden) each.remove()
 
 const alert = () => app()?.querySelector('[role=alert]')
 
-// The app itself does not come: a form that would never be sent says so.
+// The app's script did not load: the form says so, since it would never be submitted.
 addEventListener(
   'error',
   ({ target }) => {
-    const place = alert()
-    if (!place || !(target instanceof HTMLScriptElement)) return
-    place.textContent = page?.dataset.lost ?? ''
+    const element = alert()
+    if (!element || !(target instanceof HTMLScriptElement)) return
+    element.textContent = page?.dataset.lost ?? ''
     app()?.querySelector('[aria-busy]')?.setAttribute('aria-busy', 'false')
   },
   true,
 )
 
-// A form that is sent before the app is there would leave the page: it is sent as soon as it can be.
+// A form submitted before hydration would reload the page. It is marked instead, and the app submits it once mounted.
 document.addEventListener('submit', (event) => {
   if (event.defaultPrevented || !(event.target instanceof HTMLFormElement)) return
   event.preventDefault()

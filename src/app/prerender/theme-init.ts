@@ -1,12 +1,12 @@
 /**
- * What must be right before anything is painted: the theme and the language of the page. It runs in the page's head,
- * long before the app is there (vite/html/inject-theme-init.ts puts it there).
+ * Sets the theme and the language of the document before first paint, against a flash of the wrong theme (FOUC). The build
+ * inlines this script into the head of the document (vite/html/inject-theme-init.ts).
  */
-import { firstTheme, tintBrowser } from '@/shared/theme/initial-theme.ts'
-import { firstLocale, localeNamed } from '@/shared/i18n/initial-locale.ts'
+import { initialTheme, applyThemeColor } from '@/shared/theme/initial-theme.ts'
+import { initialLocale, parseLocale } from '@/shared/i18n/initial-locale.ts'
 
 const root = document.documentElement
-const theme = firstTheme()
+const theme = initialTheme()
 root.dataset.theme = theme
-root.lang = firstLocale(localeNamed(import.meta.env.VITE_LOCALE))
-tintBrowser(theme)
+root.lang = initialLocale(parseLocale(import.meta.env.VITE_LOCALE))
+applyThemeColor(theme)

@@ -1,13 +1,13 @@
-/** A page in one language, as the build paints it. */
-export interface PaintedPage {
+/** One page in one language, as the build prerenders it. */
+export interface PrerenderedPage {
   locale: string
-  /** Below the base of the app. */
+  /** Path below the base URL of the app. */
   path: string
-  /** Of the document. */
+  /** Title of the document. */
   title: string
-  /** What the sign-in page says in the place of its lead to those who come from another page. */
+  /** Replaces the lead of the sign-in page when it leads back to another page. */
   hint: string
-  /** What it says if the app does not come. */
+  /** Shown by the sign-in page if the app does not load. */
   lost: string
   html: string
 }

@@ -1,6 +1,6 @@
-/** A self-destroying service worker: takes the place of one that an earlier build left behind, and removes that and itself. */
+/** Self-destroying service worker, for builds without one: replaces the worker of an earlier build, then removes itself. */
 
-/** What is used of a worker's globals: their types cannot be had beside those of a page's. */
+/** Declared by hand: TypeScript cannot load the globals of a worker and those of a page at once. */
 declare const self: {
   skipWaiting(): Promise<void>
   registration: ServiceWorkerRegistration
@@ -14,7 +14,7 @@ declare const self: {
 self.addEventListener('install', () => void self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(destroy()))
 
-/** Reloads the pages last: they find neither a worker nor what it kept. */
+/** Unregisters the worker and deletes its caches, and reloads open pages last, so that they load from the network. */
 async function destroy(): Promise<void> {
   await self.registration.unregister()
   const names = await caches.keys()

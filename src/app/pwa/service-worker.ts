@@ -1,4 +1,4 @@
-/** The service worker: precaches the files of the build, and answers navigations with the app's page. */
+/** Service worker: precaches the files of the build, and serves the app's page for navigations. */
 import { clientsClaim } from 'workbox-core'
 import {
   cleanupOutdatedCaches,
@@ -8,30 +8,30 @@ import {
 } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 
-/** What the build puts in (vite/pwa/build-service-worker.ts): its files, and the path or the URL of the API. */
+/** Set by the build (vite/pwa/build-service-worker.ts): its files, and the path or the URL of the API. */
 declare const __PRECACHE__: PrecacheEntry[]
 declare const __API_PATH__: string
 
-/** The types of a worker's globals cannot be had beside those of a page's. */
+/** Declared by hand: TypeScript cannot load the globals of a worker and those of a page at once. */
 declare const self: { skipWaiting(): Promise<void> }
 
-/** Not the app's: the server answers navigations below these. */
-const serverPaths = ['/api/', '/media/', '/.well-known/', __API_PATH__].filter(
+/** Paths that belong to the server: navigations below them go to the network. */
+const SERVER_PATHS = ['/api/', '/media/', '/.well-known/', __API_PATH__].filter(
   (path) => path !== '/',
 )
 
-// A first visit has the pages that come later, too.
+// Controls the page of the first visit as well, so that its lazy chunks come from the precache.
 clientsClaim()
 cleanupOutdatedCaches()
-// The painted sign-in page is the same wherever it leads back to.
+// One prerendered sign-in page serves every redirect path.
 precacheAndRoute(__PRECACHE__, { ignoreURLParametersMatching: [/^redirect$/] })
 registerRoute(
   ({ request, url }) =>
-    request.mode === 'navigate' && !serverPaths.some((path) => url.pathname.startsWith(path)),
+    request.mode === 'navigate' && !SERVER_PATHS.some((path) => url.pathname.startsWith(path)),
   createHandlerBoundToURL('index.html'),
 )
 
-// The user has agreed to change over to this version (use-update.ts).
+// The user has accepted the update (use-app-update.ts).
 addEventListener('message', ({ data }: MessageEvent<{ type?: unknown } | null>) => {
   if (data?.type === 'SKIP_WAITING') void self.skipWaiting()
 })

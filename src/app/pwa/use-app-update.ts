@@ -1,64 +1,66 @@
-/** The app is kept on this device, by a service worker, for visits without a network. Is there a newer version? */
+/** Registers the service worker, and reports when a new version of the app is waiting to be activated. */
 import { useEventListener } from '@vueuse/core'
 import { readonly, shallowRef } from 'vue'
 import { Workbox } from 'workbox-window'
 
-type Script = ConstructorParameters<typeof Workbox>[0]
+type ScriptUrl = ConstructorParameters<typeof Workbox>[0]
 
-interface TrustedTypes {
+interface TrustedTypesFactory {
   createPolicy(
     name: string,
     rules: { createScriptURL(): string },
-  ): { createScriptURL(url: string): Script }
+  ): { createScriptURL(url: string): ScriptUrl }
 }
 
-// A page may be open for days.
-const hour = 60 * 60 * 1000
+// A page may stay open for days, and a browser looks for a new worker only on navigation.
+const UPDATE_CHECK_INTERVAL_MS = 60 * 60 * 1000
 
-const path = `${import.meta.env.BASE_URL}sw.js`
+const workerPath = `${import.meta.env.BASE_URL}sw.js`
 
 /**
- * Registers the worker, and asks for a newer one when the page is looked at again, at most once an hour.
+ * Registers the service worker, and checks for an update when the page becomes visible again, at most once an hour.
  *
- * @returns `isThere`, whether a newer version waits, and `changeOver`, which reloads this page with it, and no other
+ * @returns `isAvailable`, whether a new version is waiting, and `activateUpdate`, which activates it and reloads this page,
+ *   but not the pages in other tabs
  */
-export function useUpdate() {
-  const isThere = shallowRef(false)
-  const worker = new Workbox(trusted())
+export function useAppUpdate() {
+  const isAvailable = shallowRef(false)
+  const worker = new Workbox(trustedWorkerUrl())
   let lastCheck = Date.now()
 
-  worker.addEventListener('waiting', () => void receive())
-  // A browser may refuse workers: then each visit takes the network.
+  worker.addEventListener('waiting', () => void onWaiting())
+  // Some browsers and privacy settings block service workers: every visit then loads from the network.
   worker.register({ immediate: true }).catch(() => {})
 
   useEventListener(document, 'visibilitychange', () => {
-    if (document.visibilityState !== 'visible' || Date.now() - lastCheck < hour) return
+    if (document.visibilityState !== 'visible' || Date.now() - lastCheck < UPDATE_CHECK_INTERVAL_MS)
+      return
     lastCheck = Date.now()
     worker.update().catch(() => {})
   })
 
-  async function receive(): Promise<void> {
+  async function onWaiting(): Promise<void> {
     const active = (await navigator.serviceWorker.getRegistration())?.active
-    // Another app's worker, that was here before, has nothing to be waited for.
-    if (active && new URL(active.scriptURL).pathname !== path) worker.messageSkipWaiting()
-    else isThere.value = true
+    // The active worker is another app's, from before this one was deployed here: replace it without a prompt.
+    if (active && new URL(active.scriptURL).pathname !== workerPath) worker.messageSkipWaiting()
+    else isAvailable.value = true
   }
 
-  async function changeOver(): Promise<void> {
+  async function activateUpdate(): Promise<void> {
     const reload = () => location.reload()
     const registration = await navigator.serviceWorker.getRegistration()
-    // Another tab has changed over already.
+    // Another tab has activated it already.
     if (!registration?.waiting) return reload()
     navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
     worker.messageSkipWaiting()
   }
 
-  return { isThere: readonly(isThere), changeOver }
+  return { isAvailable: readonly(isAvailable), activateUpdate }
 }
 
-/** The worker's script, as a page that demands Trusted Types takes it. */
-function trusted(): Script {
-  const trustedTypes: TrustedTypes | undefined = Reflect.get(globalThis, 'trustedTypes')
-  const policy = trustedTypes?.createPolicy('latchkey', { createScriptURL: () => path })
-  return policy?.createScriptURL(path) ?? path
+/** The URL of the worker's script, wrapped for pages that enforce Trusted Types. */
+function trustedWorkerUrl(): ScriptUrl {
+  const trustedTypes: TrustedTypesFactory | undefined = Reflect.get(globalThis, 'trustedTypes')
+  const policy = trustedTypes?.createPolicy('latchkey', { createScriptURL: () => workerPath })
+  return policy?.createScriptURL(workerPath) ?? workerPath
 }

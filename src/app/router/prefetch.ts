@@ -1,59 +1,60 @@
-/** Which page comes next? Its code comes before anybody asks for it. */
+/** Prefetch: loads the code of the page that the user is likely to open next. */
 import { useEventListener } from '@vueuse/core'
 import { onScopeDispose } from 'vue'
 import { loadRouteLocation, type RouteLocationRaw, type Router } from 'vue-router'
-import { wayBack } from '@/auth/route-guard.ts'
+import { redirectTarget } from '@/auth/route-guard.ts'
 import { whenSettled } from '@/shared/utils/idle.ts'
 
-/** Where most people go from a list, by the names of the routes: to one thing of it. */
-const next: Readonly<Record<string, string>> = {
+/** The most likely next page, by route name: from a list to one of its items. */
+const NEXT_ROUTE: Readonly<Record<string, string>> = {
   products: 'product',
   orders: 'order',
 }
 
 /**
- * Fetches the code of a page when somebody points at a link to it, and that of the one that is likely next when the browser
- * has nothing else to do, unless the person asks for data to be saved.
+ * Prefetches the page of a link when the user hovers, focuses or touches it, and the most likely next page when the browser
+ * is idle. With the browser's data saver on, only links are prefetched. Runs until the current scope is disposed.
  */
 export function usePrefetch(router: Router): void {
   let cancel = () => {}
   const savesData = () => Reflect.get(navigator, 'connection')?.saveData === true
 
-  function fetchPage(to: RouteLocationRaw): void {
+  function prefetch(to: RouteLocationRaw): void {
     if (!navigator.onLine) return
-    // What does not come now is fetched when it is needed.
+    // A failed prefetch is no error: the navigation loads the page again.
     loadRouteLocation(router.resolve(to)).catch(() => {})
   }
 
-  function fetchLinked({ target }: Event): void {
+  function prefetchLink({ target }: Event): void {
     const link = target instanceof Element ? target.closest('a') : null
-    const path = link?.origin === location.origin ? pathBelow(link) : null
-    if (path) fetchPage(path)
+    const path = link?.origin === location.origin ? routerPath(link) : null
+    if (path) prefetch(path)
   }
 
-  function fetchNext(): void {
+  function prefetchNext(): void {
     const { name, meta, query } = router.currentRoute.value
-    if (meta.guestOnly) fetchPage(wayBack(router, query.redirect))
-    else if (next[String(name)]) fetchPage({ name: next[String(name)], params: { id: '1' } })
+    const next = NEXT_ROUTE[String(name)]
+    if (meta.guestOnly) prefetch(redirectTarget(router, query.redirect))
+    else if (next) prefetch({ name: next, params: { id: '1' } })
   }
 
-  function plan(): void {
+  function schedule(): void {
     cancel()
-    if (!savesData()) cancel = whenSettled(fetchNext)
+    if (!savesData()) cancel = whenSettled(prefetchNext)
   }
 
   for (const name of ['pointerover', 'focusin', 'touchstart'] as const)
-    useEventListener(document, name, fetchLinked, { passive: true })
-  const stop = router.afterEach(plan)
-  plan()
+    useEventListener(document, name, prefetchLink, { passive: true })
+  const stop = router.afterEach(schedule)
+  schedule()
   onScopeDispose(() => {
     cancel()
     stop()
   })
 }
 
-/** The path of a link as the router has it. */
-function pathBelow({ pathname, search }: HTMLAnchorElement): string | null {
+/** The path and query of a link for the router: without the base URL. Null for a link out of the app. */
+function routerPath({ pathname, search }: HTMLAnchorElement): string | null {
   const base = import.meta.env.BASE_URL
   return pathname.startsWith(base) ? `/${pathname.slice(base.length)}${search}` : null
 }

@@ -1,22 +1,22 @@
-/** Every screen: its path, what it asks of the person, and its page. */
+/** Route table: path, page component and access rules of every page. */
 import type { RouteRecordRaw } from 'vue-router'
 import type { MessageKey } from '@/shared/i18n/index.ts'
-// With the app itself: it comes before all else, and is there if a session ends while the network is down.
+// Part of the app shell: it is the first page to show, and must be available when a session ends while offline.
 import LoginPage from '@/features/sign-in/LoginPage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** The page's title, until the page knows better. */
+    /** The title of the page, unless the page sets its own (usePageTitle). */
     title: MessageKey
-    /** Only for the signed in. */
+    /** Only for signed-in users. */
     requiresAuth?: boolean
-    /** Only for the signed out. */
+    /** Only for signed-out users. */
     guestOnly?: boolean
-    /** It waits for nothing but the app's shell. */
-    comesFirst?: boolean
-    /** The tab of the tab bar that this page belongs to; without one there is a way back instead. */
+    /** Needs only the app shell: does not wait for the deferred services and messages. */
+    critical?: boolean
+    /** The tab that this page belongs to. A page without one shows a back button instead. */
     tab?: 'products' | 'orders' | 'account'
-    /** The page for paths that lead nowhere. */
+    /** The page for paths that match no other route. */
     notFound?: boolean
   }
 }
@@ -88,7 +88,7 @@ export const routes: RouteRecordRaw[] = [
     path: '/login',
     name: 'login',
     component: LoginPage,
-    meta: { title: 'login.title', guestOnly: true, comesFirst: true },
+    meta: { title: 'login.title', guestOnly: true, critical: true },
   },
   {
     path: '/register',
@@ -97,7 +97,7 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'title.register', guestOnly: true },
   },
   {
-    // For hosts that lead from there to no other page, but to this one.
+    // The well-known URL for changing passwords (W3C), for hosts that serve the app here instead of redirecting.
     path: '/.well-known/change-password',
     redirect: '/account/password',
   },

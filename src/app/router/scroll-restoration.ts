@@ -1,91 +1,124 @@
 /**
- * How far down is a page arrived at? At its top; or where it was left, for those who come back to it, be it from the
- * sign-in page. What has to be known for that is in the entry of the browser's history, and not in the address.
+ * Scroll restoration: a new page starts at the top, Back returns to where the page was left, and so does signing in. The
+ * position from before the sign-in is kept in the entry of the browser's history, not in the URL.
  */
 import { watch } from 'vue'
 import type { Router, RouterScrollBehavior } from 'vue-router'
 import type { AuthStore } from '@/auth/store.ts'
-import { reach, stayHere } from './scroll-when-ready.ts'
+import { removeFromStorage } from '@/shared/utils/safe-storage.ts'
 
-/** Where somebody was who is led to sign in. */
-interface Place {
+/** Scroll position of the page from which the user was redirected to sign in. */
+interface SavedScroll {
   path: string
+  /** CSS pixels from the top. */
   top: number
 }
 
-// There the router keeps how far down pages were left, by their paths.
-const routersKey = 'vue-router:scroll'
+/** The key in sessionStorage under which Vue Router keeps the scroll positions of visited pages, by path. */
+const ROUTER_SCROLL_KEY = 'vue-router:scroll'
 
-export const scrollBehavior: RouterScrollBehavior = (to, from, saved) => {
-  stayHere()
-  const place = from.meta.guestOnly && !to.meta.guestOnly ? take() : undefined
-  const top = place?.path === to.fullPath ? place.top : saved?.top
-  if (top !== undefined) reach(top)
-  // The first page is where the person has brought it meanwhile. A change of the query alone, such as another variant,
-  // leaves the page where it is.
-  const isArrival = from.matched.length > 0 && to.path !== from.path
-  return top === undefined && isArrival ? { top: 0 } : false
+/** After this time the user has begun to read elsewhere on the page, and a jump would disturb. */
+const SCROLL_TIMEOUT_MS = 10_000
+
+export const scrollBehavior: RouterScrollBehavior = (to, from, routerPosition) => {
+  cancelScroll()
+  const saved = from.meta.guestOnly && !to.meta.guestOnly ? consumeSavedScroll() : undefined
+  const top = saved?.path === to.fullPath ? saved.top : routerPosition?.top
+  if (top !== undefined) scrollWhenReady(top)
+  // The first page stays where the user has scrolled it while the app was loading. So does a page of which only the query
+  // changes, such as the variant of a product.
+  const isNewPage = from.matched.length > 0 && to.path !== from.path
+  return top === undefined && isNewPage ? { top: 0 } : false
 }
 
-/** Remembers where people were who are led to sign in, and lets the browser keep nothing of that once they sign out. */
-export function keepPlaces(router: Router, auth: AuthStore): void {
-  let hasEnded = false
-  // What needs a session is emptied when that ends, and the place is lost with it. The page is left a moment later.
-  let isNoted = false
+/**
+ * Saves the scroll position of a page from which the user is redirected to sign in. After a sign-out it also removes the
+ * positions that the router has stored, since they show which pages the user has visited.
+ */
+export function rememberScroll(router: Router, auth: AuthStore): void {
+  let hasSessionEnded = false
+  let isSaved = false
 
-  function note(): void {
+  function save(): void {
     const { fullPath, meta } = router.currentRoute.value
-    if (!meta.guestOnly) put({ path: fullPath, top: window.scrollY })
+    if (!meta.guestOnly) writeSavedScroll({ path: fullPath, top: window.scrollY })
   }
-  function forget(): void {
-    if (!hasEnded) return
-    try {
-      // As the router writes it.
-      delete sessionStorage[routersKey]
-    } catch {
-      // A browser without storage has kept nothing.
-    }
+  function removeRouterPositions(): void {
+    if (hasSessionEnded) removeFromStorage(ROUTER_SCROLL_KEY, 'sessionStorage')
   }
 
   watch(
     () => auth.isAuthenticated,
-    (isSignedIn) => {
-      if (isSignedIn) return
-      hasEnded = true
-      note()
-      isNoted = router.currentRoute.value.meta.requiresAuth === true
+    (isAuthenticated) => {
+      if (isAuthenticated) return
+      hasSessionEnded = true
+      // A protected page loses its content now, and its scroll position with it, but is left only a moment later.
+      save()
+      isSaved = router.currentRoute.value.meta.requiresAuth === true
     },
     { flush: 'sync' },
   )
   router.beforeEach((to, from) => {
-    const isLedAway = to.meta.guestOnly && from.matched.length > 0
-    if (isLedAway && !isNoted) note()
+    const isRedirectedToSignIn = to.meta.guestOnly && from.matched.length > 0
+    if (isRedirectedToSignIn && !isSaved) save()
   })
   router.afterEach((to) => {
-    isNoted = false
-    forget()
-    // Where one was is nothing to whoever is led elsewhere after signing in.
-    const place = noted()
-    if (place && to.meta.guestOnly && place.path !== (to.query.redirect ?? '/')) put(undefined)
+    isSaved = false
+    removeRouterPositions()
+    // Drop the position when the redirect target is another page.
+    const saved = readSavedScroll()
+    if (saved && to.meta.guestOnly && saved.path !== (to.query.redirect ?? '/'))
+      writeSavedScroll(undefined)
   })
   window.addEventListener('pagehide', ({ persisted }) => {
-    // Who loads the page again may find that the session is over. One that is kept as it is must not touch the history: for
-    // that, Chromium would throw it away.
-    if (!persisted) note()
-    forget()
+    // After a reload the session may turn out to be over. A page that enters the back/forward cache must not touch the
+    // history: Chromium would evict it for that.
+    if (!persisted) save()
+    removeRouterPositions()
   })
 }
 
-function put(place: Place | undefined): void {
+function writeSavedScroll(place: SavedScroll | undefined): void {
   window.history.replaceState({ ...window.history.state, place }, '')
 }
 
-function noted(): Place | undefined {
-  return ((window.history.state ?? {}) as { place?: Place }).place
+function readSavedScroll(): SavedScroll | undefined {
+  return ((window.history.state ?? {}) as { place?: SavedScroll }).place
 }
 
-function take(): Place | undefined {
-  const place = noted()
-  if (place) put(undefined)
-  return place
+/** Reads the position and clears it, so that it is restored once. */
+function consumeSavedScroll(): SavedScroll | undefined {
+  const saved = readSavedScroll()
+  if (saved) writeSavedScroll(undefined)
+  return saved
+}
+
+let stopScrolling = () => {}
+
+/** Cancels a pending {@link scrollWhenReady}. */
+const cancelScroll = () => stopScrolling()
+
+/**
+ * Scrolls down to a position as soon as the page is tall enough. It scrolls as far as possible at each growth, which makes
+ * an infinite list load its next page. Stops at the first input of the user.
+ */
+function scrollWhenReady(top: number): void {
+  const growth = new ResizeObserver(step)
+  const listeners = new AbortController()
+  const timer = setTimeout(() => stopScrolling(), SCROLL_TIMEOUT_MS)
+  stopScrolling = () => {
+    clearTimeout(timer)
+    growth.disconnect()
+    listeners.abort()
+  }
+
+  function step(): void {
+    window.scrollTo({ top })
+    if (Math.abs(window.scrollY - top) < 1) stopScrolling()
+  }
+
+  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+    window.addEventListener(name, cancelScroll, { passive: true, signal: listeners.signal })
+  growth.observe(document.body)
+  step()
 }

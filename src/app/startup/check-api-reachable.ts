@@ -1,33 +1,34 @@
-/** Does an API answer where the environment says? */
+/** Development check: does a JSON API respond at the configured URL. Finds a wrong URL before the first sign-in does. */
 
-/** The API does not answer as one, at the address that the environment gives. */
+/** There is no API at the URL that the environment variables give. */
 export class ApiAddressError extends Error {
   override name = 'ApiAddressError'
 }
 
 /**
- * Asks the API where one signs in. Any answer in JSON will do: the very refusal of a GET shows that someone is there.
+ * Sends a GET to the sign-in endpoint. Any JSON response below 500 is accepted: even "method not allowed" shows that an API
+ * is there.
  *
- * @param path of the sign-in: an absolute URL, or a path on the page's origin
- * @throws ApiAddressError if nobody answers, or something that is not an API
+ * @param path of the sign-in endpoint: an absolute URL, or a path on the origin of the page
+ * @throws ApiAddressError without a response, for a response that is not JSON, and for a 5xx
  */
-export async function checkApi(path: string): Promise<void> {
+export async function checkApiReachable(path: string): Promise<void> {
   const url = new URL(path, location.href).href
-  const answer = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => null)
-  if (!answer) {
+  const response = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => null)
+  if (!response) {
     throw new ApiAddressError(
-      `Nobody answers at ${url}. Start the backend there, or allow this origin in its CORS settings, or change VITE_API_URL or API_PROXY. Without API_PROXY the mock answers.`,
+      `No server responds at ${url}. Start the backend there, or allow this origin in its CORS settings, or change VITE_API_URL or API_PROXY. Without API_PROXY the mock responds.`,
     )
   }
-  const isJson = answer.headers.get('Content-Type')?.includes('json') ?? false
-  if (!isJson) {
+  const type = response.headers.get('Content-Type')
+  if (!type?.includes('json')) {
     throw new ApiAddressError(
-      `${url} answers ${answer.status} with ${answer.headers.get('Content-Type') ?? 'no content type'}, and that is no API. Change VITE_API_URL or API_PROXY to where the API is.`,
+      `${url} responds ${response.status} with ${type ?? 'no content type'}, which is no API. Change VITE_API_URL or API_PROXY to the URL of the API.`,
     )
   }
-  if (answer.status >= 500) {
-    const body: unknown = await answer.json().catch(() => null)
-    const said = typeof body === 'object' && body && 'message' in body ? body.message : body
-    throw new ApiAddressError(`${url} answers ${answer.status}: ${String(said)}`)
+  if (response.status >= 500) {
+    const body: unknown = await response.json().catch(() => null)
+    const message = typeof body === 'object' && body && 'message' in body ? body.message : body
+    throw new ApiAddressError(`${url} responds ${response.status}: ${String(message)}`)
   }
 }

@@ -1,24 +1,24 @@
-/** Why does the app not start? One message on the page and, while developing, in the terminal. */
+/** Shows why the app could not start: on the page and, in development, in the terminal of the dev server. */
 import '@/styles/deferred.css'
 import { createApp } from 'vue'
-import StartFailure from './StartupError.vue'
+import StartupError from './StartupError.vue'
 import { ApiAddressError } from './check-api-reachable.ts'
 import { EnvError } from '@/app/env.ts'
 import { createLocalization } from '@/shared/i18n/index.ts'
 
-/** Puts the failure on the page, in the place of the app. */
-export async function showStartFailure(reason: unknown): Promise<void> {
-  const message = reason instanceof Error ? reason.message : String(reason)
+/** Mounts the error page in place of the app. */
+export async function showStartupError(cause: unknown): Promise<void> {
+  const message = cause instanceof Error ? cause.message : String(cause)
   const localization = createLocalization(null)
-  await Promise.all([localization.load('start'), localization.load('pages')])
-  const app = createApp(StartFailure, { kind: kindOf(reason), message })
+  await Promise.all([localization.load('critical'), localization.load('deferred')])
+  const app = createApp(StartupError, { kind: kindOf(cause), message })
   app.use(localization).mount('#app')
-  import.meta.hot?.send('latchkey:startup-failure', { message })
+  import.meta.hot?.send('latchkey:startup-error', { message })
 }
 
 function kindOf(error: unknown): 'environment' | 'api' | 'mock' | 'unknown' {
   if (error instanceof EnvError) return 'environment'
   if (error instanceof ApiAddressError) return 'api'
-  // The mock's own class is not in a build without the mock.
+  // By name: a build without the mock does not contain the class.
   return error instanceof Error && error.name === 'MockStartError' ? 'mock' : 'unknown'
 }

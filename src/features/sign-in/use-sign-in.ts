@@ -1,65 +1,67 @@
-/** How does one sign in, and where does it lead? */
+/** Signing in: sends the credentials, starts the session and goes to the redirect path. Shared by both sign-in pages. */
 import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Credentials } from '@/api/schemas.ts'
-import { wayBack } from '@/auth/route-guard.ts'
-import { resolveReturnPath } from '@/auth/safe-redirect.ts'
+import { redirectTarget } from '@/auth/route-guard.ts'
+import { resolveRedirect } from '@/auth/safe-redirect.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { UnusableTokenError } from '@/auth/token.ts'
-import { reloadIfOutdated } from '@/shared/navigation/stale-build-reload.ts'
-import { useServices } from '@/api/deferred-api.ts'
+import { reloadIfStaleBuild } from '@/shared/navigation/stale-build-reload.ts'
+import { useDeferredApi } from '@/api/deferred-api.ts'
 
-const home = '/'
+const HOME_PATH = '/'
 
-/** What is needed does not load: perhaps it is gone, since a newer version has taken its place. */
-async function beginAnew(error: unknown): Promise<never> {
-  // The page is being left.
-  if (await reloadIfOutdated()) await new Promise(() => {})
+/** The code for requests did not load (stale chunk): loads the new build if there is one, else rethrows. */
+async function reloadOrThrow(error: unknown): Promise<never> {
+  // The page is about to unload: never resolves, so that the form stays busy until then.
+  if (await reloadIfStaleBuild()) await new Promise(() => {})
   throw error
 }
 
-/** For the pages where a person signs in. They leave as soon as somebody is signed in, be it in another tab. */
+/** For the sign-in and the registration page. Leaves the page as soon as the user is signed in, also from another tab. */
 export function useSignIn() {
-  const services = useServices()
+  const deferredApi = useDeferredApi()
   const auth = useAuthStore()
   const route = useRoute()
   const router = useRouter()
 
-  const returnPath = computed(() => resolveReturnPath(router, route.query.redirect, home))
-  /** Whether there is a page to come back to. */
-  const returns = computed(() => returnPath.value !== home)
-  /** What the other page of the two has to know. */
-  const query = computed(() => (returns.value ? { redirect: returnPath.value } : {}))
-  /** The user name that was typed there. */
+  const redirectPath = computed(() => resolveRedirect(router, route.query.redirect, HOME_PATH))
+  /** Whether signing in leads back to another page than the home page. */
+  const hasRedirect = computed(() => redirectPath.value !== HOME_PATH)
+  /** Query for the link between the two pages. */
+  const redirectQuery = computed(() => (hasRedirect.value ? { redirect: redirectPath.value } : {}))
   const { username } = router.options.history.state
-  const knownName = typeof username === 'string' ? username : ''
+  /** User name typed on the other page, or on this one before a reload. */
+  const initialUsername = typeof username === 'string' ? username : ''
 
-  let leaving: Promise<unknown> | null = null
-  async function leave(): Promise<void> {
-    // The person may have gone elsewhere while the server was thinking.
+  let redirecting: Promise<unknown> | null = null
+  async function redirect(): Promise<void> {
+    // The user may have gone to another page while the request was pending.
     if (!router.currentRoute.value.meta.guestOnly) return
-    leaving ??= router.replace(wayBack(router, route.query.redirect)).finally(() => {
-      leaving = null
+    redirecting ??= router.replace(redirectTarget(router, route.query.redirect)).finally(() => {
+      redirecting = null
     })
-    await leaving
+    await redirecting
   }
   watch(
     () => auth.isAuthenticated,
-    (isSignedIn) => isSignedIn && leave(),
+    (isAuthenticated) => isAuthenticated && redirect(),
   )
 
   /**
-   * Signs in, and leaves for the return path.
+   * Signs in, and goes to the redirect path.
    *
-   * @throws AxiosError of a refused sign-in, and UnusableTokenError if the answer holds no good token
+   * @param remember whether the sign-in outlives this tab
+   * @throws AxiosError if the server rejects the sign-in
+   * @throws UnusableTokenError if the response has no usable token
    */
   async function signIn(credentials: Credentials, remember: boolean): Promise<void> {
-    const { api } = await services.load().catch(beginAnew)
-    const tokens = await api.session.signIn(credentials)
+    const { api } = await deferredApi.load().catch(reloadOrThrow)
+    const tokens = await api.auth.signIn(credentials)
     if (!tokens) throw new UnusableTokenError('The server answered the sign-in without a token.')
-    auth.begin(tokens.access, { remember, refresh: tokens.refresh })
-    await leave()
+    auth.signIn(tokens.access, { remember, refresh: tokens.refresh })
+    await redirect()
   }
 
-  return { signIn, returns, query, knownName }
+  return { signIn, hasRedirect, redirectQuery, initialUsername }
 }

@@ -1,4 +1,4 @@
-/** What is left of the app when a page has a mistake? */
+/** Error boundary: what remains of the app when a page throws an error. */
 import { screen, within } from '@testing-library/dom'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { h, ref, watch, type Component } from 'vue'
@@ -7,51 +7,51 @@ import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 
 const token = makeJwt({ user_id: 1 })
-const logged = vi.fn()
+const consoleError = vi.fn()
 
 beforeEach(() => {
-  logged.mockReset()
-  vi.spyOn(console, 'error').mockImplementation(logged)
+  consoleError.mockReset()
+  vi.spyOn(console, 'error').mockImplementation(consoleError)
 })
 
 function fail(): never {
   throw new Error(`Broken with ${token}`)
 }
 
-const isOn = ref(false)
+const watched = ref(false)
 
-/** Pages that do not work, each in its own way. */
-const pages = {
-  'in its set-up': { setup: fail, render: () => h('p') },
-  'in its rendering': { render: fail },
-  'once it is there': { mounted: fail, render: () => h('h1', 'There') },
+/** Pages that throw, by where they do. */
+const brokenPages = {
+  'in setup': { setup: fail, render: () => h('p') },
+  'while rendering': { render: fail },
+  'in mounted': { mounted: fail, render: () => h('h1', 'There') },
   'in a watcher': {
     setup() {
-      watch(isOn, fail)
+      watch(watched, fail)
       return () => h('h1', 'Watching')
     },
   },
-  'in what a button does': { render: () => withButton(fail) },
-  'in what a button does later': {
-    render: () => withButton(() => Promise.reject(new Error('Broken'))),
+  'in a click handler': { render: () => pageWithButton(fail) },
+  'in an async click handler': {
+    render: () => pageWithButton(() => Promise.reject(new Error('Broken'))),
   },
 } satisfies Record<string, Component>
 
-function withButton(onClick: () => unknown) {
+function pageWithButton(onClick: () => unknown) {
   return h('div', [h('h1', 'Standing'), h('button', { onClick }, 'Fail')])
 }
 
-async function visitBroken(how: keyof typeof pages, locale: 'en' | 'zh-CN' = 'en') {
+async function visitBroken(how: keyof typeof brokenPages, locale: 'en' | 'zh-CN' = 'en') {
   const app = await visit('/settings', { as: 'demo', locale })
   const meta = { title: 'title.settings' as const }
-  app.router.addRoute({ path: '/broken', component: pages[how], meta })
+  app.router.addRoute({ path: '/broken', component: brokenPages[how], meta })
   await app.router.push('/broken')
   return app
 }
 
-describe('a page with a mistake', () => {
-  it.each(['in its set-up', 'in its rendering', 'once it is there'] as const)(
-    '%s gives way to ways on, and nothing else does',
+describe('error boundary', () => {
+  it.each(['in setup', 'while rendering', 'in mounted'] as const)(
+    'replaces a page that throws %s by a fallback, and keeps the app bar and the session',
     async (how) => {
       const app = await visitBroken(how)
       const heading = await screen.findByRole('heading', { name: 'This page does not work' })
@@ -59,10 +59,10 @@ describe('a page with a mistake', () => {
       expect(await screen.findByRole('button', { name: 'Reload' })).toBeTruthy()
       expect(screen.getByRole('banner')).toBeTruthy()
       expect(app.auth.isAuthenticated).toBe(true)
-      expect(app.notices).toEqual([])
+      expect(app.toasts).toEqual([])
 
-      expect(logged).toHaveBeenCalledTimes(1)
-      expect(logged).toHaveBeenCalledWith(expect.stringMatching(/^Error: Broken with …\n/))
+      expect(consoleError).toHaveBeenCalledTimes(1)
+      expect(consoleError).toHaveBeenCalledWith(expect.stringMatching(/^Error: Broken with …\n/))
 
       const main = within(screen.getByRole('main'))
       await app.user.click(await main.findByRole('link', { name: 'Browse the products' }))
@@ -72,16 +72,16 @@ describe('a page with a mistake', () => {
     },
   )
 
-  it('in a watcher gives way as soon as that runs, and speaks the language of the app', async () => {
+  it('replaces a page as soon as one of its watchers throws, and shows the fallback in the language of the app', async () => {
     await visitBroken('in a watcher', 'zh-CN')
     expect(await screen.findByRole('heading', { name: 'Watching' })).toBeTruthy()
-    isOn.value = !isOn.value
+    watched.value = !watched.value
     expect(await screen.findByRole('heading', { name: '这个页面出错了' })).toBeTruthy()
     expect(await screen.findByRole('button', { name: '重新加载' })).toBeTruthy()
   })
 
-  it.each(['in what a button does', 'in what a button does later'] as const)(
-    '%s stands, and that it did not work is said',
+  it.each(['in a click handler', 'in an async click handler'] as const)(
+    'keeps a page that throws %s, and shows one toast',
     async (how) => {
       const app = await visitBroken(how)
       await app.user.click(await screen.findByRole('button', { name: 'Fail' }))
@@ -91,13 +91,13 @@ describe('a page with a mistake', () => {
         ]),
       )
       expect(screen.getByRole('heading', { name: 'Standing' })).toBeTruthy()
-      expect(logged).toHaveBeenCalledTimes(1)
+      expect(consoleError).toHaveBeenCalledTimes(1)
     },
   )
 })
 
-describe('a mistake outside of the page', () => {
-  it('is hidden from nobody', async () => {
+describe('an error outside of the page', () => {
+  it('is not hidden by a global error handler of the app', async () => {
     const app = await visit('/settings')
     expect(app.app.config.errorHandler).toBeUndefined()
   })

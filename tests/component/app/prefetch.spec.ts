@@ -1,147 +1,147 @@
-/** Is the code of the next page there before anybody asks for it? */
+/** Prefetch: the code of the next page is loaded before the user opens it. */
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/skip-delay.ts'
+import { skipDelay } from '../../support/skip-delay.ts'
 
-const idle = new Map<number, () => void>()
-let requests = 0
+const idleCallbacks = new Map<number, () => void>()
+let lastHandle = 0
 
-// Milliseconds that a page is given for what it shows itself.
-const settling = 2000
+/** As in src/shared/utils/idle.ts: the time that a page gets to load its own data. */
+const SETTLE_DELAY_MS = 2000
 
 beforeEach(() => {
-  idle.clear()
+  idleCallbacks.clear()
   vi.stubGlobal('requestIdleCallback', (run: () => void) => {
-    idle.set(++requests, run)
-    return requests
+    idleCallbacks.set(++lastHandle, run)
+    return lastHandle
   })
-  vi.stubGlobal('cancelIdleCallback', (request: number) => idle.delete(request))
-  hurry(settling)
+  vi.stubGlobal('cancelIdleCallback', (handle: number) => idleCallbacks.delete(handle))
+  skipDelay(SETTLE_DELAY_MS)
 })
 
-/** The browser has nothing else to do. */
-async function rest(): Promise<void> {
-  // After the timers that were set before.
+/** Lets the browser become idle. */
+async function becomeIdle(): Promise<void> {
+  // After the timers that are already set.
   await new Promise((resolve) => setTimeout(resolve))
-  const runs = [...idle.values()]
-  idle.clear()
-  for (const run of runs) run()
-  await settle()
+  const callbacks = [...idleCallbacks.values()]
+  idleCallbacks.clear()
+  for (const run of callbacks) run()
+  await importsSettled()
 }
 
-/** What is being fetched comes, or does not. */
-async function settle(): Promise<void> {
+/** Waits until all pending imports have loaded or failed. */
+async function importsSettled(): Promise<void> {
   await vi.dynamicImportSettled()
   await flushPromises()
 }
 
-/** Puts a network between the app and the code of the page at a path. */
-function watchCode({ router }: Awaited<ReturnType<typeof visit>>, path: string) {
+/** Counts the loads of a page's code, and can let them fail. */
+function stubPageCode({ router }: Awaited<ReturnType<typeof visit>>, path: string) {
   const components = router.resolve(path).matched[0]?.components ?? {}
   const original = components.default as () => Promise<unknown>
-  const network = { isDown: false, asked: 0 }
-  const fetchCode = async () => {
-    network.asked += 1
-    if (network.isDown) throw new TypeError('Failed to fetch dynamically imported module')
+  const code = { isOffline: false, loads: 0 }
+  const load = async () => {
+    code.loads += 1
+    if (code.isOffline) throw new TypeError('Failed to fetch dynamically imported module')
     return original()
   }
-  Object.assign(components, { default: fetchCode })
-  return network
+  Object.assign(components, { default: load })
+  return code
 }
 
 const settingsLink = () => screen.getByRole('link', { name: 'Settings' })
 
-function saveData(): void {
+function enableDataSaver(): void {
   const value = Object.assign(new EventTarget(), { saveData: true })
   Object.defineProperty(navigator, 'connection', { value, configurable: true })
   onTestFinished(() => void Reflect.deleteProperty(navigator, 'connection'))
 }
 
-describe('the page of a link', () => {
-  it('is fetched when somebody points at the link, once', async () => {
+describe('prefetch of a linked page', () => {
+  it('prefetches the page of a link once when the user hovers the link', async () => {
     const app = await visit('/')
-    const network = watchCode(app, '/settings')
+    const code = stubPageCode(app, '/settings')
     await app.user.hover(settingsLink())
-    await settle()
-    expect(network.asked).toBe(1)
+    await importsSettled()
+    expect(code.loads).toBe(1)
     await app.user.unhover(settingsLink())
     await app.user.hover(settingsLink())
     await app.user.click(settingsLink())
     expect(await screen.findByRole('heading', { name: 'Settings' })).toBeTruthy()
-    expect(network.asked).toBe(1)
+    expect(code.loads).toBe(1)
   })
 
-  it('is fetched when the link gets the focus', async () => {
+  it('prefetches the page of a link when the link gets the focus', async () => {
     const app = await visit('/')
-    const network = watchCode(app, '/settings')
+    const code = stubPageCode(app, '/settings')
     settingsLink().focus()
-    await settle()
-    expect(network.asked).toBe(1)
+    await importsSettled()
+    expect(code.loads).toBe(1)
   })
 
-  it('is fetched when a finger touches the link, or what is in it', async () => {
+  it('prefetches the page of a link when the user touches the link or an element inside it', async () => {
     const app = await visit('/')
-    const network = watchCode(app, '/settings')
+    const code = stubPageCode(app, '/settings')
     settingsLink().firstElementChild?.dispatchEvent(new Event('touchstart', { bubbles: true }))
-    await settle()
-    expect(network.asked).toBe(1)
+    await importsSettled()
+    expect(code.loads).toBe(1)
   })
 
-  it('is not fetched before that', async () => {
+  it('does not prefetch the page of a link that the user has not hovered, focused or touched', async () => {
     const app = await visit('/')
-    const network = watchCode(app, '/settings')
+    const code = stubPageCode(app, '/settings')
     await app.user.hover(screen.getByRole('heading', { level: 1 }))
-    await rest()
-    expect(network.asked).toBe(0)
+    await becomeIdle()
+    expect(code.loads).toBe(0)
   })
 
-  it('may not come, which nobody hears of, and is fetched again when it is visited', async () => {
+  it('ignores a prefetch of a link that fails, and loads the page when the user opens it', async () => {
     const app = await visit('/')
-    const network = watchCode(app, '/settings')
-    network.isDown = true
+    const code = stubPageCode(app, '/settings')
+    code.isOffline = true
     await app.user.hover(settingsLink())
-    await settle()
-    expect(network.asked).toBe(1)
-    expect(app.notices).toEqual([])
-    network.isDown = false
+    await importsSettled()
+    expect(code.loads).toBe(1)
+    expect(app.toasts).toEqual([])
+    code.isOffline = false
     await app.user.click(settingsLink())
     expect(await screen.findByRole('heading', { name: 'Settings' })).toBeTruthy()
-    expect(network.asked).toBe(2)
+    expect(code.loads).toBe(2)
   })
 
   it.each(['https://elsewhere.example/settings', 'mailto:settings@shop.example', '#settings'])(
-    'is none of the app behind %s',
+    'prefetches nothing for a link to %s, which is not a page of the app',
     async (href) => {
       const app = await visit('/')
-      const settings = watchCode(app, '/settings')
-      const notFound = watchCode(app, '/nowhere')
+      const settings = stubPageCode(app, '/settings')
+      const notFound = stubPageCode(app, '/nowhere')
       const link = Object.assign(document.createElement('a'), { href })
       document.body.append(link)
       onTestFinished(() => link.remove())
       await app.user.hover(link)
       link.focus()
-      await settle()
-      expect([settings.asked, notFound.asked]).toEqual([0, 0])
+      await importsSettled()
+      expect([settings.loads, notFound.loads]).toEqual([0, 0])
     },
   )
 
-  it('is not fetched by an app that is gone', async () => {
+  it('prefetches nothing once the app is unmounted', async () => {
     const app = await visit('/')
-    const network = watchCode(app, '/settings')
+    const code = stubPageCode(app, '/settings')
     app.close()
     const link = Object.assign(document.createElement('a'), { href: '/settings' })
     document.body.append(link)
     onTestFinished(() => link.remove())
     await app.user.hover(link)
-    await rest()
-    expect(network.asked).toBe(0)
+    await becomeIdle()
+    expect(code.loads).toBe(0)
   })
 })
 
-describe('the page that most likely comes next', () => {
+describe('prefetch of the most likely next page', () => {
   it.each([
     ['/login?redirect=/orders', '/orders'],
     ['/login?redirect=/products/3', '/products/3'],
@@ -150,51 +150,51 @@ describe('the page that most likely comes next', () => {
     ['/register?redirect=/orders', '/orders'],
     ['/register', '/'],
     ['/', '/products/1'],
-  ])('is fetched from %s once the browser has nothing else to do: %s', async (path, next) => {
+  ])('at %s, prefetches the page %s once the browser is idle', async (path, next) => {
     const app = await visit(path)
-    const network = watchCode(app, next)
-    await settle()
-    expect(network.asked).toBe(0)
-    await rest()
-    expect(network.asked).toBe(1)
+    const code = stubPageCode(app, next)
+    await importsSettled()
+    expect(code.loads).toBe(0)
+    await becomeIdle()
+    expect(code.loads).toBe(1)
     expect(app.path()).toBe(path)
   })
 
-  it('is fetched from the list of orders, too', async () => {
+  it('prefetches the order page from the list of orders', async () => {
     const app = await visit('/orders', { as: 'demo' })
-    const network = watchCode(app, '/orders/1')
-    await rest()
-    expect(network.asked).toBe(1)
+    const code = stubPageCode(app, '/orders/1')
+    await becomeIdle()
+    expect(code.loads).toBe(1)
   })
 
-  it('is that of the page where one is by then', async () => {
+  it('prefetches for the current page only, not for one that the user left before the browser was idle', async () => {
     const app = await visit('/login')
-    const product = watchCode(app, '/products/1')
-    const orders = watchCode(app, '/orders')
+    const product = stubPageCode(app, '/products/1')
+    const orders = stubPageCode(app, '/orders')
     await app.router.push('/login?redirect=/orders')
     await app.router.push('/')
-    await rest()
-    expect([product.asked, orders.asked]).toEqual([1, 0])
+    await becomeIdle()
+    expect([product.loads, orders.loads]).toEqual([1, 0])
   })
 
-  it('is not fetched for those who save data', async () => {
-    saveData()
+  it('prefetches no likely next page while the data saver is on', async () => {
+    enableDataSaver()
     const app = await visit('/login?redirect=/orders')
-    const network = watchCode(app, '/orders')
-    await rest()
-    expect(network.asked).toBe(0)
+    const code = stubPageCode(app, '/orders')
+    await becomeIdle()
+    expect(code.loads).toBe(0)
   })
 
-  it('may not come, which nobody hears of, and is fetched again when it is needed', async () => {
+  it('ignores a prefetch of the next page that fails, and loads the page when the user opens it', async () => {
     const app = await visit('/login?redirect=/products/3')
-    const network = watchCode(app, '/products/3')
-    network.isDown = true
-    await rest()
-    expect(network.asked).toBe(1)
-    expect(app.notices).toEqual([])
-    network.isDown = false
+    const code = stubPageCode(app, '/products/3')
+    code.isOffline = true
+    await becomeIdle()
+    expect(code.loads).toBe(1)
+    expect(app.toasts).toEqual([])
+    code.isOffline = false
     await app.router.push('/products/3')
     await eventually(() => expect(app.path()).toBe('/products/3'))
-    expect(network.asked).toBe(2)
+    expect(code.loads).toBe(2)
   })
 })

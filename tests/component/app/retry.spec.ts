@@ -1,29 +1,29 @@
-/** Does what did not load come by itself, once it can? */
+/** Automatic retry of failed loads: at once when the cause may be gone, else with back-off. */
 import { screen } from '@testing-library/dom'
 import { AxiosError, AxiosHeaders } from 'axios'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
-import { useRetry } from '@/shared/query/use-auto-retry.ts'
+import { useAutoRetry } from '@/shared/query/use-auto-retry.ts'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
 import { networkDown } from '../../support/fake-http.ts'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 
-// A 500 is not asked for again by itself, so that only what happens here can bring it.
-describe('what did not load', () => {
+// A 500 is not retried by timer, so that only the event of each test can cause a retry.
+describe('retry at once', () => {
   it.each([
     ['the network is back', () => window.dispatchEvent(new Event('online'))],
-    ['somebody looks again', () => document.dispatchEvent(new Event('visibilitychange'))],
-  ])('is asked for again as soon as %s', async (_when, happen) => {
+    ['the page becomes visible again', () => document.dispatchEvent(new Event('visibilitychange'))],
+  ])('retries a failed load as soon as %s', async (_event, trigger) => {
     faults.set({ kind: '500', endpoint: 'products' })
     await visit('/')
     await screen.findByText('The products did not load')
     faults.clear()
-    happen()
+    trigger()
     expect(await screen.findByText('Brass padlock')).toBeTruthy()
   })
 
-  it('of the rest of a list is asked for again as well', async () => {
+  it('retries the next page of a list that did not load as soon as the network is back', async () => {
     const { user } = await visit('/')
     await screen.findByText('Brass padlock')
     faults.set({ kind: '500', endpoint: 'products', once: true })
@@ -34,7 +34,7 @@ describe('what did not load', () => {
   })
 })
 
-it('what is shown is brought up to date when somebody looks again', async () => {
+it('refetches the data on the page when the page becomes visible again', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
   const app = await visit('/orders', { as: 'demo' })
@@ -45,9 +45,9 @@ it('what is shown is brought up to date when somebody looks again', async () => 
   await eventually(() => expect(screen.queryByText('Brass padlock')).toBeNull())
 })
 
-describe('asking again by itself', () => {
-  const second = 1000
-  const answer = (status: number) => {
+describe('automatic retry', () => {
+  const SECOND_MS = 1000
+  const errorWithStatus = (status: number) => {
     const config = { headers: new AxiosHeaders() }
     const response = { status, statusText: '', data: '', headers: {}, config }
     return new AxiosError('', AxiosError.ERR_BAD_RESPONSE, config, {}, response)
@@ -58,63 +58,69 @@ describe('asking again by itself', () => {
     return () => vi.useRealTimers()
   })
 
-  /** A read that fails with this, and each time that it is asked for again. */
-  function fail(make: () => unknown) {
-    const error = shallowRef<unknown>(make())
-    const asked: number[] = []
-    const begun = Date.now()
+  /** A query that always fails; `retries` lists when it was retried, in seconds from the start. */
+  function failingQuery(makeError: () => unknown) {
+    const error = shallowRef<unknown>(makeError())
+    const retries: number[] = []
+    const startedAt = Date.now()
     const scope = effectScope()
     scope.run(() =>
-      useRetry(error, () => {
-        asked.push(Math.round((Date.now() - begun) / second))
-        error.value = make()
+      useAutoRetry(error, () => {
+        retries.push(Math.round((Date.now() - startedAt) / SECOND_MS))
+        error.value = makeError()
       }),
     )
     onTestFinished(() => scope.stop())
-    return { error, asked, scope }
+    return { error, retries, scope }
   }
 
-  it('takes longer each time, up to a minute', async () => {
-    const { asked } = fail(networkDown)
-    await vi.advanceTimersByTimeAsync(260 * second)
-    expect(asked).toEqual([5, 15, 35, 75, 135, 195, 255])
+  it('waits longer before each retry, up to a minute (back-off)', async () => {
+    const { retries } = failingQuery(networkDown)
+    await vi.advanceTimersByTimeAsync(260 * SECOND_MS)
+    expect(retries).toEqual([5, 15, 35, 75, 135, 195, 255])
   })
 
-  it('begins anew after it has come', async () => {
-    const { error, asked } = fail(networkDown)
-    await vi.advanceTimersByTimeAsync(16 * second)
+  it('starts again with the shortest back-off after a success', async () => {
+    const { error, retries } = failingQuery(networkDown)
+    await vi.advanceTimersByTimeAsync(16 * SECOND_MS)
     error.value = null
     await nextTick()
     error.value = networkDown()
-    await vi.advanceTimersByTimeAsync(6 * second)
-    expect(asked).toEqual([5, 15, 21])
+    await vi.advanceTimersByTimeAsync(6 * SECOND_MS)
+    expect(retries).toEqual([5, 15, 21])
   })
 
-  it.each([502, 503, 504])('is done for a server that is away (%s)', async (status) => {
-    const { asked } = fail(() => answer(status))
-    await vi.advanceTimersByTimeAsync(5 * second)
-    expect(asked).toEqual([5])
-  })
+  it.each([502, 503, 504])(
+    'retries a load while the server is unavailable (%s)',
+    async (status) => {
+      const { retries } = failingQuery(() => errorWithStatus(status))
+      await vi.advanceTimersByTimeAsync(5 * SECOND_MS)
+      expect(retries).toEqual([5])
+    },
+  )
 
-  it.each([400, 404, 429, 500])('is not done for what it would not mend (%s)', async (status) => {
-    const { asked } = fail(() => answer(status))
-    await vi.advanceTimersByTimeAsync(100 * second)
-    expect(asked).toEqual([])
-  })
+  it.each([400, 404, 429, 500])(
+    'does not retry an error that a retry cannot fix (%s)',
+    async (status) => {
+      const { retries } = failingQuery(() => errorWithStatus(status))
+      await vi.advanceTimersByTimeAsync(100 * SECOND_MS)
+      expect(retries).toEqual([])
+    },
+  )
 
-  it('stands still while nobody looks, and when the page is left', async () => {
-    const { asked, scope } = fail(networkDown)
+  it('pauses retries while the page is hidden, and stops them when the component is unmounted', async () => {
+    const { retries, scope } = failingQuery(networkDown)
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
     document.dispatchEvent(new Event('visibilitychange'))
-    await vi.advanceTimersByTimeAsync(100 * second)
-    expect(asked).toEqual([])
+    await vi.advanceTimersByTimeAsync(100 * SECOND_MS)
+    expect(retries).toEqual([])
     visibility.mockReturnValue('visible')
     document.dispatchEvent(new Event('visibilitychange'))
     await nextTick()
-    await vi.advanceTimersByTimeAsync(5 * second)
-    expect(asked).toEqual([105])
+    await vi.advanceTimersByTimeAsync(5 * SECOND_MS)
+    expect(retries).toEqual([105])
     scope.stop()
-    await vi.advanceTimersByTimeAsync(100 * second)
-    expect(asked).toEqual([105])
+    await vi.advanceTimersByTimeAsync(100 * SECOND_MS)
+    expect(retries).toEqual([105])
   })
 })

@@ -1,9 +1,9 @@
-/** What each failure of a real request leads to, for a person with a page open. */
+/** Error handling: what the user sees of each kind of failed request, and where it leads. */
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { faults, type FaultKind } from '../../../mocks/faults/fault-registry.ts'
-import { hold, visit } from '../../support/visit-app.ts'
+import { delayResponse, visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 import { signIn } from '../../support/sign-in-form.ts'
@@ -12,31 +12,31 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Asks for the orders once more, on the page that is open. */
-async function ask({ http }: Awaited<ReturnType<typeof visit>>) {
+/** Requests the orders from the current page. Resolves to the error if it fails. */
+async function requestOrders({ http }: Awaited<ReturnType<typeof visit>>) {
   return http.get('orders/').then(
-    () => 'answered',
+    () => 'ok',
     (error: unknown) => error,
   )
 }
 
-describe('a request that fails', () => {
-  it('with 401 leads to sign in at once, with the way back', async () => {
+describe('error handling of a failed request', () => {
+  it('redirects to the sign-in page at once after a 401, with the page to return to', async () => {
     const app = await visit('/orders?page=2#top', { as: 'demo', locale: 'zh-CN' })
     faults.set({ kind: '401' })
-    await expect(ask(app)).resolves.toMatchObject({ response: { status: 401 } })
+    await expect(requestOrders(app)).resolves.toMatchObject({ response: { status: 401 } })
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders?page=2%23top'))
-    expect(app.notices).toEqual([{ message: '请先登录', duration: 1000, forbidClick: false }])
+    expect(app.toasts).toEqual([{ message: '请先登录', duration: 1000, forbidClick: false }])
     expect(app.auth.token).toBeNull()
     expect(localStorage.getItem('token')).toBeNull()
   })
 
-  it('with 403 says so for a second, without the token and without clicks, and then leads to sign in', async () => {
+  it('removes the token after a 403, shows a toast that blocks clicks for a second, and then redirects to the sign-in page', async () => {
     const app = await visit('/orders', { as: 'demo', locale: 'zh-CN' })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     faults.set({ kind: '403' })
-    await expect(ask(app)).resolves.toMatchObject({ response: { status: 403 } })
-    expect(app.notices).toEqual([
+    await expect(requestOrders(app)).resolves.toMatchObject({ response: { status: 403 } })
+    expect(app.toasts).toEqual([
       { message: '登录过期,请重新登录', duration: 1000, forbidClick: true },
     ])
     expect(app.auth.token).toBeNull()
@@ -53,12 +53,12 @@ describe('a request that fails', () => {
     ['500', 'The server ran into a problem. Please try again later'],
     ['offline', 'The server cannot be reached. Please check your connection'],
   ] satisfies [FaultKind, string | RegExp][])(
-    'with %s says so, and leaves everything else as it is',
+    'shows a toast after an error %s, and changes nothing else',
     async (kind, message) => {
       const app = await visit('/orders', { as: 'demo' })
       faults.set({ kind, endpoint: 'orders' })
-      await expect(ask(app)).resolves.toBeInstanceOf(Error)
-      expect(app.notices).toEqual([
+      await expect(requestOrders(app)).resolves.toBeInstanceOf(Error)
+      expect(app.toasts).toEqual([
         { message: expect.stringMatching(message), duration: 1500, forbidClick: false },
       ])
       expect(app.path()).toBe('/orders')
@@ -66,89 +66,92 @@ describe('a request that fails', () => {
     },
   )
 
-  it('by taking too long says so', async () => {
+  it('shows a toast for a request that times out', async () => {
     const app = await visit('/settings', { as: 'demo' })
     faults.set({ kind: 'hang' })
     await expect(app.http.get('orders/', { timeout: 20 })).rejects.toMatchObject({
       failure: { kind: 'timeout' },
     })
-    expect(app.notices[0]?.message).toBe(
+    expect(app.toasts[0]?.message).toBe(
       'The server took too long to answer. Please try again later',
     )
   })
 
-  it('because it was given up says nothing', async () => {
+  it('shows nothing for a request that was cancelled', async () => {
     const app = await visit('/settings', { as: 'demo' })
     faults.set({ kind: 'hang' })
     const controller = new AbortController()
     const request = app.http.get('orders/', { signal: controller.signal })
     controller.abort()
     await expect(request).rejects.toMatchObject({ failure: { kind: 'cancelled' } })
-    expect(app.notices).toEqual([])
+    expect(app.toasts).toEqual([])
   })
 
-  it('with a message of the server shows that', async () => {
+  it('shows the message of the server in the toast if the response has one', async () => {
     const app = await visit('/settings', { as: 'demo' })
     const order = app.http.post('orders/', { id: 1, quantity: 99_999 })
     await expect(order).rejects.toMatchObject({ failure: { kind: 'invalid' } })
-    expect(app.notices[0]?.message).toMatch(/Only \d+ left/)
+    expect(app.toasts[0]?.message).toMatch(/Only \d+ left/)
   })
 
-  it('ten at once lead to one message and one navigation', async () => {
+  it('shows one toast and navigates once when ten requests are rejected at once', async () => {
     const app = await visit('/orders', { as: 'demo' })
     const replace = vi.spyOn(app.router, 'replace')
     faults.set({ kind: '401' })
-    await Promise.all(Array.from({ length: 10 }, () => ask(app)))
+    await Promise.all(Array.from({ length: 10 }, () => requestOrders(app)))
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     await flushPromises()
-    expect(app.notices).toHaveLength(1)
+    expect(app.toasts).toHaveLength(1)
     expect(replace).toHaveBeenCalledTimes(1)
   })
 
-  it('on the sign-in page leads nowhere', async () => {
+  it('does not redirect from the sign-in page', async () => {
     const app = await visit('/login?redirect=/orders')
     faults.set({ kind: '401' })
-    await ask(app)
+    await requestOrders(app)
     await flushPromises()
     expect(app.path()).toBe('/login?redirect=/orders')
-    expect(app.notices).toEqual([])
+    expect(app.toasts).toEqual([])
   })
 })
 
-describe('while a person is being led away', () => {
-  const second = { toFake: ['setTimeout', 'clearTimeout'] } satisfies Parameters<
+describe('redirect to the sign-in page', () => {
+  const fakeTimeouts = { toFake: ['setTimeout', 'clearTimeout'] } satisfies Parameters<
     typeof vi.useFakeTimers
   >[0]
 
-  it('ten requests of the signed-out lead to one message and one navigation', async () => {
+  it('redirects once, with one toast, when ten requests of a signed-out user are rejected', async () => {
     const app = await visit('/settings')
     const replace = vi.spyOn(app.router, 'replace')
-    await Promise.all(Array.from({ length: 10 }, () => ask(app)))
+    await Promise.all(Array.from({ length: 10 }, () => requestOrders(app)))
     await eventually(() => expect(app.path()).toBe('/login?redirect=/settings'))
-    expect(app.notices).toHaveLength(1)
+    expect(app.toasts).toHaveLength(1)
     expect(replace).toHaveBeenCalledTimes(1)
   })
 
-  it.each(['401', '500', '404'] as const)('nothing else is said or done (%s)', async (kind) => {
-    const app = await visit('/orders', { as: 'demo' })
-    const replace = vi.spyOn(app.router, 'replace')
-    vi.useFakeTimers(second)
-    faults.set({ kind: '403', once: true })
-    await ask(app)
-    faults.set({ kind })
-    await ask(app)
-    expect(app.notices).toHaveLength(1)
-    expect(replace).not.toHaveBeenCalled()
-    await vi.advanceTimersByTimeAsync(1000)
-    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
-    expect(replace).toHaveBeenCalledTimes(1)
-  })
+  it.each(['401', '500', '404'] as const)(
+    'shows no second toast for an error %s while the redirect is pending',
+    async (kind) => {
+      const app = await visit('/orders', { as: 'demo' })
+      const replace = vi.spyOn(app.router, 'replace')
+      vi.useFakeTimers(fakeTimeouts)
+      faults.set({ kind: '403', once: true })
+      await requestOrders(app)
+      faults.set({ kind })
+      await requestOrders(app)
+      expect(app.toasts).toHaveLength(1)
+      expect(replace).not.toHaveBeenCalled()
+      await vi.advanceTimersByTimeAsync(1000)
+      await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+      expect(replace).toHaveBeenCalledTimes(1)
+    },
+  )
 
-  it('who goes to sign in by themselves is not led there again', async () => {
+  it('skips the redirect if the user opens the sign-in page first', async () => {
     const app = await visit('/orders', { as: 'demo' })
-    vi.useFakeTimers(second)
+    vi.useFakeTimers(fakeTimeouts)
     faults.set({ kind: '403', once: true })
-    await ask(app)
+    await requestOrders(app)
     await app.router.push('/login?redirect=/account')
     const replace = vi.spyOn(app.router, 'replace')
     await vi.advanceTimersByTimeAsync(1000)
@@ -156,24 +159,24 @@ describe('while a person is being led away', () => {
     expect(app.path()).toBe('/login?redirect=/account')
   })
 
-  it('the next failure counts again', async () => {
+  it('redirects again at the next rejected request', async () => {
     const app = await visit('/orders', { as: 'demo' })
     faults.set({ kind: '401', once: true })
-    await ask(app)
+    await requestOrders(app)
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     await app.router.push('/settings')
-    await ask(app)
+    await requestOrders(app)
     await eventually(() => expect(app.path()).toBe('/login?redirect=/settings'))
-    expect(app.notices).toHaveLength(2)
+    expect(app.toasts).toHaveLength(2)
   })
 
-  it('says so when the sign-in page does not load', async () => {
+  it('shows a toast when the sign-in page does not load', async () => {
     const app = await visit('/orders', { as: 'demo' })
     app.router.beforeEach(() => {
       throw new TypeError('no such chunk')
     })
     faults.set({ kind: '401', once: true })
-    await ask(app)
+    await requestOrders(app)
     await eventually(() =>
       expect(app.messages()).toEqual([
         'Please sign in',
@@ -182,12 +185,12 @@ describe('while a person is being led away', () => {
     )
   })
 
-  it('an app that is taken off the page leads nowhere any more', async () => {
+  it('does not redirect once the app is unmounted', async () => {
     const app = await visit('/orders', { as: 'demo' })
     const replace = vi.spyOn(app.router, 'replace')
-    vi.useFakeTimers(second)
+    vi.useFakeTimers(fakeTimeouts)
     faults.set({ kind: '403', once: true })
-    await ask(app)
+    await requestOrders(app)
     app.close()
     await vi.advanceTimersByTimeAsync(1000)
     expect(replace).not.toHaveBeenCalled()
@@ -197,68 +200,68 @@ describe('while a person is being led away', () => {
   })
 })
 
-describe('when the token expires', () => {
-  it('a page for the signed in is left, with a word', async () => {
+describe('expiry of the token', () => {
+  it('redirects from a protected page to the sign-in page when the token expires, with a toast', async () => {
     const app = await visit('/account', { as: 'demo' })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-    app.auth.begin(makeJwt({ exp: Math.floor(Date.now() / 1000) + 60 }))
+    app.auth.signIn(makeJwt({ exp: Math.floor(Date.now() / 1000) + 60 }))
     await vi.advanceTimersByTimeAsync(60_000)
     await eventually(() => expect(app.path()).toBe('/login?redirect=/account'))
     expect(app.messages()).toEqual(['Your sign-in has expired. Please sign in again'])
   })
 })
 
-describe('when another tab signs out', () => {
-  function signOutElsewhere(): void {
+describe('sign-out in another tab', () => {
+  function signOutInOtherTab(): void {
     localStorage.removeItem('token')
     window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))
   }
 
-  it('a page for the signed in is left', async () => {
+  it('redirects from a protected page to the sign-in page when another tab signs out, without a toast', async () => {
     const app = await visit('/orders', { as: 'demo' })
-    signOutElsewhere()
+    signOutInOtherTab()
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
-    expect(app.notices).toEqual([])
+    expect(app.toasts).toEqual([])
   })
 
-  it('a public page is not', async () => {
+  it('keeps a public page open when another tab signs out', async () => {
     const app = await visit('/products/1', { as: 'demo' })
-    signOutElsewhere()
+    signOutInOtherTab()
     await flushPromises()
     expect(app.path()).toBe('/products/1')
     expect(app.auth.isAuthenticated).toBe(false)
   })
 })
 
-describe('the progress bar', () => {
-  it('is there while a slow request or a slow page is on its way', async () => {
+describe('progress bar', () => {
+  it('shows the progress bar while a slow request or a slow navigation is pending', async () => {
     const app = await visit('/settings', { as: 'demo' })
     const bar = () => screen.queryByRole('progressbar')
-    const answer = hold('get', '*/v1/orders/')
-    const request = ask(app)
+    const respond = delayResponse('get', '*/v1/orders/')
+    const request = requestOrders(app)
     await eventually(() => expect(bar()).not.toBeNull())
     await app.router.push('/settings')
     expect(bar()).not.toBeNull()
-    answer()
+    respond()
     await request
     await eventually(() => expect(bar()).toBeNull())
 
-    let arrive = () => {}
-    app.router.beforeEach(() => new Promise<void>((resolve) => (arrive = resolve)))
+    let finishNavigation = () => {}
+    app.router.beforeEach(() => new Promise<void>((resolve) => (finishNavigation = resolve)))
     const navigation = app.router.push('/')
     await eventually(() => expect(bar()).not.toBeNull())
-    arrive()
+    finishNavigation()
     await navigation
     await eventually(() => expect(bar()).toBeNull())
   })
 })
 
-describe('a bare 403 that comes back after signing in', () => {
-  it('is said to be a missing permission, and leads home instead of round in circles', async () => {
+describe('a 403 without an error code', () => {
+  it('treats a 403 that repeats after signing in as a missing permission, and goes home instead of into a redirect loop', async () => {
     const app = await visit('/orders', { as: 'demo' })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     faults.set({ kind: '403', endpoint: 'orders' })
-    await ask(app)
+    await requestOrders(app)
     await vi.advanceTimersByTimeAsync(1000)
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     vi.useRealTimers()
@@ -266,28 +269,31 @@ describe('a bare 403 that comes back after signing in', () => {
     await signIn(app)
     await eventually(() => expect(app.path()).toBe('/'))
     expect(app.auth.isAuthenticated).toBe(true)
-    expect(app.notices.at(-1)).toMatchObject({ message: 'Forbidden', forbidClick: false })
-    expect(app.notices).toHaveLength(2)
+    expect(app.toasts.at(-1)).toMatchObject({ message: 'Forbidden', forbidClick: false })
+    expect(app.toasts).toHaveLength(2)
   })
 })
 
-describe('the token', () => {
-  it('is refused if one character of it is another', async () => {
+describe('a token changed in storage by hand', () => {
+  it('removes a token whose signature was changed once the server has rejected it', async () => {
     const app = await visit('/settings', { as: 'demo' })
     const token = app.auth.token ?? ''
     const signature = token.lastIndexOf('.') + 1
-    const other = token[signature] === 'A' ? 'B' : 'A'
-    localStorage.setItem('token', token.slice(0, signature) + other + token.slice(signature + 1))
-    await expect(ask(app)).resolves.toMatchObject({
+    const replacement = token[signature] === 'A' ? 'B' : 'A'
+    localStorage.setItem(
+      'token',
+      token.slice(0, signature) + replacement + token.slice(signature + 1),
+    )
+    await expect(requestOrders(app)).resolves.toMatchObject({
       response: { status: 403, data: { code: 'token_invalid' } },
     })
     expect(localStorage.getItem('token')).toBeNull()
   })
 
-  it('that was taken away by hand is missed at the next request', async () => {
+  it('redirects to the sign-in page at the next request after the token was deleted by hand', async () => {
     const app = await visit('/orders', { as: 'demo' })
     localStorage.removeItem('token')
-    await expect(ask(app)).resolves.toMatchObject({ response: { status: 401 } })
+    await expect(requestOrders(app)).resolves.toMatchObject({ response: { status: 401 } })
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
   })
 })

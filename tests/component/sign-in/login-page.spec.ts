@@ -1,4 +1,4 @@
-/** How does one sign in, and where does one come to? */
+/** Sign-in page: the form, and the redirect after signing in. */
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { HttpResponse } from 'msw'
@@ -6,28 +6,33 @@ import { describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { runningMock } from '../../support/connect-mock.ts'
-import { answerSignIn, password, signIn, username } from '../../support/sign-in-form.ts'
+import { connectMock } from '../../support/connect-mock.ts'
+import {
+  mockSignInResponse,
+  passwordField,
+  signIn,
+  usernameField,
+} from '../../support/sign-in-form.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 
-const button = () => screen.getByRole('button', { name: 'Sign in' })
+const submitButton = () => screen.getByRole('button', { name: 'Sign in' })
 
-describe('the sign-in page', () => {
-  it('signs in, remembers, and leads back to where one was', async () => {
+describe('sign-in page', () => {
+  it('signs the user in, remembers the sign-in, and goes to the redirect path', async () => {
     const app = await visit('/login?redirect=/orders?from%3Dmail')
-    await app.user.type(await username(), 'demo')
-    await app.user.type(password(), 'demo1234')
-    await app.user.click(button())
+    await app.user.type(await usernameField(), 'demo')
+    await app.user.type(passwordField(), 'demo1234')
+    await app.user.click(submitButton())
     await eventually(() => expect(app.path()).toBe('/orders?from=mail'))
     expect(app.auth.claims?.username).toBe('demo')
     expect(localStorage.getItem('token')).toMatch(/^JWT [\w-]+\.[\w-]+\.[\w-]+$/)
   })
 
-  it('signs in for this tab only, if it is not to remember', async () => {
+  it('signs the user in for this tab only if "Remember me" is unchecked', async () => {
     const app = await visit('/login')
-    await app.user.type(await username(), 'demo')
+    await app.user.type(await usernameField(), 'demo')
     await app.user.click(screen.getByRole('checkbox', { name: /Remember me/ }))
-    await app.user.type(password(), 'demo1234{Enter}')
+    await app.user.type(passwordField(), 'demo1234{Enter}')
     await eventually(() => expect(app.path()).toBe('/'))
     expect(localStorage.getItem('token')).toBeNull()
     expect(sessionStorage.getItem('token')).toMatch(/^JWT /)
@@ -42,54 +47,54 @@ describe('the sign-in page', () => {
     '/nowhere',
     '%E0%A4',
     '',
-  ])('leads home instead of to %j', async (redirect) => {
+  ])('goes to the home page instead of to the redirect %j', async (redirect) => {
     const app = await visit(`/login?redirect=${encodeURIComponent(redirect)}`)
     await signIn(app)
     await eventually(() => expect(app.path()).toBe('/'))
   })
 
-  it('can be filled in by a password manager', async () => {
+  it('has the names and autocomplete values that password managers need', async () => {
     await visit('/login')
-    const name = await username()
+    const name = await usernameField()
     expect(name).toMatchObject({
       name: 'username',
       id: 'username',
       type: 'text',
       autocomplete: 'username',
     })
-    expect(password()).toMatchObject({
+    expect(passwordField()).toMatchObject({
       name: 'password',
       id: 'password',
       type: 'password',
       autocomplete: 'current-password',
     })
-    expect(name.form).toBe(password().form)
+    expect(name.form).toBe(passwordField().form)
   })
 
-  it('shows the password while the button for that is pressed', async () => {
+  it('shows the password while "Show password" is pressed', async () => {
     const { user } = await visit('/login')
     const eye = await screen.findByRole('button', { name: 'Show password' })
     expect(eye.getAttribute('aria-pressed')).toBe('false')
     await user.click(eye)
     expect(eye.getAttribute('aria-pressed')).toBe('true')
-    expect(password().type).toBe('text')
+    expect(passwordField().type).toBe('text')
     await user.click(eye)
-    expect(password().type).toBe('password')
+    expect(passwordField().type).toBe('password')
   })
 
-  it('hides the password again as soon as it is sent', async () => {
-    answerSignIn(() => HttpResponse.json({}, { status: 500 }))
+  it('hides the password again as soon as the form is submitted', async () => {
+    mockSignInResponse(() => HttpResponse.json({}, { status: 500 }))
     const { user } = await visit('/login')
-    await user.type(await username(), 'demo')
+    await user.type(await usernameField(), 'demo')
     await user.click(screen.getByRole('button', { name: 'Show password' }))
-    await user.type(password(), 'demo1234{Enter}')
-    await eventually(() => expect(password().type).toBe('password'))
+    await user.type(passwordField(), 'demo1234{Enter}')
+    await eventually(() => expect(passwordField().type).toBe('password'))
     const eye = screen.getByRole('button', { name: 'Show password' })
     expect(eye.getAttribute('aria-pressed')).toBe('false')
-    expect(password().value).toBe('demo1234')
+    expect(passwordField().value).toBe('demo1234')
   })
 
-  it('says while a password is typed that Caps Lock is on', async () => {
+  it('warns about Caps Lock while a password is typed', async () => {
     const { user } = await visit('/login')
     const press = (isOn: boolean) =>
       document.activeElement?.dispatchEvent(
@@ -97,21 +102,21 @@ describe('the sign-in page', () => {
           getModifierState: (key: string) => isOn && key === 'CapsLock',
         }),
       )
-    await user.click(await username())
+    await user.click(await usernameField())
     press(true)
     expect(screen.queryByText('Caps Lock is on.')).toBeNull()
-    await user.click(password())
+    await user.click(passwordField())
     press(true)
     expect(await screen.findByText('Caps Lock is on.')).toBeTruthy()
     press(false)
     await eventually(() => expect(screen.queryByText('Caps Lock is on.')).toBeNull())
   })
 
-  it('says beside each field what is missing, and sends nothing', async () => {
-    const bodies = answerSignIn(() => HttpResponse.json({}))
+  it('shows an error beside each empty field, and sends nothing', async () => {
+    const bodies = mockSignInResponse(() => HttpResponse.json({}))
     const { user } = await visit('/login')
     await user.click(await screen.findByRole('button', { name: 'Sign in' }))
-    const name = await username()
+    const name = await usernameField()
     expect(name.getAttribute('aria-invalid')).toBe('true')
     expect(
       document.getElementById(name.getAttribute('aria-describedby') ?? '')?.textContent,
@@ -121,17 +126,17 @@ describe('the sign-in page', () => {
     expect(bodies).toEqual([])
   })
 
-  it('sends once, however often it is asked to', async () => {
+  it('sends one request, however often the form is submitted', async () => {
     const { promise, resolve } = Promise.withResolvers<Response>()
-    const bodies = answerSignIn(() => promise)
+    const bodies = mockSignInResponse(() => promise)
     const app = await visit('/login')
-    await app.user.type(await username(), 'demo')
-    await app.user.type(password(), 'demo1234')
-    const form = password().form
+    await app.user.type(await usernameField(), 'demo')
+    await app.user.type(passwordField(), 'demo1234')
+    const form = passwordField().form
     form?.requestSubmit()
     form?.requestSubmit()
     form?.requestSubmit()
-    // Said in the same task, whatever has still to load.
+    // Shown in the same task, even if the code for requests is still loading.
     await nextTick()
     expect(screen.getByText('Signing in…')).toBeTruthy()
     resolve(HttpResponse.json({ token: makeJwt() }))
@@ -140,22 +145,22 @@ describe('the sign-in page', () => {
   })
 
   it.each(['Ünïcödé 用户 😀', ' leading and trailing ', 'x'.repeat(1000)])(
-    'sends what was typed, byte for byte',
+    'sends user name and password exactly as typed',
     async (text) => {
-      const bodies = answerSignIn(() => HttpResponse.json({}, { status: 400 }))
+      const bodies = mockSignInResponse(() => HttpResponse.json({}, { status: 400 }))
       const { user } = await visit('/login')
-      await user.click(await username())
+      await user.click(await usernameField())
       await user.paste(text)
-      await user.click(password())
+      await user.click(passwordField())
       await user.paste(text)
       await user.keyboard('{Enter}')
       await eventually(() => expect(bodies).toEqual([{ username: text, password: text }]))
     },
   )
 
-  it('leaves for the return path when another tab signs in', async () => {
+  it('goes to the redirect path when another tab signs in', async () => {
     const app = await visit('/login?redirect=/orders')
-    await username()
+    await usernameField()
     const replace = vi.spyOn(app.router, 'replace')
     localStorage.setItem('token', `JWT ${makeJwt()}`)
     window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))
@@ -163,7 +168,7 @@ describe('the sign-in page', () => {
     expect(replace).toHaveBeenCalledTimes(1)
   })
 
-  it('navigates once', async () => {
+  it('navigates once after signing in', async () => {
     const app = await visit('/login')
     const replace = vi.spyOn(app.router, 'replace')
     await signIn(app)
@@ -171,9 +176,9 @@ describe('the sign-in page', () => {
     expect(replace).toHaveBeenCalledTimes(1)
   })
 
-  it('lets go whoever went elsewhere while the server was thinking', async () => {
+  it('does not redirect a user who has left the sign-in page while the request was pending', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
-    answerSignIn(async () => {
+    mockSignInResponse(async () => {
       await promise
       return HttpResponse.json({ token: makeJwt() })
     })
@@ -186,20 +191,20 @@ describe('the sign-in page', () => {
     expect(app.path()).toBe('/products/3')
   })
 
-  it('says that the session had expired, if that is why one is here', async () => {
+  it('shows that the session has expired if that is the reason for signing in', async () => {
     localStorage.setItem('token', `JWT ${makeJwt({ exp: 1 })}`)
     const app = await visit('/orders')
     expect(app.path()).toBe('/login?redirect=/orders')
     expect(await screen.findByText('Your sign-in has expired. Please sign in again')).toBeTruthy()
   })
 
-  it('keeps the way back on the way to registering', async () => {
+  it('passes the redirect path on to the registration page', async () => {
     const app = await visit('/login?redirect=/orders')
     await app.user.click(await screen.findByRole('link', { name: /Create one/ }))
     await eventually(() => expect(app.path()).toBe('/register?redirect=/orders'))
   })
 
-  it('speaks Chinese', async () => {
+  it('is shown in Chinese if that is the language of the user', async () => {
     await visit('/login', { locale: 'zh-CN' })
     expect(await screen.findByLabelText('用户名')).toBeTruthy()
     expect(screen.getByLabelText('密码')).toBeTruthy()
@@ -207,10 +212,10 @@ describe('the sign-in page', () => {
     expect(document.documentElement.lang).toBe('zh-CN')
   })
 
-  it('offers the accounts of the mock, and fills them in', async () => {
-    const { user } = await visit('/login', { mock: await runningMock() })
+  it('fills in a demo account of the mock when the user selects it', async () => {
+    const { user } = await visit('/login', { mock: await connectMock() })
     await user.click(await screen.findByRole('button', { name: /demo/ }))
-    expect((await username()).value).toBe('demo')
-    expect(password().value).toBe('demo1234')
+    expect((await usernameField()).value).toBe('demo')
+    expect(passwordField().value).toBe('demo1234')
   })
 })

@@ -1,3 +1,4 @@
+/** Registration page: creating an account, and the errors of its fields. */
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
@@ -8,8 +9,8 @@ const username = () => screen.findByLabelText<HTMLInputElement>('User name')
 const email = () => screen.getByLabelText<HTMLInputElement>('Email (optional)')
 const password = () => screen.getByLabelText<HTMLInputElement>('Password')
 
-describe('the registration page', () => {
-  it('makes an account, signs in and leads back', async () => {
+describe('registration page', () => {
+  it('creates an account, signs in and goes to the redirect path', async () => {
     const app = await visit('/register?redirect=/account')
     await app.user.type(await username(), '小明')
     await app.user.type(email(), 'ming@example.com')
@@ -19,7 +20,7 @@ describe('the registration page', () => {
     expect(await screen.findByText('ming@example.com')).toBeTruthy()
   })
 
-  it('signs in by the name as the server writes it', async () => {
+  it('signs in with the user name as the server has normalized it', async () => {
     const app = await visit('/register?redirect=/account')
     await app.user.type(await username(), 'ｒｅｎｅ\u0301')
     await app.user.type(password(), 'correct horse{Enter}')
@@ -27,7 +28,7 @@ describe('the registration page', () => {
     expect(app.auth.claims?.username).toBe('rené')
   })
 
-  it('tells the password rule before anyone breaks it', async () => {
+  it('shows the password rules before the user types a password', async () => {
     await visit('/register')
     await username()
     expect(password()).toMatchObject({ autocomplete: 'new-password', type: 'password' })
@@ -35,7 +36,7 @@ describe('the registration page', () => {
     expect(hint?.textContent).toContain('At least 8 characters')
   })
 
-  it('says beside each field what the server has against it, and keeps what was typed', async () => {
+  it('shows the field errors of the server beside each field, and keeps the values', async () => {
     const app = await visit('/register')
     await app.user.type(await username(), 'demo')
     await app.user.type(email(), 'nobody')
@@ -48,10 +49,10 @@ describe('the registration page', () => {
     expect(email().value).toBe('nobody')
     expect(password().value).toBe('short')
     expect(app.path()).toBe('/register')
-    expect(app.notices).toEqual([])
+    expect(app.toasts).toEqual([])
   })
 
-  it('says that a name is taken', async () => {
+  it('marks the user name as invalid if it is taken', async () => {
     const app = await visit('/register')
     await app.user.type(await username(), 'demo')
     await app.user.type(password(), 'long enough{Enter}')
@@ -60,7 +61,7 @@ describe('the registration page', () => {
     )
   })
 
-  it('leads to sign in with the name kept, if the account is made but signing in fails', async () => {
+  it('goes to the sign-in page with the user name filled in if the account is created but signing in fails', async () => {
     const app = await visit('/register?redirect=/orders')
     faults.set({ kind: '500', endpoint: 'login' })
     await app.user.type(await username(), 'newcomer')
