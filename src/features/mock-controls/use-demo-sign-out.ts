@@ -1,10 +1,13 @@
-/** How is somebody signed out by what stands over every page? */
+/** Sign-out for controls that are shown over every page, such as the fault panel. */
 import { useRoute } from 'vue-router'
 import { loginPath } from '@/auth/safe-redirect.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { useSignOut } from '@/shared/navigation/use-sign-out.ts'
 
-/** Makes the function that does it, and leaves a page that only who is signed in can see: it does not know where to go. */
+/**
+ * @returns a function that signs out. On a page that requires a sign-in it also opens the sign-in page, with a redirect back;
+ * on other pages the user stays.
+ */
 export function useDemoSignOut(): () => Promise<void> {
   const auth = useAuthStore()
   const route = useRoute()

@@ -1,55 +1,60 @@
-/** What is set on the mock at this moment, and how is it changed? */
+/** Reactive state of the mock backend, and a function to change it. */
 import { useIntervalFn } from '@vueuse/core'
 import { computed, shallowRef } from 'vue'
 import { useMock, type MockState } from './use-mock.ts'
 
+const POLL_INTERVAL_MS = 1000
+
 /**
- * Follows the mock: it is looked at after every change and, as long as something waits to happen once, every second.
+ * Reads the state after every change, and polls it while a one-time fault is set, which disappears when it has happened.
  *
  * @throws if there is no mock
  */
 export function useMockState() {
   const mock = useMock()
-  if (!mock) throw new Error('There is no mock to make fail.')
+  if (!mock) throw new Error('No mock backend is running.')
   const state = shallowRef<MockState | null>(null)
-  /** Why the last change was not made; `''` if it was. */
-  const problem = shallowRef('')
+  /** The error message of the last change or read; `''` if it succeeded. */
+  const changeError = shallowRef('')
 
-  const isAnythingSet = computed(() => {
+  /** Whether any fault is set, or the token lifetime is not the default. */
+  const isModified = computed(() => {
     if (!state.value) return false
-    const { faults, tokenLifetime, usualTokenLifetime } = state.value
-    return faults.length > 0 || tokenLifetime !== usualTokenLifetime
+    const { faults, tokenLifetime, defaultTokenLifetime } = state.value
+    return faults.length > 0 || tokenLifetime !== defaultTokenLifetime
   })
 
-  const look = async (): Promise<void> => {
+  const refresh = async (): Promise<void> => {
     try {
-      state.value = await mock.look()
+      state.value = await mock.getState()
     } catch (error) {
-      problem.value = messageOf(error)
+      changeError.value = messageOf(error)
     }
     if (state.value?.faults.some((fault) => fault.includes(':once'))) resume()
     else pause()
   }
 
-  const { pause, resume } = useIntervalFn(() => void look(), 1000, { immediate: false })
+  const { pause, resume } = useIntervalFn(() => void refresh(), POLL_INTERVAL_MS, {
+    immediate: false,
+  })
 
-  /** Makes a change. Resolves to whether it was made; never rejects. */
-  async function change(work: () => Promise<unknown>): Promise<boolean> {
-    problem.value = ''
+  /** Makes a change, and reads the state again. Resolves to whether the change succeeded; never rejects. */
+  async function applyChange(change: () => Promise<unknown>): Promise<boolean> {
+    changeError.value = ''
     try {
-      await work()
+      await change()
     } catch (error) {
-      problem.value = messageOf(error)
+      changeError.value = messageOf(error)
     }
-    const isDone = problem.value === ''
-    await look()
-    return isDone
+    const hasSucceeded = changeError.value === ''
+    await refresh()
+    return hasSucceeded
   }
 
-  void look()
-  return { mock, state, problem, isAnythingSet, look, change }
+  void refresh()
+  return { mock, state, changeError, isModified, refresh, applyChange }
 }
 
-export type Change = ReturnType<typeof useMockState>['change']
+export type ApplyChange = ReturnType<typeof useMockState>['applyChange']
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

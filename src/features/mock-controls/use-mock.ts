@@ -1,43 +1,10 @@
-/** Is a mock backend answering, and what does it offer? */
+/** Access to the mock backend from the app. Imports only types: a build without the mock contains none of its code. */
 import { inject, type InjectionKey } from 'vue'
+import type { MockClient } from '../../../mocks/browser/mock-client.ts'
 
-/** What goes wrong, and for how long tokens are good. */
-export interface MockState {
-  /** As they are written in an address: `403:orders:once`. */
-  readonly faults: readonly string[]
-  /** What chance depends on. */
-  readonly seed: number
-  /** Seconds that a token is good for which is issued now. */
-  readonly tokenLifetime: number
-  /** The same, if nobody has changed it. */
-  readonly usualTokenLifetime: number
-  /** Where something can go wrong. */
-  readonly endpoints: readonly string[]
-}
+export type { MockClient, MockState } from '../../../mocks/browser/mock-client.ts'
 
-/** What rejects does so with an error whose message can be shown. */
-export interface Mock {
-  /** Accounts that anyone may sign in with. */
-  readonly accounts: readonly { username: string; password: string }[]
-  /** Puts all data back to how it was at first. */
-  reset(): Promise<void>
-  /** What is set now. */
-  look(): Promise<MockState>
-  /** Makes go wrong what is listed, and nothing else. */
-  setFaults(faults: readonly string[]): Promise<void>
-  /** Repeats what chance has done under this seed. */
-  setSeed(seed: number): Promise<void>
-  /** Sets for how many seconds tokens are good that are issued from now on. */
-  setTokenLifetime(seconds: number): Promise<void>
-  /** Changes the token that is stored. Resolves to whether there is one. */
-  spoilToken(how: 'expired' | 'corrupt' | 'deleted'): Promise<boolean>
-  /** Signs in without a password. */
-  signIn(username: string): Promise<void>
-  /** The address of this page that sets what is set now. */
-  addressOf(state: MockState): string
-}
+export const mockKey: InjectionKey<MockClient | null> = Symbol('mock')
 
-export const mockKey: InjectionKey<Mock | null> = Symbol('mock')
-
-/** The mock backend, null if a real one answers. */
-export const useMock = () => inject(mockKey, null)
+/** @returns the client of the mock backend; null with a real backend */
+export const useMock = (): MockClient | null => inject(mockKey, null)

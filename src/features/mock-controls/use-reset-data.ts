@@ -1,17 +1,17 @@
-/** How is the mock's data put back, so that the app knows of it? */
+/** Reset of the mock's data that also updates the app. */
 import { useMock } from './use-mock.ts'
-import { useOutdated } from '@/shared/query/use-invalidate.ts'
+import { useInvalidate } from '@/shared/query/use-invalidate.ts'
 import { useDemoSignOut } from './use-demo-sign-out.ts'
 
-/** Makes the function that does it. No token is good any more after that, so it signs out. */
-export function useDemoReset(): () => Promise<void> {
+/** @returns a function that resets the data, signs out (the reset invalidates all tokens), and invalidates all queries */
+export function useResetData(): () => Promise<void> {
   const mock = useMock()
-  const markOutdated = useOutdated()
+  const invalidate = useInvalidate()
   const signOut = useDemoSignOut()
 
   return async () => {
     await mock?.reset()
     await signOut()
-    markOutdated()
+    invalidate()
   }
 }

@@ -1,206 +1,147 @@
-/** How is an order cancelled? It is gone from the lists at once, and for some seconds that can be undone. */
+/**
+ * Cancellation of an order, as an optimistic update with an undo window: the order is hidden from the lists at once, and the
+ * request is sent when the user has not undone it for some seconds, or leaves the page.
+ */
 import type { QueryCache } from '@pinia/colada'
 import { useEventListener } from '@vueuse/core'
 import {
   computed,
   inject,
   onScopeDispose,
-  shallowReactive,
   shallowRef,
   watch,
   type InjectionKey,
+  type ShallowRef,
 } from 'vue'
 import type { Order } from '@/api/schemas.ts'
 import type { Api } from '@/api/index.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { announce } from '@/shared/a11y/announcer.ts'
-import { longNotice, shortNotice, type Notify } from '@/shared/feedback/toast-options.ts'
-import { sentenceFor } from '@/shared/feedback/error-messages.ts'
-import { failureOf, type FailureKind } from '@/http/failure.ts'
+import type { ShowToast } from '@/shared/feedback/toast-options.ts'
 import type { Translate } from '@/shared/i18n/index.ts'
-import { createGrace, type Grace } from '@/shared/utils/pausable-timeout.ts'
-import { orderKey, ordersKey } from '@/shared/query/query-keys.ts'
-import { without, type Pages } from '@/shared/lists/paginated-list.ts'
-import { useOutdated } from '@/shared/query/use-invalidate.ts'
+import { cancelOutcome, createOutcomeReporter } from './cancel-outcome.ts'
+import { createHiddenOrders, updateOrderCache, type UserOrder } from './optimistic-cancel.ts'
+import { createUndoWindow } from './undo-window.ts'
 
-// Milliseconds in which it can be undone.
-const timeToThink = 6000
-
-// The server may have done it, and its answer was lost.
-const doubtful: FailureKind[] = ['network', 'timeout', 'server', 'malformed', 'unknown']
-// The session was over before it could be done.
-const tooLate: FailureKind[] = ['unauthenticated', 'expired']
-
-export interface Cancellation {
-  readonly id: number
-  readonly userId: AuthStore['userId']
-  /** Whether it was asked for with the keyboard. */
-  readonly byKeyboard: boolean
-  readonly grace: Grace
-}
-
-interface CancelOptions {
+interface CancelOrderOptions {
   api: Api
   auth: AuthStore
   queries: QueryCache
-  notify: Notify
+  notify: ShowToast
   t: Translate
 }
 
-/** What became of it, for the person to know. */
-type Outcome = 'cancelled' | 'gone' | 'too-late' | { kept: string } | { unknown: string }
-
-/** For the whole app: an order that is being cancelled is so on whatever page the person goes to. */
-export function createCancelOrder({ api, auth, queries, notify, t }: CancelOptions) {
-  const waiting = shallowRef<Cancellation | null>(null)
-  // What the lists leave out, as `user order`: nobody has heard yet whether it is still there.
-  const hidden = shallowReactive(new Set<string>())
-  // What somebody wanted whose session ended first.
-  let missed: Cancellation | null = null
-  let token = auth.token
-  const markOutdated = useOutdated(queries)
-
-  const nameOf = (userId: AuthStore['userId'], id: number) => `${userId} ${id}`
-  const isTheirs = (one: Cancellation) => auth.userId === one.userId
+/** One instance for the whole app: a pending cancellation survives navigation to another page. */
+export function createCancelOrder({ api, auth, queries, notify, t }: CancelOrderOptions) {
+  const { hide, show, isHidden } = createHiddenOrders()
+  const undoWindow = createUndoWindow(sendPending)
+  const report = createOutcomeReporter(auth, notify, t)
+  const lastToken = useLastToken(auth)
+  const isCurrentUser = ({ userId }: UserOrder) => userId === auth.userId
 
   function cancel({ order_id: id }: Pick<Order, 'order_id'>): void {
-    const { userId } = auth
-    if (hidden.has(nameOf(userId, id))) return
-    sendNow()
-    hidden.add(nameOf(userId, id))
-    const byKeyboard = document.activeElement?.matches(':focus-visible') ?? false
-    waiting.value = { id, userId, byKeyboard, grace: createGrace(timeToThink, sendNow) }
+    const order = { id, userId: auth.userId }
+    if (isHidden(order)) return
+    sendPending()
+    hide(order)
+    undoWindow.open(order)
     announce(t('order.cancelling', { id }))
   }
 
-  /** Nothing has been sent yet, so nothing has to be taken back. */
+  /** No request has been sent yet, so only the lists change back. */
   function undo(): void {
-    const one = stopWaiting()
-    if (!one) return
-    hidden.delete(nameOf(one.userId, one.id))
-    announce(t('order.kept', { id: one.id }))
+    const order = undoWindow.close()
+    if (!order) return
+    show(order)
+    announce(t('order.cancelUndone', { id: order.id }))
   }
 
-  function stopWaiting(): Cancellation | null {
-    const one = waiting.value
-    one?.grace.stop()
-    waiting.value = null
-    return one
+  function sendPending(): void {
+    const order = undoWindow.close()
+    if (!order) return
+    if (isCurrentUser(order)) void applyOutcome(order, api.orders.cancel(order.id))
+    else discard(order)
   }
 
-  function sendNow(): void {
-    const one = stopWaiting()
-    if (one && isTheirs(one)) void send(one, api.orders.cancel(one.id))
-    else if (one) miss(one)
+  /** Sends with `keepalive`, so that the request continues when the page is closed or the session ends. */
+  function sendKeepalive(): void {
+    const order = undoWindow.close()
+    const token = lastToken.value
+    if (order && token) void applyOutcome(order, api.orders.cancelKeepalive(order.id, token))
   }
 
-  /** Sends it in a way that outlives the page and the session. */
-  function sendAtLast(): void {
-    const one = stopWaiting()
-    if (one && token) void send(one, api.orders.cancelAtLast(one.id, token))
+  /** Does not send: the session of the order's user has ended. */
+  function discard(order: UserOrder): void {
+    show(order)
+    report(order, { kind: 'session-ended' })
   }
 
-  function miss(one: Cancellation): void {
-    hidden.delete(nameOf(one.userId, one.id))
-    missed = one
+  async function applyOutcome(order: UserOrder, request: Promise<void>): Promise<void> {
+    const outcome = await cancelOutcome(request, order.id, api, t)
+    const isGone = outcome.kind === 'cancelled' || outcome.kind === 'already-cancelled'
+    if (isCurrentUser(order)) updateOrderCache(queries, order, isGone)
+    show(order)
+    report(order, outcome)
   }
 
-  async function send(one: Cancellation, request: Promise<void>): Promise<void> {
-    const outcome = await outcomeOf(request, one.id)
-    const isGone = outcome === 'cancelled' || outcome === 'gone'
-    if (isTheirs(one)) {
-      if (isGone) forget(one)
-      markOutdated(ordersKey(one.userId))
-      markOutdated(orderKey(one.userId, one.id))
-      // What was ordered is in stock again.
-      markOutdated(['product'])
-    }
-    hidden.delete(nameOf(one.userId, one.id))
-    if (outcome === 'too-late') missed = one
-    else if (isTheirs(one)) say(outcome, one.id)
-  }
-
-  async function outcomeOf(request: Promise<void>, id: number): Promise<Outcome> {
-    try {
-      await request
-      return 'cancelled'
-    } catch (error) {
-      const failure = failureOf(error)
-      if (failure.kind === 'not-found') return 'gone'
-      if (tooLate.includes(failure.kind)) return 'too-late'
-      const reason = sentenceFor(failure, t)
-      return doubtful.includes(failure.kind) ? look(id, reason) : { kept: reason }
-    }
-  }
-
-  /** Asks the server whether an order is still there. */
-  async function look(id: number, reason: string): Promise<Outcome> {
-    try {
-      await api.orders.get(id)
-      return { kept: reason }
-    } catch (error) {
-      return failureOf(error).kind === 'not-found' ? 'cancelled' : { unknown: reason }
-    }
-  }
-
-  function say(outcome: Exclude<Outcome, 'too-late'>, id: number): void {
-    if (outcome === 'cancelled') notify(shortNotice(t('order.cancelled')))
-    else if (outcome === 'gone') notify(longNotice(t('order.alreadyGone', { id })))
-    else if ('kept' in outcome)
-      notify(longNotice(t('order.notCancelled', { id, reason: outcome.kept })))
-    else notify(longNotice(t('order.unknown', { id, reason: outcome.unknown })))
-  }
-
-  /** The order is gone from what is known. */
-  function forget({ userId, id }: Cancellation): void {
-    for (const entry of queries.getEntries({ key: ordersKey(userId) })) {
-      const { data } = entry.state.value
-      const pages = data && without(data as Pages<Order>, ({ order_id }) => order_id === id)
-      if (pages) queries.setQueryData(entry.key, pages)
-    }
-  }
-
-  const stopListening = auth.onEnd((reason) => {
-    if (!waiting.value) return
-    if (reason === 'signed-out') sendAtLast()
-    else miss(stopWaiting() as Cancellation)
-  })
+  onScopeDispose(
+    auth.onEnd((reason) => {
+      if (reason === 'signed-out') return sendKeepalive()
+      const order = undoWindow.close()
+      if (order) discard(order)
+    }),
+  )
   watch(
-    () => auth.token,
-    (now) => {
-      if (!now) return
-      token = now
-      const one = missed
-      missed = null
-      if (waiting.value && !isTheirs(waiting.value)) stopWaiting()
-      if (one && isTheirs(one)) notify(longNotice(t('order.endedFirst', { id: one.id })))
+    lastToken,
+    () => {
+      // Another user has signed in: nothing is sent for the previous one.
+      if (undoWindow.pending.value && !isCurrentUser(undoWindow.pending.value)) undoWindow.close()
     },
     { flush: 'sync' },
   )
-  // Whoever does not look any more may never come back.
-  useEventListener(document, 'visibilitychange', () => document.hidden && sendAtLast())
-  useEventListener(window, 'pagehide', sendAtLast)
-  onScopeDispose(() => {
-    stopListening()
-    stopWaiting()
-  })
+  usePageHide(sendKeepalive)
 
   return {
-    /** What can still be undone; null if there is nothing. */
-    waiting: computed(() => (waiting.value && isTheirs(waiting.value) ? waiting.value : null)),
-    isHidden: ({ order_id }: Order) => hidden.has(nameOf(auth.userId, order_id)),
+    /** The current user's cancellation that can still be undone; null if none. */
+    pending: computed(() => {
+      const order = undoWindow.pending.value
+      return order && isCurrentUser(order) ? order : null
+    }),
+    isHidden: ({ order_id: id }: Order) => isHidden({ id, userId: auth.userId }),
     cancel,
     undo,
   }
+}
+
+/** The last token of the session, also after its end: it authorizes the request that is sent at a sign-out. */
+function useLastToken(auth: AuthStore): Readonly<ShallowRef<string | null>> {
+  const lastToken = shallowRef(auth.token)
+  watch(
+    () => auth.token,
+    (token) => {
+      if (token) lastToken.value = token
+    },
+    { flush: 'sync' },
+  )
+  return lastToken
+}
+
+/** Calls `onHide` when the page is hidden or closed. A hidden page may be discarded without any further event. */
+function usePageHide(onHide: () => void): void {
+  useEventListener(document, 'visibilitychange', () => document.hidden && onHide())
+  useEventListener(window, 'pagehide', onHide)
 }
 
 export type CancelOrder = ReturnType<typeof createCancelOrder>
 
 export const cancelOrderKey: InjectionKey<CancelOrder> = Symbol('cancel order')
 
-/** The one that the app has, in a component's set-up. */
+/**
+ * @returns the app's order cancellation, in the setup of a component
+ * @throws if the app was created without it
+ */
 export function useCancelOrder(): CancelOrder {
   const cancelOrder = inject(cancelOrderKey)
-  if (!cancelOrder) throw new Error('Nothing to cancel orders with on this app.')
+  if (!cancelOrder) throw new Error('No order cancellation is provided by this app.')
   return cancelOrder
 }

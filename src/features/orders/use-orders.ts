@@ -1,36 +1,36 @@
-/** What has the signed-in person ordered? */
+/** Queries of the signed-in user's orders: the paginated list and one order. */
 import { useQuery } from '@pinia/colada'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { useText } from '@/shared/i18n/index.ts'
-import { orderKey, ordersKey } from '@/shared/query/query-keys.ts'
+import { useI18n } from '@/shared/i18n/index.ts'
+import { queryKeys } from '@/shared/query/query-keys.ts'
 import { useCancelOrder } from './use-cancel-order.ts'
-import { usePages } from '@/shared/lists/use-paginated-query.ts'
+import { usePaginatedQuery } from '@/shared/lists/use-paginated-query.ts'
 
-/** The orders, newest first, without those that are being cancelled. */
+/** The orders, newest first, without those whose cancellation is under way (optimistic update). */
 export function useOrders() {
   const api = useApi()
   const auth = useAuthStore()
   const { isHidden } = useCancelOrder()
-  const { locale } = useText()
+  const { locale } = useI18n()
 
-  return usePages({
-    key: () => [...ordersKey(auth.userId), locale.value],
+  return usePaginatedQuery({
+    key: () => queryKeys.user(auth.userId).orders(locale.value),
     load: (page, signal) => api.orders.list(page, signal),
-    identify: ({ order_id }) => order_id,
+    getKey: ({ order_id }) => order_id,
     isHidden,
     enabled: () => auth.isAuthenticated,
   })
 }
 
-/** @param id as it stands in the page's path */
+/** @param id the order id from the route params */
 export function useOrder(id: () => string) {
   const api = useApi()
   const auth = useAuthStore()
-  const { locale } = useText()
+  const { locale } = useI18n()
 
   return useQuery({
-    key: () => [...orderKey(auth.userId, id()), locale.value],
+    key: () => queryKeys.user(auth.userId).order(id(), locale.value),
     query: ({ signal }) => api.orders.get(id(), signal),
     enabled: () => auth.isAuthenticated,
   })

@@ -1,27 +1,28 @@
-/** What does the shop sell that matches a search? */
+/** Paginated query of the products for sale, or of those that match a search. */
 import { useQueryCache } from '@pinia/colada'
 import { computed, watch, type Ref } from 'vue'
 import { useApi } from '@/api/index.ts'
-import { useText } from '@/shared/i18n/index.ts'
-import { usePages } from '@/shared/lists/use-paginated-query.ts'
+import { useI18n } from '@/shared/i18n/index.ts'
+import { queryKeys } from '@/shared/query/query-keys.ts'
+import { usePaginatedQuery } from '@/shared/lists/use-paginated-query.ts'
 
-/** @param search what to look for; everything if empty */
+/** @param search the search text; empty lists all products */
 export function useProductList(search: Readonly<Ref<string>>) {
   const api = useApi()
   const queries = useQueryCache()
-  const { locale } = useText()
+  const { locale } = useI18n()
 
-  const key = computed(() => ['products', locale.value, search.value])
-  const list = usePages({
+  const key = computed(() => queryKeys.products(locale.value, search.value))
+  const list = usePaginatedQuery({
     key: () => key.value,
     load: (page, signal) => api.products.list({ page, search: search.value }, signal),
-    identify: ({ id }) => id,
+    getKey: ({ id }) => id,
     staleTime: 60_000,
     keepsPrevious: true,
   })
 
-  // Nobody waits for what is no longer looked for.
-  watch(key, (_now, before) => queries.cancelQueries({ key: before, exact: true }))
+  // The results of the previous search are no longer needed: cancel its request.
+  watch(key, (_newKey, oldKey) => queries.cancelQueries({ key: oldKey, exact: true }))
 
   return list
 }

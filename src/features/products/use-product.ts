@@ -1,19 +1,20 @@
-/** What is there to know of one product? */
+/** Query of one product. */
 import { useQuery } from '@pinia/colada'
 import { useApi } from '@/api/index.ts'
-import { useText } from '@/shared/i18n/index.ts'
+import { useI18n } from '@/shared/i18n/index.ts'
+import { queryKeys } from '@/shared/query/query-keys.ts'
 
-/** @param id as it stands in the page's path */
+/** @param id the product id from the route params */
 export function useProduct(id: () => string) {
   const api = useApi()
-  const { locale } = useText()
+  const { locale } = useI18n()
 
   return useQuery({
-    key: () => ['product', id(), locale.value],
+    key: () => queryKeys.product(id(), locale.value),
     query: ({ signal }) => api.products.get(id(), signal),
-    // As long as a sign-in on the way to ordering may take; the server knows what is left.
+    // Long enough for a sign-in between viewing and ordering. The server checks the stock again anyway.
     staleTime: 60_000,
-    // While the other language is on its way, what is shown stays.
+    // Keep showing the product while it loads in another language.
     placeholderData: (previous) => (String(previous?.id) === id() ? previous : undefined),
   })
 }

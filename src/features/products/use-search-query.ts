@@ -1,37 +1,37 @@
-/** What is searched for? What stands in the address, and soon what is being typed. */
+/** Search text synchronized with the `?search=` query: typing updates the URL after a debounce. */
 import { useDebounceFn } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
-const pause = 300
+const SEARCH_DEBOUNCE_MS = 300
 
 /**
- * Ties a search field to `?search=`.
+ * Binds a search field to `?search=`.
  *
- * @returns `text` for the field, `search` as it stands in the address, and `apply` to search without waiting for a pause
+ * @returns `text` for the field, `search` as the URL has it, and `apply` to search without waiting for the debounce
  */
 export function useSearchQuery() {
   const route = useRoute()
   const router = useRouter()
 
-  const home = route.path
+  const pagePath = route.path
   const search = computed(() => {
-    const value = route.path === home ? [route.query.search].flat()[0] : null
+    const value = route.path === pagePath ? [route.query.search].flat()[0] : null
     return value?.trim() ?? ''
   })
   const text = shallowRef(search.value)
 
   async function apply(): Promise<void> {
-    const wanted = text.value.trim()
-    if (wanted === search.value || route.path !== home) return
-    await router.replace({ query: { ...route.query, search: wanted || undefined } })
+    const newSearch = text.value.trim()
+    if (newSearch === search.value || route.path !== pagePath) return
+    await router.replace({ query: { ...route.query, search: newSearch || undefined } })
   }
-  const applySoon = useDebounceFn(apply, pause)
+  const applyDebounced = useDebounceFn(apply, SEARCH_DEBOUNCE_MS)
 
-  watch(text, () => void applySoon())
-  // The address can change without the field: by going back, or by a link.
-  watch(search, (now) => {
-    if (now !== text.value.trim()) text.value = now
+  watch(text, () => void applyDebounced())
+  // The URL can change without the field: by Back, or by a link.
+  watch(search, (newSearch) => {
+    if (newSearch !== text.value.trim()) text.value = newSearch
   })
 
   return { text, search, apply }

@@ -1,15 +1,16 @@
-/** How is the shop doing? */
+/** Query of the shop's key figures, for staff. */
 import { useQuery } from '@pinia/colada'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
+import { queryKeys } from '@/shared/query/query-keys.ts'
 
-/** For staff; anyone else is refused by the server, who is the one to know. */
+/** The server checks the permission: for other users the query fails with `forbidden`. */
 export function useStaffSummary() {
   const api = useApi()
   const auth = useAuthStore()
 
   return useQuery({
-    key: () => ['user', auth.userId, 'staff-summary'],
+    key: () => queryKeys.user(auth.userId).staffSummary(),
     query: ({ signal }) => api.staff.summary(signal),
     enabled: () => auth.isAuthenticated,
   })

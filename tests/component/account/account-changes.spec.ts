@@ -1,24 +1,24 @@
-/** Changing one's e-mail address and password. */
+/** Forms to change the email address and the password. */
 import { screen } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { announce, announcement } from '@/shared/a11y/announcer.ts'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
-import { hold, visit } from '../../support/visit-app.ts'
+import { delayResponse, visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/skip-delay.ts'
+import { skipDelay } from '../../support/skip-delay.ts'
 import { signIn } from '../../support/sign-in-form.ts'
 
 const email = () => screen.findByLabelText<HTMLInputElement>('Email (optional)')
-const current = () => screen.findByLabelText<HTMLInputElement>('Current password')
-const chosen = () => screen.getByLabelText<HTMLInputElement>('New password')
-const describing = (field: HTMLElement) =>
+const currentPassword = () => screen.findByLabelText<HTMLInputElement>('Current password')
+const newPassword = () => screen.getByLabelText<HTMLInputElement>('New password')
+const descriptionsOf = (field: HTMLElement) =>
   (field.getAttribute('aria-describedby') ?? '')
     .split(' ')
     .map((id) => document.getElementById(id)?.textContent?.trim())
 
-describe('the e-mail address', () => {
-  it('is changed, and the account shows it', async () => {
+describe('email form', () => {
+  it('changes the email address and shows the new one on the account page', async () => {
     const app = await visit('/account', { as: 'demo' })
     await app.user.click(await screen.findByRole('link', { name: 'Change email' }))
     const field = await email()
@@ -29,7 +29,7 @@ describe('the e-mail address', () => {
     expect(await screen.findByText('new@example.com')).toBeTruthy()
   })
 
-  it('can be taken away', async () => {
+  it('removes the email address when the field is empty', async () => {
     const app = await visit('/account/email', { as: 'demo' })
     await app.user.clear(await email())
     await app.user.click(screen.getByRole('button', { name: 'Save' }))
@@ -37,7 +37,7 @@ describe('the e-mail address', () => {
     expect(await screen.findByText('No email given')).toBeTruthy()
   })
 
-  it('that cannot be one is told when the field is left, and not before', async () => {
+  it('shows an invalid email address when the field is left, not while the user types', async () => {
     const { user } = await visit('/account/email', { as: 'demo' })
     const field = await email()
     await user.clear(field)
@@ -45,17 +45,17 @@ describe('the e-mail address', () => {
     expect(field.getAttribute('aria-invalid')).toBeNull()
     await user.tab()
     await eventually(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
-    expect(describing(field)).toEqual(['Write it as name@example.com'])
+    expect(descriptionsOf(field)).toEqual(['Write it as name@example.com'])
     await user.type(field, 'e')
     expect(field.getAttribute('aria-invalid')).toBeNull()
   })
 
-  it('that was typed is there again after a sign-in that came between, for the same user', async () => {
+  it('restores the typed email address when the same user signs in again after the session expired', async () => {
     const app = await visit('/account/email', { as: 'demo' })
     await app.user.clear(await email())
     await app.user.type(await email(), 'new@example.com')
     faults.set({ kind: '403' })
-    hurry(1000)
+    skipDelay(1000)
     await app.user.click(screen.getByRole('button', { name: 'Save' }))
     await eventually(() => expect(app.path()).toBe('/login?redirect=/account/email'))
     faults.clear()
@@ -64,24 +64,24 @@ describe('the e-mail address', () => {
     expect((await email()).value).toBe('new@example.com')
   })
 
-  it('is changed also if the person goes elsewhere meanwhile, and stays there', async () => {
+  it('saves the email address when the user opens another page meanwhile, and stays on that page', async () => {
     const app = await visit('/account', { as: 'demo' })
     await app.user.click(await screen.findByRole('link', { name: 'Change email' }))
     await app.user.clear(await email())
     await app.user.type(await email(), 'new@example.com')
-    // What was said before is no answer.
+    // Clear earlier announcements.
     announce('')
-    const answer = hold('patch', '*/user/')
+    const respond = delayResponse('patch', '*/user/')
     await app.user.click(screen.getByRole('button', { name: 'Save' }))
     await app.router.push('/settings')
-    answer()
+    respond()
     await eventually(() => expect(announcement.value).toBe('Your email has been changed'))
     expect(app.path()).toBe('/settings')
     await app.router.push('/account')
     expect(await screen.findByText('new@example.com', {}, { timeout: 0 })).toBeTruthy()
   })
 
-  it('is not shown as long as it is not known, and asked for again', async () => {
+  it('shows no email field until the profile is loaded, and loads it on retry', async () => {
     faults.set({ kind: '500', endpoint: 'user', once: true })
     const { user } = await visit('/account/email', { as: 'demo' })
     expect(await screen.findByRole('heading', { name: /could not be loaded/ })).toBeTruthy()
@@ -92,12 +92,12 @@ describe('the e-mail address', () => {
   })
 })
 
-describe('the password', () => {
-  it('is changed, and whoever did it stays signed in, where they were', async () => {
+describe('password form', () => {
+  it('changes the password and keeps the user signed in with a new token', async () => {
     const app = await visit('/account/password', { as: 'demo' })
     const before = app.auth.token
-    await app.user.type(await current(), 'demo1234')
-    await app.user.type(chosen(), 'correct horse{Enter}')
+    await app.user.type(await currentPassword(), 'demo1234')
+    await app.user.type(newPassword(), 'correct horse{Enter}')
     await eventually(() => expect(app.path()).toBe('/account'))
     expect(app.auth.isAuthenticated).toBe(true)
     expect(app.auth.token).not.toBe(before)
@@ -109,69 +109,69 @@ describe('the password', () => {
     await expect(signIn('correct horse')).resolves.toBeTruthy()
   })
 
-  it('is changed also if the person goes elsewhere meanwhile, and stays there', async () => {
+  it('saves the password when the user opens another page meanwhile, and stays on that page', async () => {
     const app = await visit('/account', { as: 'demo' })
     await app.user.click(await screen.findByRole('link', { name: 'Change password' }))
-    await app.user.type(await current(), 'demo1234')
-    await app.user.type(chosen(), 'correct horse')
+    await app.user.type(await currentPassword(), 'demo1234')
+    await app.user.type(newPassword(), 'correct horse')
     announce('')
-    const answer = hold('post', '*/password/')
+    const respond = delayResponse('post', '*/password/')
     await app.user.click(screen.getByRole('button', { name: 'Change password' }))
     await app.router.push('/settings')
-    answer()
+    respond()
     await eventually(() => expect(announcement.value).toBe('Your password has been changed'))
     await flushPromises()
     expect(app.path()).toBe('/settings')
   })
 
-  it('of whoever is signed in for one tab only is kept no longer', async () => {
+  it('keeps the new token in sessionStorage when the user is signed in for one tab only', async () => {
     const app = await visit('/account/password', { as: 'demo' })
-    app.auth.begin(app.auth.token ?? '', { remember: false })
-    await app.user.type(await current(), 'demo1234')
-    await app.user.type(chosen(), 'correct horse{Enter}')
+    app.auth.signIn(app.auth.token ?? '', { remember: false })
+    await app.user.type(await currentPassword(), 'demo1234')
+    await app.user.type(newPassword(), 'correct horse{Enter}')
     await eventually(() => expect(app.path()).toBe('/account'))
     expect(localStorage.getItem('token')).toBeNull()
     expect(sessionStorage.getItem('token')).toBe(app.auth.token)
   })
 
-  it('that is not the current one is refused beside its field, and the session stays', async () => {
+  it('shows a wrong current password beside its field and keeps the session', async () => {
     const app = await visit('/account/password', { as: 'demo' })
-    await app.user.type(await current(), 'not this')
-    await app.user.type(chosen(), 'correct horse{Enter}')
+    await app.user.type(await currentPassword(), 'not this')
+    await app.user.type(newPassword(), 'correct horse{Enter}')
     await eventually(async () =>
-      expect((await current()).getAttribute('aria-invalid')).toBe('true'),
+      expect((await currentPassword()).getAttribute('aria-invalid')).toBe('true'),
     )
-    expect(document.activeElement).toBe(await current())
+    expect(document.activeElement).toBe(await currentPassword())
     expect(app.auth.isAuthenticated).toBe(true)
     expect(app.path()).toBe('/account/password')
-    expect(app.notices).toEqual([])
+    expect(app.toasts).toEqual([])
   })
 
-  it('that breaks the rule is refused before it is sent', async () => {
+  it('rejects a new password that breaks the rules before a request is sent', async () => {
     const { user } = await visit('/account/password', { as: 'demo' })
-    await user.type(await current(), 'demo1234')
-    await user.type(chosen(), '12345678{Enter}')
-    await eventually(() => expect(chosen().getAttribute('aria-invalid')).toBe('true'))
-    expect(describing(chosen())).toEqual([
+    await user.type(await currentPassword(), 'demo1234')
+    await user.type(newPassword(), '12345678{Enter}')
+    await eventually(() => expect(newPassword().getAttribute('aria-invalid')).toBe('true'))
+    expect(descriptionsOf(newPassword())).toEqual([
       'Use letters or signs as well, not only digits',
       'At least 8 characters, and not only digits.',
     ])
-    expect(document.activeElement).toBe(chosen())
+    expect(document.activeElement).toBe(newPassword())
   })
 
-  it('can be changed with a password manager', async () => {
+  it('has the autocomplete attributes and the user name that password managers need', async () => {
     await visit('/account/password', { as: 'demo' })
-    expect(await current()).toMatchObject({
+    expect(await currentPassword()).toMatchObject({
       name: 'current_password',
       autocomplete: 'current-password',
       type: 'password',
     })
-    expect(chosen()).toMatchObject({ name: 'new_password', autocomplete: 'new-password' })
-    const name = chosen().form?.elements.namedItem('username')
+    expect(newPassword()).toMatchObject({ name: 'new_password', autocomplete: 'new-password' })
+    const name = newPassword().form?.elements.namedItem('username')
     expect(name).toMatchObject({ value: 'demo', autocomplete: 'username' })
   })
 
-  it('says what becomes of other sign-ins', async () => {
+  it('explains that sign-ins on other devices continue until they expire', async () => {
     await visit('/account/password', { as: 'demo' })
     expect(await screen.findByText(/other devices go on until they expire/)).toBeTruthy()
   })

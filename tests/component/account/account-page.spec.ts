@@ -1,3 +1,4 @@
+/** Account page: profile, links and sign-out. */
 import { useQueryCache } from '@pinia/colada'
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
@@ -6,21 +7,21 @@ import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 import { signIn } from '../../support/sign-in-form.ts'
 
-describe('the account page', () => {
-  it('shows whose it is', async () => {
+describe('account page', () => {
+  it('shows the user name and the email address of the signed-in user', async () => {
     await visit('/account', { as: 'demo' })
     expect(await screen.findByText('demo@example.com')).toBeTruthy()
     expect(screen.getByText('demo')).toBeTruthy()
     expect(screen.queryByText('Staff')).toBeNull()
   })
 
-  it('leads staff to the overview of the shop', async () => {
+  it('links to the shop overview for staff', async () => {
     const app = await visit('/account', { as: 'staff' })
     await app.user.click(await screen.findByRole('link', { name: 'Shop overview' }))
     await eventually(() => expect(app.path()).toBe('/staff'))
   })
 
-  it('stays signed in when the profile does not load, and tries again', async () => {
+  it('keeps the user signed in when the profile does not load, and loads it on retry', async () => {
     const app = await visit('/', { as: 'demo' })
     faults.set({ kind: '500', endpoint: 'user', once: true })
     await app.router.push('/account')
@@ -30,16 +31,16 @@ describe('the account page', () => {
     expect(await screen.findByText('demo@example.com')).toBeTruthy()
   })
 
-  it('signs out', async () => {
+  it('signs out, removes the token and opens the sign-in page', async () => {
     const app = await visit('/account', { as: 'demo' })
     await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
     await eventually(() => expect(app.path()).toBe('/login'))
     expect(app.auth.token).toBeNull()
     expect(localStorage.getItem('token')).toBeNull()
-    expect(app.notices).toEqual([])
+    expect(app.toasts).toEqual([])
   })
 
-  it('signs out without a network', async () => {
+  it('signs out without a network connection', async () => {
     const app = await visit('/account', { as: 'demo' })
     faults.set({ kind: 'offline' })
     await app.user.click(await screen.findByRole('button', { name: 'Sign out' }))
@@ -47,16 +48,16 @@ describe('the account page', () => {
     expect(localStorage.getItem('token')).toBeNull()
   })
 
-  it('keeps nothing of a person who signs out', async () => {
+  it('removes all cached data of a user who signs out', async () => {
     const app = await visit('/account', { as: 'demo' })
     await screen.findByText('demo@example.com')
-    const kept = () => useQueryCache(app.pinia).getEntries({ key: ['user'] })
-    expect(kept().some(({ state }) => state.value.data !== undefined)).toBe(true)
+    const cachedEntries = () => useQueryCache(app.pinia).getEntries({ key: ['user'] })
+    expect(cachedEntries().some(({ state }) => state.value.data !== undefined)).toBe(true)
     app.auth.end('signed-out')
-    expect(kept().filter(({ state }) => state.value.data !== undefined)).toEqual([])
+    expect(cachedEntries().filter(({ state }) => state.value.data !== undefined)).toEqual([])
   })
 
-  it('shows nothing of one person to the next', async () => {
+  it('does not show data of the previous user to the next one', async () => {
     const app = await visit('/account', { as: 'demo' })
     await screen.findByText('demo@example.com')
     await app.user.click(screen.getByRole('button', { name: 'Sign out' }))

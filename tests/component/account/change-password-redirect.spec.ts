@@ -1,8 +1,8 @@
-/** Does the well-known address lead on where only the app answers it? */
+/** The well-known URL for changing passwords, redirected by the router when the server does not do it. */
 import { expect, it } from 'vitest'
 import { visit } from '../../support/visit-app.ts'
 
-it('the address for changing a password leads to its page', async () => {
+it('redirects /.well-known/change-password to the password page', async () => {
   const app = await visit('/.well-known/change-password')
   expect(app.path()).toContain('/account/password')
 })

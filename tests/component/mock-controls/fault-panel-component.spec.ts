@@ -1,20 +1,20 @@
-/** The panel that makes things go wrong, on the mock that it is made for. */
+/** Fault panel, running on the mock backend. */
 import { screen, within } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { failures } from '../../../mocks/faults/fault-syntax.ts'
+import { responseFaults } from '../../../mocks/faults/fault-syntax.ts'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
-import { settings, usualSettings } from '../../../mocks/lib/settings.ts'
-import { visit, type Visit } from '../../support/visit-app.ts'
+import { settings, defaultSettings } from '../../../mocks/lib/settings.ts'
+import { visit, type VisitOptions } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { runningMock } from '../../support/connect-mock.ts'
+import { connectMock } from '../../support/connect-mock.ts'
 
-type App = Awaited<ReturnType<typeof visit>>
+type AppWithMock = Awaited<ReturnType<typeof visitWithMock>>
 
-const visitWithMock = async (path: string, options: Visit = {}) =>
-  visit(path, { ...options, mock: await runningMock() })
+const visitWithMock = async (path: string, options: VisitOptions = {}) =>
+  visit(path, { ...options, mock: await connectMock() })
 
-async function open(app: App) {
+async function open(app: AppWithMock) {
   await app.user.click(await screen.findByRole('button', { name: /^Fault panel/ }))
   const dialog = await screen.findByRole('dialog', { name: 'Fault panel' })
   const section = async (name: string) =>
@@ -25,41 +25,41 @@ async function open(app: App) {
 
 type Panel = Awaited<ReturnType<typeof open>>
 
-const click = async (app: App, panel: Panel, name: string | RegExp) =>
+const click = async (app: AppWithMock, panel: Panel, name: string | RegExp) =>
   app.user.click(panel.dialog.getByRole('button', { name }))
 
-const expectToSay = async (panel: Panel, text: string) =>
+const expectMessage = async (panel: Panel, text: string) =>
   expect(await panel.dialog.findByText(text)).toBeTruthy()
 
-async function type(app: App, panel: Panel, label: string | RegExp, value: string) {
+async function type(app: AppWithMock, panel: Panel, label: string | RegExp, value: string) {
   const field = panel.dialog.getByLabelText(label)
   await app.user.clear(field)
   await app.user.type(field, value)
 }
 
-it('is not there without the mock', async () => {
+it('shows no fault panel without the mock', async () => {
   await visit('/settings')
   await screen.findByRole('radio', { name: 'Dark' })
   expect(screen.queryByRole('button', { name: /^Fault panel/ })).toBeNull()
 })
 
-it('offers each failure that the mock can act out', async () => {
+it('offers every fault of the mock in the fault panel', async () => {
   const panel = await open(await visitWithMock('/settings'))
   const kinds = within(panel.dialog.getByLabelText('Fault')).getAllByRole('option')
   expect(kinds.map((option) => option.getAttribute('value')).toSorted()).toEqual(
-    [...failures, 'latency'].toSorted(),
+    [...responseFaults, 'latency'].toSorted(),
   )
 })
 
-it('speaks Chinese, too', async () => {
+it('shows the fault panel in Chinese when the page is Chinese', async () => {
   const app = await visitWithMock('/settings', { locale: 'zh-CN' })
   await app.user.click(await screen.findByRole('button', { name: '故障面板' }))
   const dialog = await screen.findByRole('dialog', { name: '故障面板' })
   expect(await within(dialog).findByRole('button', { name: /添加/ })).toBeTruthy()
 })
 
-describe('faults', () => {
-  it('are put together, added, marked on the button, and removed', async () => {
+describe('faults in the fault panel', () => {
+  it('adds faults, marks the button of the panel, and removes the faults', async () => {
     const app = await visitWithMock('/settings')
     const panel = await open(app)
     const { selectOptions } = app.user
@@ -68,7 +68,7 @@ describe('faults', () => {
     await selectOptions(panel.dialog.getByLabelText('How often'), 'once')
     await type(app, panel, 'Chance (%)', '30')
     await click(app, panel, /^Add/)
-    await expectToSay(panel, 'The faults have been changed')
+    await expectMessage(panel, 'The faults have been changed')
     expect(faults.list()).toEqual([{ kind: '500', endpoint: 'orders', once: true, chance: 30 }])
 
     await selectOptions(panel.dialog.getByLabelText('Fault'), 'latency')
@@ -91,7 +91,7 @@ describe('faults', () => {
     expect(faults.list()).toEqual([])
   })
 
-  it('can be cleared while nothing else is answered', async () => {
+  it('clears all faults while every other request fails', async () => {
     faults.set({ kind: 'offline' })
     faults.set({ kind: 'hang' })
     const app = await visitWithMock('/settings')
@@ -100,7 +100,7 @@ describe('faults', () => {
     await eventually(() => expect(faults.list()).toEqual([]))
   })
 
-  it('that were set for once are gone from the panel when they have hit', async () => {
+  it('removes a one-time fault from the panel after it has happened', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     onTestFinished(() => void vi.useRealTimers())
     const app = await visitWithMock('/settings')
@@ -109,21 +109,21 @@ describe('faults', () => {
     await panel.dialog.findByText('404:products:once')
     await app.http.get('products/', { silent: true }).catch(() => {})
     await vi.advanceTimersByTimeAsync(1000)
-    await expectToSay(panel, 'Nothing. All is well.')
+    await expectMessage(panel, 'Nothing. All is well.')
   })
 
-  it('says why a change was not made', async () => {
+  it('shows why a setting was rejected', async () => {
     const app = await visitWithMock('/settings')
     const panel = await open(app)
     await type(app, panel, 'Lifetime of new tokens (s)', '1.5')
     const field = panel.dialog.getByLabelText('Lifetime of new tokens (s)')
     field.closest('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
-    await expectToSay(panel, 'A setting is a whole number.')
+    await expectMessage(panel, 'A setting is a whole number.')
   })
 })
 
-describe('the seed', () => {
-  it('is stated, set, and part of the address that repeats it all', async () => {
+describe('seed in the fault panel', () => {
+  it('shows the seed, sets it, and puts it into the URL that reproduces the faults', async () => {
     const app = await visitWithMock('/settings')
     faults.set({ kind: '500', endpoint: 'orders', chance: 30 })
     const panel = await open(app)
@@ -131,26 +131,26 @@ describe('the seed', () => {
     expect(seed.value).toBe(String(faults.seed))
     await type(app, panel, 'Seed', '7')
     await click(app, panel, 'Start over')
-    await expectToSay(panel, 'Chance starts over')
+    await expectMessage(panel, 'Chance starts over')
     expect(faults.seed).toBe(7)
-    const address = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
-    expect(address.value).toContain('?fault=500:orders:30%25&seed=7')
+    const url = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
+    expect(url.value).toContain('?fault=500:orders:30%25&seed=7')
     await click(app, panel, 'Copy the address')
-    await expectToSay(panel, 'The address has been copied')
-    expect(await navigator.clipboard.readText()).toBe(address.value)
+    await expectMessage(panel, 'The address has been copied')
+    expect(await navigator.clipboard.readText()).toBe(url.value)
   })
 })
 
-describe('the session', () => {
-  it('goes on with a token that has expired, until the app sees to it', async () => {
+describe('session tools in the fault panel', () => {
+  it('expires the token, and the app ends the session', async () => {
     const app = await visitWithMock('/settings', { as: 'demo' })
     const panel = await open(app)
     await click(app, panel, 'Expire')
-    await eventually(() => expect(app.auth.endedBy).toBe('expired'))
+    await eventually(() => expect(app.auth.endReason).toBe('expired'))
     expect(localStorage.getItem('token')).toBeNull()
   })
 
-  it('has its token corrupted: it is refused', async () => {
+  it('corrupts the token, and the server rejects it at the next request', async () => {
     const app = await visitWithMock('/settings', { as: 'demo' })
     const before = app.auth.token
     const panel = await open(app)
@@ -158,19 +158,19 @@ describe('the session', () => {
     await eventually(() => expect(app.auth.token).not.toBe(before))
     expect(app.auth.isAuthenticated).toBe(true)
     await app.http.get('user/').catch(() => {})
-    expect(app.auth.endedBy).toBe('refused')
+    expect(app.auth.endReason).toBe('rejected')
   })
 
-  it('has its token deleted', async () => {
+  it('deletes the token, and the app ends the session as after a sign-out in another tab', async () => {
     const app = await visitWithMock('/settings', { as: 'demo' })
     const panel = await open(app)
     await click(app, panel, 'Delete')
-    await eventually(() => expect(app.auth.endedBy).toBe('elsewhere'))
+    await eventually(() => expect(app.auth.endReason).toBe('other-tab'))
     await flushPromises()
     expect(panel.dialog.getByRole('button', { name: 'Delete' })).toHaveProperty('disabled', true)
   })
 
-  it('is somebody else’s, and nobody’s', async () => {
+  it('switches between users and signs out, even offline', async () => {
     faults.set({ kind: 'offline' })
     const app = await visitWithMock('/settings')
     const panel = await open(app)
@@ -179,44 +179,47 @@ describe('the session', () => {
     expect(localStorage.getItem('token')).toBe(app.auth.token)
     await click(app, panel, 'demo')
     await eventually(() => expect(app.auth.claims?.username).toBe('demo'))
-    await expectToSay(panel, 'The user has been switched')
+    await expectMessage(panel, 'The user has been switched')
     await click(app, panel, 'Signed out')
     await eventually(() => expect(app.auth.isAuthenticated).toBe(false))
     expect(localStorage.getItem('token')).toBeNull()
   })
 
-  it('has tokens of the length that is set, from now on', async () => {
+  it('sets the lifetime of new tokens', async () => {
     const app = await visitWithMock('/settings')
     const panel = await open(app)
     await type(app, panel, 'Lifetime of new tokens (s)', '40')
     await app.user.click((await panel.section('Token')).getByRole('button', { name: 'Set' }))
-    await expectToSay(panel, 'The lifetime has been set')
+    await expectMessage(panel, 'The lifetime has been set')
     expect(settings.get().tokenLifetime).toBe(40)
-    const address = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
-    expect(address.value).toContain('token_lifetime=40')
+    const url = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
+    expect(url.value).toContain('token_lifetime=40')
     await click(app, panel, 'demo')
     await eventually(() => expect(app.auth.isAuthenticated).toBe(true))
     const { exp = 0, iat = 0 } = app.auth.claims ?? {}
-    expect([exp - iat, usualSettings.tokenLifetime]).toEqual([40, 86_400])
+    expect([exp - iat, defaultSettings.tokenLifetime]).toEqual([40, 86_400])
   })
 
   it.each([
     ['Signed out', 'The user has been switched'],
     ['Reset the demo data', 'The demo data has been reset'],
-  ])('ends on a page that needs one: %s', async (button, message) => {
-    const app = await visitWithMock('/orders', { as: 'demo' })
-    const panel = await open(app)
-    await click(app, panel, button)
-    if (button !== 'Signed out') await click(app, panel, 'Reset')
-    await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
-    await expectToSay(panel, message)
-  })
+  ])(
+    'opens the sign-in page when the session ends on a page that requires it: %s',
+    async (button, message) => {
+      const app = await visitWithMock('/orders', { as: 'demo' })
+      const panel = await open(app)
+      await click(app, panel, button)
+      if (button !== 'Signed out') await click(app, panel, 'Reset')
+      await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
+      await expectMessage(panel, message)
+    },
+  )
 
-  it('ends when the data is reset', async () => {
+  it('signs out when the data is reset', async () => {
     const app = await visitWithMock('/orders', { as: 'demo' })
     const panel = await open(app)
     await click(app, panel, 'Reset the demo data')
     await click(app, panel, 'Reset')
-    await eventually(() => expect(app.auth.endedBy).toBe('signed-out'))
+    await eventually(() => expect(app.auth.endReason).toBe('signed-out'))
   })
 })

@@ -1,4 +1,4 @@
-/** How the mock starts for a page that can have no service worker, and what the page's address asks of it then. */
+/** Start of the mock on a page without a service worker, and the commands in the URL query that it applies at the start. */
 import { http, HttpResponse } from 'msw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseToken } from '@/auth/token.ts'
@@ -8,71 +8,74 @@ import { database } from '../../../mocks/db/database.ts'
 import { settings } from '../../../mocks/lib/settings.ts'
 import { server } from '../../support/visit-app.ts'
 
-const start = (face = 'v1/', scheme = 'JWT') => startMock({ apiUrl: '/api/', face, scheme })
+const start = (basePath = 'v1/', scheme = 'JWT') => startMock({ apiUrl: '/api/', basePath, scheme })
 
-/** Opens the page at an address, with a sign-in of the time before. */
-async function startAt(address: string, face?: string, scheme?: string) {
-  history.replaceState(null, '', address)
-  return start(face, scheme)
+/** Starts the mock on a page with the URL. The token of an earlier sign-in is kept. */
+async function startAt(url: string, basePath?: string, scheme?: string) {
+  history.replaceState(null, '', url)
+  return start(basePath, scheme)
 }
 
-const address = () => location.pathname + location.search
-const claims = (place: Storage = localStorage) => parseToken(place.getItem('token'))?.claims
+const currentUrl = () => location.pathname + location.search
+const claims = (storage: Storage = localStorage) => parseToken(storage.getItem('token'))?.claims
 
 beforeEach(() => vi.stubGlobal('isSecureContext', false))
 afterEach(() => history.replaceState(null, '', '/'))
 
-describe('a page that is not secure', () => {
-  it('has the mock of the server', async () => {
+describe('mock on an insecure page', () => {
+  it('connects to the mock of the development server', async () => {
     const mock = await start()
     expect(mock.accounts.map(({ username }) => username)).toEqual(['demo', 'staff'])
-    expect(await mock.look()).toMatchObject({ faults: [], tokenLifetime: 86_400 })
+    expect(await mock.getState()).toMatchObject({ faults: [], tokenLifetime: 86_400 })
   })
 
   it.each([
     ['a page', () => HttpResponse.html('<!doctype html>')],
     ['another API', () => HttpResponse.json({ detail: 'hello' })],
-    ['a refusal', () => HttpResponse.json({ can: [] }, { status: 404 })],
-    ['nobody', () => HttpResponse.error()],
-  ])('is told what is missing, where %s answers', async (_, answer) => {
-    server.use(http.get('*/backstage/', answer))
-    await expect(start()).rejects.toThrow(/^The mock backend needs a secure page/)
-  })
+    ['an error', () => HttpResponse.json({ can: [] }, { status: 404 })],
+    ['no server', () => HttpResponse.error()],
+  ])(
+    'rejects with a message about the secure context when the response comes from %s',
+    async (_, respond) => {
+      server.use(http.get('*/__mock__/', respond))
+      await expect(start()).rejects.toThrow(/^The mock backend needs a secure page/)
+    },
+  )
 
-  it('goes before a browser without service workers', async () => {
+  it('also connects to the mock of the server when the browser has no service workers', async () => {
     vi.stubGlobal('isSecureContext', true)
     expect('serviceWorker' in navigator).toBe(false)
     expect((await start()).accounts).toHaveLength(2)
   })
 })
 
-describe('the address', () => {
-  it('sets faults, seed and lifetime, and keeps them for a reload', async () => {
-    const wishes = '/orders?fault=403:orders&fault=latency:5:30%25&seed=7&token_lifetime=9'
-    await startAt(wishes)
+describe('mock commands in the URL', () => {
+  it('sets faults, seed and token lifetime, and keeps them in the URL for a reload', async () => {
+    const url = '/orders?fault=403:orders&fault=latency:5:30%25&seed=7&token_lifetime=9'
+    await startAt(url)
     expect(faults.list()).toEqual([
       { kind: '403', endpoint: 'orders' },
       { kind: 'latency:5', chance: 30 },
     ])
     expect(faults.seed).toBe(7)
     expect(settings.get().tokenLifetime).toBe(9)
-    expect(address()).toBe(wishes)
+    expect(currentUrl()).toBe(url)
   })
 
-  it('signs in, once, whatever is to go wrong', async () => {
+  it('signs in once despite faults, and removes the command from the URL', async () => {
     await startAt('/orders?as=staff&fault=offline&token_lifetime=9')
     expect(claims()).toMatchObject({ username: 'staff', is_staff: true })
     expect((claims()?.exp ?? 0) - (claims()?.iat ?? 0)).toBe(9)
-    expect(address()).toBe('/orders?fault=offline&token_lifetime=9')
+    expect(currentUrl()).toBe('/orders?fault=offline&token_lifetime=9')
   })
 
-  it('signs in for the other face', async () => {
+  it('signs in with the tokens of API version 2', async () => {
     await startAt('/?as=demo', 'v2/', 'Bearer')
     expect(localStorage.getItem('token')).toMatch(/^Bearer /)
     expect(parseToken(localStorage.getItem('refresh_token'))?.claims.token_type).toBe('refresh')
   })
 
-  it('signs in where the last one was', async () => {
+  it('stores the token where the previous token was', async () => {
     await startAt('/?as=demo')
     sessionStorage.setItem('token', localStorage.getItem('token') ?? '')
     await startAt('/?as=staff')
@@ -80,42 +83,42 @@ describe('the address', () => {
     expect(claims()).toMatchObject({ username: 'demo' })
   })
 
-  it('lets the token expire, spoils it, and takes it away', async () => {
+  it('expires, corrupts and deletes the stored token', async () => {
     await startAt('/?as=demo&token=expired')
     expect(claims()?.exp).toBeLessThan(Date.now() / 1000)
     await startAt('/?as=demo')
-    const sound = localStorage.getItem('token') ?? ''
+    const validToken = localStorage.getItem('token') ?? ''
     await startAt('/?token=corrupt')
-    const corrupt = localStorage.getItem('token') ?? ''
-    expect(corrupt).not.toBe(sound)
-    expect(parseToken(corrupt)?.claims).toEqual(parseToken(sound)?.claims)
+    const corruptToken = localStorage.getItem('token') ?? ''
+    expect(corruptToken).not.toBe(validToken)
+    expect(parseToken(corruptToken)?.claims).toEqual(parseToken(validToken)?.claims)
     await startAt('/?token=deleted')
     expect(localStorage.getItem('token')).toBeNull()
   })
 
-  it('does the rest of what it asks for, though something cannot be done', async () => {
+  it('applies the other commands when one cannot be applied', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     await startAt('/?as=nobody&seed=7&fault=404:orders')
     expect(faults.list()).toEqual([{ kind: '404', endpoint: 'orders' }])
     expect(faults.seed).toBe(7)
   })
 
-  it('resets the data, and nobody is signed in then', async () => {
+  it('resets the data and signs out', async () => {
     await startAt('/?as=demo')
     await database.transaction(({ orders }) => orders.clear())
     await startAt('/?reset')
     expect(database.state.orders.size).toBe(3)
     expect(localStorage.getItem('token')).toBeNull()
-    expect(address()).toBe('/')
+    expect(currentUrl()).toBe('/')
   })
 
   it.each([
     ['/?fault=418', /^\?fault=418 is not understood\. Understood are 401/],
     ['/?as=nobody', /^There is no account "nobody"\.$/],
     ['/?token=expired', /^\?token=expired has no token to work on/],
-  ])('is warned: %s', async (wish, warning) => {
+  ])('logs a warning for %s', async (url, warning) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-    await startAt(wish)
+    await startAt(url)
     expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(warning))
   })
 })

@@ -1,17 +1,17 @@
-/** What becomes of an order that is cancelled: in time, too late, in vain, and by whom? */
+/** Cancellation of an order: optimistic update, undo window, sending when the page is left, and reports of the outcome. */
 import { screen, within } from '@testing-library/dom'
 import { flushPromises } from '@vue/test-utils'
 import { HttpResponse, http } from 'msw'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { useCancelOrder } from '@/features/orders/use-cancel-order.ts'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
-import { beginAs, listen, server, visit } from '../../support/visit-app.ts'
+import { signInAs, recordAnnouncements, server, visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 
-type App = Awaited<ReturnType<typeof visit>>
+type OrdersApp = Awaited<ReturnType<typeof visit>>
 
-/** What the app sends from now on to cancel orders. */
-function watchDeletes({ http }: App): string[] {
+/** Records the URLs of all cancel requests from now on. */
+function recordDeletes({ http }: OrdersApp): string[] {
   const sent: string[] = []
   http.interceptors.request.use((config) => {
     if (config.method === 'delete') sent.push(config.url ?? '')
@@ -20,8 +20,8 @@ function watchDeletes({ http }: App): string[] {
   return sent
 }
 
-/** Confirms on the page of an order that it is to be cancelled. */
-async function cancel(app: App, id = 3): Promise<void> {
+/** Cancels an order on its page, and confirms. */
+async function cancel(app: OrdersApp, id = 3): Promise<void> {
   if (app.path() !== `/orders/${id}`) await app.router.push(`/orders/${id}`)
   await app.user.click(await screen.findByRole('button', { name: 'Cancel order' }))
   const dialog = await screen.findByRole('dialog')
@@ -29,47 +29,47 @@ async function cancel(app: App, id = 3): Promise<void> {
   await eventually(() => expect(app.path()).toBe('/orders'))
 }
 
-const card = () => screen.findByRole('region', { name: 'An order is being cancelled' })
+const snackbar = () => screen.findByRole('region', { name: 'An order is being cancelled' })
 const rows = () =>
   [...document.querySelectorAll('main a')]
     .map((link) => link.getAttribute('href'))
     .filter((href) => /^\/orders\/\d+$/.test(href ?? ''))
 
-/** Lets the time to think pass: the page is closed. */
-const close = () => window.dispatchEvent(new Event('pagehide'))
+/** Ends the undo window at once: the page is closed. */
+const closePage = () => window.dispatchEvent(new Event('pagehide'))
 
 async function visitAndCancel() {
   const app = await visit('/orders/3', { as: 'demo' })
-  const sent = watchDeletes(app)
-  const heard = listen()
+  const sent = recordDeletes(app)
+  const announcements = recordAnnouncements()
   await cancel(app)
-  await card()
+  await snackbar()
   await eventually(() => expect(rows()).toEqual(['/orders/2', '/orders/1']))
-  return { app, sent, heard }
+  return { app, sent, announcements }
 }
 
-describe('an order that is cancelled', () => {
-  it('is gone from the list before anything is sent, and that is said once', async () => {
-    const { app, sent, heard } = await visitAndCancel()
-    expect((await card()).textContent).toContain('Cancelling order 3')
-    expect(heard).toEqual(['Cancelling order 3'])
+describe('order cancellation', () => {
+  it('removes the order from the list previousSnackbar any request is sent, and announces it once', async () => {
+    const { app, sent, announcements } = await visitAndCancel()
+    expect((await snackbar()).textContent).toContain('Cancelling order 3')
+    expect(announcements).toEqual(['Cancelling order 3'])
     expect(sent).toEqual([])
     expect(app.messages()).toEqual([])
   })
 
-  it('is there again if that is undone, and nothing is ever sent', async () => {
+  it('shows the order again after an undo, and never sends a request', async () => {
     const { app, sent } = await visitAndCancel()
     await app.user.click(screen.getByRole('button', { name: 'Undo' }))
     await eventually(() => expect(rows()).toEqual(['/orders/3', '/orders/2', '/orders/1']))
     await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
-    close()
+    closePage()
     await flushPromises()
     expect(sent).toEqual([])
   })
 
-  it('is cancelled for good when the page is closed', async () => {
+  it('sends the cancellation when the page is closed', async () => {
     const { app, sent } = await visitAndCancel()
-    close()
+    closePage()
     await eventually(() => expect(app.messages()).toEqual(['Order cancelled']))
     expect(sent).toEqual(['orders/3/'])
     expect(rows()).toEqual(['/orders/2', '/orders/1'])
@@ -77,40 +77,42 @@ describe('an order that is cancelled', () => {
     expect(data.count).toBe(2)
   })
 
-  it('is cancelled for good when another one is', async () => {
+  it('sends the pending cancellation when the user cancels another order', async () => {
     const { app, sent } = await visitAndCancel()
     await cancel(app, 1)
     await eventually(() => expect(app.messages()).toEqual(['Order cancelled']))
     expect(sent).toEqual(['orders/3/'])
-    expect((await card()).textContent).toContain('Cancelling order 1')
+    expect((await snackbar()).textContent).toContain('Cancelling order 1')
     await eventually(() => expect(rows()).toEqual(['/orders/2']))
   })
 
-  it('is back at its place if the server refuses, which is said in its words', async () => {
+  it("shows the order again with the server's message when the server rejects the cancellation", async () => {
     const { app } = await visitAndCancel()
-    const refusal = { message: 'It has been shipped.', detail: '', code: 'invalid' }
+    const rejection = { message: 'It has been shipped.', detail: '', code: 'invalid' }
     server.use(
-      http.delete('*/orders/3/', () => HttpResponse.json(refusal, { status: 400 }), { once: true }),
+      http.delete('*/orders/3/', () => HttpResponse.json(rejection, { status: 400 }), {
+        once: true,
+      }),
     )
-    close()
+    closePage()
     await eventually(() =>
       expect(app.messages()).toEqual(['Order 3 was not cancelled. It has been shipped.']),
     )
     await eventually(() => expect(rows()).toEqual(['/orders/3', '/orders/2', '/orders/1']))
   })
 
-  it('that was cancelled elsewhere is said to have been', async () => {
+  it('reports that the order had already been cancelled somewhere else', async () => {
     const { app } = await visitAndCancel()
     await app.http.delete('orders/3/')
-    close()
+    closePage()
     await eventually(() => expect(app.messages()).toEqual(['Order 3 had been cancelled already']))
     expect(rows()).toEqual(['/orders/2', '/orders/1'])
   })
 
-  it('whose answer is lost is looked for: it is still there', async () => {
+  it('reports a failed cancellation when the response is lost and the order still exists', async () => {
     const { app, sent } = await visitAndCancel()
     faults.set({ kind: 'offline', endpoint: 'orders', once: true })
-    close()
+    closePage()
     await eventually(() =>
       expect(app.messages()).toEqual([
         'Order 3 was not cancelled. The server cannot be reached. Please check your connection',
@@ -120,18 +122,18 @@ describe('an order that is cancelled', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it('whose answer is lost is looked for: it is gone', async () => {
+  it('reports a cancelled order when the response is lost and the order is gone', async () => {
     const { app } = await visitAndCancel()
     await app.http.delete('orders/3/')
     faults.set({ kind: 'offline', endpoint: 'orders', once: true })
-    close()
+    closePage()
     await eventually(() => expect(app.messages()).toEqual(['Order cancelled']))
   })
 
-  it('whose answer is lost, and that cannot be looked for, is told as it is', async () => {
+  it('reports an unknown outcome when the response is lost and the server stays unreachable', async () => {
     const { app } = await visitAndCancel()
     faults.set({ kind: 'offline', endpoint: 'orders' })
-    close()
+    closePage()
     await eventually(() =>
       expect(app.messages()[0]).toMatch(
         /^It is not known whether order 3 was cancelled\. The server/,
@@ -140,8 +142,8 @@ describe('an order that is cancelled', () => {
   })
 })
 
-describe('the end of the session', () => {
-  it('by the person sends what was decided, and shows nothing of it any more', async () => {
+describe('order cancellation at the end of the session', () => {
+  it('sends the pending cancellation when the user signs out, and hides the snackbar', async () => {
     const { app, sent } = await visitAndCancel()
     app.auth.end('signed-out')
     await eventually(() => expect(sent).toEqual(['orders/3/']))
@@ -150,13 +152,13 @@ describe('the end of the session', () => {
     expect(app.messages()).toEqual([])
   })
 
-  it('by the server sends nothing, also after signing in again, and says so to the same person', async () => {
+  it('discards the cancellation when the server ends the session, and reports that at the next sign-in', async () => {
     const { app, sent } = await visitAndCancel()
     const token = app.auth.token ?? ''
-    app.auth.end('refused')
+    app.auth.end('rejected')
     await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
-    close()
-    app.auth.begin(token)
+    closePage()
+    app.auth.signIn(token)
     await eventually(() =>
       expect(app.messages()).toContain('Order 3 was not cancelled: your session had ended first'),
     )
@@ -164,10 +166,10 @@ describe('the end of the session', () => {
     expect(sent).toEqual([])
   })
 
-  it('and the sign-in of somebody else leave nothing of it', async () => {
+  it('discards the pending cancellation without a report when another user signs in', async () => {
     const { app, sent } = await visitAndCancel()
-    await beginAs(app, 'staff')
-    close()
+    await signInAs(app, 'staff')
+    closePage()
     await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     await flushPromises()
     expect(sent).toEqual([])
@@ -175,8 +177,8 @@ describe('the end of the session', () => {
   })
 })
 
-describe('the time to think', () => {
-  it('is six seconds, and stands still while the focus is on the way to undo', async () => {
+describe('undo window', () => {
+  it('sends the cancellation after six seconds, and pauses while the Undo button has the focus', async () => {
     const { app, sent } = await visitAndCancel()
     await app.user.click(screen.getByRole('button', { name: 'Undo' }))
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
@@ -195,19 +197,19 @@ describe('the time to think', () => {
     await eventually(() => expect(app.messages()).toEqual(['Order cancelled']))
   })
 
-  it('is given in full to the next order, also when the one before was undone', async () => {
+  it('starts in full for the next order after the previous cancellation was undone', async () => {
     const { app, sent } = await visitAndCancel()
-    const before = await card()
+    const previousSnackbar = await snackbar()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const { cancel, undo } = app.app.runWithContext(useCancelOrder)
     undo()
-    // The card fades out under the pointer, and the pointer goes.
-    before.dispatchEvent(new Event('pointerleave'))
+    // The snackbar fades out while the pointer leaves it.
+    previousSnackbar.dispatchEvent(new Event('pointerleave'))
     await vi.advanceTimersByTimeAsync(3000)
     cancel({ order_id: 2 })
     await vi.advanceTimersByTimeAsync(100)
-    // The focus would make it stand still.
+    // A focused snackbar would pause the undo window.
     ;(document.activeElement as HTMLElement).blur()
     await vi.advanceTimersByTimeAsync(5500)
     expect(sent).toEqual([])

@@ -1,17 +1,18 @@
+/** Orders page, order page and staff page. */
 import { screen } from '@testing-library/dom'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/skip-delay.ts'
+import { skipDelay } from '../../support/skip-delay.ts'
 
-describe('the orders', () => {
-  it('are for the signed in', async () => {
+describe('orders page', () => {
+  it('redirects a guest from the orders to the sign-in page', async () => {
     const app = await visit('/orders')
     expect(app.path()).toBe('/login?redirect=/orders')
   })
 
-  it('are listed, newest first', async () => {
+  it('lists the orders, newest first', async () => {
     await visit('/orders', { as: 'demo' })
     await screen.findByText('Brass padlock')
     const links = screen.getAllByRole('link').map((link) => link.getAttribute('href'))
@@ -22,12 +23,12 @@ describe('the orders', () => {
     ])
   })
 
-  it('may be none', async () => {
+  it('shows an empty state to a user without orders', async () => {
     await visit('/orders', { as: 'staff' })
     expect(await screen.findByText('No orders yet')).toBeTruthy()
   })
 
-  it('may not come, and are asked for again', async () => {
+  it('shows that the orders did not load, and moves the focus to the heading after a successful retry', async () => {
     faults.set({ kind: '500', endpoint: 'orders', once: true })
     const { user } = await visit('/orders', { as: 'demo' })
     expect(await screen.findByText('The orders did not load')).toBeTruthy()
@@ -37,7 +38,7 @@ describe('the orders', () => {
   })
 })
 
-it('a whole list that could not be brought up to date is, on demand', async () => {
+it('reloads a stale list of orders on retry when its background refresh has failed', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
   const app = await visit('/orders', { as: 'demo' })
@@ -51,25 +52,25 @@ it('a whole list that could not be brought up to date is, on demand', async () =
   expect(document.querySelectorAll('main a[href^="/orders/"]')).toHaveLength(2)
 })
 
-describe('one order', () => {
-  it('says what was ordered, and when', async () => {
+describe('order page', () => {
+  it('shows the product, the variant and the price of an order', async () => {
     await visit('/orders/3', { as: 'demo' })
     expect(await screen.findByText('Brass padlock')).toBeTruthy()
     expect(screen.getByText('40 mm')).toBeTruthy()
     expect(screen.getAllByText('CN¥39.00').length).toBeGreaterThan(0)
   })
 
-  it('is not asked about any more once the session has ended', async () => {
+  it('closes the cancel dialog when the session ends', async () => {
     const app = await visit('/orders/3', { as: 'demo' })
     await app.user.click(await screen.findByRole('button', { name: 'Cancel order' }))
     await screen.findByRole('dialog')
-    hurry(1000)
-    app.auth.end('refused')
+    skipDelay(1000)
+    app.auth.end('rejected')
     await eventually(() => expect(document.querySelector('dialog[open]')).toBeNull())
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders/3'))
   })
 
-  it('is in the language of the page, also after that has changed', async () => {
+  it('shows an order in the new language after the user switches the language', async () => {
     const app = await visit('/orders/3', { as: 'demo' })
     await screen.findByText('Brass padlock')
     await app.router.push('/settings')
@@ -79,7 +80,7 @@ describe('one order', () => {
     expect(screen.queryByText('Brass padlock')).toBeNull()
   })
 
-  it('of someone else is not shown, and the session stays', async () => {
+  it('does not show the order of another user, and keeps the session', async () => {
     const app = await visit('/orders/3', { as: 'staff' })
     expect(await screen.findByText('This is not your order')).toBeTruthy()
     expect(screen.queryByText('Brass padlock')).toBeNull()
@@ -87,20 +88,20 @@ describe('one order', () => {
     expect(app.path()).toBe('/orders/3')
   })
 
-  it.each(['999', 'abc', '0x3'])('%s does not exist', async (id) => {
+  it.each(['999', 'abc', '0x3'])('shows "No such order" for the order id %s', async (id) => {
     await visit(`/orders/${id}`, { as: 'demo' })
     expect(await screen.findByText('No such order')).toBeTruthy()
   })
 })
 
-describe('the overview of the shop', () => {
-  it('is for staff', async () => {
+describe('staff page', () => {
+  it('shows the key figures of the shop to staff', async () => {
     await visit('/staff', { as: 'staff' })
     expect(await screen.findByText('Registered users')).toBeTruthy()
     expect(screen.getByText('Revenue')).toBeTruthy()
   })
 
-  it('says honestly to a customer that it is not for them', async () => {
+  it('shows a customer that the page is for staff only, and keeps the session', async () => {
     const app = await visit('/staff', { as: 'demo' })
     expect(await screen.findByRole('heading', { name: 'For staff only' })).toBeTruthy()
     expect(app.auth.isAuthenticated).toBe(true)

@@ -1,20 +1,21 @@
-/** What becomes of what was typed, and not sent? */
+/** Drafts: unsent form input and product selections that are not ordered, kept per user in localStorage. */
 import { screen } from '@testing-library/dom'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useDemoSignOut } from '@/features/mock-controls/use-demo-sign-out.ts'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { full } from '../../support/full-storage.ts'
+import { fullStorage } from '../../support/full-storage.ts'
 
 const username = () => screen.findByLabelText<HTMLInputElement>('User name')
 const email = () => screen.getByLabelText<HTMLInputElement>('Email (optional)')
 const password = () => screen.getByLabelText<HTMLInputElement>('Password')
 
-const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('latchkey.draft:'))
+const storedDrafts = () =>
+  Object.keys(localStorage).filter((key) => key.startsWith('latchkey.draft:'))
 const hours = (count: number) => count * 60 * 60 * 1000
 
-/** Fills in the registration, and goes without sending it: the page is closed, or crashes. */
-async function beginToRegister(): Promise<void> {
+/** Fills in the registration form, and closes the page without sending it. */
+async function fillInRegistration(): Promise<void> {
   const app = await visit('/register')
   await app.user.type(await username(), 'ming')
   await app.user.type(email(), 'ming@example.com')
@@ -22,11 +23,11 @@ async function beginToRegister(): Promise<void> {
   app.close()
 }
 
-describe('a registration that was begun', () => {
+describe('registration draft', () => {
   afterEach(() => vi.useRealTimers())
 
-  it('is found again, without its secret', async () => {
-    await beginToRegister()
+  it('restores the user name and the email of an unsent registration, but never the password', async () => {
+    await fillInRegistration()
     await visit('/register')
     expect((await username()).value).toBe('ming')
     expect(email().value).toBe('ming@example.com')
@@ -34,8 +35,8 @@ describe('a registration that was begun', () => {
     expect(JSON.stringify({ ...localStorage })).not.toContain('correct horse')
   })
 
-  it('is kept for a day', async () => {
-    await beginToRegister()
+  it('keeps the draft of a registration for 24 hours', async () => {
+    await fillInRegistration()
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours(23) })
     const app = await visit('/register')
     expect((await username()).value).toBe('ming')
@@ -43,49 +44,49 @@ describe('a registration that was begun', () => {
     vi.setSystemTime(Date.now() + hours(2))
     await visit('/register')
     expect((await username()).value).toBe('')
-    expect(kept()).toEqual([])
+    expect(storedDrafts()).toEqual([])
   })
 
-  it('is gone with the account made', async () => {
+  it('deletes the draft when the account is created', async () => {
     const app = await visit('/register')
     await app.user.type(await username(), 'ming')
     await app.user.type(password(), 'correct horse{Enter}')
     await eventually(() => expect(app.path()).toBe('/'))
-    expect(kept()).toEqual([])
+    expect(storedDrafts()).toEqual([])
   })
 
-  it('is gone when it is emptied', async () => {
-    await beginToRegister()
+  it('deletes the draft when the user empties the fields of the form', async () => {
+    await fillInRegistration()
     const { user } = await visit('/register')
     await user.clear(await username())
     await user.clear(email())
-    expect(kept()).toEqual([])
+    expect(storedDrafts()).toEqual([])
   })
 
   it.each(['', '{', 'null', '{"at":1}', '{"at":"now","values":{}}', `{"at":${Date.now()}}`])(
-    'is none if %s is stored',
+    'ignores and deletes an invalid stored draft: %s',
     async (text) => {
       localStorage.setItem('latchkey.draft::register', text)
       localStorage.setItem('another.app', 'stays')
       await visit('/register')
       expect((await username()).value).toBe('')
-      expect(kept()).toEqual([])
+      expect(storedDrafts()).toEqual([])
       expect(localStorage.getItem('another.app')).toBe('stays')
     },
   )
 
-  it('is none where the browser keeps nothing, and the form is like every other', async () => {
+  it('lets the user fill in the form when the storage is full, without a draft', async () => {
     const { user } = await visit('/register')
     const name = await username()
-    vi.stubGlobal('localStorage', full(localStorage))
+    vi.stubGlobal('localStorage', fullStorage(localStorage))
     await user.type(name, 'ming')
     expect(name.value).toBe('ming')
-    expect(kept()).toEqual([])
+    expect(storedDrafts()).toEqual([])
   })
 })
 
-describe('a name that was typed', () => {
-  it('is not asked for again on the way from signing in to registering, and back', async () => {
+describe('user name field', () => {
+  it('keeps the typed user name between the sign-in page and the registration page', async () => {
     const { user } = await visit('/login')
     await user.type(await username(), 'ming')
     await user.click(screen.getByRole('link', { name: /Create one/ }))
@@ -97,7 +98,7 @@ describe('a name that was typed', () => {
     expect((await username()).value).toBe('ming2')
   })
 
-  it('stays while the language is changed', async () => {
+  it('keeps the typed user name when the user switches the language', async () => {
     const app = await visit('/register')
     await app.user.type(await username(), 'ming')
     await app.router.push('/settings')
@@ -107,9 +108,9 @@ describe('a name that was typed', () => {
   })
 })
 
-describe('a choice that was not ordered', () => {
-  /** Chooses two of the second variant of the first product. */
-  async function choose(as?: 'demo'): Promise<void> {
+describe('product selection draft', () => {
+  /** Selects a quantity of two of the second variant of the first product. */
+  async function selectProduct(as?: 'demo'): Promise<void> {
     const app = await visit('/products/1', { as })
     await app.user.click(await screen.findByRole('radio', { name: /50 mm/ }))
     await app.user.click(screen.getByRole('button', { name: 'One more' }))
@@ -119,33 +120,33 @@ describe('a choice that was not ordered', () => {
   const variant = () => screen.findByRole<HTMLInputElement>('radio', { name: /50 mm/ })
   const quantity = () => screen.getByLabelText<HTMLInputElement>('Quantity')
 
-  it('is found again, also where the address does not tell it', async () => {
-    await choose('demo')
+  it('restores the last selection of a product when the URL has none', async () => {
+    await selectProduct('demo')
     await visit('/products/1')
     expect((await variant()).checked).toBe(true)
     expect(quantity().value).toBe('2')
   })
 
-  it('counts less than the address', async () => {
-    await choose('demo')
+  it('prefers the selection in the URL to the draft', async () => {
+    await selectProduct('demo')
     await visit('/products/1?subid=101')
     expect((await variant()).checked).toBe(false)
     expect(quantity().value).toBe('1')
   })
 
-  it('is not shown to somebody else', async () => {
-    await choose('demo')
+  it('does not show the selection of a user to guests or other users', async () => {
+    await selectProduct('demo')
     localStorage.removeItem('token')
     const app = await visit('/products/1')
     expect((await variant()).checked).toBe(false)
     app.close()
     await visit('/products/1', { as: 'staff' })
     expect((await variant()).checked).toBe(false)
-    expect(kept()).toEqual([])
+    expect(storedDrafts()).toEqual([])
   })
 
-  it('is there for its author after a forced sign-in', async () => {
-    await choose('demo')
+  it('restores the selection when the same user signs in again after the session was lost', async () => {
+    await selectProduct('demo')
     localStorage.removeItem('token')
     const app = await visit('/products/1')
     await variant()
@@ -154,31 +155,31 @@ describe('a choice that was not ordered', () => {
     expect((await variant()).checked).toBe(true)
   })
 
-  it('is gone once it is ordered', async () => {
-    await choose('demo')
+  it('deletes the selection draft when the order is placed', async () => {
+    await selectProduct('demo')
     const app = await visit('/products/1')
     await variant()
     await app.user.click(screen.getByRole('button', { name: 'Buy' }))
     await eventually(() => expect(app.path()).toMatch(/^\/orders\/\d+$/))
-    expect(kept()).toEqual([])
+    expect(storedDrafts()).toEqual([])
   })
 
-  it('is gone after signing out', async () => {
-    await choose('demo')
+  it('deletes the selection draft when the user signs out', async () => {
+    await selectProduct('demo')
     const { user, auth } = await visit('/account')
     await user.click(await screen.findByRole('button', { name: 'Sign out' }))
     expect(auth.isAuthenticated).toBe(false)
-    expect(kept()).toEqual([])
+    expect(storedDrafts()).toEqual([])
   })
 })
 
-describe('the panel that signs somebody out', () => {
-  it('leaves nothing of what they typed', async () => {
+describe('sign-out from the fault panel', () => {
+  it('deletes the drafts of the user who is signed out from the fault panel', async () => {
     const { app, auth, user } = await visit('/account/email', { as: 'demo' })
     await user.type(await screen.findByLabelText('Email (optional)'), '.org')
-    expect(kept()).toHaveLength(1)
+    expect(storedDrafts()).toHaveLength(1)
     await app.runWithContext(useDemoSignOut)()
     expect(auth.isAuthenticated).toBe(false)
-    expect(kept()).toEqual([])
+    expect(storedDrafts()).toEqual([])
   })
 })

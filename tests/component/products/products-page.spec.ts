@@ -1,3 +1,4 @@
+/** Products page: the list of products and the search. */
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
@@ -10,21 +11,21 @@ const cards = () =>
     .queryAllByRole('link')
     .filter((link) => /\/products\/\d+$/.test(link.getAttribute('href') ?? ''))
 
-describe('the shop window', () => {
-  it('shows what is for sale to anyone, with prices in yuan', async () => {
+describe('products page', () => {
+  it('shows the products with prices in yuan to a guest', async () => {
     await visit('/')
     expect(await screen.findByText('Brass padlock')).toBeTruthy()
     expect(screen.getByText('CN¥39.00')).toBeTruthy()
     expect(cards().length).toBe(12)
   })
 
-  it('shows names in the language of the page', async () => {
+  it('shows product names in the language of the page', async () => {
     await visit('/', { locale: 'zh-CN' })
     expect(await screen.findByText('黄铜挂锁')).toBeTruthy()
     expect(screen.getByText('¥39.00')).toBeTruthy()
   })
 
-  it('shows more on demand, until that is everything', async () => {
+  it('loads more products on demand, each once, until the end of the list', async () => {
     const { user } = await visit('/')
     await screen.findByText('Brass padlock')
     for (
@@ -40,7 +41,7 @@ describe('the shop window', () => {
     expect(new Set(cards().map((card) => card.getAttribute('href'))).size).toBe(cards().length)
   })
 
-  it('keeps what is shown when the next page does not come, and tries again', async () => {
+  it('keeps the loaded products when the next page of the list fails, and loads it on retry', async () => {
     const { user } = await visit('/')
     await screen.findByText('Brass padlock')
     faults.set({ kind: '500', endpoint: 'products', once: true })
@@ -52,7 +53,7 @@ describe('the shop window', () => {
     await eventually(() => expect(cards().length).toBe(24))
   })
 
-  it('finds what one types, and keeps it in the address', async () => {
+  it('searches for the typed text and keeps it in the URL', async () => {
     const app = await visit('/')
     await app.user.type(await search(), 'lantern')
     await eventually(() => expect(app.path()).toBe('/?search=lantern'))
@@ -60,14 +61,14 @@ describe('the shop window', () => {
     await eventually(() => expect(screen.queryByText('Brass padlock')).toBeNull())
   })
 
-  it('opens with the search of the address', async () => {
+  it('opens with the search in the URL', async () => {
     await visit('/?search=lantern')
     expect((await search()).value).toBe('lantern')
     await screen.findByText('Porch lantern')
     expect(screen.queryByText('Brass padlock')).toBeNull()
   })
 
-  it('says that nothing was found, and leads back to everything', async () => {
+  it('shows that a search has no results, and a button that shows all products', async () => {
     const { user } = await visit('/?search=unobtainium')
     expect(await screen.findByText('No results for “unobtainium”')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Show all products' }))
@@ -75,7 +76,7 @@ describe('the shop window', () => {
   })
 
   it.each(['500', 'offline', 'html', 'empty'] as const)(
-    'says that nothing came (%s), and tries again',
+    'shows that the products did not load (%s), and loads them on retry',
     async (kind) => {
       faults.set({ kind, endpoint: 'products', once: true })
       const { user } = await visit('/')
@@ -85,10 +86,10 @@ describe('the shop window', () => {
     },
   )
 
-  it('is public: no token, no sign-in, no message', async () => {
+  it('shows the products without a sign-in, a redirect or a toast', async () => {
     const app = await visit('/')
     await screen.findByText('Brass padlock')
     expect(app.path()).toBe('/')
-    expect(app.notices).toEqual([])
+    expect(app.toasts).toEqual([])
   })
 })

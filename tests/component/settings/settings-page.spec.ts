@@ -1,11 +1,12 @@
+/** Settings page: language, theme and data reset. */
 import { screen } from '@testing-library/dom'
 import { describe, expect, it, vi } from 'vitest'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
-import { runningMock } from '../../support/connect-mock.ts'
+import { connectMock } from '../../support/connect-mock.ts'
 
-describe('the settings page', () => {
-  it('switches the language at once, and for good', async () => {
+describe('settings page', () => {
+  it('switches the language at once and saves the choice', async () => {
     const { user } = await visit('/settings', { locale: 'en' })
     await user.click(await screen.findByRole('radio', { name: '简体中文' }))
     expect(await screen.findByText('语言')).toBeTruthy()
@@ -14,7 +15,7 @@ describe('the settings page', () => {
     expect(localStorage.getItem('latchkey.locale')).toBe('zh-CN')
   })
 
-  it('follows the language that is chosen in another tab', async () => {
+  it('switches the language when it is changed in another tab', async () => {
     await visit('/settings', { locale: 'en' })
     await screen.findByText('Language')
     localStorage.setItem('latchkey.locale', 'zh-CN')
@@ -23,7 +24,7 @@ describe('the settings page', () => {
     expect(document.documentElement.lang).toBe('zh-CN')
   })
 
-  it('switches between light and dark, and back to the system’s', async () => {
+  it('switches the theme between light, dark and the system setting', async () => {
     const { user } = await visit('/settings')
     await user.click(await screen.findByRole('radio', { name: 'Dark' }))
     expect(document.documentElement.dataset.theme).toBe('dark')
@@ -34,9 +35,9 @@ describe('the settings page', () => {
     expect(document.documentElement.dataset.theme).toBe('light')
   })
 
-  it('resets the data of the mock when that is confirmed, and signs out', async () => {
+  it('resets the data of the mock after a confirmation, and signs out', async () => {
     const reset = vi.fn(async () => {})
-    const app = await visit('/settings', { as: 'demo', mock: { ...(await runningMock()), reset } })
+    const app = await visit('/settings', { as: 'demo', mock: { ...(await connectMock()), reset } })
     await app.user.click(await screen.findByRole('button', { name: 'Reset the demo data' }))
     expect(reset).not.toHaveBeenCalled()
     await app.user.click(await screen.findByRole('button', { name: 'Reset' }))
@@ -44,7 +45,7 @@ describe('the settings page', () => {
     await eventually(() => expect(app.auth.isAuthenticated).toBe(false))
   })
 
-  it('has nothing to reset without the mock', async () => {
+  it('offers no data reset without the mock', async () => {
     await visit('/settings')
     await screen.findByRole('radio', { name: 'Dark' })
     expect(screen.queryByRole('button', { name: 'Reset the demo data' })).toBeNull()
