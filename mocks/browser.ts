@@ -1,33 +1,38 @@
-/** The mock backend for a page: behind a service worker, or else on the server that serves the page. */
-import { readAddress, withoutDeeds, type Spoiling, type Wishes } from './browser/url-params.ts'
+/** Starts the mock for a page: behind a service worker, or else on the server that serves the page. */
+import {
+  readUrlCommands,
+  stripOneShotCommands,
+  type TokenDefect,
+  type UrlCommands,
+} from './browser/url-params.ts'
 import { MockStartError } from './browser/mock-start-error.ts'
-import { reachMock, type MockOptions, type RunningMock } from './browser/mock-client.ts'
+import { createMockClient, type MockClient, type MockOptions } from './browser/mock-client.ts'
 
 /**
- * Sees to it that the mock answers the page's requests to the API, and does what the page's address asks of it.
+ * Makes the mock answer the page's requests to the API, and applies the URL commands of the page.
  *
  * @throws MockStartError
  */
-export async function startMock(options: MockOptions): Promise<RunningMock> {
-  const obstacle = obstacleToWorker()
-  if (!obstacle) {
-    // Loaded here, because a page without a worker needs nothing of it.
+export async function startMock(options: MockOptions): Promise<MockClient> {
+  const problem = serviceWorkerProblem()
+  if (!problem) {
+    // Loaded only here: a page without a service worker does not need this code.
     const { startWorker } = await import('./browser/start-worker.ts')
     await startWorker(options.apiUrl)
   }
-  const mock = await reachMock(options)
+  const mock = await createMockClient(options)
   if (!mock)
     throw new MockStartError(
-      obstacle ?? 'The mock backend has started, but does not answer: reload the page.',
+      problem ?? 'The mock backend has started, but does not answer: reload the page.',
     )
-  await fulfil(readAddress(location.search, warn), mock)
-  const address = withoutDeeds(location.href)
-  if (address !== location.href) history.replaceState(history.state, '', address)
+  await applyCommands(readUrlCommands(location.search, warn), mock)
+  const url = stripOneShotCommands(location.href)
+  if (url !== location.href) history.replaceState(history.state, '', url)
   return mock
 }
 
-/** Why no service worker can run in this page; null if one can. */
-function obstacleToWorker(): string | null {
+/** Why this page cannot have a service worker; null if it can. */
+function serviceWorkerProblem(): string | null {
   if (!isSecureContext) {
     return `The mock backend needs a secure page, or a server that answers in its place: open it by https:// or on localhost, not at ${location.origin}.`
   }
@@ -37,26 +42,29 @@ function obstacleToWorker(): string | null {
   return null
 }
 
-/** Faults come last: what else is asked for is not to fail by them. What cannot be done keeps nothing else from it. */
-async function fulfil(wishes: Wishes, mock: RunningMock): Promise<void> {
-  const { reset, tokenLifetime, as, token, seed, faults } = wishes
-  if (reset) await attempt(() => mock.reset().then(() => mock.spoilToken('deleted')))
-  if (tokenLifetime !== undefined) await attempt(() => mock.setTokenLifetime(tokenLifetime))
-  if (as !== undefined) await attempt(() => mock.signIn(as))
-  if (token) await attempt(() => spoil(token, mock))
-  if (seed !== undefined) await attempt(() => mock.setSeed(seed))
-  if (faults) await attempt(() => mock.setFaults(faults))
+/**
+ * Applies the commands in order. Faults come last, so that they do not affect the other commands. A command that fails is
+ * reported, and the next one is applied.
+ */
+async function applyCommands(commands: UrlCommands, mock: MockClient): Promise<void> {
+  const { reset, tokenLifetime, as, token, seed, faults } = commands
+  if (reset) await tryCommand(() => mock.reset().then(() => mock.applyTokenDefect('deleted')))
+  if (tokenLifetime !== undefined) await tryCommand(() => mock.setTokenLifetime(tokenLifetime))
+  if (as !== undefined) await tryCommand(() => mock.signIn(as))
+  if (token) await tryCommand(() => applyTokenDefect(token, mock))
+  if (seed !== undefined) await tryCommand(() => mock.setSeed(seed))
+  if (faults) await tryCommand(() => mock.setFaults(faults))
 }
 
-async function spoil(how: Spoiling, mock: RunningMock): Promise<void> {
-  const isThere = await mock.spoilToken(how)
-  if (!isThere && how !== 'deleted')
-    warn(`?token=${how} has no token to work on: sign in first, or add &as=demo.`)
+async function applyTokenDefect(defect: TokenDefect, mock: MockClient): Promise<void> {
+  const hadToken = await mock.applyTokenDefect(defect)
+  if (!hadToken && defect !== 'deleted')
+    warn(`?token=${defect} has no token to work on: sign in first, or add &as=demo.`)
 }
 
-async function attempt(work: () => Promise<unknown>): Promise<void> {
+async function tryCommand(command: () => Promise<unknown>): Promise<void> {
   try {
-    await work()
+    await command()
   } catch (error) {
     warn(error instanceof Error ? error.message : String(error))
   }

@@ -1,10 +1,10 @@
-/** The mock backend in Vitest. */
+/** The mock in Vitest: an MSW server that intercepts the requests of this process. */
 import { setupServer, type SetupServer } from 'msw/node'
 import { readBundledImage } from './catalog/bundled-images.ts'
 import { createHandlers } from './handlers/index.ts'
 
 /**
- * Makes a server that answers what the process itself requests, at any base URL.
+ * Creates a server that answers the requests of this process, at any base URL.
  *
  * @example
  * const server = createServer()

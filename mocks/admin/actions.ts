@@ -1,117 +1,118 @@
-/** What can be done behind the scenes, by name? Each takes a value, says what is wrong with it, or does what it says. */
+/** The actions of the admin API, by name. Each one validates its value and returns an error if it is invalid. */
 import * as v from 'valibot'
-import { findByName } from '../auth/credentials.ts'
+import { findByUsername } from '../auth/credentials.ts'
 import { expireToken } from '../auth/expire-token.ts'
 import { TokenError } from '../auth/jwt.ts'
 import { issueToken, issueTokenPair } from '../auth/tokens.ts'
-import { largestSeed } from '../lib/seeded-random.ts'
+import { MAX_SEED } from '../lib/seeded-random.ts'
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
-import { parseFault, understoodFaults } from '../faults/fault-syntax.ts'
+import { FAULT_USAGE, parseFault } from '../faults/fault-syntax.ts'
 import { faults } from '../faults/fault-registry.ts'
-import { noContent, ok, type Answer } from '../drf/response.ts'
+import { noContent, ok, type DrfResponse } from '../drf/response.ts'
 import { resetMock } from './reset.ts'
-import { largestSetting, settings, usualSettings, type Settings } from '../lib/settings.ts'
-import type { User } from '../db/schema.ts'
+import { defaultSettings, MAX_SETTING, settings, type Settings } from '../lib/settings.ts'
+import type { UserRecord } from '../db/schema.ts'
 
-const settingNames = Object.keys(usualSettings) as (keyof Settings)[]
-const wholeNumber = v.pipe(
+// The end of the year 9999, the latest date that Python can represent.
+const MAX_CLOCK_SECONDS = 253_402_300_799
+
+const settingNames = Object.keys(defaultSettings) as (keyof Settings)[]
+const settingValue = v.pipe(
   v.number(),
   v.safeInteger('A setting is a whole number.'),
   v.minValue(1, 'A setting is at least 1.'),
-  v.maxValue(largestSetting, `A setting is at most ${largestSetting}.`),
+  v.maxValue(MAX_SETTING, `A setting is at most ${MAX_SETTING}.`),
 )
-// Up to the year 9999, which is as far as Django can count.
-const time = v.pipe(v.number(), v.minValue(0), v.maxValue(253_402_300_799))
-const faultText = v.pipe(
+const clockSeconds = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_CLOCK_SECONDS))
+const fault = v.pipe(
   v.string(),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const fault = parseFault(dataset.value)
-    if (fault) return fault
-    addIssue({ message: `${JSON.stringify(dataset.value)} is no fault. ${understoodFaults}` })
+    const parsed = parseFault(dataset.value)
+    if (parsed) return parsed
+    addIssue({ message: `${JSON.stringify(dataset.value)} is no fault. ${FAULT_USAGE}` })
     return NEVER
   }),
 )
 
 export const actions = {
-  /** Data, faults, settings and the clock, back to how they were at first; or only the data. */
-  reset: action(v.union([v.literal(true), v.literal('data')]), (what) =>
-    what === 'data' ? database.reset() : resetMock(),
+  /** Restores the initial data, faults, settings and clock; with `'data'` only the data. */
+  reset: action(v.union([v.literal(true), v.literal('data')]), (scope) =>
+    scope === 'data' ? database.reset() : resetMock(),
   ),
 
-  /** Lets nobody in by this user name any more. */
-  disable: action(v.string(), (username) =>
-    changeUser(username, (user) => (user.is_active = false)),
+  /** Sets `is_active` of a user to false. */
+  deactivateUser: action(v.string(), (username) =>
+    updateUser(username, (user) => (user.is_active = false)),
   ),
 
-  /** Takes the rights of staff. */
-  dismiss: action(v.string(), (username) =>
-    changeUser(username, (user) => (user.is_staff = false)),
+  /** Sets `is_staff` of a user to false. */
+  revokeStaff: action(v.string(), (username) =>
+    updateUser(username, (user) => (user.is_staff = false)),
   ),
 
-  /** Makes the clock stand still, at seconds since 1970; null lets it go. */
-  clock: action(v.nullable(time), (seconds) =>
-    seconds === null ? clock.go() : clock.stop(seconds * 1000),
+  /** Freezes the clock, at seconds since 1970; null unfreezes it. */
+  clock: action(v.nullable(clockSeconds), (seconds) =>
+    seconds === null ? clock.unfreeze() : clock.freeze(seconds * 1000),
   ),
 
-  /** Makes go wrong what is listed, and nothing else. */
-  faults: action(v.array(faultText), (list) => faults.replace(list)),
+  /** Replaces all faults. */
+  faults: action(v.array(fault), (list) => faults.replace(list)),
 
-  /** Repeats what chance has done under this seed. */
-  seed: action(
-    v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(largestSeed)),
-    (seed) => faults.useSeed(seed),
+  /** Sets the seed of random faults. */
+  seed: action(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_SEED)), (seed) =>
+    faults.setSeed(seed),
   ),
 
   /** Changes some settings. */
-  settings: action(v.record(v.picklist(settingNames), wholeNumber), (changes) =>
+  settings: action(v.record(v.picklist(settingNames), settingValue), (changes) =>
     settings.set(changes),
   ),
 
-  /** Answers what a token will have become when it has expired. */
+  /** Returns the given token as if it had expired. */
   expire: action(v.string(), async (jwt) => {
     try {
       return ok({ token: await expireToken(jwt) })
     } catch (error) {
-      if (error instanceof TokenError) return refused(error.message)
+      if (error instanceof TokenError) return badRequest(error.message)
       throw error
     }
   }),
 
-  /** Hands out the tokens of an account without its password, whatever fault is set. */
+  /** Issues tokens for an account without its password, even while faults are active. */
   signIn: action(
-    v.object({ username: v.string(), face: v.picklist(['v1', 'v2']) }),
-    async ({ username, face }) => {
+    v.object({ username: v.string(), version: v.picklist(['v1', 'v2']) }),
+    async ({ username, version }) => {
       await database.refresh()
-      const user = findByName(username)
-      if (!user) return refused(`There is no account ${JSON.stringify(username)}.`)
-      if (face === 'v2') return ok(await issueTokenPair(user))
+      const user = findByUsername(username)
+      if (!user) return badRequest(`There is no account ${JSON.stringify(username)}.`)
+      if (version === 'v2') return ok(await issueTokenPair(user))
       return ok({ access: await issueToken(user), refresh: null })
     },
   ),
 }
 
-/** Whether there is an action of this name. */
+/** Whether there is an action with this name. */
 export const isAction = (name: string): name is keyof typeof actions => Object.hasOwn(actions, name)
 
-/** An answer that says what is wrong with a wish. */
-export const refused = (detail: string): Answer => ({ status: 400, body: { detail } })
+/** The response to an invalid action or value. */
+export const badRequest = (detail: string): DrfResponse => ({ status: 400, body: { detail } })
 
-/** @param perform may return an answer; without one, it is that there is nothing to say */
+/** @param perform may return a response; without one, the response is 204 */
 function action<Schema extends v.GenericSchema>(
   schema: Schema,
-  perform: (value: v.InferOutput<Schema>) => Answer | void | Promise<Answer | void>,
+  perform: (value: v.InferOutput<Schema>) => DrfResponse | void | Promise<DrfResponse | void>,
 ) {
-  return async (value: unknown): Promise<Answer> => {
+  return async (value: unknown): Promise<DrfResponse> => {
     const result = v.safeParse(schema, value)
-    if (!result.success) return refused(result.issues[0].message)
+    if (!result.success) return badRequest(result.issues[0].message)
     return (await perform(result.output)) ?? noContent()
   }
 }
 
-function changeUser(username: string, change: (user: User) => void): Promise<void> {
+function updateUser(username: string, update: (user: UserRecord) => void): Promise<void> {
   return database.transaction((state) => {
-    const user = findByName(username, state)
-    if (user) change(user)
+    const user = findByUsername(username, state)
+    if (user) update(user)
   })
 }

@@ -1,14 +1,14 @@
-/** The state of the mock, as its admin endpoint tells it. */
-export interface BackstageState {
-  /** The names of its actions. */
+/** The state of the mock, as the admin API returns it. */
+export interface AdminState {
+  /** The names of the actions. */
   readonly can: readonly string[]
-  /** Accounts that anyone may sign in with. */
+  /** The active demo accounts. */
   readonly accounts: readonly { readonly username: string; readonly password: string }[]
-  /** Where something can go wrong. */
+  /** The endpoints that a fault can be limited to. */
   readonly endpoints: readonly string[]
-  /** What goes wrong now, as it is written in an address. */
+  /** The active faults, in the fault syntax. */
   readonly faults: readonly string[]
-  /** What chance depends on. */
+  /** The seed of random faults. */
   readonly seed: number
   readonly settings: {
     readonly tokenLifetime: number

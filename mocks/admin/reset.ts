@@ -1,12 +1,12 @@
-/** How is everything put back? */
+/** Resets the whole mock. */
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { faults } from '../faults/fault-registry.ts'
 import { settings } from '../lib/settings.ts'
 
-/** Puts data, faults, their seed, settings and the clock back to how they were at first. */
+/** Restores the initial data, faults, seed, settings and clock. */
 export async function resetMock(): Promise<void> {
-  clock.go()
+  clock.unfreeze()
   faults.reset()
   settings.reset()
   await database.reset()

@@ -1,22 +1,22 @@
-/** Do a user name and a password come with the request? HTTP Basic (RFC 7617), as a script would send it. */
+/** HTTP Basic authentication (RFC 7617): user name and password in the `Authorization` header, as scripts send them. */
 import { ApiError } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import type { User } from '../db/schema.ts'
-import { findByPassword } from './credentials.ts'
+import type { DrfRequest } from '../drf/request.ts'
+import type { UserRecord } from '../db/schema.ts'
+import { authenticate } from './credentials.ts'
 
 /** @throws ApiError `authentication_failed` */
-export async function byBasic({ request }: Call): Promise<User | null> {
-  const words = request.headers.get('Authorization')?.trim().split(/\s+/) ?? []
+export async function basicAuthentication({ httpRequest }: DrfRequest): Promise<UserRecord | null> {
+  const words = httpRequest.headers.get('Authorization')?.trim().split(/\s+/) ?? []
   if (words[0]?.toLowerCase() !== 'basic') return null
   const [, username, password] = /^([^:]*):(.*)$/s.exec(decode(words.slice(1).join(' '))) ?? []
-  const user = username && password ? await findByPassword(username, password) : undefined
+  const user = username && password ? await authenticate(username, password) : undefined
   if (!user) throw new ApiError('authentication_failed')
   return user
 }
 
-/** Reads base64 of UTF-8, or else of Latin-1; `''` if it is neither. */
+/** Decodes base64 of UTF-8, or else of Latin-1. @returns `''` if it is not valid base64 */
 function decode(encoded: string): string {
-  // `atob` does without padding, which no server has to.
+  // `atob` accepts missing padding, which Python's decoder does not.
   if (encoded.length % 4 !== 0) return ''
   try {
     const latin1 = atob(encoded)

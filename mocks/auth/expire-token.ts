@@ -1,26 +1,27 @@
-/** What becomes of a token with time, without waiting for it? */
+/** Expires a token at once, without waiting for its lifetime to pass. */
 import { clock } from '../lib/clock.ts'
-import { isTime, signToken, TokenError, verifyToken } from './jwt.ts'
+import { isNumericDate, signJwt, TokenError, verifyJwt } from './jwt.ts'
 
-// Seconds since it expired, enough for a clock that is a little off.
-const ago = 60
+// Long enough that the token is expired also for a clock that is slightly wrong.
+const EXPIRED_FOR_SECONDS = 60
 
 /**
- * Makes the token that another will have become a minute after its end: the same claims and the same length of life, all
- * of it in the past, truly signed.
+ * Returns the token as if it had expired a minute ago: the same claims and lifetime, with all times moved into the past, and a
+ * valid signature.
  *
- * @throws TokenError if it is no token of this server
+ * @returns the same token if it has expired already
+ * @throws TokenError if it is not a token of this server
  */
 export async function expireToken(jwt: string): Promise<string> {
   try {
-    const claims = await verifyToken(jwt)
-    const shift = claims.exp - Math.floor(clock.now() / 1000) + ago
-    const { iat, exp, orig_iat: origin } = claims
-    return await signToken({
-      ...claims,
+    const payload = await verifyJwt(jwt)
+    const shift = payload.exp - Math.floor(clock.now() / 1000) + EXPIRED_FOR_SECONDS
+    const { iat, exp, orig_iat: originalIssuedAt } = payload
+    return await signJwt({
+      ...payload,
       iat: iat - shift,
       exp: exp - shift,
-      ...(isTime(origin) && { orig_iat: origin - shift }),
+      ...(isNumericDate(originalIssuedAt) && { orig_iat: originalIssuedAt - shift }),
     })
   } catch (error) {
     if (error instanceof TokenError && error.reason === 'expired') return jwt

@@ -1,12 +1,12 @@
-/** Is this token ours, and still good? Signing and checking, HS256 and nothing else. */
+/** Signs and verifies JSON Web Tokens: HS256 with the key of the database, and no other algorithm. */
 import { errors, jwtVerify, SignJWT, type JWTPayload } from 'jose'
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { settings } from '../lib/settings.ts'
-import { isWellFormed } from './jwt-format.ts'
+import { isWellFormedJwt } from './jwt-format.ts'
 
-/** What a checked token says. Nothing is known of its other claims. */
-export interface Claims extends JWTPayload {
+/** The claims of a verified token. All other claims are unchecked. */
+export interface JwtPayload extends JWTPayload {
   /** simplejwt writes it as text. */
   user_id: number | string
   iat: number
@@ -14,7 +14,7 @@ export interface Claims extends JWTPayload {
   jti: string
 }
 
-/** Why a token is refused. */
+/** A token that is not valid. */
 export class TokenError extends Error {
   override name = 'TokenError'
   readonly reason: 'expired' | 'invalid'
@@ -25,30 +25,30 @@ export class TokenError extends Error {
   }
 }
 
-const latestTime = 8.64e12
+/** The latest time that a JavaScript `Date` can represent. */
+const MAX_DATE_SECONDS = 8.64e12
 
 /**
- * Signs claims with the key of the database.
+ * Signs a token with the key of the database.
  *
- * @param claims what the token says; `iat`, `exp` and `jti` are added, unless they are given
+ * @param claims the payload; `iat`, `exp` and `jti` are added if they are missing
  */
-export async function signToken(claims: JWTPayload): Promise<string> {
+export async function signJwt(claims: JWTPayload): Promise<string> {
   await database.ready()
   const now = Math.floor(clock.now() / 1000)
   const exp = now + settings.get().tokenLifetime
-  const complete = { iat: now, exp, jti: crypto.randomUUID(), ...claims }
-  return new SignJWT(complete)
+  return new SignJWT({ iat: now, exp, jti: crypto.randomUUID(), ...claims })
     .setProtectedHeader({ typ: 'JWT', alg: 'HS256' })
     .sign(database.state.key)
 }
 
 /**
- * Checks a token: its form, to the last bit; its signature; its times.
+ * Verifies a token: its format, its signature and its times.
  *
  * @throws TokenError
  */
-export async function verifyToken(jwt: string): Promise<Claims> {
-  if (!isWellFormed(jwt)) throw new TokenError('invalid')
+export async function verifyJwt(jwt: string): Promise<JwtPayload> {
+  if (!isWellFormedJwt(jwt)) throw new TokenError('invalid')
   await database.ready()
   try {
     const { payload } = await jwtVerify(jwt, database.state.key, {
@@ -56,28 +56,31 @@ export async function verifyToken(jwt: string): Promise<Claims> {
       currentDate: new Date(clock.now()),
       requiredClaims: ['exp', 'iat', 'jti', 'user_id'],
     })
-    if (!hasSoundClaims(payload)) throw new TokenError('invalid')
+    if (!hasValidClaims(payload)) throw new TokenError('invalid')
     return payload
   } catch (error) {
     if (error instanceof TokenError) throw error
-    if (error instanceof errors.JWTExpired && isTime(error.payload.exp))
+    if (error instanceof errors.JWTExpired && isNumericDate(error.payload.exp))
       throw new TokenError('expired', error)
     throw new TokenError('invalid', error)
   }
 }
 
-function hasSoundClaims(payload: JWTPayload): payload is Claims {
+function hasValidClaims(payload: JWTPayload): payload is JwtPayload {
   return (
-    isTime(payload.exp) &&
-    isTime(payload.iat) &&
+    isNumericDate(payload.exp) &&
+    isNumericDate(payload.iat) &&
     typeof payload.jti === 'string' &&
     isId(payload.user_id)
   )
 }
 
-/** Whole seconds since 1970 that a calendar knows: no fraction, no infinity, no year ten million. */
-export function isTime(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Math.abs(Number(value)) <= latestTime
+/**
+ * Whether a value is a NumericDate (RFC 7519, section 2) that a `Date` can represent: whole seconds since 1970, no fraction
+ * and no infinity.
+ */
+export function isNumericDate(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Math.abs(Number(value)) <= MAX_DATE_SECONDS
 }
 
 const isId = (value: unknown): value is number | string =>

@@ -1,50 +1,53 @@
-/** May this user name try another password? At most five wrong ones a minute, whether the name exists or not. */
+/**
+ * Login throttle: five wrong passwords a minute for each user name, whether it exists or not, so that the limit does not reveal
+ * which names exist.
+ */
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { throttled } from '../drf/api-error.ts'
 import { settings } from '../lib/settings.ts'
-import type { State } from '../db/schema.ts'
+import type { DatabaseState } from '../db/schema.ts'
 
 /**
- * Refuses a name that has used up its tries, before the work of checking its password is done.
+ * Rejects a user name that has reached the limit, before its password is hashed.
  *
  * @throws ApiError `throttled`
  */
-export function checkThrottle(username: string): void {
-  refuse(recentTries(database.state, username))
+export function checkLoginThrottle(username: string): void {
+  checkLimit(recentAttempts(database.state, username))
 }
 
 /**
- * Records how a try ended: a right password clears the name, a wrong one counts. Many tries at once are judged one
- * after the other, so that none of them slips past the limit.
+ * Records the result of an attempt: a correct password clears the failed attempts, a wrong one counts. The limit is checked
+ * again in the same transaction, so that parallel attempts cannot exceed it.
  *
- * @throws ApiError `throttled` if other tries used up the limit meanwhile: then not even a right password counts
+ * @throws ApiError `throttled` if parallel attempts have reached the limit meanwhile. Then even a correct password is rejected.
  */
-export function recordTry(username: string, wasRight: boolean): Promise<void> {
+export function recordLoginAttempt(username: string, isCorrect: boolean): Promise<void> {
   return database.transaction((state) => {
-    const tries = recentTries(state, username)
-    refuse(tries)
-    forgetOldTries(state)
-    if (wasRight) state.wrongPasswords.delete(username)
-    else state.wrongPasswords.set(username, [...tries, clock.now()])
+    const attempts = recentAttempts(state, username)
+    checkLimit(attempts)
+    removeOldAttempts(state)
+    if (isCorrect) state.wrongPasswords.delete(username)
+    else state.wrongPasswords.set(username, [...attempts, clock.now()])
   })
 }
 
-function refuse(tries: readonly number[]): void {
-  const { wrongPasswords, throttleWindow } = settings.get()
-  const limiting = tries.at(-wrongPasswords)
-  if (limiting === undefined || tries.length < wrongPasswords) return
-  const wait = limiting + throttleWindow * 1000 - clock.now()
-  throw throttled(Math.max(1, Math.ceil(wait / 1000)))
+function checkLimit(attempts: readonly number[]): void {
+  const { wrongPasswords: limit, throttleWindow } = settings.get()
+  const oldestCounted = attempts.at(-limit)
+  if (oldestCounted === undefined || attempts.length < limit) return
+  const waitMs = oldestCounted + throttleWindow * 1000 - clock.now()
+  throw throttled(Math.max(1, Math.ceil(waitMs / 1000)))
 }
 
-function recentTries(state: Readonly<State>, username: string): readonly number[] {
+function recentAttempts(state: Readonly<DatabaseState>, username: string): readonly number[] {
   return state.wrongPasswords.get(username)?.filter(isRecent) ?? []
 }
 
-function forgetOldTries(state: State): void {
-  for (const [username, tries] of state.wrongPasswords) {
-    if (!tries.some(isRecent)) state.wrongPasswords.delete(username)
+function removeOldAttempts(state: DatabaseState): void {
+  for (const [username, attempts] of state.wrongPasswords) {
+    if (!attempts.some(isRecent)) state.wrongPasswords.delete(username)
   }
 }
 

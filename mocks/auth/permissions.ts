@@ -1,43 +1,44 @@
-/** Who is it? Each way of authentication is tried in turn, as a Django REST framework view does; these are a view's guards. */
-import type { Face } from '../../src/api/schemas.ts'
+/** The permissions of views. Each one authenticates the caller first, like a view of Django REST framework. */
+import type { ApiVersion } from '../../src/api/schemas.ts'
 import { ApiError } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import type { Guard } from '../routing/view.ts'
-import type { User } from '../db/schema.ts'
-import { byBasic } from './basic.ts'
-import { bySession } from './session-cookie.ts'
-import { byBearer, byJwt } from './token-authentication.ts'
+import type { DrfRequest } from '../drf/request.ts'
+import type { Permission } from '../routing/view.ts'
+import type { UserRecord } from '../db/schema.ts'
+import { basicAuthentication } from './basic.ts'
+import { sessionAuthentication } from './session-cookie.ts'
+import { bearerAuthentication, jwtAuthentication } from './token-authentication.ts'
 
-type Authenticator = (call: Call) => User | null | Promise<User | null>
+/** Returns null if the request has no credentials of its kind. Throws if they are invalid. */
+type Authenticator = (request: DrfRequest) => UserRecord | null | Promise<UserRecord | null>
 
-/** The first that knows the caller wins; one that finds bad credentials of its own kind ends the search. */
-const authenticators: Readonly<Record<Face, readonly Authenticator[]>> = {
-  v1: [byJwt, bySession, byBasic],
-  v2: [byBearer],
+/** `authentication_classes`: tried in this order. The first that returns a user or throws ends the search. */
+const authenticators: Readonly<Record<ApiVersion, readonly Authenticator[]>> = {
+  v1: [jwtAuthentication, sessionAuthentication, basicAuthentication],
+  v2: [bearerAuthentication],
 }
 
-/** Everyone may come in, and is not asked who they are: the views of signing in, registering and tokens. */
-export const unasked: Guard<void> = () => undefined
+/** Everyone, and credentials are ignored: for sign-in, registration and the token views. */
+export const noAuthentication: Permission<void> = () => undefined
 
-/** Everyone may come in; but who sends credentials must send good ones. */
-export const anyone: Guard<User | null> = async (call) => {
-  for (const authenticate of authenticators[call.face]) {
-    const user = await authenticate(call)
+/** Everyone. But if there are credentials, they must be valid. */
+export const allowAny: Permission<UserRecord | null> = async (request) => {
+  for (const authenticate of authenticators[request.version]) {
+    const user = await authenticate(request)
     if (user) return user
   }
   return null
 }
 
-/** Only who is signed in. */
-export const signedIn: Guard<User> = async (call) => {
-  const user = await anyone(call)
+/** Only users who are signed in. */
+export const isAuthenticated: Permission<UserRecord> = async (request) => {
+  const user = await allowAny(request)
   if (!user) throw new ApiError('not_authenticated')
   return user
 }
 
-/** Only staff. */
-export const staff: Guard<User> = async (call) => {
-  const user = await signedIn(call)
+/** Only staff (`is_staff`). */
+export const isAdminUser: Permission<UserRecord> = async (request) => {
+  const user = await isAuthenticated(request)
   if (!user.is_staff) throw new ApiError('permission_denied')
   return user
 }

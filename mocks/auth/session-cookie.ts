@@ -1,68 +1,72 @@
-/** Is there a session on this server for the cookie? And did our own page send the request? */
+/** Session authentication by cookie, as in Django, with CSRF protection by a double-submit cookie. */
 import { clock } from '../lib/clock.ts'
 import type { Cookie } from '../lib/cookies.ts'
 import { database } from '../db/database.ts'
 import { ApiError } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import { isSame } from '../lib/password-hash.ts'
+import type { DrfRequest } from '../drf/request.ts'
+import { constantTimeEqual } from '../lib/password-hash.ts'
 import { settings } from '../lib/settings.ts'
-import type { State, User } from '../db/schema.ts'
+import type { DatabaseState, UserRecord } from '../db/schema.ts'
 
-const sessionCookie = 'sessionid'
-const csrfCookie = 'csrftoken'
-const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
+const SESSION_COOKIE = 'sessionid'
+const CSRF_COOKIE = 'csrftoken'
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
 
 /**
- * A cookie comes along with a request that another site makes the browser send, so a request that changes anything must
- * also repeat a second cookie in a header: only a page of this origin can read it.
+ * The user of the session cookie.
  *
- * @throws ApiError `permission_denied`
+ * @throws ApiError `permission_denied` if an unsafe request fails the CSRF check
  */
-export function bySession(call: Call): User | null {
-  const session = database.state.sessions.get(call.cookies[sessionCookie] ?? '')
+export function sessionAuthentication(request: DrfRequest): UserRecord | null {
+  const session = database.state.sessions.get(request.cookies[SESSION_COOKIE] ?? '')
   const user =
     session && session.expires > clock.now() ? database.state.users.get(session.userId) : undefined
   if (!user?.is_active) return null
-  if (!safeMethods.includes(call.request.method)) checkCsrf(call)
+  if (!SAFE_METHODS.includes(request.httpRequest.method)) checkCsrf(request)
   return user
 }
 
-function checkCsrf({ cookies, request }: Call): void {
-  const expected = cookies[csrfCookie]
-  const actual = request.headers.get('X-CSRFToken')
-  if (!expected) throw new ApiError('permission_denied', { sentence: 'csrf_cookie_missing' })
-  if (!actual) throw new ApiError('permission_denied', { sentence: 'csrf_token_missing' })
-  if (!isSame(actual, expected))
-    throw new ApiError('permission_denied', { sentence: 'csrf_token_incorrect' })
+/**
+ * CSRF check by double-submit cookie: browsers send cookies also with requests that another site has made, so the request
+ * must repeat the CSRF cookie in a header. Only pages of this origin can read that cookie.
+ */
+function checkCsrf({ cookies, httpRequest }: DrfRequest): void {
+  const expected = cookies[CSRF_COOKIE]
+  const actual = httpRequest.headers.get('X-CSRFToken')
+  if (!expected) throw new ApiError('permission_denied', { message: 'csrf_cookie_missing' })
+  if (!actual) throw new ApiError('permission_denied', { message: 'csrf_token_missing' })
+  if (!constantTimeEqual(actual, expected))
+    throw new ApiError('permission_denied', { message: 'csrf_token_incorrect' })
 }
 
-/** Begins a session. @returns the cookies that carry it */
-export async function beginSession(user: User): Promise<Cookie[]> {
+/** Starts a session, and removes those that have expired. @returns the cookies to set */
+export async function startSession(user: UserRecord): Promise<Cookie[]> {
   const maxAge = settings.get().sessionLifetime
-  const id = randomName()
+  const id = randomHex()
   await database.transaction(({ sessions }) => {
-    for (const [old, { expires }] of sessions) if (expires <= clock.now()) sessions.delete(old)
+    for (const [oldId, { expires }] of sessions) if (expires <= clock.now()) sessions.delete(oldId)
     sessions.set(id, { userId: user.id, expires: clock.now() + maxAge * 1000 })
   })
   return [
-    { name: sessionCookie, value: id, maxAge, httpOnly: true },
-    { name: csrfCookie, value: randomName(), maxAge },
+    { name: SESSION_COOKIE, value: id, maxAge, httpOnly: true },
+    { name: CSRF_COOKIE, value: randomHex(), maxAge },
   ]
 }
 
-/** Ends the session of a request, if it has one. @returns the cookies that take it back */
-export async function endSession({ cookies }: Call): Promise<Cookie[]> {
-  const id = cookies[sessionCookie]
+/** Ends the session of a request, if it has one. @returns the cookies that delete the session cookie */
+export async function endSession({ cookies }: DrfRequest): Promise<Cookie[]> {
+  const id = cookies[SESSION_COOKIE]
   if (id !== undefined) await database.transaction(({ sessions }) => sessions.delete(id))
-  return [{ name: sessionCookie, value: '', maxAge: 0, httpOnly: true }]
+  return [{ name: SESSION_COOKIE, value: '', maxAge: 0, httpOnly: true }]
 }
 
-/** Ends all sessions of an account, as Django does by keeping a hash of its password in each. */
-export function endSessionsOf({ sessions }: State, user: User): void {
+/** Ends all sessions of a user. Django has the same effect: each session stores a hash of the password hash. */
+export function endAllSessions({ sessions }: DatabaseState, user: UserRecord): void {
   for (const [id, { userId }] of sessions) if (userId === user.id) sessions.delete(id)
 }
 
-function randomName(): string {
+/** 128 random bits. */
+function randomHex(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('')

@@ -1,27 +1,29 @@
-/** Where in a request is the token? In its header, in its body, in its query: the first of them that there is. */
+/** Token authentication: finds the token of a request, and the user that it belongs to. */
 import { ApiError } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import type { User } from '../db/schema.ts'
-import { readToken, userOf } from './tokens.ts'
+import type { DrfRequest } from '../drf/request.ts'
+import type { UserRecord } from '../db/schema.ts'
+import { userOfToken, verifyTokenOfType } from './tokens.ts'
 
-/** `JWT <jwt>` in the header, in the field `token` of the body, or in `?token=`. */
-export async function byJwt(call: Call): Promise<User | null> {
+/** `JWT <jwt>` in the `Authorization` header, else in the field `token` of the body, else in `?token=`. */
+export async function jwtAuthentication(request: DrfRequest): Promise<UserRecord | null> {
   const value =
-    call.request.headers.get('Authorization') ??
-    (await inBody(call)) ??
-    call.url.searchParams.get('token')
-  const jwt = tokenIn(value, /^jwt$/i)
-  return jwt === null ? null : userOf(await readToken(jwt, undefined))
+    request.httpRequest.headers.get('Authorization') ??
+    (await tokenInBody(request)) ??
+    request.url.searchParams.get('token')
+  const jwt = tokenAfterScheme(value, /^jwt$/i)
+  return jwt === null ? null : userOfToken(await verifyTokenOfType(jwt, undefined))
 }
 
-/** `Bearer <jwt>`, in the header only. */
-export async function byBearer(call: Call): Promise<User | null> {
-  const jwt = tokenIn(call.request.headers.get('Authorization'), /^Bearer$/)
-  return jwt === null ? null : userOf(await readToken(jwt, 'access'))
+/** `Bearer <jwt>` in the `Authorization` header. */
+export async function bearerAuthentication({
+  httpRequest,
+}: DrfRequest): Promise<UserRecord | null> {
+  const jwt = tokenAfterScheme(httpRequest.headers.get('Authorization'), /^Bearer$/)
+  return jwt === null ? null : userOfToken(await verifyTokenOfType(jwt, 'access'))
 }
 
-/** What follows the scheme; null if there is nothing, or the scheme is another's. */
-function tokenIn(value: string | null, scheme: RegExp): string | null {
+/** @returns null if there is no value, or it has another scheme */
+function tokenAfterScheme(value: string | null, scheme: RegExp): string | null {
   const words = value?.trim().split(/\s+/) ?? []
   if (!scheme.test(words[0] ?? '')) return null
   const [, jwt] = words
@@ -29,12 +31,12 @@ function tokenIn(value: string | null, scheme: RegExp): string | null {
   return jwt
 }
 
-/** A body that cannot be read carries no token; that it cannot be read is for the view to say. */
-async function inBody(call: Call): Promise<string | null> {
-  const { method } = call.request
+/** A body that cannot be parsed has no token. The parse error is reported later, when the view reads the body. */
+async function tokenInBody(request: DrfRequest): Promise<string | null> {
+  const { method } = request.httpRequest
   if (method === 'GET' || method === 'HEAD') return null
-  const content = await call.body().catch(() => null)
+  const data = await request.data().catch(() => null)
   const token: unknown =
-    typeof content === 'object' && content !== null ? Reflect.get(content, 'token') : null
+    typeof data === 'object' && data !== null ? Reflect.get(data, 'token') : null
   return typeof token === 'string' ? token : null
 }

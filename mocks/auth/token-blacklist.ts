@@ -1,43 +1,47 @@
-/** Which refresh tokens of `v2` are void? Those that were spent, and those of before a new password: simplejwt's blacklist. */
+/** The token blacklist of simplejwt: refresh tokens of `v2` that were used, or issued before the password changed. */
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { ApiError } from '../drf/api-error.ts'
-import type { State, User } from '../db/schema.ts'
-import type { Claims } from './jwt.ts'
+import type { DatabaseState, UserRecord } from '../db/schema.ts'
+import type { JwtPayload } from './jwt.ts'
 
-type Named = Pick<Claims, 'jti' | 'exp'>
+type RefreshTokenClaims = Pick<JwtPayload, 'jti' | 'exp'>
 
-/** Remembers a token that is handed out, so that it can be made void. */
-export function remember(state: State, user: User, { jti, exp }: Named): void {
-  forgetExpired(state)
+/** Tracks a refresh token when it is issued, so that it can be blacklisted with all others of its user. */
+export function trackOutstanding(
+  state: DatabaseState,
+  user: UserRecord,
+  { jti, exp }: RefreshTokenClaims,
+): void {
+  removeExpired(state)
   state.outstandingTokens.set(jti, { userId: user.id, exp })
 }
 
 /**
- * Makes a token void, because it was used.
+ * Blacklists a refresh token.
  *
- * @throws ApiError `token_invalid` if it is void already
+ * @throws ApiError `token_invalid` if it is blacklisted already
  */
-export function spend(state: State, { jti, exp }: Named): void {
+export function blacklist(state: DatabaseState, { jti, exp }: RefreshTokenClaims): void {
   if (state.spentTokens.has(jti)) {
-    throw new ApiError('token_invalid', { sentence: 'token_is_blacklisted', tokenInBody: true })
+    throw new ApiError('token_invalid', { message: 'token_is_blacklisted', isTokenInBody: true })
   }
   state.spentTokens.set(jti, exp)
   state.outstandingTokens.delete(jti)
 }
 
-/** Makes all tokens of an account void. */
-export function spendAllOf(state: State, user: User): void {
+/** Blacklists all refresh tokens of a user. */
+export function blacklistAll(state: DatabaseState, user: UserRecord): void {
   for (const [jti, { userId, exp }] of state.outstandingTokens) {
-    if (userId === user.id) spend(state, { jti, exp })
+    if (userId === user.id) blacklist(state, { jti, exp })
   }
 }
 
-export const isSpent = (jti: string): boolean => database.state.spentTokens.has(jti)
+export const isBlacklisted = (jti: string): boolean => database.state.spentTokens.has(jti)
 
-/** The time alone makes them void. */
-function forgetExpired({ outstandingTokens, spentTokens }: State): void {
-  const isPast = (exp: number) => exp * 1000 < clock.now()
-  for (const [jti, { exp }] of outstandingTokens) if (isPast(exp)) outstandingTokens.delete(jti)
-  for (const [jti, exp] of spentTokens) if (isPast(exp)) spentTokens.delete(jti)
+/** Expired tokens are invalid without the blacklist. */
+function removeExpired({ outstandingTokens, spentTokens }: DatabaseState): void {
+  const isExpired = (exp: number) => exp * 1000 < clock.now()
+  for (const [jti, { exp }] of outstandingTokens) if (isExpired(exp)) outstandingTokens.delete(jti)
+  for (const [jti, exp] of spentTokens) if (isExpired(exp)) spentTokens.delete(jti)
 }

@@ -1,43 +1,48 @@
-/** What stands in a token of each face, and who does it speak of? */
+/** The tokens of each version: their claims, how they are issued, and which user they belong to. */
 import { clock } from '../lib/clock.ts'
 import { ApiError } from '../drf/api-error.ts'
 import { database } from '../db/database.ts'
 import { settings } from '../lib/settings.ts'
-import type { State, User } from '../db/schema.ts'
-import { remember } from './token-blacklist.ts'
-import { signToken, TokenError, verifyToken, type Claims } from './jwt.ts'
+import type { DatabaseState, UserRecord } from '../db/schema.ts'
+import { trackOutstanding } from './token-blacklist.ts'
+import { signJwt, TokenError, verifyJwt, type JwtPayload } from './jwt.ts'
 
-/** A token of `v1`. @param origin when the chain of refreshed tokens began; now, if this is the first */
-export function issueToken(user: User, origin?: number): Promise<string> {
+/**
+ * Issues a token of `v1`.
+ *
+ * @param originalIssuedAt `orig_iat`, seconds since 1970: when the first token of a chain of refreshed tokens was issued;
+ *   now, if this is the first
+ */
+export function issueToken(user: UserRecord, originalIssuedAt?: number): Promise<string> {
   const iat = Math.floor(clock.now() / 1000)
-  return signToken({
+  return signJwt({
     user_id: user.id,
     username: user.username,
     email: user.email,
     is_staff: user.is_staff,
     iat,
-    orig_iat: origin ?? iat,
+    orig_iat: originalIssuedAt ?? iat,
   })
 }
 
 /**
- * The two tokens of `v2`, with the claims that simplejwt gives them.
+ * Issues the access token and the refresh token of `v2`, with the claims of simplejwt.
  *
- * @param first what has to be done to the state before they are handed out; if it throws, they are not
+ * @param beforeIssue runs in the transaction that tracks the refresh token; if it throws, no tokens are issued
  */
 export async function issueTokenPair(
-  user: User,
-  first: (state: State) => void = () => undefined,
+  user: UserRecord,
+  beforeIssue: (state: DatabaseState) => void = () => undefined,
 ): Promise<{ access: string; refresh: string }> {
   const { accessLifetime, refreshLifetime } = settings.get()
   const iat = Math.floor(clock.now() / 1000)
   const refresh = { iat, exp: iat + refreshLifetime, jti: crypto.randomUUID() }
   await database.transaction((state) => {
-    first(state)
-    remember(state, user, refresh)
+    beforeIssue(state)
+    trackOutstanding(state, user, refresh)
   })
-  const sign = (type: string, times: object) =>
-    signToken({ token_type: type, user_id: String(user.id), ...times })
+  const sign = (type: string, claims: object) =>
+    signJwt({ token_type: type, user_id: String(user.id), ...claims })
   return {
     access: await sign('access', { iat, exp: iat + accessLifetime }),
     refresh: await sign('refresh', refresh),
@@ -45,44 +50,49 @@ export async function issueTokenPair(
 }
 
 /**
- * Checks a token of the kind wanted.
+ * Verifies a token and its type.
  *
- * @param type `token_type`; undefined for the tokens of `v1`, which have none
+ * @param type the expected `token_type`; undefined for the tokens of `v1`, which have none
  * @throws ApiError `token_expired` or `token_invalid`
  */
-export async function readToken(
+export async function verifyTokenOfType(
   jwt: string,
   type: 'access' | 'refresh' | undefined,
-  tokenInBody = false,
-): Promise<Claims> {
-  const claims = await verify(jwt, tokenInBody)
-  if (claims.token_type === type) return claims
+  isTokenInBody = false,
+): Promise<JwtPayload> {
+  const payload = await verifyUntypedToken(jwt, isTokenInBody)
+  if (payload.token_type === type) return payload
   throw new ApiError('token_invalid', {
-    tokenInBody,
-    ...(type && { sentence: claims.token_type ? 'token_has_wrong_type' : 'token_has_no_type' }),
+    isTokenInBody,
+    ...(type && { message: payload.token_type ? 'token_has_wrong_type' : 'token_has_no_type' }),
   })
 }
 
-/** As `readToken`, whatever kind it is. */
-export async function verify(jwt: string, tokenInBody: boolean): Promise<Claims> {
+/**
+ * Verifies a token of any type, like `UntypedToken` of simplejwt.
+ *
+ * @throws ApiError `token_expired` or `token_invalid`
+ */
+export async function verifyUntypedToken(jwt: string, isTokenInBody: boolean): Promise<JwtPayload> {
   try {
-    return await verifyToken(jwt)
+    return await verifyJwt(jwt)
   } catch (error) {
     if (!(error instanceof TokenError)) throw error
     throw new ApiError(error.reason === 'expired' ? 'token_expired' : 'token_invalid', {
-      tokenInBody,
+      isTokenInBody,
     })
   }
 }
 
 /**
- * Whom does a token speak of? It is believed who they are; whether they may still come in is looked up.
+ * The user of a verified token. The token proves who the user is; whether the account is still active is read from the
+ * database.
  *
  * @throws ApiError `user_not_found` or `user_inactive`
  */
-export function userOf({ user_id: id }: Claims, tokenInBody = false): User {
+export function userOfToken({ user_id: id }: JwtPayload, isTokenInBody = false): UserRecord {
   const user = database.state.users.get(Number(id))
-  if (!user) throw new ApiError('user_not_found', { tokenInBody })
-  if (!user.is_active) throw new ApiError('user_inactive', { tokenInBody })
+  if (!user) throw new ApiError('user_not_found', { isTokenInBody })
+  if (!user.is_active) throw new ApiError('user_inactive', { isTokenInBody })
   return user
 }

@@ -1,39 +1,41 @@
-/** How does a page reach behind the scenes? Over HTTP, wherever the handlers run. */
-import type { BackstageState } from '../admin/admin-state.ts'
+/** The client of the mock's admin API, over HTTP wherever the handlers run. */
+import type { AdminState } from '../admin/admin-state.ts'
 
-/** The backstage has refused a wish. The message says why. */
-export class BackstageError extends Error {
-  override name = 'BackstageError'
+/** The admin API has rejected an action. The message says why. */
+export class AdminError extends Error {
+  override name = 'AdminError'
 }
 
-export function createBackstage(apiUrl: string) {
-  const url = `${apiUrl}backstage/`
+/** @param apiUrl the base URL of the API, with a slash at its end */
+export function createAdminClient(apiUrl: string) {
+  const url = `${apiUrl}__mock__/`
 
   return {
-    /** How things are; null if whoever answers is no mock, or nobody does. */
-    async look(): Promise<BackstageState | null> {
-      const answer = await fetch(url, { cache: 'no-store' }).catch(() => null)
-      const state: unknown = await answer?.json().catch(() => null)
-      return answer?.ok && isState(state) ? state : null
+    /** Reads the state of the mock. @returns null if no server answers, or it is not a mock */
+    async getState(): Promise<AdminState | null> {
+      const response = await fetch(url, { cache: 'no-store' }).catch(() => null)
+      const state: unknown = await response?.json().catch(() => null)
+      return response?.ok && isAdminState(state) ? state : null
     },
 
     /**
-     * Has an action done. @returns what it answers
+     * Performs an action.
      *
-     * @throws BackstageError
+     * @returns the body of the response; null if it has none
+     * @throws AdminError
      */
     async perform(action: string, value: unknown): Promise<unknown> {
-      const answer = await fetch(url, {
+      const response = await fetch(url, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({ [action]: value }),
       })
-      const body: unknown = await answer.json().catch(() => null)
-      if (answer.ok) return body
-      throw new BackstageError(String(Reflect.get(Object(body), 'detail') ?? answer.status))
+      const body: unknown = await response.json().catch(() => null)
+      if (response.ok) return body
+      throw new AdminError(String(Reflect.get(Object(body), 'detail') ?? response.status))
     },
   }
 }
 
-const isState = (state: unknown): state is BackstageState =>
+const isAdminState = (state: unknown): state is AdminState =>
   typeof state === 'object' && state !== null && 'can' in state && 'faults' in state

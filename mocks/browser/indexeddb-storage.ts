@@ -1,41 +1,42 @@
-/** Where is the mock's data kept in a browser? In IndexedDB, shared by all tabs of the origin. */
+/** Stores the mock's database in IndexedDB, shared by all tabs of the origin, with a Web Lock as the exclusive lock. */
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval'
-import type { StoredState } from '../db/schema.ts'
-import type { Storage } from '../db/storage.ts'
+import type { StoredDatabaseState } from '../db/schema.ts'
+import type { StateStorage } from '../db/storage.ts'
 
-const name = 'latchkey-mock'
+/** Names both the IndexedDB database and the Web Lock. */
+const DATABASE_NAME = 'latchkey-mock'
 
 /**
- * Keeps the whole state as one record, and beside it a revision that changes with every save: a tab whose revision is
- * still the stored one need not read the state again. Writers take turns by a Web Lock.
+ * Stores the state as one record, and beside it a revision that changes with every save. A tab that knows the stored revision
+ * does not have to read the state again.
  *
  * @throws if the browser refuses IndexedDB
  */
-export function createBrowserStorage(): Storage {
-  const records: UseStore = createStore(name, 'state')
-  let known: string | undefined
+export function createIndexedDbStorage(): StateStorage {
+  const records: UseStore = createStore(DATABASE_NAME, 'state')
+  let knownRevision: string | undefined
 
   return {
     load: () =>
-      records('readonly', async (store): Promise<StoredState | undefined> => {
+      records('readonly', async (store): Promise<StoredDatabaseState | undefined> => {
         const revision: string | undefined = await promisifyRequest(store.get('revision'))
-        if (revision === known) return undefined
-        const state: StoredState | undefined = await promisifyRequest(store.get('state'))
-        known = revision
+        if (revision === knownRevision) return undefined
+        const state: StoredDatabaseState | undefined = await promisifyRequest(store.get('state'))
+        knownRevision = revision
         return state
       }),
 
     async save(state) {
       const revision = crypto.randomUUID()
-      // Whoever fails to save no longer knows what is stored.
-      known = undefined
+      // If the save fails, it is unknown what is stored.
+      knownRevision = undefined
       await records('readwrite', async (store) => {
         store.put(state, 'state')
         await promisifyRequest(store.put(revision, 'revision'))
       })
-      known = revision
+      knownRevision = revision
     },
 
-    exclusively: (work) => navigator.locks.request(name, work),
+    withLock: (work) => navigator.locks.request(DATABASE_NAME, work),
   }
 }

@@ -1,117 +1,123 @@
-/** What can a page ask of the mock that answers it? The same whether that runs in the page or on a server. */
-import { writeAddress, type Spoiling } from './url-params.ts'
-import type { BackstageState } from '../admin/admin-state.ts'
-import { BackstageError, createBackstage } from './admin-client.ts'
-import { usualSettings } from '../lib/settings.ts'
-import { corruptToken, deleteTokens, findToken, keepTokens, replaceToken } from './stored-token.ts'
+/** The client that the page controls the mock with. It works the same for a mock in the page and for one on a server. */
+import { writeUrlCommands, type TokenDefect } from './url-params.ts'
+import type { AdminState } from '../admin/admin-state.ts'
+import { AdminError, createAdminClient } from './admin-client.ts'
+import { defaultSettings } from '../lib/settings.ts'
+import {
+  corruptToken,
+  deleteStoredTokens,
+  findStoredToken,
+  replaceStoredToken,
+  storeTokens,
+} from './stored-token.ts'
 
 export interface MockOptions {
   /** The base URL of the API, absolute or below the page's origin, with a slash at its end. */
   readonly apiUrl: string
-  /** The face that the app speaks with: `v1/` or `v2/`. */
-  readonly face: string
+  /** The base path of the version that the app uses: `v1/` or `v2/`. */
+  readonly basePath: string
   /** The word before the token in the `Authorization` header. */
   readonly scheme: string
 }
 
-/** What goes wrong, and for how long tokens are good. */
+/** The active faults and the token lifetime. */
 export interface MockState {
-  /** As they are written in an address. */
+  /** In the fault syntax: `403:orders:once`. */
   readonly faults: readonly string[]
-  /** What chance depends on. */
+  /** The seed of random faults. */
   readonly seed: number
-  /** Seconds that a token is good for which is issued now. */
+  /** Lifetime in seconds of the tokens that are issued from now on. */
   readonly tokenLifetime: number
-  /** The same, if nobody has changed it. */
-  readonly usualTokenLifetime: number
-  /** Where something can go wrong. */
+  /** The same before any change. */
+  readonly defaultTokenLifetime: number
+  /** The endpoints that a fault can be limited to. */
   readonly endpoints: readonly string[]
 }
 
-export interface RunningMock {
-  /** Accounts that anyone may sign in with. */
+/** All methods that return a promise reject with an error whose message can be shown. */
+export interface MockClient {
+  /** The active demo accounts. */
   readonly accounts: readonly { readonly username: string; readonly password: string }[]
-  /** Puts all data back to how it was at first. Whoever is signed in, no longer is. */
+  /** Restores the initial data, which signs out every user. */
   reset(): Promise<void>
-  /** What is set now. */
-  look(): Promise<MockState>
-  /** Makes go wrong what is listed, and nothing else. */
+  getState(): Promise<MockState>
+  /** Replaces all faults. @param faults in the fault syntax */
   setFaults(faults: readonly string[]): Promise<void>
-  /** Repeats what chance has done under this seed. */
+  /** Sets the seed of random faults, to reproduce an earlier run. */
   setSeed(seed: number): Promise<void>
-  /** Sets for how many seconds tokens are good that are issued from now on. */
+  /** Sets the lifetime of the tokens that are issued from now on. */
   setTokenLifetime(seconds: number): Promise<void>
-  /** Changes the token that the page keeps. @returns whether there is one */
-  spoilToken(how: Spoiling): Promise<boolean>
-  /** Signs in without a password, where the last one was. */
+  /** Expires, corrupts or deletes the stored token. @returns whether there was one */
+  applyTokenDefect(defect: TokenDefect): Promise<boolean>
+  /** Signs in without a password. The tokens are stored where the last ones were. */
   signIn(username: string): Promise<void>
-  /** The address of this page that sets what is set now. */
-  addressOf(state: MockState): string
+  /** The URL of this page with the URL commands that reproduce a state. */
+  urlFor(state: MockState): string
 }
 
-/** Reaches the mock behind an API; null if it is no mock that answers there. */
-export async function reachMock({
+/** Connects to the mock behind an API. @returns null if no mock answers there */
+export async function createMockClient({
   apiUrl,
-  face,
+  basePath,
   scheme,
-}: MockOptions): Promise<RunningMock | null> {
-  const backstage = createBackstage(apiUrl)
-  const faceName = face.replace('/', '')
-  const lifetime = faceName === 'v2' ? 'accessLifetime' : 'tokenLifetime'
-  const first = await backstage.look()
-  if (!first) return null
+}: MockOptions): Promise<MockClient | null> {
+  const admin = createAdminClient(apiUrl)
+  const version = basePath.replace('/', '')
+  const lifetimeSetting = version === 'v2' ? 'accessLifetime' : 'tokenLifetime'
+  const initialState = await admin.getState()
+  if (!initialState) return null
 
   return {
-    accounts: first.accounts,
+    accounts: initialState.accounts,
     async reset() {
-      await backstage.perform('reset', 'data')
+      await admin.perform('reset', 'data')
     },
-    async look() {
-      const state = await backstage.look()
-      if (!state) throw new BackstageError('The mock does not answer any more.')
-      return stateOf(state)
+    async getState() {
+      const state = await admin.getState()
+      if (!state) throw new AdminError('The mock does not answer any more.')
+      return toMockState(state)
     },
     async setFaults(faults) {
-      await backstage.perform('faults', faults)
+      await admin.perform('faults', faults)
     },
     async setSeed(seed) {
-      await backstage.perform('seed', seed)
+      await admin.perform('seed', seed)
     },
     async setTokenLifetime(seconds) {
-      await backstage.perform('settings', { [lifetime]: seconds })
+      await admin.perform('settings', { [lifetimeSetting]: seconds })
     },
-    async spoilToken(how) {
-      const found = findToken()
-      if (!found) return false
-      if (how === 'deleted') deleteTokens()
-      else if (how === 'corrupt') replaceToken(found, corruptToken(found.jwt))
-      else replaceToken(found, textIn(await backstage.perform('expire', found.jwt), 'token'))
+    async applyTokenDefect(defect) {
+      const stored = findStoredToken()
+      if (!stored) return false
+      if (defect === 'deleted') deleteStoredTokens()
+      else if (defect === 'corrupt') replaceStoredToken(stored, corruptToken(stored.jwt))
+      else replaceStoredToken(stored, textField(await admin.perform('expire', stored.jwt), 'token'))
       return true
     },
     async signIn(username) {
-      const tokens = await backstage.perform('signIn', { username, face: faceName })
-      keepTokens(scheme, textIn(tokens, 'access'), textIn(tokens, 'refresh') || null)
+      const tokens = await admin.perform('signIn', { username, version })
+      storeTokens(scheme, textField(tokens, 'access'), textField(tokens, 'refresh') || null)
     },
-    addressOf: ({ faults, seed, tokenLifetime, usualTokenLifetime }) =>
-      writeAddress(location.href, {
+    urlFor: ({ faults, seed, tokenLifetime, defaultTokenLifetime }) =>
+      writeUrlCommands(location.href, {
         faults,
         seed,
-        ...(tokenLifetime !== usualTokenLifetime && { tokenLifetime }),
+        ...(tokenLifetime !== defaultTokenLifetime && { tokenLifetime }),
       }),
   }
 
-  function stateOf({ faults, seed, endpoints, settings }: BackstageState): MockState {
+  function toMockState({ faults, seed, endpoints, settings }: AdminState): MockState {
     return {
       faults,
       seed,
       endpoints,
-      tokenLifetime: settings[lifetime],
-      usualTokenLifetime: usualSettings[lifetime],
+      tokenLifetime: settings[lifetimeSetting],
+      defaultTokenLifetime: defaultSettings[lifetimeSetting],
     }
   }
 }
 
-function textIn(body: unknown, key: string): string {
-  const value: unknown = Reflect.get(Object(body), key)
+function textField(body: unknown, name: string): string {
+  const value: unknown = Reflect.get(Object(body), name)
   return typeof value === 'string' ? value : ''
 }

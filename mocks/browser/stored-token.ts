@@ -1,58 +1,62 @@
 /**
- * What can be done to the token that the page keeps? The mock knows where that is from the wire: `<scheme> <jwt>` under
- * `token`, and the refresh token under `refresh_token`, of this tab or else of the browser. What it changes there it tells
- * to this tab as if another had done it, since a browser tells it only to the others.
+ * The stored tokens of the page: `<scheme> <jwt>` under the key `token`, and the refresh token under `refresh_token`, in
+ * `sessionStorage` or `localStorage`. The mock knows these keys, but not the app.
+ *
+ * After each change this tab gets a `storage` event, which a browser sends to other tabs only. So the app handles the change
+ * like one of another tab.
  */
 
-const accessKey = 'token'
-const refreshKey = 'refresh_token'
+const ACCESS_TOKEN_KEY = 'token'
+const REFRESH_TOKEN_KEY = 'refresh_token'
 
-/** What is kept, and where. */
-interface Found {
-  readonly place: Storage
+export interface StoredToken {
+  readonly storage: Storage
   readonly scheme: string
   readonly jwt: string
 }
 
-/** The token that counts; null if there is none. */
-export function findToken(): Found | null {
-  const place = [sessionStorage, localStorage].find((each) => each.getItem(accessKey) !== null)
-  const [, scheme, jwt] = /^(?:(\S+) )?(\S+)$/.exec(place?.getItem(accessKey) ?? '') ?? []
-  return place && jwt ? { place, scheme: scheme ?? '', jwt } : null
+/** The access token that the app uses; null if there is none. */
+export function findStoredToken(): StoredToken | null {
+  const storage = [sessionStorage, localStorage].find(
+    (each) => each.getItem(ACCESS_TOKEN_KEY) !== null,
+  )
+  const value = storage?.getItem(ACCESS_TOKEN_KEY) ?? ''
+  const [, scheme, jwt] = /^(?:(\S+) )?(\S+)$/.exec(value) ?? []
+  return storage && jwt ? { storage, scheme: scheme ?? '', jwt } : null
 }
 
-/** Puts another in the place of the token. */
-export function replaceToken({ place, scheme }: Found, jwt: string): void {
-  change(place, accessKey, scheme ? `${scheme} ${jwt}` : jwt)
+/** Replaces an access token. */
+export function replaceStoredToken({ storage, scheme }: StoredToken, jwt: string): void {
+  setItem(storage, ACCESS_TOKEN_KEY, scheme ? `${scheme} ${jwt}` : jwt)
 }
 
-/** Puts the tokens of a new session where those of the last one were, or where the browser remembers them. */
-export function keepTokens(scheme: string, access: string, refresh: string | null): void {
-  const place = findToken()?.place ?? localStorage
-  // As the login layer does it: whoever hears of the token finds what belongs to it.
-  change(place, refreshKey, refresh)
-  change(place, accessKey, `${scheme} ${access}`)
+/** Stores the tokens of a new session where the last ones were, or else in `localStorage`. */
+export function storeTokens(scheme: string, access: string, refresh: string | null): void {
+  const storage = findStoredToken()?.storage ?? localStorage
+  // The refresh token first, like the app does: a listener for the access token must find both.
+  setItem(storage, REFRESH_TOKEN_KEY, refresh)
+  setItem(storage, ACCESS_TOKEN_KEY, `${scheme} ${access}`)
 }
 
-/** Takes every token away. */
-export function deleteTokens(): void {
-  for (const place of [sessionStorage, localStorage]) {
-    for (const key of [refreshKey, accessKey]) change(place, key, null)
+/** Deletes all tokens. */
+export function deleteStoredTokens(): void {
+  for (const storage of [sessionStorage, localStorage]) {
+    for (const key of [REFRESH_TOKEN_KEY, ACCESS_TOKEN_KEY]) setItem(storage, key, null)
   }
 }
 
-/** The same token with another signature: it looks like one, and is refused. */
+/** The same token with an invalid signature. */
 export function corruptToken(jwt: string): string {
-  const [header, claims] = jwt.split('.')
-  // Not made from the right one: doing it twice would bring that back.
-  return [header, claims, 'A'.repeat(43)].join('.')
+  const [header, payload] = jwt.split('.')
+  // A constant, not a change of the valid signature: corrupting a token twice must not restore it.
+  return [header, payload, 'A'.repeat(43)].join('.')
 }
 
-function change(storageArea: Storage, key: string, newValue: string | null): void {
+function setItem(storageArea: Storage, key: string, newValue: string | null): void {
   const oldValue = storageArea.getItem(key)
   if (oldValue === newValue) return
   if (newValue === null) storageArea.removeItem(key)
   else storageArea.setItem(key, newValue)
-  const told = { key, oldValue, newValue, storageArea, url: location.href }
-  dispatchEvent(new StorageEvent('storage', told))
+  const init = { key, oldValue, newValue, storageArea, url: location.href }
+  dispatchEvent(new StorageEvent('storage', init))
 }

@@ -1,53 +1,56 @@
-/** What does the address of the page ask of the mock? Read, and written so that what goes wrong can be repeated. */
-import { largestSeed } from '../lib/seeded-random.ts'
-import { parseFault, understoodFaults } from '../faults/fault-syntax.ts'
-import { largestSetting } from '../lib/settings.ts'
+/** The URL commands of the mock: query parameters of the page that inject faults, sign in, reset data and more. */
+import { MAX_SEED } from '../lib/seeded-random.ts'
+import { FAULT_USAGE, parseFault } from '../faults/fault-syntax.ts'
+import { MAX_SETTING } from '../lib/settings.ts'
 
-const spoilings = ['expired', 'corrupt', 'deleted'] as const
-/** What can become of a token. */
-export type Spoiling = (typeof spoilings)[number]
+const tokenDefects = ['expired', 'corrupt', 'deleted'] as const
+/** Makes the stored token unusable. */
+export type TokenDefect = (typeof tokenDefects)[number]
 
-/** What an address asks for, in the order in which it is done. */
-export interface Wishes {
+/** The commands of a URL, in the order in which they are applied. */
+export interface UrlCommands {
   readonly reset?: true
   /** Seconds. */
   readonly tokenLifetime?: number
-  /** The user name of who is to be signed in. */
+  /** The user name to sign in with. */
   readonly as?: string
-  readonly token?: Spoiling
+  readonly token?: TokenDefect
   readonly seed?: number
-  /** In the place of those that are set. */
+  /** Replace all faults. */
   readonly faults?: readonly string[]
 }
 
-/** Reads the query of an address. What cannot be understood is left out, and told to `warn`. */
-export function readAddress(search: string, warn: (message: string) => void): Wishes {
+/** One-shot commands: applied once, and then removed from the URL. */
+const ONE_SHOT_PARAMS = ['reset', 'as', 'token']
+
+/** Reads the commands from a query. @param warn is called for each value that is not understood, which is then ignored */
+export function readUrlCommands(search: string, warn: (message: string) => void): UrlCommands {
   const query = new URLSearchParams(search)
 
-  function read<T>(name: string, parse: (text: string) => T | undefined, understood: string) {
-    const wishes = query.getAll(name).map((text) => {
-      const wish = parse(text)
-      if (wish === undefined) warn(`?${name}=${text} is not understood. ${understood}`)
-      return wish
+  function readAll<T>(name: string, parse: (text: string) => T | undefined, usage: string) {
+    const values = query.getAll(name).map((text) => {
+      const value = parse(text)
+      if (value === undefined) warn(`?${name}=${text} is not understood. ${usage}`)
+      return value
     })
-    return wishes.filter((wish) => wish !== undefined)
+    return values.filter((value) => value !== undefined)
   }
 
-  const faults = read('fault', (text) => parseFault(text) && text, understoodFaults)
-  const [seed] = read(
+  const faults = readAll('fault', (text) => parseFault(text) && text, FAULT_USAGE)
+  const [seed] = readAll(
     'seed',
-    (text) => wholeNumber(text, 0, largestSeed),
-    `Understood is a whole number up to ${largestSeed}, as in ?seed=7.`,
+    (text) => parseInteger(text, 0, MAX_SEED),
+    `Understood is a whole number up to ${MAX_SEED}, as in ?seed=7.`,
   )
-  const [tokenLifetime] = read(
+  const [tokenLifetime] = readAll(
     'token_lifetime',
-    (text) => wholeNumber(text, 1, largestSetting),
+    (text) => parseInteger(text, 1, MAX_SETTING),
     'Understood is a whole number of seconds, as in ?token_lifetime=5.',
   )
-  const [token] = read(
+  const [token] = readAll(
     'token',
-    (text) => spoilings.find((each) => each === text),
-    `Understood are ${spoilings.join(', ')}.`,
+    (text) => tokenDefects.find((each) => each === text),
+    `Understood are ${tokenDefects.join(', ')}.`,
   )
   const as = query.get('as')
   return {
@@ -60,35 +63,35 @@ export function readAddress(search: string, warn: (message: string) => void): Wi
   }
 }
 
-/** The address without what is done once, so that a reload does not do it again. */
-export function withoutDeeds(href: string): string {
+/** Removes the one-shot commands from a URL, so that a reload does not apply them again. */
+export function stripOneShotCommands(href: string): string {
   const url = new URL(href)
-  const deeds = ['reset', 'as', 'token'].filter((name) => url.searchParams.has(name))
-  if (deeds.length === 0) return href
-  for (const name of deeds) url.searchParams.delete(name)
-  return readable(url)
+  const present = ONE_SHOT_PARAMS.filter((name) => url.searchParams.has(name))
+  if (present.length === 0) return href
+  for (const name of present) url.searchParams.delete(name)
+  return toReadableHref(url)
 }
 
-/** An address that sets what is set now. */
-export function writeAddress(
+/** Replaces the commands of a URL. */
+export function writeUrlCommands(
   href: string,
-  { faults, seed, tokenLifetime }: Pick<Wishes, 'faults' | 'seed' | 'tokenLifetime'>,
+  { faults, seed, tokenLifetime }: Pick<UrlCommands, 'faults' | 'seed' | 'tokenLifetime'>,
 ): string {
-  const url = new URL(withoutDeeds(href))
+  const url = new URL(stripOneShotCommands(href))
   for (const name of ['fault', 'seed', 'token_lifetime']) url.searchParams.delete(name)
   for (const fault of faults ?? []) url.searchParams.append('fault', fault)
   if (tokenLifetime !== undefined) url.searchParams.set('token_lifetime', String(tokenLifetime))
   if (seed !== undefined) url.searchParams.set('seed', String(seed))
-  return readable(url)
+  return toReadableHref(url)
 }
 
-/** Colons and slashes may stand in a query as they are. */
-function readable(url: URL): string {
+/** A query may contain colons and slashes without encoding. */
+function toReadableHref(url: URL): string {
   url.search = url.search.replaceAll('%3A', ':').replaceAll('%2F', '/')
   return url.href
 }
 
-function wholeNumber(text: string, least: number, most: number): number | undefined {
+function parseInteger(text: string, min: number, max: number): number | undefined {
   const number = /^\d+$/.test(text) ? Number(text) : NaN
-  return number >= least && number <= most ? number : undefined
+  return number >= min && number <= max ? number : undefined
 }

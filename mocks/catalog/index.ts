@@ -1,51 +1,56 @@
-/** The catalogue of the shop: everything for the front door and the way home. */
-import { atTheDoor } from './products/entrance.ts'
-import { inTheHall } from './products/hallway.ts'
-import { locksAndKeys } from './products/locks-and-keys.ts'
-import { onTheWay } from './products/outdoor.ts'
-import type { Entry, Product, Variant } from './product.ts'
+/** The catalog of the shop, and its search. */
+import { entranceProducts } from './products/entrance.ts'
+import { hallwayProducts } from './products/hallway.ts'
+import { locksAndKeysProducts } from './products/locks-and-keys.ts'
+import { outdoorProducts } from './products/outdoor.ts'
+import type { CatalogProduct, CatalogVariant, ProductFactory } from './product.ts'
 
-export type { Product, Variant } from './product.ts'
+export type { CatalogProduct, CatalogVariant } from './product.ts'
 
-const products: Product[] = []
-/** What a search looks at, in the order of the products. */
-const texts: string[] = []
-const bySubid = new Map<number, { readonly product: Product; readonly variant: Variant }>()
+const products: CatalogProduct[] = []
+/** The text that a search looks through, in the order of the products. */
+const searchTexts: string[] = []
+const bySubid = new Map<
+  number,
+  { readonly product: CatalogProduct; readonly variant: CatalogVariant }
+>()
 
-/** Puts more on sale, after all that is there. */
-export function addProducts(entries: readonly Entry[]): void {
-  for (const entry of entries) {
-    const product = entry(products.length + 1)
+/** Adds products at the end of the catalog. */
+export function addProducts(factories: readonly ProductFactory[]): void {
+  for (const createProduct of factories) {
+    const product = createProduct(products.length + 1)
     products.push(product)
-    texts.push(textOf(product))
+    searchTexts.push(searchTextOf(product))
     for (const variant of product.variants) bySubid.set(variant.subid, { product, variant })
   }
 }
 
-addProducts([...locksAndKeys, ...atTheDoor, ...inTheHall, ...onTheWay])
+addProducts([...locksAndKeysProducts, ...entranceProducts, ...hallwayProducts, ...outdoorProducts])
 
-/** The product with an id, if there is one. */
-export const findProduct = (id: number): Product | undefined => products[id - 1]
+/** The product with an id; undefined if there is none. */
+export const findProduct = (id: number): CatalogProduct | undefined => products[id - 1]
 
-/** A variant that is known to be sold, and its product. */
+/** A variant and its product. @throws RangeError if there is no such variant */
 export function findVariant(subid: number): {
-  readonly product: Product
-  readonly variant: Variant
+  readonly product: CatalogProduct
+  readonly variant: CatalogVariant
 } {
   const found = bySubid.get(subid)
-  if (!found) throw new RangeError(`The catalogue has no variant ${subid}.`)
+  if (!found) throw new RangeError(`The catalog has no variant ${subid}.`)
   return found
 }
 
-/** The products that have all these words in their name or summary, in any language; all products, if there are no words. */
-export function searchProducts(query: string): readonly Product[] {
+/** The products that contain all words of the query in name or summary, in any language; all products for an empty query. */
+export function searchProducts(query: string): readonly CatalogProduct[] {
   const words = query
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(Boolean)
-  return products.filter((_product, index) => words.every((word) => texts[index]?.includes(word)))
+  return products.filter((_product, index) =>
+    words.every((word) => searchTexts[index]?.includes(word)),
+  )
 }
 
-function textOf({ name, summary }: Product): string {
+function searchTextOf({ name, summary }: CatalogProduct): string {
   return [name['zh-CN'], name.en, summary['zh-CN'], summary.en].join('\n').toLowerCase()
 }

@@ -1,53 +1,56 @@
-/** The type of a product, and the function by which the lists beside this file write one down. */
-import type { Text } from '../drf/language.ts'
+/** The type of a catalog product, and the helper that the product lists define one with. */
+import type { LocalizedText } from '../drf/language.ts'
 
-export interface Variant {
-  /** Of all variants of all products only one has it. */
+export interface CatalogVariant {
+  /** Unique among all variants of all products. */
   readonly subid: number
-  readonly name: Text
-  /** Cents for one piece. */
+  readonly name: LocalizedText
+  /** The price of one piece, in cents. */
   readonly price: number
-  /** Pieces there are at first. */
+  /** The initial stock, in pieces. */
   readonly stock: number
 }
 
-export interface Product {
+export interface CatalogProduct {
   readonly id: number
-  /** The name of its SVG file in `images`, without the ending. */
+  /** The name of its SVG file in `images`, without the extension. */
   readonly image: string
-  readonly name: Text
-  readonly summary: Text
-  readonly variants: readonly Variant[]
+  readonly name: LocalizedText
+  readonly summary: LocalizedText
+  readonly variants: readonly CatalogVariant[]
 }
 
-/** Reads an SVG file of `images`, by its name without the ending. */
+/** Reads an SVG file of `images`, by its name without the extension. */
 export type ReadImage = (name: string) => Promise<string>
 
-/** A product without the ids that its place in the catalogue gives it. */
-export type Entry = (id: number) => Product
+/** Creates a product with the id that its position in the catalog gives it. */
+export type ProductFactory = (id: number) => CatalogProduct
 
-type Pair = readonly [chinese: string, english: string]
-type VariantLine = readonly [chinese: string, english: string, yuan: number, stock: number]
+type Translations = readonly [chinese: string, english: string]
+type VariantTuple = readonly [chinese: string, english: string, yuan: number, stock: number]
 
-/** Writes down a product. */
-export function product(
+/** Defines a product. Its id, and the `subid` of each variant, follow from its position in the catalog. */
+export function defineProduct(
   image: string,
-  name: Pair,
-  summary: Pair,
-  variants: readonly VariantLine[],
-): Entry {
+  name: Translations,
+  summary: Translations,
+  variants: readonly VariantTuple[],
+): ProductFactory {
   return (id) => ({
     id,
     image,
-    name: toText(name),
-    summary: toText(summary),
+    name: toLocalizedText(name),
+    summary: toLocalizedText(summary),
     variants: variants.map(([chinese, english, yuan, stock], index) => ({
       subid: id * 100 + index + 1,
-      name: toText([chinese, english]),
+      name: toLocalizedText([chinese, english]),
       price: Math.round(yuan * 100),
       stock,
     })),
   })
 }
 
-const toText = ([chinese, english]: Pair): Text => ({ 'zh-CN': chinese, en: english })
+const toLocalizedText = ([chinese, english]: Translations): LocalizedText => ({
+  'zh-CN': chinese,
+  en: english,
+})

@@ -1,85 +1,86 @@
-/** The mock's database: one state, read freely, written by one transaction at a time. */
-import { createSeed } from './seed.ts'
-import { complete, shape, type State } from './schema.ts'
-import { createMemoryStorage, type Storage } from './storage.ts'
+/** The mock's database: one state that can be read freely, and is written by one transaction at a time. */
+import { createSeedState } from './seed.ts'
+import { migrate, SCHEMA_VERSION, type DatabaseState } from './schema.ts'
+import { createMemoryStorage, type StateStorage } from './storage.ts'
 
-let storage: Storage = createMemoryStorage()
-let current: State | undefined
-let givenKey: State['key'] | undefined
-const requests = new Set<Promise<unknown>>()
+let storage: StateStorage = createMemoryStorage()
+let current: DatabaseState | undefined
+let fixedKey: DatabaseState['key'] | undefined
+const pendingRequests = new Set<Promise<unknown>>()
 let lastReset: Promise<void> = Promise.resolve()
 
-async function load(): Promise<State | undefined> {
-  const newer = await storage.load()
-  if (newer) current = withGivenKey(complete(newer))
-  return current?.shape === shape ? current : undefined
+async function load(): Promise<DatabaseState | undefined> {
+  const stored = await storage.load()
+  if (stored) current = withFixedKey(migrate(stored))
+  return current?.shape === SCHEMA_VERSION ? current : undefined
 }
 
-const withGivenKey = (state: State): State => (givenKey ? { ...state, key: givenKey } : state)
+const withFixedKey = (state: DatabaseState): DatabaseState =>
+  fixedKey ? { ...state, key: fixedKey } : state
 
-async function save(state: State): Promise<void> {
+async function save(state: DatabaseState): Promise<void> {
   await storage.save(state)
-  // A reader may have loaded the state of before while this one was being saved.
+  // A concurrent read may have loaded the previous state while this one was being saved.
   current = state
 }
 
 export const database = {
   /**
-   * Reads and writes elsewhere from now on.
+   * Switches to another storage.
    *
-   * @param key signs every token, whatever the place says, also after a reset: for servers that are to believe each other
+   * @param key signs all tokens, instead of the stored key and also after a reset: for servers that accept each other's tokens
    */
-  async open(place: Storage, key?: State['key']): Promise<void> {
-    storage = place
-    givenKey = key
+  async open(newStorage: StateStorage, key?: DatabaseState['key']): Promise<void> {
+    storage = newStorage
+    fixedKey = key
     current = undefined
     await database.refresh()
   },
 
-  /** The state as of the last refresh. Whoever wants to change it asks for a transaction. */
-  get state(): Readonly<State> {
+  /** The state as of the last refresh. Changes need a transaction. */
+  get state(): Readonly<DatabaseState> {
     if (!current) throw new Error('The database was read before it was refreshed.')
     return current
   },
 
-  /** Sees to it that there is a state; it need not be the newest. */
+  /** Ensures that a state is loaded, which may be out of date. */
   async ready(): Promise<void> {
     if (!current) await database.refresh()
   },
 
-  /** Takes in what other tabs have written. Waits for nobody. */
+  /** Loads the changes of other tabs. Does not wait for their transactions. */
   async refresh(): Promise<void> {
     if (!(await load())) await database.transaction(() => undefined)
   },
 
   /**
-   * Changes the state. `work` sees what everyone has written so far, and nobody writes until it is saved. It is
-   * synchronous, and checks before it changes anything: what it throws is thrown here, and nothing is saved.
+   * Changes the state under the exclusive lock. `work` sees all changes saved before. It must be synchronous, and must check
+   * before it changes anything: if it throws, nothing is saved, and the error is passed on.
    */
-  transaction<Result>(work: (state: State) => Result): Promise<Result> {
-    return storage.exclusively(async () => {
-      const state = (await load()) ?? withGivenKey(await createSeed())
+  transaction<Result>(work: (state: DatabaseState) => Result): Promise<Result> {
+    return storage.withLock(async () => {
+      const state = (await load()) ?? withFixedKey(await createSeedState())
       const result = work(state)
       await save(state)
       return result
     })
   },
 
-  /** Does the work of one request. No reset comes in between, or the request would write to data that it never read. */
+  /** Runs the work of one request. A reset waits for it, or the request could write to data that it has never read. */
   async request<Result>(work: () => Promise<Result>): Promise<Result> {
     await lastReset
     const request = work()
-    requests.add(request)
-    return request.finally(() => requests.delete(request))
+    pendingRequests.add(request)
+    return request.finally(() => pendingRequests.delete(request))
   },
 
   /**
-   * Puts all data back to how it was at first, under a new key: every token given out so far is void, unless the key was
-   * given. Waits for the requests of this process that are under way; those that come meanwhile wait for it.
+   * Restores the seed data with a new key, which invalidates all tokens, unless the key is fixed. Waits for the pending
+   * requests of this process; later requests wait for the reset.
    */
   async reset(): Promise<void> {
-    const reset = Promise.allSettled(requests).then(() =>
-      storage.exclusively(async () => save(withGivenKey(await createSeed()))),
+    const reset = Promise.allSettled(pendingRequests).then(() =>
+      storage.withLock(async () => save(withFixedKey(await createSeedState()))),
     )
     lastReset = reset.catch(() => undefined)
     await reset

@@ -1,13 +1,13 @@
-/** What does the mock remember? The shape of its data, all of it plain enough for IndexedDB to keep. */
-import type { Text } from '../drf/language.ts'
+/** The schema of the mock's database. Everything in it can be stored in IndexedDB. */
+import type { LocalizedText } from '../drf/language.ts'
 
-export interface User {
+export interface UserRecord {
   readonly id: number
   readonly username: string
   email: string
-  /** As Django keeps it: `pbkdf2_sha256$<iterations>$<salt>$<hash>`. */
+  /** The hash in Django's format: `pbkdf2_sha256$<iterations>$<salt>$<hash>`. */
   password: string
-  /** Milliseconds since 1970; not there if the password is the first. */
+  /** Milliseconds since 1970; missing if the password has never changed. */
   password_changed_at?: number
   is_staff: boolean
   is_active: boolean
@@ -15,20 +15,20 @@ export interface User {
 }
 
 /** An order, with names and price as they were when it was placed. */
-export interface Order {
+export interface OrderRecord {
   readonly id: number
   readonly userId: number
   readonly createdAt: string
   readonly productId: number
   readonly subid: number
-  readonly name: Text
-  readonly variant: Text
+  readonly name: LocalizedText
+  readonly variant: LocalizedText
   readonly quantity: number
-  /** Cents for one piece. */
+  /** The price of one piece, in cents. */
   readonly price: number
 }
 
-export interface Session {
+export interface SessionRecord {
   readonly userId: number
   /** Milliseconds since 1970. */
   readonly expires: number
@@ -40,32 +40,35 @@ export interface OutstandingToken {
   readonly exp: number
 }
 
-export interface State {
-  /** The shape of this record; data of another shape is not read. */
+export interface DatabaseState {
+  /** The `SCHEMA_VERSION` of the stored data. Data of another version is not used. */
   readonly shape: number
-  /** 256 random bits that sign every token. */
+  /** The key that signs all tokens: 256 random bits. */
   readonly key: Uint8Array<ArrayBuffer>
-  readonly users: Map<number, User>
-  readonly orders: Map<number, Order>
-  /** Pieces left of a variant, by `subid`, where orders have changed what the catalogue says. */
+  readonly users: Map<number, UserRecord>
+  readonly orders: Map<number, OrderRecord>
+  /** Pieces left of a variant, by `subid`; only for variants whose stock differs from the catalog. */
   readonly stock: Map<number, number>
-  readonly sessions: Map<string, Session>
-  /** Refresh tokens that can be used, by `jti`. */
+  readonly sessions: Map<string, SessionRecord>
+  /** Refresh tokens that are still valid, by `jti`. */
   readonly outstandingTokens: Map<string, OutstandingToken>
-  /** Refresh tokens that were used, or made void: `jti` to `exp`. */
+  /** The token blacklist: `jti` to `exp`. */
   readonly spentTokens: Map<string, number>
-  /** When wrong passwords were tried, in milliseconds, by user name: known names and unknown ones alike. */
+  /** Times of failed sign-ins in milliseconds since 1970, by user name, whether the user exists or not. */
   readonly wrongPasswords: Map<string, readonly number[]>
   lastUserId: number
   lastOrderId: number
 }
 
-/** Raised whenever what was stored before can no longer be read. */
-export const shape = 1
+/** Must be raised when stored data can no longer be migrated. */
+export const SCHEMA_VERSION = 1
 
-/** As it was stored, maybe before there was all that there is now. */
-export type StoredState = Omit<State, 'outstandingTokens'> &
-  Partial<Pick<State, 'outstandingTokens'>>
+/** The state as an earlier version may have stored it. */
+export type StoredDatabaseState = Omit<DatabaseState, 'outstandingTokens'> &
+  Partial<Pick<DatabaseState, 'outstandingTokens'>>
 
-/** Adds what was not yet known when a state was stored. */
-export const complete = (state: StoredState): State => ({ outstandingTokens: new Map(), ...state })
+/** Adds the tables that were introduced after the state was stored. */
+export const migrate = (stored: StoredDatabaseState): DatabaseState => ({
+  outstandingTokens: new Map(),
+  ...stored,
+})

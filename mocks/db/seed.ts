@@ -1,50 +1,50 @@
-/** What is in the database at first? Three people, and what one of them has ordered. */
+/** The seed data of the database: three users, and the orders of the first. */
 import { findVariant } from '../catalog/index.ts'
 import { clock } from '../lib/clock.ts'
 import { hashPassword } from '../lib/password-hash.ts'
-import { shape, type Order, type State, type User } from './schema.ts'
+import { SCHEMA_VERSION, type DatabaseState, type OrderRecord, type UserRecord } from './schema.ts'
 
-export const people = [
+export const seedUsers = [
   { username: 'demo', password: 'demo1234', is_staff: false, is_active: true },
   { username: 'staff', password: 'staff1234', is_staff: true, is_active: true },
   { username: 'frozen', password: 'frozen1234', is_staff: false, is_active: false },
 ]
 
-/** Accounts that anyone may sign in with. */
-export const demoAccounts = people
+/** The active accounts, which the demo offers for signing in. */
+export const demoAccounts = seedUsers
   .filter(({ is_active }) => is_active)
   .map(({ username, password }) => ({ username, password }))
 
-const purchases = [
+const seedOrders = [
   { subid: 1102, quantity: 1, daysAgo: 23 },
   { subid: 3201, quantity: 2, daysAgo: 9 },
   { subid: 101, quantity: 1, daysAgo: 2 },
 ]
 
-const day = 24 * 60 * 60 * 1000
-let hashes: Promise<readonly string[]> | undefined
+const DAY_MS = 24 * 60 * 60 * 1000
+let passwordHashes: Promise<readonly string[]> | undefined
 
-/** Makes the first state, with a key of its own. Hashing is slow by design, so it is done once. */
-export async function createSeed(): Promise<State> {
-  hashes ??= Promise.all(people.map(({ password }) => hashPassword(password)))
-  const passwords = await hashes
+/** Creates the seed state with a new random key. Hashing is slow by design, so the passwords are hashed only once. */
+export async function createSeedState(): Promise<DatabaseState> {
+  passwordHashes ??= Promise.all(seedUsers.map(({ password }) => hashPassword(password)))
+  const hashes = await passwordHashes
   const now = clock.now()
 
-  const users = people.map(({ username, is_staff, is_active }, index): User => ({
+  const users = seedUsers.map(({ username, is_staff, is_active }, index): UserRecord => ({
     id: index + 1,
     username,
     email: `${username}@example.com`,
-    password: passwords[index] ?? '',
+    password: hashes[index] ?? '',
     is_staff,
     is_active,
-    date_joined: new Date(now - (90 - index) * day).toISOString(),
+    date_joined: new Date(now - (90 - index) * DAY_MS).toISOString(),
   }))
-  const orders = purchases.map(({ subid, quantity, daysAgo }, index): Order => {
+  const orders = seedOrders.map(({ subid, quantity, daysAgo }, index): OrderRecord => {
     const { product, variant } = findVariant(subid)
     return {
       id: index + 1,
       userId: 1,
-      createdAt: new Date(now - daysAgo * day).toISOString(),
+      createdAt: new Date(now - daysAgo * DAY_MS).toISOString(),
       productId: product.id,
       subid,
       name: product.name,
@@ -54,7 +54,7 @@ export async function createSeed(): Promise<State> {
     }
   })
   return {
-    shape,
+    shape: SCHEMA_VERSION,
     key: crypto.getRandomValues(new Uint8Array(32)),
     users: new Map(users.map((user) => [user.id, user])),
     orders: new Map(orders.map((order) => [order.id, order])),

@@ -1,25 +1,28 @@
-/** Where is the mock's data kept? Here: in memory, for Node. */
-import type { State, StoredState } from './schema.ts'
+/** The storage behind the mock's database, and its in-memory implementation for Node. */
+import type { DatabaseState, StoredDatabaseState } from './schema.ts'
 
-/** A place that keeps the whole state, and lets one writer at a time change it. */
-export interface Storage {
-  /** The state as last saved, by anyone; undefined if that is the one given out or saved last here, or if there is none. */
-  load(): Promise<StoredState | undefined>
-  save(state: State): Promise<void>
-  /** Runs `work` while nobody else, in any tab, runs theirs. */
-  exclusively<Result>(work: () => Promise<Result>): Promise<Result>
+/** Stores the whole state, and lets one writer at a time change it. */
+export interface StateStorage {
+  /**
+   * Loads the state that was saved last, by any tab or process. Returns undefined if there is none, or if it is the one that
+   * this instance has loaded or saved last.
+   */
+  load(): Promise<StoredDatabaseState | undefined>
+  save(state: DatabaseState): Promise<void>
+  /** Runs `work` under an exclusive lock, across all tabs. */
+  withLock<Result>(work: () => Promise<Result>): Promise<Result>
 }
 
-/** Keeps nothing: the process that holds the state is the only one to know it. */
-export function createMemoryStorage(): Storage {
+/** Stores nothing: only this process uses the state, and the database keeps it. */
+export function createMemoryStorage(): StateStorage {
   let last: Promise<unknown> = Promise.resolve()
   return {
     load: () => Promise.resolve(undefined),
     save: () => Promise.resolve(),
-    exclusively(work) {
-      const turn = last.then(work)
-      last = turn.catch(() => undefined)
-      return turn
+    withLock(work) {
+      const current = last.then(work)
+      last = current.catch(() => undefined)
+      return current
     },
   }
 }

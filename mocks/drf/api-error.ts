@@ -1,43 +1,43 @@
-/** What can a view throw to refuse a request? */
+/** The exceptions that a view throws, like `APIException` of Django REST framework. */
 import type { ErrorCode } from '../../src/api/schemas.ts'
-import type { Sentence } from './language.ts'
-import type { SentenceKey } from './messages.ts'
+import type { ServerMessage } from './language.ts'
+import type { ServerMessageKey } from './messages.ts'
 
-/** Why a request is refused. A face may have another word for it: `token_not_valid` is one that only `v2` has. */
-export type Refusal = Exclude<ErrorCode, 'token_not_valid'>
+/** The reason of an error. A version may send another `code` for it: `token_not_valid` exists in `v2` only. */
+export type ErrorReason = Exclude<ErrorCode, 'token_not_valid'>
 
-/** What each face makes its error body from. */
+/** Details from which the error format of a version builds the response. */
 export interface ErrorDetails {
-  /** What to say, where the reason alone says too little. */
-  readonly sentence?: SentenceKey
-  /** What the sentence names. */
+  /** Replaces the default message of the reason. */
+  readonly message?: ServerMessageKey
+  /** Values for the placeholders of the message. */
   readonly parameters?: Readonly<Record<string, string>>
-  /** What is wrong with which field; `non_field_errors` for the whole. */
-  readonly fields?: Readonly<Record<string, readonly Sentence[]>>
-  /** The token was the subject of the request, in its body: refusing it says nothing of who sent it. */
-  readonly tokenInBody?: boolean
+  /** Field errors; `non_field_errors` for the body as a whole. */
+  readonly fields?: Readonly<Record<string, readonly ServerMessage[]>>
+  /** The invalid token was in the body, as the subject of the request. It says nothing about who sent the request. */
+  readonly isTokenInBody?: boolean
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A request is refused. How that is worded is the face's business. */
+/** An error that is sent to the client. Status, code and text depend on the version's error format. */
 export class ApiError extends Error {
   override name = 'ApiError'
-  readonly refusal: Refusal
+  readonly reason: ErrorReason
   readonly details: ErrorDetails
 
-  constructor(refusal: Refusal, details: ErrorDetails = {}) {
-    super(refusal)
-    this.refusal = refusal
+  constructor(reason: ErrorReason, details: ErrorDetails = {}) {
+    super(reason)
+    this.reason = reason
     this.details = details
   }
 }
 
-/** One field cannot be accepted. */
-export function invalidField(name: string, sentence: Sentence): ApiError {
-  return new ApiError('invalid', { fields: { [name]: [sentence] } })
+/** The error for one invalid field (`ValidationError`). */
+export function validationError(field: string, message: ServerMessage): ApiError {
+  return new ApiError('invalid', { fields: { [field]: [message] } })
 }
 
-/** The client is to wait. */
+/** The error for too many requests (`Throttled`). @param seconds how long the client should wait */
 export function throttled(seconds: number): ApiError {
   return new ApiError('throttled', {
     parameters: { seconds: String(seconds) },

@@ -1,19 +1,32 @@
-/** What is a face? The same failures and the same tokens, worded in its own way. */
-import type { Answer } from './response.ts'
-import type { ApiError } from './api-error.ts'
-import { say, type Language } from './language.ts'
+/** The error format of an API version: the same errors, each version with its own status, code and text. */
+import type { ErrorCode } from '../../src/api/schemas.ts'
+import type { ApiError, ErrorReason } from './api-error.ts'
+import { translate, type Language } from './language.ts'
+import type { ServerMessageKey } from './messages.ts'
+import type { DrfResponse } from './response.ts'
 
-export interface FaceRules {
-  /** The word before the token in the `Authorization` header. */
+export interface ErrorFormat {
+  /** The word before the token in the `Authorization` header, also sent in `WWW-Authenticate`. */
   readonly scheme: string
-  /** Writes a refusal as an answer. */
-  refuse(error: ApiError, language: Language): Answer
+  /** Turns an error into a response. */
+  format(error: ApiError, language: Language): DrfResponse
 }
 
-/** Says what is wrong with each field. */
-export function sayFields({ details }: ApiError, language: Language): Record<string, string[]> {
+/** Status, default message and `code` of each reason. */
+export type StatusTable = Readonly<
+  Record<
+    ErrorReason,
+    { readonly status: number; readonly message: ServerMessageKey; readonly code?: ErrorCode }
+  >
+>
+
+/** Translates the field errors. */
+export function fieldMessages({ details }: ApiError, language: Language): Record<string, string[]> {
   const fields = Object.entries(details.fields ?? {})
   return Object.fromEntries(
-    fields.map(([name, sentences]) => [name, sentences.map((sentence) => say(sentence, language))]),
+    fields.map(([name, messages]) => [
+      name,
+      messages.map((message) => translate(message, language)),
+    ]),
   )
 }

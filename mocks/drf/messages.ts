@@ -1,7 +1,7 @@
-/** What does the server say, in each language? `v2` says what simplejwt and Django REST framework say, word for word. */
+/** The server's messages in each language. `v2` sends the texts of Django REST framework and simplejwt, unchanged. */
 
-export const sentences = {
-  // Who are you?
+export const serverMessages = {
+  // Authentication.
   not_authenticated: {
     'zh-CN': '请先登录。',
     en: 'Please sign in first.',
@@ -35,7 +35,7 @@ export const sentences = {
     en: 'Too many attempts. Please try again in {seconds} s.',
   },
 
-  // May you?
+  // Permission and CSRF.
   permission_denied: {
     'zh-CN': '您没有执行该操作的权限。',
     en: 'You do not have permission to perform this action.',
@@ -53,7 +53,7 @@ export const sentences = {
     en: 'CSRF Failed: CSRF token incorrect.',
   },
 
-  // What is this request?
+  // The request: its path, method, headers and body.
   not_found: {
     'zh-CN': '未找到。',
     en: 'Not found.',
@@ -79,7 +79,7 @@ export const sentences = {
     en: 'Malformed request.',
   },
 
-  // What is wrong with a field?
+  // Field errors.
   required: {
     'zh-CN': '该字段是必填项。',
     en: 'This field is required.',
@@ -153,7 +153,7 @@ export const sentences = {
     en: 'Your old password was entered incorrectly. Please enter it again.',
   },
 
-  // What about the order?
+  // Orders.
   order_placed: {
     'zh-CN': '下单成功。',
     en: 'Your order has been placed.',
@@ -175,7 +175,7 @@ export const sentences = {
     en: 'Sold out.',
   },
 
-  // In the words of Django REST framework and simplejwt, for `v2`.
+  // Used by `v2` only: the texts of Django REST framework and simplejwt.
   credentials_not_provided: {
     'zh-CN': '身份认证信息未提供。',
     en: 'Authentication credentials were not provided.',
@@ -230,4 +230,5 @@ export const sentences = {
   },
 } as const satisfies Record<string, Readonly<Record<'zh-CN' | 'en', string>>>
 
-export type SentenceKey = keyof typeof sentences
+/** The key of a message. The rules of the request schemas use these keys as their messages. */
+export type ServerMessageKey = keyof typeof serverMessages

@@ -1,10 +1,11 @@
-/** Which part of a list is asked for? As `PageNumberPagination` of Django REST framework has it. */
+/** Pagination by page number, like `PageNumberPagination` of Django REST framework. */
 import { ApiError } from './api-error.ts'
 
-const defaultSize = 12
-const largestSize = 100
+const DEFAULT_PAGE_SIZE = 12
+const MAX_PAGE_SIZE = 100
 
-export interface Page<Item> {
+/** The body of a paginated list. */
+export interface PaginatedBody<Item> {
   readonly count: number
   readonly next: string | null
   readonly previous: string | null
@@ -12,44 +13,45 @@ export interface Page<Item> {
 }
 
 /**
- * Cuts a page out of a list, and shows only what is on it.
+ * Returns the page of a list that the query asks for with `page` and `page_size`.
  *
- * @param show makes what is sent of an item
+ * @param serialize turns an item into its JSON; only called for the items of this page
  * @throws ApiError `not_found` if there is no such page
  */
-export function paginate<Item, Shown>(
+export function paginate<Item, Serialized>(
   url: URL,
   items: readonly Item[],
-  show: (item: Item) => Shown,
-): Page<Shown> {
-  const wish = (name: string) => url.searchParams.getAll(name).at(-1)
-  const size = pageSize(wish('page_size'))
-  const last = Math.max(1, Math.ceil(items.length / size))
-  const page = pageNumber(wish('page'), last)
+  serialize: (item: Item) => Serialized,
+): PaginatedBody<Serialized> {
+  const lastParam = (name: string) => url.searchParams.getAll(name).at(-1)
+  const size = parsePageSize(lastParam('page_size'))
+  const lastPage = Math.max(1, Math.ceil(items.length / size))
+  const page = parsePageNumber(lastParam('page'), lastPage)
   return {
     count: items.length,
-    next: page < last ? linkTo(url, page + 1) : null,
-    previous: page > 1 ? linkTo(url, page - 1) : null,
-    results: items.slice((page - 1) * size, page * size).map(show),
+    next: page < lastPage ? urlOfPage(url, page + 1) : null,
+    previous: page > 1 ? urlOfPage(url, page - 1) : null,
+    results: items.slice((page - 1) * size, page * size).map(serialize),
   }
 }
 
-function pageSize(wish = ''): number {
-  const size = /^\s*\+?\d+\s*$/.test(wish) ? Number(wish) : 0
-  return size > 0 ? Math.min(size, largestSize) : defaultSize
+/** An invalid size is ignored, and a large one reduced. */
+function parsePageSize(text = ''): number {
+  const size = /^\s*\+?\d+\s*$/.test(text) ? Number(text) : 0
+  return size > 0 ? Math.min(size, MAX_PAGE_SIZE) : DEFAULT_PAGE_SIZE
 }
 
-function pageNumber(wish: string | undefined, last: number): number {
-  if (wish === 'last') return last
-  const page = /^\s*\+?\d+\s*$/.test(wish || '1') ? Number(wish || 1) : 0
-  if (page < 1 || page > last) throw new ApiError('not_found', { sentence: 'invalid_page' })
+function parsePageNumber(text: string | undefined, lastPage: number): number {
+  if (text === 'last') return lastPage
+  const page = /^\s*\+?\d+\s*$/.test(text || '1') ? Number(text || 1) : 0
+  if (page < 1 || page > lastPage) throw new ApiError('not_found', { message: 'invalid_page' })
   return page
 }
 
-function linkTo(url: URL, page: number): string {
-  const link = new URL(url)
-  if (page === 1) link.searchParams.delete('page')
-  else link.searchParams.set('page', String(page))
-  link.searchParams.sort()
-  return link.href
+function urlOfPage(url: URL, page: number): string {
+  const pageUrl = new URL(url)
+  if (page === 1) pageUrl.searchParams.delete('page')
+  else pageUrl.searchParams.set('page', String(page))
+  pageUrl.searchParams.sort()
+  return pageUrl.href
 }

@@ -1,13 +1,13 @@
-/** What did the client send? JSON, a form or a multipart form, as Django REST framework's default parsers read them. */
+/** The parsers of request bodies: JSON, form and multipart form, as Django REST framework's default parsers. */
 import { ApiError } from './api-error.ts'
 
 /**
- * Reads the body of a request.
+ * Parses the body of a request, by its `Content-Type`.
  *
- * @returns what JSON held, or the fields of a form; `{}` if there was no body
+ * @returns the JSON value, or the fields of a form; `{}` without a body
  * @throws ApiError `parse_error` or `unsupported_media_type`
  */
-export async function readBody(request: Request): Promise<unknown> {
+export async function parseBody(request: Request): Promise<unknown> {
   const bytes = await request.clone().arrayBuffer()
   if (bytes.byteLength === 0) return {}
   const type = request.headers.get('Content-Type') ?? ''
@@ -30,7 +30,7 @@ function parseJson(bytes: ArrayBuffer): unknown {
   }
 }
 
-/** Of a field sent more than once the last counts, as in a Django form. */
+/** If a field is sent more than once, the last value counts, as in Django's `QueryDict`. */
 async function parseForm(request: Request): Promise<unknown> {
   try {
     return Object.fromEntries(await request.clone().formData())

@@ -1,45 +1,60 @@
-/** What does a view know of the request it answers? */
+/** The request that a view receives, like `Request` of Django REST framework: parsed lazily, and aware of its API version. */
 import type * as v from 'valibot'
-import type { Face } from '../../src/api/schemas.ts'
-import { readBody } from './parsers.ts'
+import type { ApiVersion } from '../../src/api/schemas.ts'
+import { ApiError } from './api-error.ts'
 import { preferredLanguage, type Language } from './language.ts'
+import { parseBody } from './parsers.ts'
 import { validate } from './validation.ts'
 
-export interface Call {
-  readonly face: Face
-  readonly request: Request
+export interface DrfRequest {
+  readonly version: ApiVersion
+  readonly httpRequest: Request
   readonly url: URL
-  /** The base URL of the API, as the client knows it. */
-  readonly base: string
+  /** The base URL of the API as the client used it, with a slash at its end. */
+  readonly baseUrl: string
   readonly language: Language
   readonly cookies: Readonly<Record<string, string>>
-  /** What stands in the place of `:name` in the path. */
-  param(name: string): string
-  /** The body, whatever it may be. */
-  body(): Promise<unknown>
-  /** The body, which must keep the contract. */
-  read<Schema extends v.GenericSchema>(schema: Schema): Promise<v.InferOutput<Schema>>
+  /**
+   * Reads an integer from the path, like Django's `<int:id>`: digits only, so `1e3`, `0x1` and ` 1` do not match.
+   *
+   * @throws ApiError `not_found`
+   */
+  intParam(name: string): number
+  /** The parsed body (`request.data`). @throws ApiError `parse_error` or `unsupported_media_type` */
+  data(): Promise<unknown>
+  /** The parsed body, validated against a schema (`serializer.validated_data`). @throws ApiError as `data`, or `invalid` */
+  validatedData<Schema extends v.GenericSchema>(schema: Schema): Promise<v.InferOutput<Schema>>
 }
 
-export interface CallSource {
+/** The part of the argument of an MSW resolver that is used here. */
+export interface ResolverInfo {
   readonly request: Request
   readonly params: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly cookies: Readonly<Record<string, string>>
 }
 
-export function createCall(face: Face, { request, params, cookies }: CallSource): Call {
-  const url = new URL(request.url)
-  let body: Promise<unknown> | undefined
-  const call: Call = {
-    face,
-    request,
+export function createDrfRequest(
+  version: ApiVersion,
+  { request: httpRequest, params, cookies }: ResolverInfo,
+): DrfRequest {
+  const url = new URL(httpRequest.url)
+  let parsed: Promise<unknown> | undefined
+  const request: DrfRequest = {
+    version,
+    httpRequest,
     url,
-    base: url.origin + url.pathname.slice(0, url.pathname.lastIndexOf(`/${face}/`) + 1),
-    language: preferredLanguage(request.headers.get('Accept-Language')),
+    baseUrl: url.origin + url.pathname.slice(0, url.pathname.lastIndexOf(`/${version}/`) + 1),
+    language: preferredLanguage(httpRequest.headers.get('Accept-Language')),
     cookies,
-    param: (name) => String(params[name] ?? ''),
-    body: () => (body ??= readBody(request)),
-    read: async (schema) => validate(schema, await call.body()),
+    intParam: (name) => parseId(String(params[name] ?? '')),
+    data: () => (parsed ??= parseBody(httpRequest)),
+    validatedData: async (schema) => validate(schema, await request.data()),
   }
-  return call
+  return request
+}
+
+function parseId(text: string): number {
+  const id = /^[0-9]+$/.test(text) ? Number(text) : NaN
+  if (!Number.isSafeInteger(id)) throw new ApiError('not_found')
+  return id
 }

@@ -1,25 +1,28 @@
-/** Responses of the mock: JSON, HTML and SVG, with the headers that Django REST framework sends. */
+/** Responses and their renderers: JSON, HTML and SVG, with the headers that Django REST framework sends. */
 import { HttpResponse } from 'msw'
 import { clock } from '../lib/clock.ts'
-import { sendCookie, type Cookie } from '../lib/cookies.ts'
+import { setCookie, type Cookie } from '../lib/cookies.ts'
 
-/** In the `Server` header of every answer, so that a build which carries the mock can be told from one which does not. */
+/** In the `Server` header of every response: the size check looks for it to prove that a build does not contain the mock. */
 const MOCK_SENTINEL = 'latchkey-mock-backend'
 
-/** What a view returns. Without a body it is an empty answer. */
-export interface Answer {
+/** The response that a view returns. Without a body it is rendered empty. */
+export interface DrfResponse {
   readonly status?: number
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly cookies?: readonly Cookie[]
 }
 
-export const ok = (body: unknown): Answer => ({ status: 200, body })
-export const created = (body: unknown): Answer => ({ status: 201, body })
-export const noContent = (cookies: readonly Cookie[] = []): Answer => ({ status: 204, cookies })
+export const ok = (body: unknown): DrfResponse => ({ status: 200, body })
+export const created = (body: unknown): DrfResponse => ({ status: 201, body })
+export const noContent = (cookies: readonly Cookie[] = []): DrfResponse => ({
+  status: 204,
+  cookies,
+})
 
-/** Headers that Django's server and its middleware put on everything. */
-const common = () => ({
+/** Headers that Django's server and middleware add to every response. */
+const commonHeaders = () => ({
   Server: MOCK_SENTINEL,
   Date: new Date(clock.now()).toUTCString(),
   'X-Content-Type-Options': 'nosniff',
@@ -27,33 +30,33 @@ const common = () => ({
   'Referrer-Policy': 'same-origin',
 })
 
-/** Writes an answer as JSON. */
-export function toResponse({
+/** Renders a response as JSON. */
+export function renderJson({
   status = 200,
   body,
   headers = {},
   cookies = [],
-}: Answer): HttpResponse<string> {
-  const all = new Headers({ ...common(), 'Cache-Control': 'no-store', ...headers })
-  for (const cookie of cookies) sendCookie(all, cookie)
-  if (body === undefined) return new HttpResponse(null, { status, headers: all })
-  all.set('Content-Type', 'application/json')
-  return new HttpResponse(JSON.stringify(body), { status, headers: all })
+}: DrfResponse): HttpResponse<string> {
+  const allHeaders = new Headers({ ...commonHeaders(), 'Cache-Control': 'no-store', ...headers })
+  for (const cookie of cookies) setCookie(allHeaders, cookie)
+  if (body === undefined) return new HttpResponse(null, { status, headers: allHeaders })
+  allHeaders.set('Content-Type', 'application/json')
+  return new HttpResponse(JSON.stringify(body), { status, headers: allHeaders })
 }
 
-/** Writes a page, as Django does outside a view and a proxy does always. */
-export function toHtmlResponse(status: number, title: string): HttpResponse<string> {
+/** Renders an HTML page, as Django does for errors outside a view, and proxies for all errors. */
+export function renderHtmlPage(status: number, title: string): HttpResponse<string> {
   const page = `<!doctype html>\n<html lang="en">\n<head>\n  <title>${title}</title>\n</head>\n<body>\n  <h1>${title}</h1><p></p>\n</body>\n</html>\n`
   return new HttpResponse(page, {
     status,
-    headers: { ...common(), 'Content-Type': 'text/html; charset=utf-8' },
+    headers: { ...commonHeaders(), 'Content-Type': 'text/html; charset=utf-8' },
   })
 }
 
-/** Writes a picture. */
-export function toSvgResponse(svg: string): HttpResponse<string> {
+/** Renders an image that may be cached for an hour. */
+export function renderSvg(svg: string): HttpResponse<string> {
   const headers = {
-    ...common(),
+    ...commonHeaders(),
     'Content-Type': 'image/svg+xml',
     'Cache-Control': 'public, max-age=3600',
   }

@@ -1,36 +1,36 @@
-/** Does a body keep the contract? The schema judges; what it finds becomes field errors. */
+/** Validates a request body against a schema of the contract, and reports field errors like a serializer. */
 import * as v from 'valibot'
-import { ApiError, invalidField } from './api-error.ts'
-import type { Sentence } from './language.ts'
-import { sentences, type SentenceKey } from './messages.ts'
+import { ApiError, validationError } from './api-error.ts'
+import type { ServerMessage } from './language.ts'
+import { serverMessages, type ServerMessageKey } from './messages.ts'
 
 /**
- * Checks a body against a schema of the contract.
+ * Validates a body.
  *
- * @throws ApiError `invalid`, with every field that is wrong
+ * @throws ApiError `invalid`, with every invalid field
  */
 export function validate<Schema extends v.GenericSchema>(
   schema: Schema,
   body: unknown,
 ): v.InferOutput<Schema> {
-  checkDictionary(body)
+  checkIsDictionary(body)
   const result = v.safeParse(schema, body)
   if (result.success) return result.output
-  const fields: Record<string, Sentence[]> = {}
+  const fields: Record<string, ServerMessage[]> = {}
   for (const issue of result.issues) {
     const name = v.getDotPath(issue) ?? 'non_field_errors'
-    fields[name] = [...(fields[name] ?? []), toSentence(issue)]
+    fields[name] = [...(fields[name] ?? []), messageOf(issue)]
   }
   throw new ApiError('invalid', { fields })
 }
 
-function checkDictionary(body: unknown): void {
-  if (body === null) throw invalidField('non_field_errors', 'no_data')
+function checkIsDictionary(body: unknown): void {
+  if (body === null) throw validationError('non_field_errors', 'no_data')
   if (typeof body === 'object' && !Array.isArray(body)) return
-  throw invalidField('non_field_errors', ['invalid_dictionary', { type: pythonTypeOf(body) }])
+  throw validationError('non_field_errors', ['invalid_dictionary', { type: pythonTypeOf(body) }])
 }
 
-/** What Django would call it. */
+/** The name of the type in Python, which Django REST framework puts into the message. */
 function pythonTypeOf(value: unknown): string {
   if (Array.isArray(value)) return 'list'
   if (typeof value === 'boolean') return 'bool'
@@ -38,13 +38,14 @@ function pythonTypeOf(value: unknown): string {
   return Number.isInteger(value) ? 'int' : 'float'
 }
 
-/** In a request schema the message of a rule says which sentence it is. */
-function toSentence(issue: v.BaseIssue<unknown>): Sentence {
+/** In a request schema, the message of a rule is the key of a server message. */
+function messageOf(issue: v.BaseIssue<unknown>): ServerMessage {
   if (issue.input === undefined) return 'required'
   if (issue.input === null) return 'null'
-  return isSentenceKey(issue.message)
+  return isServerMessageKey(issue.message)
     ? [issue.message, { limit: String(issue.requirement) }]
     : 'invalid_value'
 }
 
-const isSentenceKey = (message: string): message is SentenceKey => message in sentences
+const isServerMessageKey = (message: string): message is ServerMessageKey =>
+  message in serverMessages

@@ -1,106 +1,110 @@
-/** What is to go wrong now? A switchboard for trying out how the app copes. */
-import { createChance, newSeed } from '../lib/seeded-random.ts'
+/** The registry of injected faults: which requests fail or are delayed. For trying out how the app copes with errors. */
+import { createRandom, randomSeed } from '../lib/seeded-random.ts'
 import {
-  isFailure,
+  isResponseFault,
   latencyOf,
-  type Failure,
-  type Place,
   type Fault,
   type FaultKind,
+  type FaultTarget,
+  type ResponseFault,
 } from './fault-syntax.ts'
 
 export type { Fault, FaultKind } from './fault-syntax.ts'
 
-/** What happens to one request. */
-export interface Mishap {
-  /** Milliseconds before anything else. */
-  readonly wait: number
-  /** What comes in the place of the answer, if anything does. */
-  readonly failure: Failure | undefined
+/** The effect of all faults on one request. */
+export interface FaultEffect {
+  /** Milliseconds to wait before anything else happens. */
+  readonly delayMs: number
+  /** The fault that replaces the response; undefined if the request is answered normally. */
+  readonly response: ResponseFault | undefined
 }
 
-/** Each fault has numbers of its own, so that it does not matter which requests others have hit. */
-interface Active {
+/** A fault with its own random numbers, so that requests which affect other faults do not change its sequence. */
+interface ActiveFault {
   readonly fault: Fault
-  readonly draw: () => number
+  readonly random: () => number
 }
 
-const firstSeed = newSeed()
-let seed = firstSeed
-let active: readonly Active[] = []
+const initialSeed = randomSeed()
+let seed = initialSeed
+let active: readonly ActiveFault[] = []
 const listeners = new Set<() => void>()
 
-function change(next: readonly Active[]): void {
+function setActive(next: readonly ActiveFault[]): void {
   active = next
   for (const listener of listeners) listener()
 }
 
-/** What is left to chance begins anew, so that the same faults and the same requests go the same way. */
-function begin(next: readonly Fault[]): void {
-  change(next.map((fault, index) => ({ fault, draw: createChance(seed + index) })))
+/** Activates faults and restarts their random numbers: the same faults and requests then have the same effects. */
+function activate(next: readonly Fault[]): void {
+  setActive(next.map((fault, index) => ({ fault, random: createRandom(seed + index) })))
 }
 
 export const faults = {
-  /** Adds a fault. Of several that fit a request the first counts; latencies come before it and add up. */
+  /** Adds a fault. If several apply to a request, the first that replaces the response wins; latencies add up before it. */
   set(fault: Fault): void {
-    begin([...faults.list(), fault])
+    activate([...faults.list(), fault])
   },
 
-  /** Sets these faults and no others. */
+  /** Replaces all faults. */
   replace(next: readonly Fault[]): void {
-    begin(next)
+    activate(next)
   },
 
-  /** Nothing goes wrong any more. */
+  /** Removes all faults. */
   clear(): void {
-    begin([])
+    activate([])
   },
 
-  /** As `clear`, and under the seed of the start. */
+  /** Removes all faults and restores the initial seed. */
   reset(): void {
-    seed = firstSeed
-    begin([])
+    seed = initialSeed
+    activate([])
   },
 
-  /** What is set now. */
+  /** The active faults. */
   list: (): readonly Fault[] => active.map(({ fault }) => fault),
 
-  /** What chance depends on. */
+  /** The seed of the random numbers. */
   get seed(): number {
     return seed
   },
 
-  /** Repeats what happened under another seed. */
-  useSeed(next: number): void {
+  /** Sets the seed and restarts the random numbers, to reproduce an earlier run. */
+  setSeed(next: number): void {
     seed = next
-    begin(faults.list())
+    activate(faults.list())
   },
 
-  /** Tells of every change. @returns how to stop that */
+  /** Calls the listener after every change. @returns a function that unsubscribes it */
   subscribe(listener: () => void): () => void {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
 
-  /** Takes what happens to a request; what was set for once is used up by that. */
-  take(endpoint: Place): Mishap {
-    let wait = 0
-    let failure: Failure | undefined
-    const spent = new Set<Active>()
+  /** Determines the effect on the next request to an endpoint. A one-time fault that has an effect is removed. */
+  nextEffect(target: FaultTarget): FaultEffect {
+    let delayMs = 0
+    let response: ResponseFault | undefined
+    const used = new Set<ActiveFault>()
     for (const each of active) {
-      const { kind, endpoint: place = endpoint, once, chance = 100 } = each.fault
-      if (place !== endpoint || (failure && isFailure(kind)) || each.draw() * 100 >= chance)
+      const { kind, endpoint = target, once, chance = 100 } = each.fault
+      if (
+        endpoint !== target ||
+        (response && isResponseFault(kind)) ||
+        each.random() * 100 >= chance
+      )
         continue
-      if (isFailure(kind)) failure = kind
-      else wait += waitOf(kind, each.draw())
-      if (once) spent.add(each)
+      if (isResponseFault(kind)) response = kind
+      else delayMs += delayOf(kind, each.random())
+      if (once) used.add(each)
     }
-    if (spent.size > 0) change(active.filter((each) => !spent.has(each)))
-    return { wait, failure }
+    if (used.size > 0) setActive(active.filter((each) => !used.has(each)))
+    return { delayMs, response }
   },
 }
 
-function waitOf(kind: FaultKind, number: number): number {
+function delayOf(kind: FaultKind, random: number): number {
   const [from, to] = latencyOf(kind) ?? [0, 0]
-  return from + Math.round(number * (to - from))
+  return from + Math.round(random * (to - from))
 }

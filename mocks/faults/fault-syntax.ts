@@ -1,11 +1,11 @@
 /**
- * What is a fault, and how is it written? `<kind>[:<endpoint>][:once][:<chance>%]`, the same in the address of the page, in
- * the panel and over HTTP: `403:orders`, `500:token:once`, `latency:200-800`, `500:orders:30%`.
+ * Faults and their syntax: `<kind>[:<endpoint>][:once][:<chance>%]`, as in `403:orders`, `500:token:once`,
+ * `latency:200-800` or `500:orders:30%`. The same in the URL of the page, in the fault panel and in the admin API.
  */
-import { endpoints, type Path } from '../../src/api/endpoints.ts'
+import { endpoints, type EndpointPath } from '../../src/api/endpoints.ts'
 
-/** What can go wrong in the place of an answer: a status; an answer that is none; no answer. */
-export const failures = [
+/** Faults that replace the response: by an error status, by a body that is not expected, or by no response. */
+export const responseFaults = [
   '401',
   '403',
   '404',
@@ -16,37 +16,39 @@ export const failures = [
   'offline',
   'hang',
 ] as const
-export type Failure = (typeof failures)[number]
+export type ResponseFault = (typeof responseFaults)[number]
 
-/** Where it can go wrong: the first segment of the path below the face. */
-export type Place = Path extends `${infer Segment}/${string}` ? Segment : never
-export const placeOf = (path: Path) => path.slice(0, path.indexOf('/')) as Place
-export const places = [...new Set(endpoints.map(({ path }) => placeOf(path)))].toSorted()
+/** The endpoint that a fault is limited to: the first segment of the path below the version. */
+export type FaultTarget = EndpointPath extends `${infer Segment}/${string}` ? Segment : never
+export const faultTargetOf = (path: EndpointPath) => path.slice(0, path.indexOf('/')) as FaultTarget
+export const faultTargets = [
+  ...new Set(endpoints.map(({ path }) => faultTargetOf(path))),
+].toSorted()
 
-/** A failure, or milliseconds of waiting before the answer, from and to. */
-export type FaultKind = Failure | `latency:${number}` | `latency:${number}-${number}`
+/** A fault that replaces the response, or a latency before the response: fixed, or a range, in milliseconds. */
+export type FaultKind = ResponseFault | `latency:${number}` | `latency:${number}-${number}`
 
 export interface Fault {
   readonly kind: FaultKind
-  /** Every endpoint if there is none. */
-  readonly endpoint?: Place
-  /** Gone after the first request that it hit. */
+  /** Every endpoint if not set. */
+  readonly endpoint?: FaultTarget
+  /** Removed after the first request that it affects. */
   readonly once?: boolean
-  /** Of a hundred requests, how many it hits; all if it is not said. */
+  /** The percentage of requests that it affects; all if not set. */
   readonly chance?: number
 }
 
-/** What to write, for whoever wrote something else. */
-export const understoodFaults = `Understood are ${failures.join(', ')}, latency:<milliseconds> and latency:<from>-<to>, then :<endpoint> (${places.join(', ')}), :once and :<chance>%, as in 500:orders:once or latency:200-800:30%.`
+/** The syntax in one sentence, for messages about an invalid fault. */
+export const FAULT_USAGE = `Understood are ${responseFaults.join(', ')}, latency:<milliseconds> and latency:<from>-<to>, then :<endpoint> (${faultTargets.join(', ')}), :once and :<chance>%, as in 500:orders:once or latency:200-800:30%.`
 
-// Six digits are a quarter of an hour; with many more, a timer would fire at once.
-const grammar =
+// Six digits allow for a quarter of an hour. With many more, `setTimeout` overflows and fires at once.
+const FAULT_PATTERN =
   /^(?<kind>latency:\d{1,6}(?:-\d{1,6})?|[a-z0-9]+)(?::(?<endpoint>[a-z]+))??(?<once>:once)?(?::(?<chance>[1-9]\d?|100)%)?$/
 
-/** Reads a fault; undefined if the text is none. */
+/** Parses a fault. @returns undefined if the text is not a valid fault */
 export function parseFault(text: string): Fault | undefined {
-  const { kind = '', endpoint, once, chance } = grammar.exec(text)?.groups ?? {}
-  if (!isKind(kind) || !(endpoint === undefined || isPlace(endpoint))) return undefined
+  const { kind = '', endpoint, once, chance } = FAULT_PATTERN.exec(text)?.groups ?? {}
+  if (!isFaultKind(kind) || !(endpoint === undefined || isFaultTarget(endpoint))) return undefined
   return {
     kind,
     ...(endpoint && { endpoint }),
@@ -55,7 +57,7 @@ export function parseFault(text: string): Fault | undefined {
   }
 }
 
-/** Writes a fault so that it is read as the same. */
+/** Formats a fault so that `parseFault` returns the same fault again. */
 export function formatFault({ kind, endpoint, once, chance }: Fault): string {
   return [
     kind,
@@ -65,17 +67,19 @@ export function formatFault({ kind, endpoint, once, chance }: Fault): string {
   ].join(':')
 }
 
-/** The shortest and the longest wait, in milliseconds; undefined if the fault is another. */
+/** The shortest and the longest delay of a latency, in milliseconds; undefined for other faults. */
 export function latencyOf(kind: FaultKind): readonly [number, number] | undefined {
   const [, from, to = from] = /^latency:(\d+)(?:-(\d+))?$/.exec(kind) ?? []
   return from === undefined ? undefined : [Number(from), Number(to)]
 }
 
-export const isFailure = (kind: string): kind is Failure => failures.some((each) => each === kind)
+export const isResponseFault = (kind: string): kind is ResponseFault =>
+  responseFaults.some((each) => each === kind)
 
-const isPlace = (name: string): name is Place => places.some((each) => each === name)
+const isFaultTarget = (name: string): name is FaultTarget =>
+  faultTargets.some((each) => each === name)
 
-function isKind(kind: string): kind is FaultKind {
+function isFaultKind(kind: string): kind is FaultKind {
   const [from, to] = latencyOf(kind as FaultKind) ?? [1, 0]
-  return isFailure(kind) || from <= to
+  return isResponseFault(kind) || from <= to
 }

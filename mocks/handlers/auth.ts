@@ -1,29 +1,41 @@
-/** Signing in and out, registering, and what can be done with a token. */
-import { Credentials, faces, RefreshBody, Registration, TokenBody } from '../../src/api/schemas.ts'
-import { checkCredentials, findByName } from '../auth/credentials.ts'
-import { unasked } from '../auth/permissions.ts'
-import { isTime } from '../auth/jwt.ts'
-import { isSpent, spend } from '../auth/token-blacklist.ts'
-import { beginSession, bySession, endSession } from '../auth/session-cookie.ts'
-import { issueToken, issueTokenPair, readToken, userOf, verify } from '../auth/tokens.ts'
+/** Registration, sign-in and sign-out, and refreshing and verifying tokens. */
+import {
+  Credentials,
+  API_VERSIONS,
+  RefreshBody,
+  Registration,
+  TokenBody,
+} from '../../src/api/schemas.ts'
+import { checkCredentials, findByUsername } from '../auth/credentials.ts'
+import { noAuthentication } from '../auth/permissions.ts'
+import { isNumericDate } from '../auth/jwt.ts'
+import { blacklist, isBlacklisted } from '../auth/token-blacklist.ts'
+import { endSession, sessionAuthentication, startSession } from '../auth/session-cookie.ts'
+import {
+  issueToken,
+  issueTokenPair,
+  userOfToken,
+  verifyTokenOfType,
+  verifyUntypedToken,
+} from '../auth/tokens.ts'
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { created, noContent, ok } from '../drf/response.ts'
-import { ApiError, invalidField } from '../drf/api-error.ts'
-import { resource } from '../routing/view.ts'
+import { ApiError, validationError } from '../drf/api-error.ts'
+import { apiView } from '../routing/view.ts'
 import { hashPassword } from '../lib/password-hash.ts'
 import { settings } from '../lib/settings.ts'
-import type { User } from '../db/schema.ts'
+import type { UserRecord } from '../db/schema.ts'
 import { normalizeEmail } from './user.ts'
 
-const register = resource(faces, 'register/', unasked, {
-  async POST(call) {
-    const { username, password, email = '' } = await call.read(Registration)
+const registerView = apiView(API_VERSIONS, 'register/', noAuthentication, {
+  async POST(request) {
+    const { username, password, email = '' } = await request.validatedData(Registration)
     const hash = await hashPassword(password)
-    const user = await database.transaction((state): User => {
-      if (findByName(username, state)) throw invalidField('username', 'username_taken')
+    const user = await database.transaction((state): UserRecord => {
+      if (findByUsername(username, state)) throw validationError('username', 'username_taken')
       state.lastUserId += 1
-      const added: User = {
+      const added: UserRecord = {
         id: state.lastUserId,
         username,
         email: normalizeEmail(email),
@@ -39,86 +51,88 @@ const register = resource(faces, 'register/', unasked, {
   },
 })
 
-const login = resource(['v1'], 'login/', unasked, {
-  async POST(call) {
-    const user = await checkCredentials(await call.read(Credentials))
+const loginV1View = apiView(['v1'], 'login/', noAuthentication, {
+  async POST(request) {
+    const user = await checkCredentials(await request.validatedData(Credentials))
     return ok({ token: await issueToken(user) })
   },
 })
 
-/** A token is exchanged for a younger one, as long as the first of the chain is neither too old nor of an old password. */
-const refresh = resource(['v1'], 'token/refresh/', unasked, {
-  async POST(call) {
-    const { token } = await call.read(TokenBody)
-    const claims = await readToken(token, undefined, true)
-    const user = userOf(claims, true)
-    const origin = claims.orig_iat
-    if (!isTime(origin)) throw new ApiError('token_invalid', { tokenInBody: true })
-    const isTooOld = origin + settings.get().refreshWindow < clock.now() / 1000
-    // A token knows its second only: what began in that of the change may have begun after it.
-    if (isTooOld || origin < Math.floor((user.password_changed_at ?? 0) / 1000)) {
-      throw new ApiError('refresh_expired', { tokenInBody: true })
-    }
-    return ok({ token: await issueToken(user, origin) })
+/** Exchanges a token for a newer one, unless the first token of the chain is too old, or older than the password. */
+const refreshV1View = apiView(['v1'], 'token/refresh/', noAuthentication, {
+  async POST(request) {
+    const { token } = await request.validatedData(TokenBody)
+    const payload = await verifyTokenOfType(token, undefined, true)
+    const user = userOfToken(payload, true)
+    const originalIssuedAt = payload.orig_iat
+    if (!isNumericDate(originalIssuedAt))
+      throw new ApiError('token_invalid', { isTokenInBody: true })
+    const isTooOld = originalIssuedAt + settings.get().refreshWindow < clock.now() / 1000
+    // Times in tokens are whole seconds: a token of the second of the change may have been issued after it, and is accepted.
+    const passwordChangedAt = Math.floor((user.password_changed_at ?? 0) / 1000)
+    if (isTooOld || originalIssuedAt < passwordChangedAt)
+      throw new ApiError('refresh_expired', { isTokenInBody: true })
+    return ok({ token: await issueToken(user, originalIssuedAt) })
   },
 })
 
-const verification = resource(['v1'], 'token/verify/', unasked, {
-  async POST(call) {
-    const { token } = await call.read(TokenBody)
-    userOf(await readToken(token, undefined, true), true)
+const verifyV1View = apiView(['v1'], 'token/verify/', noAuthentication, {
+  async POST(request) {
+    const { token } = await request.validatedData(TokenBody)
+    userOfToken(await verifyTokenOfType(token, undefined, true), true)
     return ok({ token })
   },
 })
 
-const signIn = resource(['v1'], 'session/', unasked, {
-  async POST(call) {
-    const user = await checkCredentials(await call.read(Credentials))
-    return noContent(await beginSession(user))
+const sessionView = apiView(['v1'], 'session/', noAuthentication, {
+  async POST(request) {
+    const user = await checkCredentials(await request.validatedData(Credentials))
+    return noContent(await startSession(user))
   },
-  async DELETE(call) {
-    // Throws if another site's page is behind this: whoever has a session must also show the CSRF token.
-    bySession(call)
-    return noContent(await endSession(call))
+  async DELETE(request) {
+    // For its CSRF check, which throws if a page of another site has sent the request.
+    sessionAuthentication(request)
+    return noContent(await endSession(request))
   },
 })
 
-const pair = resource(['v2'], 'token/', unasked, {
-  async POST(call) {
-    const user = await checkCredentials(await call.read(Credentials))
+const tokenPairV2View = apiView(['v2'], 'token/', noAuthentication, {
+  async POST(request) {
+    const user = await checkCredentials(await request.validatedData(Credentials))
     return ok(await issueTokenPair(user))
   },
 })
 
-/** A refresh token is good for one pair. Used a second time it has been stolen, or its owner has. */
-const rotation = resource(['v2'], 'token/refresh/', unasked, {
-  async POST(call) {
-    const claims = await readToken((await call.read(RefreshBody)).refresh, 'refresh', true)
-    const user = database.state.users.get(Number(claims.user_id))
+/** Refresh token rotation: each refresh token can be used once. A second use means that it was stolen. */
+const refreshV2View = apiView(['v2'], 'token/refresh/', noAuthentication, {
+  async POST(request) {
+    const { refresh } = await request.validatedData(RefreshBody)
+    const payload = await verifyTokenOfType(refresh, 'refresh', true)
+    const user = database.state.users.get(Number(payload.user_id))
     if (!user?.is_active) {
-      throw new ApiError('invalid_credentials', { sentence: 'no_active_account_for_token' })
+      throw new ApiError('invalid_credentials', { message: 'no_active_account_for_token' })
     }
-    return ok(await issueTokenPair(user, (state) => spend(state, claims)))
+    return ok(await issueTokenPair(user, (state) => blacklist(state, payload)))
   },
 })
 
-/** Looks at the token only, whatever kind it is, as simplejwt does. */
-const verificationOfAny = resource(['v2'], 'token/verify/', unasked, {
-  async POST(call) {
-    const { token } = await call.read(TokenBody)
-    const { jti } = await verify(token, true)
-    if (isSpent(jti)) throw invalidField('non_field_errors', 'token_is_blacklisted')
+/** Verifies a token of any type, without looking up its user, like simplejwt. */
+const verifyV2View = apiView(['v2'], 'token/verify/', noAuthentication, {
+  async POST(request) {
+    const { token } = await request.validatedData(TokenBody)
+    const { jti } = await verifyUntypedToken(token, true)
+    if (isBlacklisted(jti)) throw validationError('non_field_errors', 'token_is_blacklisted')
     return ok({})
   },
 })
 
-export const session = [
-  ...register,
-  ...login,
-  ...refresh,
-  ...verification,
-  ...signIn,
-  ...pair,
-  ...rotation,
-  ...verificationOfAny,
+export const authHandlers = [
+  ...registerView,
+  ...loginV1View,
+  ...refreshV1View,
+  ...verifyV1View,
+  ...sessionView,
+  ...tokenPairV2View,
+  ...refreshV2View,
+  ...verifyV2View,
 ]

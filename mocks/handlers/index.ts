@@ -1,25 +1,25 @@
-/** The request handlers of the mock backend, for the page, for tests and for a port. */
-import { backstage } from './admin.ts'
+/** All request handlers of the mock, for the service worker, for tests and for the HTTP server. */
 import type { ReadImage } from '../catalog/product.ts'
-import { media } from './media.ts'
-import { orders } from './orders.ts'
-import { password } from './password.ts'
-import { products } from './products.ts'
-import { session } from './auth.ts'
-import { staff } from './staff.ts'
-import { unhandled } from './unhandled.ts'
-import { user } from './user.ts'
+import { adminHandlers } from './admin.ts'
+import { authHandlers } from './auth.ts'
+import { mediaHandlers } from './media.ts'
+import { orderHandlers } from './orders.ts'
+import { passwordHandlers } from './password.ts'
+import { productHandlers } from './products.ts'
+import { staffHandlers } from './staff.ts'
+import { unhandledHandler } from './unhandled.ts'
+import { userHandlers } from './user.ts'
 
-/** Makes the handlers. The files of images are the only thing that a page and Node read each in a way of their own. */
+/** @param readImage reads a product image: from the bundle in a page and in Vitest, from the disk in the HTTP server */
 export const createHandlers = (readImage: ReadImage) => [
-  ...session,
-  ...user,
-  ...password,
-  ...products,
-  ...orders,
-  ...staff,
-  ...media(readImage),
-  ...backstage,
-  unhandled('*/v1/*', 'v1'),
-  unhandled('*/v2/*', 'v2'),
+  ...authHandlers,
+  ...userHandlers,
+  ...passwordHandlers,
+  ...productHandlers,
+  ...orderHandlers,
+  ...staffHandlers,
+  ...mediaHandlers(readImage),
+  ...adminHandlers,
+  unhandledHandler('*/v1/*', 'v1'),
+  unhandledHandler('*/v2/*', 'v2'),
 ]

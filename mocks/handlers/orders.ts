@@ -1,39 +1,41 @@
-/** What somebody has ordered; ordering and cancelling. */
-import { faces, OrderDraft } from '../../src/api/schemas.ts'
-import { signedIn } from '../auth/permissions.ts'
+/** The orders of the signed-in user: list, details, placing and cancelling. */
+import { API_VERSIONS, OrderDraft } from '../../src/api/schemas.ts'
+import { isAuthenticated } from '../auth/permissions.ts'
 import { findProduct, findVariant } from '../catalog/index.ts'
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { created, noContent, ok } from '../drf/response.ts'
-import { ApiError, invalidField } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import { say } from '../drf/language.ts'
-import { toMoney } from '../drf/money.ts'
+import { ApiError, validationError } from '../drf/api-error.ts'
+import type { DrfRequest } from '../drf/request.ts'
+import { translate } from '../drf/language.ts'
 import { paginate } from '../drf/pagination.ts'
-import { parseId } from '../drf/path-id.ts'
-import { resource } from '../routing/view.ts'
-import type { Order, State, User } from '../db/schema.ts'
-import { imageOf, stockOf } from './products.ts'
+import { apiView } from '../routing/view.ts'
+import type { DatabaseState, OrderRecord, UserRecord } from '../db/schema.ts'
+import { formatMoney, imageUrlOf, stockOf } from './products.ts'
 
-const list = resource(faces, 'orders/', signedIn, {
-  GET(call, user) {
+const listView = apiView(API_VERSIONS, 'orders/', isAuthenticated, {
+  GET(request, user) {
     const own = [...database.state.orders.values()].filter(({ userId }) => userId === user.id)
-    return ok(paginate(call.url, own.reverse(), (order) => show(call, order)))
+    const newestFirst = own.reverse()
+    return ok(paginate(request.url, newestFirst, (order) => serializeOrder(request, order)))
   },
 
-  async POST(call, user) {
-    const draft = await call.read(OrderDraft)
-    const order = await database.transaction((state) => place(state, user, draft))
-    return created({ mes: say('order_placed', call.language), order: show(call, order) })
+  async POST(request, user) {
+    const draft = await request.validatedData(OrderDraft)
+    const order = await database.transaction((state) => placeOrder(state, user, draft))
+    return created({
+      mes: translate('order_placed', request.language),
+      order: serializeOrder(request, order),
+    })
   },
 })
 
-const detail = resource(faces, 'orders/:id/', signedIn, {
-  GET: (call, user) => ok(show(call, findOwn(database.state, call, user))),
+const detailView = apiView(API_VERSIONS, 'orders/:id/', isAuthenticated, {
+  GET: (request, user) => ok(serializeOrder(request, findOwnOrder(database.state, request, user))),
 
-  async DELETE(call, user) {
+  async DELETE(request, user) {
     await database.transaction((state) => {
-      const { id, subid, quantity } = findOwn(state, call, user)
+      const { id, subid, quantity } = findOwnOrder(state, request, user)
       state.orders.delete(id)
       state.stock.set(subid, stockOf(state, findVariant(subid).variant) + quantity)
     })
@@ -41,23 +43,27 @@ const detail = resource(faces, 'orders/:id/', signedIn, {
   },
 })
 
-export const orders = [...list, ...detail]
+export const orderHandlers = [...listView, ...detailView]
 
-/** Takes the pieces out of stock and writes the order; nobody else orders meanwhile. */
-function place(state: State, user: User, { id, subid, quantity }: OrderDraft): Order {
+/** Takes the pieces out of stock and adds the order, in the transaction that `state` belongs to. */
+function placeOrder(
+  state: DatabaseState,
+  user: UserRecord,
+  { id, subid, quantity }: OrderDraft,
+): OrderRecord {
   const product = findProduct(id)
-  if (!product) throw invalidField('id', 'unknown_product')
+  if (!product) throw validationError('id', 'unknown_product')
   const variant = product.variants.find(
     (candidate) => candidate.subid === (subid ?? candidate.subid),
   )
-  if (!variant) throw invalidField('subid', 'unknown_variant')
+  if (!variant) throw validationError('subid', 'unknown_variant')
   const stock = stockOf(state, variant)
-  if (stock === 0) throw invalidField('quantity', 'sold_out')
-  if (stock < quantity) throw invalidField('quantity', ['short_stock', { count: stock }])
+  if (stock === 0) throw validationError('quantity', 'sold_out')
+  if (stock < quantity) throw validationError('quantity', ['short_stock', { count: stock }])
 
   state.stock.set(variant.subid, stock - quantity)
   state.lastOrderId += 1
-  const order: Order = {
+  const order: OrderRecord = {
     id: state.lastOrderId,
     userId: user.id,
     createdAt: new Date(clock.now()).toISOString(),
@@ -72,24 +78,29 @@ function place(state: State, user: User, { id, subid, quantity }: OrderDraft): O
   return order
 }
 
-function findOwn(state: Readonly<State>, call: Call, user: User): Order {
-  const order = state.orders.get(parseId(call.param('id')))
+/** @throws ApiError `not_found`, or `permission_denied` if it is the order of another user */
+function findOwnOrder(
+  state: Readonly<DatabaseState>,
+  request: DrfRequest,
+  user: UserRecord,
+): OrderRecord {
+  const order = state.orders.get(request.intParam('id'))
   if (!order) throw new ApiError('not_found')
   if (order.userId !== user.id) throw new ApiError('permission_denied')
   return order
 }
 
-function show(call: Call, order: Order) {
+function serializeOrder(request: DrfRequest, order: OrderRecord) {
   return {
     order_id: order.id,
     created_at: order.createdAt,
     id: order.productId,
     subid: order.subid,
-    name: order.name[call.language],
-    variant: order.variant[call.language],
-    image: imageOf(call, order.productId),
+    name: order.name[request.language],
+    variant: order.variant[request.language],
+    image: imageUrlOf(request, order.productId),
     quantity: order.quantity,
-    price: toMoney(order.price),
-    total: toMoney(order.price * order.quantity),
+    price: formatMoney(order.price),
+    total: formatMoney(order.price * order.quantity),
   }
 }

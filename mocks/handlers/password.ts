@@ -1,46 +1,49 @@
-/** Changing one's password, and what becomes of what was handed out before. */
+/** Changing the password, which invalidates sessions and refresh tokens. */
 import { PasswordChange } from '../../src/api/schemas.ts'
-import { checkOwnPassword } from '../auth/credentials.ts'
-import { signedIn } from '../auth/permissions.ts'
-import { spendAllOf } from '../auth/token-blacklist.ts'
-import { endSessionsOf } from '../auth/session-cookie.ts'
+import { checkCurrentPassword } from '../auth/credentials.ts'
+import { isAuthenticated } from '../auth/permissions.ts'
+import { blacklistAll } from '../auth/token-blacklist.ts'
+import { endAllSessions } from '../auth/session-cookie.ts'
 import { issueToken, issueTokenPair } from '../auth/tokens.ts'
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { ok } from '../drf/response.ts'
-import { invalidField } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import { resource } from '../routing/view.ts'
+import { validationError } from '../drf/api-error.ts'
+import type { DrfRequest } from '../drf/request.ts'
+import { apiView } from '../routing/view.ts'
 import { hashPassword } from '../lib/password-hash.ts'
-import type { User } from '../db/schema.ts'
+import type { UserRecord } from '../db/schema.ts'
 
-const ofV1 = resource(['v1'], 'user/password/', signedIn, {
-  POST: async (call, user) => ok({ token: await issueToken(await change(call, user)) }),
+const viewV1 = apiView(['v1'], 'user/password/', isAuthenticated, {
+  POST: async (request, user) =>
+    ok({ token: await issueToken(await changePassword(request, user)) }),
 })
 
-const ofV2 = resource(['v2'], 'user/password/', signedIn, {
-  POST: async (call, user) => ok(await issueTokenPair(await change(call, user))),
+const viewV2 = apiView(['v2'], 'user/password/', isAuthenticated, {
+  POST: async (request, user) => ok(await issueTokenPair(await changePassword(request, user))),
 })
 
-export const password = [...ofV1, ...ofV2]
+export const passwordHandlers = [...viewV1, ...viewV2]
 
 /**
- * Nothing is known of tokens that need no looking up, so they stay good until they expire; but none of them can be renewed,
- * and sessions end.
+ * Changes the password, ends all sessions and blacklists all refresh tokens. Access tokens are not looked up anywhere, so they
+ * stay valid until they expire, but cannot be refreshed.
  */
-async function change(call: Call, user: User): Promise<User> {
-  const { current_password: current, new_password: next } = await call.read(PasswordChange)
-  const known = user.password
-  await checkOwnPassword(user, current)
-  const hash = await hashPassword(next)
+async function changePassword(request: DrfRequest, user: UserRecord): Promise<UserRecord> {
+  const { current_password: current, new_password: next } =
+    await request.validatedData(PasswordChange)
+  const checkedHash = user.password
+  await checkCurrentPassword(user, current)
+  const newHash = await hashPassword(next)
   return database.transaction((state) => {
     const account = state.users.get(user.id)
-    // Of many who change it at once, the first has made the password of all others a wrong one.
-    if (account?.password !== known) throw invalidField('current_password', 'password_incorrect')
-    account.password = hash
+    // A parallel request has changed the password since it was checked.
+    if (account?.password !== checkedHash)
+      throw validationError('current_password', 'password_incorrect')
+    account.password = newHash
     account.password_changed_at = clock.now()
-    endSessionsOf(state, account)
-    spendAllOf(state, account)
+    endAllSessions(state, account)
+    blacklistAll(state, account)
     return account
   })
 }

@@ -1,56 +1,62 @@
-/** What is for sale, and how many are left. */
-import { faces } from '../../src/api/schemas.ts'
-import { anyone } from '../auth/permissions.ts'
-import { findProduct, searchProducts, type Product, type Variant } from '../catalog/index.ts'
+/** The products: list, search and details, and the stock that is left of each variant. */
+import { API_VERSIONS } from '../../src/api/schemas.ts'
+import { allowAny } from '../auth/permissions.ts'
+import {
+  findProduct,
+  searchProducts,
+  type CatalogProduct,
+  type CatalogVariant,
+} from '../catalog/index.ts'
 import { database } from '../db/database.ts'
 import { ok } from '../drf/response.ts'
 import { ApiError } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import { toMoney } from '../drf/money.ts'
+import type { DrfRequest } from '../drf/request.ts'
 import { paginate } from '../drf/pagination.ts'
-import { parseId } from '../drf/path-id.ts'
-import { resource } from '../routing/view.ts'
-import type { State } from '../db/schema.ts'
+import { apiView } from '../routing/view.ts'
+import type { DatabaseState } from '../db/schema.ts'
 
-const list = resource(faces, 'products/', anyone, {
-  GET(call) {
-    const found = searchProducts(call.url.searchParams.getAll('search').at(-1) ?? '')
-    return ok(paginate(call.url, found, (product) => summarize(call, product)))
+const listView = apiView(API_VERSIONS, 'products/', allowAny, {
+  GET(request) {
+    const found = searchProducts(request.url.searchParams.getAll('search').at(-1) ?? '')
+    return ok(paginate(request.url, found, (product) => serializeSummary(request, product)))
   },
 })
 
-const detail = resource(faces, 'products/:id/', anyone, {
-  GET(call) {
-    const product = findProduct(parseId(call.param('id')))
+const detailView = apiView(API_VERSIONS, 'products/:id/', allowAny, {
+  GET(request) {
+    const product = findProduct(request.intParam('id'))
     if (!product) throw new ApiError('not_found')
     const variants = product.variants.map((variant) => ({
       subid: variant.subid,
-      name: variant.name[call.language],
-      price: toMoney(variant.price),
+      name: variant.name[request.language],
+      price: formatMoney(variant.price),
       stock: stockOf(database.state, variant),
     }))
-    return ok({ ...summarize(call, product), variants })
+    return ok({ ...serializeSummary(request, product), variants })
   },
 })
 
-export const products = [...list, ...detail]
+export const productHandlers = [...listView, ...detailView]
 
-/** Pieces of a variant that are left. */
-export function stockOf({ stock }: Readonly<State>, variant: Variant): number {
+/** The stock that is left of a variant, in pieces. */
+export function stockOf({ stock }: Readonly<DatabaseState>, variant: CatalogVariant): number {
   return stock.get(variant.subid) ?? variant.stock
 }
 
-/** The address of a product's picture: beside the faces, below the base URL that the client used. */
-export const imageOf = (call: Call, productId: number): string =>
-  `${call.base}media/products/${productId}.svg`
+/** The URL of a product's image: beside the versions, below the base URL that the client used. */
+export const imageUrlOf = (request: DrfRequest, productId: number): string =>
+  `${request.baseUrl}media/products/${productId}.svg`
 
-function summarize(call: Call, { id, name, summary, variants }: Product) {
-  const cheapest = Math.min(...variants.map(({ price }) => price))
+/** Formats money as a decimal string, like a `DecimalField`. @param cents whole cents, so that sums are exact */
+export const formatMoney = (cents: number): string => (cents / 100).toFixed(2)
+
+function serializeSummary(request: DrfRequest, { id, name, summary, variants }: CatalogProduct) {
+  const lowestPrice = Math.min(...variants.map(({ price }) => price))
   return {
     id,
-    name: name[call.language],
-    price: toMoney(cheapest),
-    image: imageOf(call, id),
-    summary: summary[call.language],
+    name: name[request.language],
+    price: formatMoney(lowestPrice),
+    image: imageUrlOf(request, id),
+    summary: summary[request.language],
   }
 }

@@ -1,18 +1,18 @@
-/** What nobody answers: not found, and a mistake that a developer should hear of. */
+/** The fallback for requests below the API that no other handler answers: 404, and an error for the developer. */
 import { http, type HttpHandler } from 'msw'
-import type { Face } from '../../src/api/schemas.ts'
+import type { ApiVersion } from '../../src/api/schemas.ts'
 import { ApiError } from '../drf/api-error.ts'
-import { createCall } from '../drf/request.ts'
-import { respond } from '../routing/view.ts'
+import { createDrfRequest } from '../drf/request.ts'
+import { dispatch } from '../routing/view.ts'
 
-/** Answers every path that fits the pattern, and says on the console what is missing. */
-export function unhandled(pattern: string, face: Face): HttpHandler {
-  return http.all(pattern, (source) => {
-    const call = createCall(face, source)
+/** Answers every path that matches the pattern, and reports the missing handler on the console. */
+export function unhandledHandler(pattern: string, version: ApiVersion): HttpHandler {
+  return http.all(pattern, (info) => {
+    const request = createDrfRequest(version, info)
     console.error(
-      `${call.request.method} ${call.url.pathname} is not answered: add a handler in mocks/handlers.`,
+      `${request.httpRequest.method} ${request.url.pathname} is not answered: add a handler in mocks/handlers.`,
     )
-    return respond(call, {}, () => {
+    return dispatch(request, () => {
       throw new ApiError('not_found')
     })
   })

@@ -1,34 +1,36 @@
-/** Who is signed in, and by which address they can be reached. */
-import { EmailChange, faces } from '../../src/api/schemas.ts'
-import { signedIn } from '../auth/permissions.ts'
+/** The signed-in user, and changing their email address. */
+import { EmailChange, API_VERSIONS } from '../../src/api/schemas.ts'
+import { isAuthenticated } from '../auth/permissions.ts'
 import { database } from '../db/database.ts'
-import { ok, type Answer } from '../drf/response.ts'
+import { ok, type DrfResponse } from '../drf/response.ts'
 import { ApiError } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import { resource } from '../routing/view.ts'
-import type { User } from '../db/schema.ts'
+import type { DrfRequest } from '../drf/request.ts'
+import { apiView } from '../routing/view.ts'
+import type { UserRecord } from '../db/schema.ts'
 
-const me = (_call: Call, { id, username, email, is_staff, date_joined }: User): Answer =>
-  ok({ user_id: id, username, email, is_staff, date_joined })
+const userResponse = (
+  _request: DrfRequest,
+  { id, username, email, is_staff, date_joined }: UserRecord,
+): DrfResponse => ok({ user_id: id, username, email, is_staff, date_joined })
 
-export const user = resource(faces, 'user/', signedIn, {
-  GET: me,
-  // For a client that carries the token in the body: a browser sends none with GET.
-  POST: me,
+export const userHandlers = apiView(API_VERSIONS, 'user/', isAuthenticated, {
+  GET: userResponse,
+  // For clients that send the token in the body, which a browser cannot do with GET.
+  POST: userResponse,
 
-  async PATCH(call, { id }) {
-    const { email } = await call.read(EmailChange)
+  async PATCH(request, { id }) {
+    const { email } = await request.validatedData(EmailChange)
     const changed = await database.transaction(({ users }) => {
-      const account = users.get(id)
-      if (!account) throw new ApiError('user_not_found')
-      account.email = normalizeEmail(email)
-      return account
+      const user = users.get(id)
+      if (!user) throw new ApiError('user_not_found')
+      user.email = normalizeEmail(email)
+      return user
     })
-    return me(call, changed)
+    return userResponse(request, changed)
   },
 })
 
-/** Names of hosts have no case (RFC 1035, section 2.3.3). */
+/** Lower-cases the host, since host names are case-insensitive (RFC 1035, section 2.3.3). */
 export function normalizeEmail(email: string): string {
   return email.replace(/@.+$/, (domain) => domain.toLowerCase())
 }

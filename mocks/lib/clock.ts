@@ -1,18 +1,18 @@
-/** What time is it on the server? The time of the machine, unless it was stopped. */
+/** The clock of the mock server: the time of the machine, unless a test has frozen it. */
 
-let stoppedAt: number | undefined
+let frozenAtMs: number | undefined
 
 export const clock = {
   /** Milliseconds since 1970. */
-  now: () => stoppedAt ?? Date.now(),
+  now: () => frozenAtMs ?? Date.now(),
 
-  /** Makes the clock stand still at a time, in milliseconds since 1970. */
-  stop(time: number): void {
-    stoppedAt = time
+  /** Stops the clock. @param timeMs milliseconds since 1970 */
+  freeze(timeMs: number): void {
+    frozenAtMs = timeMs
   },
 
-  /** Lets the clock go right again. */
-  go(): void {
-    stoppedAt = undefined
+  /** Lets the clock run again, with the time of the machine. */
+  unfreeze(): void {
+    frozenAtMs = undefined
   },
 }

@@ -1,4 +1,4 @@
-/** How does a cookie reach the browser? */
+/** Cookies of the mock: set by the `Set-Cookie` header, or by script in a page. */
 
 export interface Cookie {
   readonly name: string
@@ -8,28 +8,33 @@ export interface Cookie {
   readonly httpOnly?: boolean
 }
 
-/** By `Set-Cookie`, as from any server. */
-function sendInHeader(headers: Headers, cookie: Cookie): void {
-  headers.append('Set-Cookie', `${write(cookie)}${cookie.httpOnly ? '; HttpOnly' : ''}`)
+/** Sets one cookie on a response. */
+type CookieWriter = (headers: Headers, cookie: Cookie) => void
+
+/** Sets a cookie with `Set-Cookie`, like any server. */
+function appendSetCookie(headers: Headers, cookie: Cookie): void {
+  headers.append('Set-Cookie', `${serialize(cookie)}${cookie.httpOnly ? '; HttpOnly' : ''}`)
 }
 
-/** By script: a page cannot receive `Set-Cookie` from its own service worker, and `HttpOnly` cannot be set by script. */
-export function setInDocument(_headers: Headers, cookie: Cookie): void {
-  document.cookie = write(cookie)
+/**
+ * Sets a cookie by script: a page cannot receive `Set-Cookie` from its own service worker. A script cannot set `HttpOnly`.
+ */
+export function writeDocumentCookie(_headers: Headers, cookie: Cookie): void {
+  document.cookie = serialize(cookie)
 }
 
-function write({ name, value, maxAge }: Cookie): string {
+function serialize({ name, value, maxAge }: Cookie): string {
   return `${name}=${value}; Max-Age=${maxAge}; Path=/; SameSite=Lax`
 }
 
-let send = sendInHeader
+let writer: CookieWriter = appendSetCookie
 
-/** Puts a cookie on an answer. */
-export function sendCookie(headers: Headers, cookie: Cookie): void {
-  send(headers, cookie)
+/** Sets a cookie on a response. */
+export function setCookie(headers: Headers, cookie: Cookie): void {
+  writer(headers, cookie)
 }
 
-/** Sends cookies another way from now on. */
-export function sendCookiesBy(way: typeof sendInHeader): void {
-  send = way
+/** Changes how all later cookies are set. */
+export function setCookieWriter(newWriter: CookieWriter): void {
+  writer = newWriter
 }

@@ -1,10 +1,15 @@
-/** What is left to chance? Nothing that cannot be repeated: the same seed leads to the same numbers. */
+/** A seeded random number generator: the same seed gives the same numbers, so that random faults can be reproduced. */
 
-/** The seeds there are: 32 bits. */
-export const largestSeed = 2 ** 32 - 1
+/** Seeds have 32 bits. */
+export const MAX_SEED = 2 ** 32 - 1
 
-/** Makes a generator of numbers from 0 up to, but not including, 1 (mulberry32). */
-export function createChance(seed: number): () => number {
+/**
+ * Creates a random number generator (mulberry32).
+ *
+ * @param seed a whole number from 0 to `MAX_SEED`
+ * @returns a function that returns the next number from 0 up to, but not including, 1
+ */
+export function createRandom(seed: number): () => number {
   let state = seed | 0
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -14,5 +19,5 @@ export function createChance(seed: number): () => number {
   }
 }
 
-/** A seed short enough to be read out and typed. */
-export const newSeed = () => Math.floor(Math.random() * 10_000)
+/** A random seed, short enough to be read aloud and typed. */
+export const randomSeed = () => Math.floor(Math.random() * 10_000)

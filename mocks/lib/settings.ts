@@ -1,40 +1,39 @@
-/** How long do tokens and passwords last, and how fast may they be tried? Settable while the mock runs, never stored. */
+/** The settings of the mock server: token lifetimes and the login throttle. They can change at run time and are not stored. */
 
-/** What holds unless it is changed. */
-export const usualSettings = {
-  /** Seconds that a token of `v1` is good for. */
+export const defaultSettings = {
+  /** Seconds until a token of `v1` expires. */
   tokenLifetime: 24 * 60 * 60,
   /** Seconds after `orig_iat` within which a token of `v1` can be refreshed. */
   refreshWindow: 7 * 24 * 60 * 60,
-  /** Seconds that an access token of `v2` is good for. */
+  /** Seconds until an access token of `v2` expires. */
   accessLifetime: 5 * 60,
-  /** Seconds that a refresh token of `v2` is good for. */
+  /** Seconds until a refresh token of `v2` expires. */
   refreshLifetime: 24 * 60 * 60,
-  /** Seconds that a session cookie is good for. */
+  /** Seconds until a session cookie expires. */
   sessionLifetime: 14 * 24 * 60 * 60,
   /** Wrong passwords that one user name may have within `throttleWindow` seconds. */
   wrongPasswords: 5,
   throttleWindow: 60,
 }
 
-export type Settings = typeof usualSettings
+export type Settings = typeof defaultSettings
 
-/** Thirty years in seconds: with many more, a token's time would be none that a calendar knows. */
-export const largestSetting = 10 ** 9
+/** About thirty years in seconds: far above that, the times in a token would no longer be valid dates. */
+export const MAX_SETTING = 10 ** 9
 
-const values: Settings = { ...usualSettings }
+const values: Settings = { ...defaultSettings }
 
 export const settings = {
-  /** What holds now. */
+  /** The current values. */
   get: (): Readonly<Settings> => values,
 
-  /** Changes some settings; tokens that exist keep the life they were given. */
+  /** Changes some settings. Tokens that were issued before keep their lifetime. */
   set(changes: Partial<Settings>): void {
     Object.assign(values, changes)
   },
 
-  /** Back to the defaults. */
+  /** Restores the defaults. */
   reset(): void {
-    Object.assign(values, usualSettings)
+    Object.assign(values, defaultSettings)
   },
 }

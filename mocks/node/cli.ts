@@ -1,4 +1,4 @@
-/** `npm run mock`: the mock backend on a port, until it is stopped. */
+/** The command line of the mock server (`npm run mock:server`), which runs until it is stopped. */
 import { networkInterfaces } from 'node:os'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
@@ -6,12 +6,12 @@ import { database } from '../db/database.ts'
 import { createFileStorage, FileStorageError } from './file-storage.ts'
 import { demoAccounts } from '../db/seed.ts'
 import { createMockServer, defaultOrigins, type MockServer } from './http-server.ts'
-import type { State } from '../db/schema.ts'
+import type { DatabaseState } from '../db/schema.ts'
 import { createMemoryStorage } from '../db/storage.ts'
 
-const help = `Serves the mock backend on a port.
+const HELP = `Serves the mock backend on a port.
 
-  npm run mock -- [options]
+  npm run mock:server -- [options]
 
   --port <number>   where to listen; 8787 by default, 0 for any that is free
   --host <address>  on which address; 127.0.0.1 by default, 0.0.0.0 for all in the network
@@ -24,23 +24,23 @@ const help = `Serves the mock backend on a port.
                     accept each other's; by default each has its own.
 `
 
-/** What was asked for cannot be done. The message says what to ask for instead. */
+/** An option cannot be used. The message says what to use instead. */
 class UsageError extends Error {
   override name = 'UsageError'
 }
 
-interface Wishes {
+interface CliOptions {
   readonly help: boolean
   readonly port: number
   readonly host: string
   readonly data: string | undefined
   readonly origins: readonly string[]
-  readonly key: State['key'] | undefined
+  readonly key: DatabaseState['key'] | undefined
 }
 
 /** @throws UsageError */
-function readWishes(args: string[], env: NodeJS.ProcessEnv): Wishes {
-  const { help, port, host, data, origin } = parse(args)
+function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
+  const { help, port, host, data, origin } = parseOptions(args)
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new UsageError(`--port ${port} is none: give a number from 0 to 65535.`)
   }
@@ -49,7 +49,7 @@ function readWishes(args: string[], env: NodeJS.ProcessEnv): Wishes {
   return { help, port: Number(port), host, data, origins: origin.map(toOrigin), key: readKey(env) }
 }
 
-function parse(args: string[]) {
+function parseOptions(args: string[]) {
   try {
     return parseArgs({
       args,
@@ -63,21 +63,21 @@ function parse(args: string[]) {
     }).values
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    // What follows the first sentence is advice for other set-ups.
+    // The first sentence says what is wrong; the rest is advice that does not apply here.
     throw new UsageError(`${error.message.split('. ', 1)[0]}. --help names all options.`)
   }
 }
 
 function toOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  // Whatever else may stand in an address is no part of an origin, and is there by mistake.
+  // A path, query or user is not part of an origin: probably a mistake.
   if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
   throw new UsageError(
     `--origin ${text} is none: give scheme, host and port, as in http://localhost:3000.`,
   )
 }
 
-function readKey({ MOCK_KEY: text }: NodeJS.ProcessEnv): State['key'] | undefined {
+function readKey({ MOCK_KEY: text }: NodeJS.ProcessEnv): DatabaseState['key'] | undefined {
   if (!text) return undefined
   if (/^[\w-]{43}$/.test(text)) return Uint8Array.from(Buffer.from(text, 'base64url'))
   throw new UsageError(
@@ -86,22 +86,25 @@ function readKey({ MOCK_KEY: text }: NodeJS.ProcessEnv): State['key'] | undefine
 }
 
 /** @throws FileStorageError or UsageError */
-async function start({ port, host, data, origins, key }: Wishes): Promise<MockServer> {
+async function start({ port, host, data, origins, key }: CliOptions): Promise<MockServer> {
   await database.open(data === undefined ? createMemoryStorage() : createFileStorage(data), key)
   const server = await listen({ port, host, origins })
-  greet(server, data)
+  printBanner(server, data)
   return server
 }
 
-async function listen(options: Pick<Wishes, 'port' | 'host' | 'origins'>): Promise<MockServer> {
+async function listen(options: Pick<CliOptions, 'port' | 'host' | 'origins'>): Promise<MockServer> {
   try {
     return await createMockServer(options)
   } catch (cause) {
-    throw new UsageError(reasonOf(cause, options), { cause })
+    throw new UsageError(explainListenError(cause, options), { cause })
   }
 }
 
-function reasonOf(error: unknown, { port, host }: { port: number; host: string }): string {
+function explainListenError(
+  error: unknown,
+  { port, host }: { port: number; host: string },
+): string {
   const code = v.is(v.object({ code: v.string() }), error) ? error.code : String(error)
   switch (code) {
     case 'EADDRINUSE':
@@ -116,18 +119,18 @@ function reasonOf(error: unknown, { port, host }: { port: number; host: string }
   }
 }
 
-function greet({ url }: MockServer, data: string | undefined): void {
+function printBanner({ url }: MockServer, data: string | undefined): void {
   const [account] = demoAccounts
   const accounts = demoAccounts.map(({ username, password }) => `${username} / ${password}`)
-  console.log(`The mock backend listens at ${addresses(url).join(' and ')}
+  console.log(`The mock backend listens at ${reachableUrls(url).join(' and ')}
 Accounts: ${accounts.join(', ')}
 Data: ${data === undefined ? 'in memory, gone when it stops' : `in ${data}`}
 Try: curl -H 'Content-Type: application/json' -d '${JSON.stringify(account)}' ${url}v1/login/
 Ctrl+C stops it.`)
 }
 
-/** Where to find a server that listens on all addresses: by each that this machine has. */
-function addresses(url: string): string[] {
+/** The URLs of the server. One that listens on all addresses has a URL for each address of this machine. */
+function reachableUrls(url: string): string[] {
   const { hostname } = new URL(url)
   if (hostname !== '0.0.0.0' && hostname !== '[::]') return [url]
   const own = Object.values(networkInterfaces()).flatMap((each) => each ?? [])
@@ -137,13 +140,13 @@ function addresses(url: string): string[] {
 }
 
 try {
-  const wishes = readWishes(process.argv.slice(2), process.env)
-  if (wishes.help) console.log(help)
+  const options = readOptions(process.argv.slice(2), process.env)
+  if (options.help) console.log(HELP)
   else {
-    const server = await start(wishes)
+    const server = await start(options)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
-        // A delayed answer that nobody waits for any more would hold the process up.
+        // A response that an injected fault still delays would keep the process alive.
         void server.close().finally(() => process.exit())
       })
     }

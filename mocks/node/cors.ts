@@ -1,19 +1,21 @@
-/** Which pages of other origins may use the API, and what may they see of it? As django-cors-headers has it. */
+/** Cross-origin resource sharing (CORS): which pages of other origins may use the API, like django-cors-headers. */
 
-/** What a page may send beyond what every page may. */
-const allowedHeaders = 'Accept-Language, Authorization, Content-Type, X-CSRFToken'
+/** Request headers that a page may send, beside those that are always allowed. */
+const ALLOWED_HEADERS = 'Accept-Language, Authorization, Content-Type, X-CSRFToken'
 
-/** What a page may read beyond what every page may: the server's time, how long to wait, and why it was refused. */
-const exposedHeaders = 'Allow, Content-Language, Date, Retry-After, WWW-Authenticate'
+/** Response headers that a page may read, beside those that are always allowed: the client needs `Date` and `Retry-After`. */
+const EXPOSED_HEADERS = 'Allow, Content-Language, Date, Retry-After, WWW-Authenticate'
 
-const allowedMethods = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT'
+const ALLOWED_METHODS = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT'
+
+const PREFLIGHT_MAX_AGE_SECONDS = 86_400
 
 /**
- * Answers the question that a browser asks ahead of a request, whoever asks: a refusal is an answer that allows nothing.
+ * Answers a CORS preflight request, from any origin. To reject an origin, the response simply allows nothing.
  *
- * @returns undefined if the request is no such question
+ * @returns undefined if the request is not a preflight
  */
-export function answerPreflight(request: Request): Response | undefined {
+export function handlePreflight(request: Request): Response | undefined {
   const isPreflight =
     request.method === 'OPTIONS' &&
     request.headers.has('Origin') &&
@@ -22,16 +24,16 @@ export function answerPreflight(request: Request): Response | undefined {
 }
 
 /**
- * Lets a page of an origin that is named read an answer. Caches are told that it depends on who asks.
+ * Adds the CORS headers that let a page of an allowed origin read the response, and `Vary: Origin` for caches.
  *
- * @param origins with scheme and port, as browsers send them
+ * @param origins the allowed origins, with scheme and port, as browsers send them
  */
-export function allowOrigins(
+export function addCorsHeaders(
   origins: readonly string[],
   request: Request,
   response: Response,
 ): Response {
-  // There is no connection to put a header on.
+  // `Response.error()` closes the connection: there are no headers to add.
   if (response.type === 'error') return response
   const headers = new Headers(response.headers)
   headers.append('Vary', 'Origin')
@@ -39,11 +41,11 @@ export function allowOrigins(
   if (origin !== null && origins.includes(origin)) {
     headers.set('Access-Control-Allow-Origin', origin)
     headers.set('Access-Control-Allow-Credentials', 'true')
-    headers.set('Access-Control-Expose-Headers', exposedHeaders)
+    headers.set('Access-Control-Expose-Headers', EXPOSED_HEADERS)
     if (request.headers.has('Access-Control-Request-Method')) {
-      headers.set('Access-Control-Allow-Methods', allowedMethods)
-      headers.set('Access-Control-Allow-Headers', allowedHeaders)
-      headers.set('Access-Control-Max-Age', '86400')
+      headers.set('Access-Control-Allow-Methods', ALLOWED_METHODS)
+      headers.set('Access-Control-Allow-Headers', ALLOWED_HEADERS)
+      headers.set('Access-Control-Max-Age', String(PREFLIGHT_MAX_AGE_SECONDS))
     }
   }
   const { status, statusText, body } = response

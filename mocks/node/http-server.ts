@@ -1,36 +1,35 @@
-/** The mock backend behind a port, for whoever speaks HTTP. */
+/** The mock as an HTTP server of its own. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { allowOrigins, answerPreflight } from './cors.ts'
-import { toHtmlResponse } from '../drf/response.ts'
-import { answer, answerOverHttp } from './node-http.ts'
+import { addCorsHeaders, handlePreflight } from './cors.ts'
+import { renderHtmlPage } from '../drf/response.ts'
+import { handleNodeRequest, handleRequest } from './node-http.ts'
 
 export interface MockServerOptions {
-  /** 0, the default, for any that is free. */
+  /** 0, the default, for any free port. */
   readonly port?: number
-  /** The address to listen on; by default the machine's own, which nobody else reaches. */
+  /** The address to listen on; by default 127.0.0.1, which other machines cannot reach. */
   readonly host?: string
-  /** Origins whose pages may use it; by default those of the dev server. */
+  /** Origins whose pages may use the API; by default those of the dev server. */
   readonly origins?: readonly string[]
 }
 
 export interface MockServer {
   /** The base URL of the API, with a slash at its end. */
   readonly url: string
-  /** Ends all connections, also those that wait for an answer. */
+  /** Closes the server and all connections, also those that wait for a response. */
   close(): Promise<void>
 }
 
 export const defaultOrigins = ['http://localhost:5173', 'http://127.0.0.1:5173']
 
-const apiPath = '/api/'
+const API_PATH = '/api/'
 
 /**
- * Serves the API on a port. The data is that of the process: all servers in it share `database`, `faults` and
- * `settings`.
+ * Starts a server. All servers of one process share their data, faults and settings.
  *
- * @throws Error with the `code` that Node gives it, such as `EADDRINUSE`, if it cannot listen
+ * @throws Error with the `code` of Node, such as `EADDRINUSE`, if it cannot listen
  */
 export async function createMockServer({
   port = 0,
@@ -38,14 +37,14 @@ export async function createMockServer({
   origins = defaultOrigins,
 }: MockServerOptions = {}): Promise<MockServer> {
   const server = createServer((incoming, outgoing) => {
-    void answerOverHttp(incoming, outgoing, async (request) =>
-      allowOrigins(origins, request, await respond(request)),
+    void handleNodeRequest(incoming, outgoing, async (request) =>
+      addCorsHeaders(origins, request, await route(request)),
     )
   })
   server.listen(port, host)
   await once(server, 'listening')
   return {
-    url: `http://${addressOf(server.address() as AddressInfo)}${apiPath}`,
+    url: `http://${hostAndPort(server.address() as AddressInfo)}${API_PATH}`,
     async close() {
       if (!server.listening) return
       const closed = once(server, 'close')
@@ -56,13 +55,13 @@ export async function createMockServer({
   }
 }
 
-async function respond(request: Request): Promise<Response> {
+async function route(request: Request): Promise<Response> {
   const { origin, pathname } = new URL(request.url)
-  if (!pathname.startsWith(apiPath)) {
-    return toHtmlResponse(404, `Not Found: the API is at ${origin}${apiPath}`)
+  if (!pathname.startsWith(API_PATH)) {
+    return renderHtmlPage(404, `Not Found: the API is at ${origin}${API_PATH}`)
   }
-  return answerPreflight(request) ?? answer(request)
+  return handlePreflight(request) ?? handleRequest(request)
 }
 
-const addressOf = ({ address, family, port }: AddressInfo) =>
+const hostAndPort = ({ address, family, port }: AddressInfo) =>
   `${family === 'IPv6' ? `[${address}]` : address}:${port}`

@@ -1,51 +1,56 @@
-/** What does the server answer while it is made to fail? */
+/** The response to a request that an injected fault affects. */
 import { delay, HttpResponse } from 'msw'
-import type { Mishap } from '../faults/fault-registry.ts'
-import { toHtmlResponse, toResponse } from '../drf/response.ts'
+import type { FaultEffect } from '../faults/fault-registry.ts'
+import { renderHtmlPage, renderJson } from '../drf/response.ts'
 import { ApiError, throttled } from '../drf/api-error.ts'
-import type { Call } from '../drf/request.ts'
-import type { FaceRules } from '../drf/error-format.ts'
+import type { DrfRequest } from '../drf/request.ts'
+import type { ErrorFormat } from '../drf/error-format.ts'
 
-/** Acts out what happens to a request; undefined if it is to be answered after all. */
+const RETRY_AFTER_SECONDS = 5
+
+/** Waits as long as the effect says. @returns the response of the fault; undefined if the request is answered normally */
 export async function faultResponse(
-  { wait, failure }: Mishap,
-  call: Call,
-  face: FaceRules,
+  { delayMs, response }: FaultEffect,
+  request: DrfRequest,
+  errorFormat: ErrorFormat,
 ): Promise<HttpResponse<string> | undefined> {
-  if (wait > 0) await delay(wait)
-  const refuse = (error: ApiError) =>
-    toResponse({ ...face.refuse(error, call.language), headers: error.details.headers })
+  if (delayMs > 0) await delay(delayMs)
+  const renderError = (error: ApiError) =>
+    renderJson({ ...errorFormat.format(error, request.language), headers: error.details.headers })
 
-  switch (failure) {
+  switch (response) {
     case '401':
-      return toResponse({
+      return renderJson({
         status: 401,
         body: { detail: 'Unauthorized' },
-        headers: { 'WWW-Authenticate': `${face.scheme} realm="api"` },
+        headers: { 'WWW-Authenticate': `${errorFormat.scheme} realm="api"` },
       })
     case '403':
-      return toResponse({ status: 403, body: { detail: 'Forbidden' } })
+      return renderJson({ status: 403, body: { detail: 'Forbidden' } })
     case '404':
-      return refuse(new ApiError('not_found'))
+      return renderError(new ApiError('not_found'))
     case '429':
-      return refuse(throttled(5))
+      return renderError(throttled(RETRY_AFTER_SECONDS))
     case '500':
-      return toHtmlResponse(500, 'Server Error (500)')
+      return renderHtmlPage(500, 'Server Error (500)')
     case 'empty':
-      return toResponse({ status: 200 })
+      return renderJson({ status: 200 })
     case 'html':
-      return toHtmlResponse(200, 'Welcome')
+      return renderHtmlPage(200, 'Welcome')
     case 'offline':
       return HttpResponse.error()
     case 'hang':
-      await goneAway(call.request)
+      await clientAbort(request.httpRequest)
       return HttpResponse.error()
     case undefined:
       return undefined
   }
 }
 
-/** Waits until the client no longer does. Where nobody can tell, that is for ever, and holds nothing up. */
-function goneAway({ signal }: Request): Promise<unknown> {
+/**
+ * Resolves when the client aborts the request. Behind a service worker there is no such signal: it then never resolves,
+ * which blocks nothing.
+ */
+function clientAbort({ signal }: Request): Promise<unknown> {
   return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
 }

@@ -1,104 +1,114 @@
-/** Views, as Django REST framework has them: authentication, faults and the wording of errors, done once for every endpoint. */
+/**
+ * Views like `APIView` of Django REST framework: the pipeline that every request to an endpoint goes through.
+ *
+ * 1. An injected fault may delay the request, or replace the response.
+ * 2. Content negotiation: the client must accept JSON.
+ * 3. Authentication and permission.
+ * 4. The handler of the method. It parses and validates the body with `request.validatedData`.
+ * 5. An error becomes a response in the error format of the version.
+ * 6. The response is rendered as JSON, with the common headers.
+ */
 import { http, HttpResponse, type HttpHandler } from 'msw'
-import type { Face } from '../../src/api/schemas.ts'
-import type { MethodOf, Path } from '../../src/api/endpoints.ts'
+import type { ApiVersion } from '../../src/api/schemas.ts'
+import type { MethodOf, EndpointPath } from '../../src/api/endpoints.ts'
 import { database } from '../db/database.ts'
-import { placeOf } from '../faults/fault-syntax.ts'
+import { faultTargetOf } from '../faults/fault-syntax.ts'
 import { faults } from '../faults/fault-registry.ts'
-import { toHtmlResponse, toResponse, type Answer } from '../drf/response.ts'
-import { checkAccepts } from '../drf/content-negotiation.ts'
+import { renderHtmlPage, renderJson, type DrfResponse } from '../drf/response.ts'
 import { ApiError } from '../drf/api-error.ts'
-import { createCall, type Call } from '../drf/request.ts'
-import type { FaceRules } from '../drf/error-format.ts'
-import { v1 } from '../drf/error-format-v1.ts'
-import { v2 } from '../drf/error-format-v2.ts'
+import { createDrfRequest, type DrfRequest } from '../drf/request.ts'
+import type { ErrorFormat } from '../drf/error-format.ts'
+import { errorFormatV1 } from '../drf/error-format-v1.ts'
+import { errorFormatV2 } from '../drf/error-format-v2.ts'
 import { faultResponse } from './fault-response.ts'
 
-/** Says who the caller is, or throws if the view is not for them. */
-export type Guard<Who> = (call: Call) => Who | Promise<Who>
+/** Authenticates the caller and checks the permission. Throws if the caller may not use the view. */
+export type Permission<Caller> = (request: DrfRequest) => Caller | Promise<Caller>
 
-type View<Who> = (call: Call, who: Who) => Answer | Promise<Answer>
-type Views<P extends Path, Who> = Readonly<Record<MethodOf<P>, View<Who>>>
+type MethodHandler<Caller> = (
+  request: DrfRequest,
+  caller: Caller,
+) => DrfResponse | Promise<DrfResponse>
 
-const rules: Readonly<Record<Face, FaceRules>> = { v1, v2 }
+const errorFormats: Readonly<Record<ApiVersion, ErrorFormat>> = {
+  v1: errorFormatV1,
+  v2: errorFormatV2,
+}
 
 /**
- * Answers one path under the faces named.
+ * Creates the MSW handlers of one endpoint, one for each version.
  *
- * @param path one of the contract's
- * @param guard who may come in
- * @param views what is done for whom, by each method that the contract has; HEAD, OPTIONS and refusing other methods come
- *   with them
+ * @param path a path of the contract, below the version
+ * @param permission who may use the view; its result is passed to the handlers
+ * @param methodHandlers one for each method that the contract has for this path. `HEAD`, `OPTIONS` and the error for other
+ *   methods are added.
  */
-export function resource<P extends Path, Who>(
-  faces: readonly Face[],
+export function apiView<P extends EndpointPath, Caller>(
+  versions: readonly ApiVersion[],
   path: P,
-  guard: Guard<Who>,
-  views: Views<P, Who>,
+  permission: Permission<Caller>,
+  methodHandlers: Readonly<Record<MethodOf<P>, MethodHandler<Caller>>>,
 ): HttpHandler[] {
-  const viewOf = new Map<string, View<Who>>(Object.entries(views))
-  const allow = [...viewOf.keys(), ...(viewOf.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  const handlers = new Map<string, MethodHandler<Caller>>(Object.entries(methodHandlers))
+  const Allow = [...handlers.keys(), ...(handlers.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 
-  async function view(call: Call): Promise<Answer> {
-    checkAccepts(call)
-    const who = await guard(call)
-    const { method } = call.request
-    if (method === 'OPTIONS') return describe(path)
-    const answer = viewOf.get(method === 'HEAD' ? 'GET' : method)
-    if (!answer) throw new ApiError('method_not_allowed', { parameters: { method } })
-    return answer(call, who)
+  async function view(request: DrfRequest): Promise<DrfResponse> {
+    negotiateContent(request)
+    const caller = await permission(request)
+    const { method } = request.httpRequest
+    if (method === 'OPTIONS') return metadata(path)
+    const handler = handlers.get(method === 'HEAD' ? 'GET' : method)
+    if (!handler) throw new ApiError('method_not_allowed', { parameters: { method } })
+    return handler(request, caller)
   }
 
-  return faces.map((face) =>
-    http.all(`*/${face}/${path}`, async (source) => {
-      const call = createCall(face, source)
-      const fault = await faultResponse(faults.take(placeOf(path)), call, rules[face])
-      return fault ?? respond(call, { Allow: allow }, view)
+  return versions.map((version) =>
+    http.all(`*/${version}/${path}`, async (info) => {
+      const request = createDrfRequest(version, info)
+      const effect = faults.nextEffect(faultTargetOf(path))
+      return (
+        (await faultResponse(effect, request, errorFormats[version])) ??
+        dispatch(request, view, { Allow })
+      )
     }),
   )
 }
 
-/** Answers a request, whatever becomes of it. */
-export async function respond(
-  call: Call,
-  headers: Readonly<Record<string, string>>,
-  view: (call: Call) => Answer | Promise<Answer>,
+/** Runs a view on the current data, and always returns a response: errors are handled and rendered here. */
+export async function dispatch(
+  request: DrfRequest,
+  view: (request: DrfRequest) => DrfResponse | Promise<DrfResponse>,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<HttpResponse<string>> {
   try {
     return await database.request(async () => {
       await database.refresh()
-      return finish(call, headers, await view(call))
+      return render(request, await view(request), headers)
     })
   } catch (error) {
-    if (error instanceof ApiError) return finish(call, headers, refuse(call, error))
-    console.error(`The mock failed on ${call.request.method} ${call.url.pathname}`, error)
-    return toHtmlResponse(500, 'Server Error (500)')
+    if (error instanceof ApiError) return render(request, handleError(request, error), headers)
+    console.error(`The mock failed on ${request.httpRequest.method} ${request.url.pathname}`, error)
+    return renderHtmlPage(500, 'Server Error (500)')
   }
 }
 
-/** Writes a refusal in the words of the face, with the challenge that goes with a 401 (RFC 9110, section 11.6.1). */
-function refuse(call: Call, error: ApiError): Answer {
-  const face = rules[call.face]
-  const answer = face.refuse(error, call.language)
-  const challenge = answer.status === 401 && { 'WWW-Authenticate': `${face.scheme} realm="api"` }
-  return { ...answer, headers: { ...challenge, ...error.details.headers } }
+/**
+ * Content negotiation by the `Accept` header, as in Django REST framework: a missing header accepts everything, and weights
+ * are ignored.
+ *
+ * @throws ApiError `not_acceptable` if the client does not accept JSON
+ */
+function negotiateContent({ httpRequest }: DrfRequest): void {
+  const accept = httpRequest.headers.get('Accept') ?? '*/*'
+  const mediaTypes = accept.split(',').map((range) => range.split(';', 1)[0]?.trim().toLowerCase())
+  const isJsonAccepted = ['*/*', 'application/*', 'application/json'].some((type) =>
+    mediaTypes.includes(type),
+  )
+  if (!isJsonAccepted) throw new ApiError('not_acceptable')
 }
 
-function finish(
-  call: Call,
-  headers: Readonly<Record<string, string>>,
-  answer: Answer,
-): HttpResponse<string> {
-  const common = {
-    Vary: 'Accept-Language, Authorization, Cookie',
-    'Content-Language': call.language,
-    ...headers,
-  }
-  const response = toResponse({ ...answer, headers: { ...common, ...answer.headers } })
-  return call.request.method === 'HEAD' ? new HttpResponse(null, response) : response
-}
-
-function describe(path: string): Answer {
+/** The response to `OPTIONS`, like `SimpleMetadata`. */
+function metadata(path: string): DrfResponse {
   return {
     body: {
       name: path,
@@ -107,4 +117,28 @@ function describe(path: string): Answer {
       parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
     },
   }
+}
+
+/** Formats an error for the version. A 401 gets a `WWW-Authenticate` challenge (RFC 9110, section 11.6.1). */
+function handleError({ version, language }: DrfRequest, error: ApiError): DrfResponse {
+  const errorFormat = errorFormats[version]
+  const response = errorFormat.format(error, language)
+  const challenge = response.status === 401 && {
+    'WWW-Authenticate': `${errorFormat.scheme} realm="api"`,
+  }
+  return { ...response, headers: { ...challenge, ...error.details.headers } }
+}
+
+function render(
+  request: DrfRequest,
+  response: DrfResponse,
+  headers: Readonly<Record<string, string>>,
+): HttpResponse<string> {
+  const commonHeaders = {
+    Vary: 'Accept-Language, Authorization, Cookie',
+    'Content-Language': request.language,
+    ...headers,
+  }
+  const rendered = renderJson({ ...response, headers: { ...commonHeaders, ...response.headers } })
+  return request.httpRequest.method === 'HEAD' ? new HttpResponse(null, rendered) : rendered
 }

@@ -1,5 +1,5 @@
-/** The texts of the SVG files beside this one, by their names. */
-export const files = import.meta.glob<string>('./*.svg', {
+/** The SVG files of this folder as texts, by their paths. */
+export const svgFiles = import.meta.glob<string>('./*.svg', {
   query: '?raw',
   import: 'default',
   eager: true,

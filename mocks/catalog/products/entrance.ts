@@ -1,8 +1,8 @@
-/** What a visitor sees, hears and stands on. */
-import { product } from '../product.ts'
+/** Products for the entrance: doorbells, knockers, doormats and the like. */
+import { defineProduct } from '../product.ts'
 
-export const atTheDoor = [
-  product(
+export const entranceProducts = [
+  defineProduct(
     'ding-dong-doorbell',
     ['有线门铃“叮咚”', 'Ding-dong doorbell'],
     [
@@ -14,7 +14,7 @@ export const atTheDoor = [
       ['胡桃木', 'Walnut', 139, 12],
     ],
   ),
-  product(
+  defineProduct(
     'porch-lantern',
     ['门廊提灯', 'Porch lantern'],
     ['黄昏自动亮，暖光照到台阶的第三级。', 'Lights itself at dusk, and reaches the third step.'],
@@ -24,7 +24,7 @@ export const atTheDoor = [
       ['立柱', 'Post', 259, 0],
     ],
   ),
-  product(
+  defineProduct(
     'coir-doormat',
     ['椰棕门垫', 'Coir doormat'],
     [
@@ -37,7 +37,7 @@ export const atTheDoor = [
       ['60 × 90 厘米', '60 × 90 cm', 98, 6],
     ],
   ),
-  product(
+  defineProduct(
     'red-wall-letter-box',
     ['红色壁挂信箱', 'Red wall letter box'],
     [
@@ -46,7 +46,7 @@ export const atTheDoor = [
     ],
     [['砖红', 'Brick red', 179, 15]],
   ),
-  product(
+  defineProduct(
     'ring-door-knocker',
     ['铜环门扣', 'Ring door knocker'],
     [
@@ -58,7 +58,7 @@ export const atTheDoor = [
       ['亮黄铜', 'Polished brass', 168, 7],
     ],
   ),
-  product(
+  defineProduct(
     'solid-timber-front-door',
     ['实木入户门', 'Solid timber front door'],
     [
@@ -70,7 +70,7 @@ export const atTheDoor = [
       ['右开', 'Opens right', 3680, 3],
     ],
   ),
-  product(
+  defineProduct(
     'olive-tree-for-the-doorstep',
     ['门口的橄榄树', 'Olive tree for the doorstep'],
     [
@@ -82,7 +82,7 @@ export const atTheDoor = [
       ['100 厘米', '100 cm', 268, 2],
     ],
   ),
-  product(
+  defineProduct(
     'bamboo-wind-chime',
     ['竹木风铃', 'Bamboo wind chime'],
     ['五根竹管定过音，风大也不吵。', 'Five tuned bamboo tubes that stay gentle in a gale.'],
@@ -91,7 +91,7 @@ export const atTheDoor = [
       ['长', 'Long', 88, 13],
     ],
   ),
-  product(
+  defineProduct(
     'wireless-video-doorbell',
     ['无线可视门铃', 'Wireless video doorbell'],
     [
@@ -103,7 +103,7 @@ export const atTheDoor = [
       ['带室内机', 'With indoor screen', 529, 9],
     ],
   ),
-  product(
+  defineProduct(
     'washable-doormat',
     ['可洗吸水门垫', 'Washable doormat'],
     [

@@ -1,8 +1,8 @@
-/** Where things go once one is inside. */
-import { product } from '../product.ts'
+/** Products for the hallway: key rails, umbrella stands, benches and the like. */
+import { defineProduct } from '../product.ts'
 
-export const inTheHall = [
-  product(
+export const hallwayProducts = [
+  defineProduct(
     'oak-key-rail',
     ['橡木钥匙挂板', 'Oak key rail'],
     [
@@ -14,7 +14,7 @@ export const inTheHall = [
       ['五钩', 'Five hooks', 109, 14],
     ],
   ),
-  product(
+  defineProduct(
     'wrought-umbrella-stand',
     ['铁艺伞桶', 'Wrought umbrella stand'],
     [
@@ -26,7 +26,7 @@ export const inTheHall = [
       ['米白', 'Cream', 145, 8],
     ],
   ),
-  product(
+  defineProduct(
     'shoe-bench',
     ['换鞋凳', 'Shoe bench'],
     [
@@ -38,7 +38,7 @@ export const inTheHall = [
       ['90 厘米', '90 cm', 339, 6],
     ],
   ),
-  product(
+  defineProduct(
     'family-coat-pegs',
     ['家人挂钩', 'Family coat pegs'],
     [
@@ -50,7 +50,7 @@ export const inTheHall = [
       ['六人', 'For six', 128, 3],
     ],
   ),
-  product(
+  defineProduct(
     'hall-sensor-lamp',
     ['玄关感应灯', 'Hall sensor lamp'],
     [
@@ -62,13 +62,13 @@ export const inTheHall = [
       ['自然光', 'Neutral light', 69, 36],
     ],
   ),
-  product(
+  defineProduct(
     'pothos-for-the-hall',
     ['玄关绿萝', 'Pothos for the hall'],
     ['少光也长，一周浇一次水。', 'Grows in little light, and asks for water once a week.'],
     [['带盆', 'With pot', 36, 29]],
   ),
-  product(
+  defineProduct(
     'key-handover-box',
     ['钥匙交接盒', 'Key handover box'],
     [
@@ -80,7 +80,7 @@ export const inTheHall = [
       ['挂锁式', 'Shackle', 136, 7],
     ],
   ),
-  product(
+  defineProduct(
     'rattan-umbrella-basket',
     ['藤编雨伞篮', 'Rattan umbrella basket'],
     [
@@ -89,7 +89,7 @@ export const inTheHall = [
     ],
     [['原色', 'Natural', 118, 0]],
   ),
-  product(
+  defineProduct(
     'shopkeepers-bell',
     ['门后铃铛', 'Shopkeeper’s bell'],
     ['挂在门后，谁来了都知道。', 'Hangs behind the door, and says when someone comes in.'],
@@ -98,7 +98,7 @@ export const inTheHall = [
       ['大', 'Large', 56, 15],
     ],
   ),
-  product(
+  defineProduct(
     'folding-wall-seat',
     ['折叠壁凳', 'Folding wall seat'],
     [

@@ -1,8 +1,8 @@
-/** What keeps the door shut, and what opens it. */
-import { product } from '../product.ts'
+/** Locks, keys and what belongs to them. */
+import { defineProduct } from '../product.ts'
 
-export const locksAndKeys = [
-  product(
+export const locksAndKeysProducts = [
+  defineProduct(
     'brass-padlock',
     ['黄铜挂锁', 'Brass padlock'],
     [
@@ -15,7 +15,7 @@ export const locksAndKeys = [
       ['60 毫米', '60 mm', 68.5, 3],
     ],
   ),
-  product(
+  defineProduct(
     'homeward-keypad-lock',
     ['密码门锁“归途”', 'Homeward keypad lock'],
     [
@@ -27,7 +27,7 @@ export const locksAndKeys = [
       ['香槟金', 'Champagne', 949, 5],
     ],
   ),
-  product(
+  defineProduct(
     'old-gate-key',
     ['老式大门钥匙', 'Old gate key'],
     [
@@ -36,7 +36,7 @@ export const locksAndKeys = [
     ],
     [['单把', 'One key', 45, 22]],
   ),
-  product(
+  defineProduct(
     'cable-bicycle-lock',
     ['钢缆自行车锁', 'Cable bicycle lock'],
     [
@@ -49,7 +49,7 @@ export const locksAndKeys = [
       ['180 厘米', '180 cm', 88, 0],
     ],
   ),
-  product(
+  defineProduct(
     'steel-lever-handle',
     ['不锈钢门把手', 'Steel lever handle'],
     [
@@ -61,7 +61,7 @@ export const locksAndKeys = [
       ['哑光黑', 'Matt black', 139, 16],
     ],
   ),
-  product(
+  defineProduct(
     'luggage-padlock',
     ['旅行箱密码锁', 'Luggage padlock'],
     [
@@ -74,7 +74,7 @@ export const locksAndKeys = [
       ['石墨灰', 'Graphite', 35, 2],
     ],
   ),
-  product(
+  defineProduct(
     'leather-key-ring',
     ['头层牛皮钥匙圈', 'Leather key ring'],
     [
@@ -87,7 +87,7 @@ export const locksAndKeys = [
       ['黑', 'Black', 58, 33],
     ],
   ),
-  product(
+  defineProduct(
     'cylinder-and-plate-set',
     ['锁芯与面板套装', 'Cylinder and plate set'],
     [
@@ -100,7 +100,7 @@ export const locksAndKeys = [
       ['90 毫米', '90 mm', 238, 1],
     ],
   ),
-  product(
+  defineProduct(
     'key-cutting-voucher',
     ['钥匙配制券', 'Key-cutting voucher'],
     [
@@ -112,7 +112,7 @@ export const locksAndKeys = [
       ['三把', 'Three keys', 30, 120],
     ],
   ),
-  product(
+  defineProduct(
     'd-lock-with-bracket',
     ['U 型锁带支架', 'D-lock with bracket'],
     [

@@ -1,8 +1,8 @@
-/** What comes along, out of the door and back. */
-import { product } from '../product.ts'
+/** Products for outdoors: umbrellas, torches, boots and the like. */
+import { defineProduct } from '../product.ts'
 
-export const onTheWay = [
-  product(
+export const outdoorProducts = [
+  defineProduct(
     'long-umbrella',
     ['长柄雨伞', 'Long umbrella'],
     [
@@ -15,7 +15,7 @@ export const onTheWay = [
       ['砖红', 'Brick red', 119, 4],
     ],
   ),
-  product(
+  defineProduct(
     'rain-boots',
     ['雨靴', 'Rain boots'],
     ['天然橡胶，鞋底花纹抓得住湿石板。', 'Natural rubber, with a sole that grips wet stone.'],
@@ -26,7 +26,7 @@ export const onTheWay = [
       ['44 码', 'Size 44', 158, 0],
     ],
   ),
-  product(
+  defineProduct(
     'way-home-torch',
     ['夜归手电', 'Way-home torch'],
     [
@@ -38,7 +38,7 @@ export const onTheWay = [
       ['可充电', 'Rechargeable', 129, 21],
     ],
   ),
-  product(
+  defineProduct(
     'key-finder',
     ['会叫的钥匙扣', 'Key finder'],
     [
@@ -50,7 +50,7 @@ export const onTheWay = [
       ['四只', 'Four', 269, 10],
     ],
   ),
-  product(
+  defineProduct(
     'folding-sun-and-rain-umbrella',
     ['折叠晴雨伞', 'Folding sun and rain umbrella'],
     [
@@ -62,7 +62,7 @@ export const onTheWay = [
       ['薄荷', 'Mint', 89, 18],
     ],
   ),
-  product(
+  defineProduct(
     'garden-ankle-boots',
     ['园艺短靴', 'Garden ankle boots'],
     ['一蹬就脱，泥一冲就掉。', 'Kicked off in one go, and hosed clean in another.'],
@@ -72,7 +72,7 @@ export const onTheWay = [
       ['41 码', 'Size 41', 118, 1],
     ],
   ),
-  product(
+  defineProduct(
     'front-door-postcards',
     ['门口风景明信片', 'Front-door postcards'],
     [
@@ -81,7 +81,7 @@ export const onTheWay = [
     ],
     [['一套 24 张', 'Set of 24', 32, 75]],
   ),
-  product(
+  defineProduct(
     'new-home-gift-box',
     ['门牌与门环礼盒', 'New-home gift box'],
     [
@@ -93,7 +93,7 @@ export const onTheWay = [
       ['礼盒', 'Gift-wrapped', 228, 5],
     ],
   ),
-  product(
+  defineProduct(
     'head-torch',
     ['头灯', 'Head torch'],
     [
@@ -102,7 +102,7 @@ export const onTheWay = [
     ],
     [['标准', 'Standard', 99, 19]],
   ),
-  product(
+  defineProduct(
     'home-key-safe',
     ['家用钥匙保险箱', 'Home key safe'],
     [
