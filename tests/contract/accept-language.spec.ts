@@ -1,8 +1,15 @@
-/** Which language is answered in. */
+/** Language negotiation: `Accept-Language` (RFC 9110, section 12.5.4) selects the language of the response. */
 import { describe, expect, it } from 'vitest'
-import { faces, get, headerOf, post, useBackend, useFreshBackend } from './contract-client.ts'
+import {
+  API_VERSIONS,
+  get,
+  authorizationFor,
+  post,
+  resetBeforeEach,
+  requireResetBeforeEach,
+} from './contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
 it.each([
   ['', 'zh-CN'],
@@ -21,40 +28,44 @@ it.each([
   ['fr, *;q=0.1', 'zh-CN'],
   ['enx', 'zh-CN'],
   ['zh;q=nonsense, en;q=0.1', 'zh-CN'],
-])('of Accept-Language: %s is %s', async (language, expected) => {
+])('answers "Accept-Language: %s" in %s', async (language, expected) => {
   const { headers, body } = await get('v1/user/', { language })
-  // Django calls it zh-hans.
+  // Django calls zh-CN zh-hans.
   expect(headers.get('Content-Language')?.slice(0, 2)).toBe(expected.slice(0, 2))
   expect(/\p{Script=Han}/u.test(String(body.message))).toBe(expected === 'zh-CN')
 })
 
-describe.each(faces)('%s', (face) => {
-  it('speaks it in errors, of fields too', async () => {
-    const { body } = await post(`${face}/register/`, {}, { language: 'zh-CN' })
+describe.each(API_VERSIONS)('%s errors with Accept-Language', (version) => {
+  it('translates field errors', async () => {
+    const { body } = await post(`${version}/register/`, {}, { language: 'zh-CN' })
     expect(body.password).toEqual([expect.stringMatching(/\p{Script=Han}/u)])
   })
 })
 
-describe.each(faces)('%s of the shop', (face) => {
-  useFreshBackend()
+describe.each(API_VERSIONS)('%s products and orders with Accept-Language', (version) => {
+  requireResetBeforeEach()
 
-  it('names products in it', async () => {
-    expect((await get(`${face}/products/1/`, { language: 'zh-CN' })).body.name).toBe('黄铜挂锁')
-    expect((await get(`${face}/products/1/`, { language: 'en' })).body.name).toBe('Brass padlock')
+  it('translates product names', async () => {
+    expect((await get(`${version}/products/1/`, { language: 'zh-CN' })).body.name).toBe('黄铜挂锁')
+    expect((await get(`${version}/products/1/`, { language: 'en' })).body.name).toBe(
+      'Brass padlock',
+    )
   })
 
-  it('names what was ordered in it, whichever it was ordered in', async () => {
-    const as = await headerOf(face)
+  it('translates the product name of an order, in whichever language it was placed', async () => {
+    const authorization = await authorizationFor(version)
     const { body } = await post(
-      `${face}/orders/`,
+      `${version}/orders/`,
       { id: 1, quantity: 1 },
-      { as, language: 'zh-CN' },
+      { authorization, language: 'zh-CN' },
     )
     expect(body).toMatchObject({
       mes: '下单成功。',
       order: { name: '黄铜挂锁', variant: '40 毫米' },
     })
-    expect((await get(`${face}/orders/4/`, { as, language: 'en' })).body).toMatchObject({
+    expect(
+      (await get(`${version}/orders/4/`, { authorization, language: 'en' })).body,
+    ).toMatchObject({
       name: 'Brass padlock',
       variant: '40 mm',
     })

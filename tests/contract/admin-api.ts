@@ -1,79 +1,82 @@
 /**
- * What can no client do? Put the data back, disable an account, stop the clock, sign with the server's key. Where a
- * server lets nobody do it, the test that needs it is skipped.
+ * Admin client of the contract tests: resets the data, deactivates an account, freezes the clock, signs with the server's
+ * key. A test is skipped if the server does not offer the action that it needs.
  */
 import { beforeEach, type TestContext } from 'vitest'
-import { forgeWith, type Forge, type Forgery } from '../support/forge-token.ts'
+import { createForge, type Forge, type ForgeOptions } from '../support/forge-token.ts'
 import { server } from './server-under-test.ts'
 
-type Ability = 'reset' | 'disable' | 'dismiss' | 'clock'
+type AdminAction = 'reset' | 'deactivateUser' | 'revokeStaff' | 'clock'
 
-let abilities: readonly string[] | undefined
-let test: TestContext | undefined
-let stoppedAt: number | undefined
+let availableActions: readonly string[] | undefined
+let currentTest: TestContext | undefined
+let frozenAt: number | undefined
 
 beforeEach((context) => {
-  test = context
-  stoppedAt = undefined
+  currentTest = context
+  frozenAt = undefined
 })
 
-/** Puts data and clock back to how they were at first. */
-export const reset = () => perform('reset', true)
+/** Restores the initial data and the real time. */
+export const reset = () => performAction('reset', true)
 
-/** As {@link reset}, where the server can. */
+/** As {@link reset}; does nothing if the server cannot. */
 export async function resetIfPossible(): Promise<void> {
-  if ((await findAbilities()).includes('reset')) await reset()
+  if ((await getAvailableActions()).includes('reset')) await reset()
 }
 
-/** Disables an account, as a member of staff would. */
-export const disable = (username: string) => perform('disable', username)
+/** Deactivates an account. */
+export const deactivateUser = (username: string) => performAction('deactivateUser', username)
 
-/** Takes the rights of staff from an account. */
-export const dismiss = (username: string) => perform('dismiss', username)
+/** Removes the staff rights of an account. */
+export const revokeStaff = (username: string) => performAction('revokeStaff', username)
 
-/** Makes the clock of the server stand still, as many seconds ahead as said. */
-export async function passTime(seconds: number): Promise<void> {
-  stoppedAt = now() + seconds
-  await perform('clock', stoppedAt)
+/** Advances the server's clock and freezes it there. @param seconds 0 freezes it at the present second */
+export async function advanceClock(seconds: number): Promise<void> {
+  frozenAt = serverNow() + seconds
+  await performAction('clock', frozenAt)
 }
 
-/** What time the server has, in whole seconds since 1970. */
-export const now = () => stoppedAt ?? Math.floor(Date.now() / 1000)
+/** The server's time, in whole seconds since 1970. */
+export const serverNow = () => frozenAt ?? Math.floor(Date.now() / 1000)
 
-/** Makes tokens with the key of the server. @param kind claims that each of them has */
-export async function forger(kind?: object): Promise<Forge> {
-  const key = (await server.key()) ?? skip('Its key is not known: set CONTRACT_KEY.')
-  return forgeWith(key, now(), kind)
+/** A function that forges tokens with the server's own key. @param extraClaims claims that each token gets */
+export async function createForgeWithServerKey(extraClaims?: object): Promise<Forge> {
+  const signingKey =
+    (await server.signingKey()) ?? skipTest('The signing key is not known: set CONTRACT_KEY.')
+  return createForge(signingKey, serverNow(), extraClaims)
 }
 
-/** A token that is right in all but what is asked for. */
-export const forge = async (forgery?: Forgery) => (await forger())(forgery)
+/** A token that is valid except for the given changes. */
+export const forgeToken = async (options?: ForgeOptions) =>
+  (await createForgeWithServerKey())(options)
 
-async function perform(ability: Ability, value: unknown): Promise<void> {
-  if (!(await findAbilities()).includes(ability)) skip(`The server has no backstage to ${ability}.`)
-  const answer = await fetch(`${server.base}backstage/`, {
+async function performAction(action: AdminAction, value: unknown): Promise<void> {
+  if (!(await getAvailableActions()).includes(action))
+    skipTest(`The server has no admin API to ${action}.`)
+  const response = await fetch(`${server.baseUrl}__mock__/`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ [ability]: value }),
+    body: JSON.stringify({ [action]: value }),
   })
-  if (!answer.ok) throw new Error(`${ability}: ${answer.status} ${await answer.text()}`)
+  if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`)
 }
 
-async function findAbilities(): Promise<readonly string[]> {
-  abilities ??= await askForAbilities()
-  return abilities
+async function getAvailableActions(): Promise<readonly string[]> {
+  availableActions ??= await fetchAvailableActions()
+  return availableActions
 }
 
-/** A server that knows of no backstage answers something else, and can do nothing. */
-async function askForAbilities(): Promise<readonly string[]> {
-  const answer = await fetch(`${server.base}backstage/`)
-  const body: unknown = answer.ok ? await answer.json().catch(() => null) : null
-  const can: unknown = Reflect.get(Object(body), 'can')
-  return Array.isArray(can) ? can.map(String) : []
+/** The actions of the server's admin API; none if the server has no such API. */
+async function fetchAvailableActions(): Promise<readonly string[]> {
+  const response = await fetch(`${server.baseUrl}__mock__/`)
+  const body: unknown = response.ok ? await response.json().catch(() => null) : null
+  const actions: unknown = Reflect.get(Object(body), 'can')
+  return Array.isArray(actions) ? actions.map(String) : []
 }
 
-/** What needs the hands of a backstage is left out on a server that has none, for the reason given. */
-function skip(reason: string): never {
-  if (!test) throw new Error('No test runs.')
-  return test.skip(reason)
+/** Skips the current test. @param reason shown in the report */
+function skipTest(reason: string): never {
+  if (!currentTest) throw new Error('Call this inside a test.')
+  return currentTest.skip(reason)
 }

@@ -1,11 +1,11 @@
-/** Is this an answer that the contract knows? Asked of every one that a test gets. */
+/** Contract assertion: every response that a test receives must match the endpoint table and its schema. */
 import * as v from 'valibot'
 import { expect } from 'vitest'
-import { ErrorBody, ErrorBodyOfV2 } from '../../src/api/schemas.ts'
+import { ErrorBody, ErrorBodyV2 } from '../../src/api/schemas.ts'
 import { endpoints, type Endpoint } from '../../src/api/endpoints.ts'
 
-/** What came back. */
-export interface Reply {
+/** A response, read to its end. */
+export interface ContractResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -14,43 +14,53 @@ export interface Reply {
 }
 
 /**
- * Nothing but what the contract says is in an answer, and nothing is answered that is not in the contract.
+ * Asserts that a response is in the contract: the endpoint exists, the status is its own, and the body has the fields of
+ * its schema and no others. Paths outside `v1/` and `v2/`, OPTIONS and HEAD are not checked.
  *
+ * @param path relative to the base URL of the API
  * @throws AssertionError
  */
-export function expectContractKept(method: string, path: string, reply: Reply): void {
-  const [, face, rest = ''] = /^(v[12])\/([^?]*)/.exec(path) ?? []
-  const isAbout = ({ faces, ...endpoint }: Endpoint) =>
-    faces.some((one) => one === face) && pattern(endpoint.path).test(rest)
-  if (!face || method === 'OPTIONS' || method === 'HEAD') return
+export function assertInContract(method: string, path: string, response: ContractResponse): void {
+  const [, version, rest = ''] = /^(v[12])\/([^?]*)/.exec(path) ?? []
+  const matchesPath = ({ versions, ...endpoint }: Endpoint) =>
+    versions.some((each) => each === version) && toPathPattern(endpoint.path).test(rest)
+  if (!version || method === 'OPTIONS' || method === 'HEAD') return
 
-  const what = `${method} ${path} ${reply.status} ${reply.text.slice(0, 500)}`
-  const endpoint = endpoints.find((each) => each.method === method && isAbout(each))
-  if (reply.status < 400) return expectAnswer(endpoint, reply, what)
-  if (!endpoints.some(isAbout)) expect(reply.status, what).toBe(404)
-  else if (!endpoint) expect(reply.status, what).toBeOneOf([401, 403, 405, 406])
-  expectError(face, reply, what)
+  const summary = `${method} ${path} ${response.status} ${response.text.slice(0, 500)}`
+  const endpoint = endpoints.find((each) => each.method === method && matchesPath(each))
+  if (response.status < 400) return expectSuccess(endpoint, response, summary)
+  if (!endpoints.some(matchesPath)) expect(response.status, summary).toBe(404)
+  else if (!endpoint) expect(response.status, summary).toBeOneOf([401, 403, 405, 406])
+  expectError(version, response, summary)
 }
 
-function expectAnswer(endpoint: Endpoint | undefined, reply: Reply, what: string): void {
-  expect(reply.status, what).toBe(endpoint?.status)
-  if (!endpoint?.answers) expect(reply.text, what).toBe('')
-  // What a schema does not know it leaves out.
-  else expect(reply.body, what).toEqual(v.parse(endpoint.answers, reply.body))
+function expectSuccess(
+  endpoint: Endpoint | undefined,
+  response: ContractResponse,
+  summary: string,
+): void {
+  expect(response.status, summary).toBe(endpoint?.status)
+  if (!endpoint?.responseBody) expect(response.text, summary).toBe('')
+  // A schema drops unknown fields, so a field that is not in the contract fails here.
+  else expect(response.body, summary).toEqual(v.parse(endpoint.responseBody, response.body))
 }
 
-function expectError(face: string, { status, headers, body }: Reply, what: string): void {
-  expect(headers.get('Content-Type'), what).toMatch(/^application\/json\b/)
-  if (face === 'v2') return expect(body, what).toEqual(v.parse(ErrorBodyOfV2, body))
+function expectError(
+  version: string,
+  { status, headers, body }: ContractResponse,
+  summary: string,
+): void {
+  expect(headers.get('Content-Type'), summary).toMatch(/^application\/json\b/)
+  if (version === 'v2') return expect(body, summary).toEqual(v.parse(ErrorBodyV2, body))
   const { code, message, detail, ...fields } = v.parse(ErrorBody, body)
-  expect(detail, what).toBe(message)
-  expect(fields, what).toEqual(v.parse(v.record(v.string(), v.array(v.string())), fields))
-  if (Object.keys(fields).length > 0) expect(status, what).toBe(400)
-  expect(statusesOf[code], `${code} of ${what}`).toContain(status)
+  expect(detail, summary).toBe(message)
+  expect(fields, summary).toEqual(v.parse(v.record(v.string(), v.array(v.string())), fields))
+  if (Object.keys(fields).length > 0) expect(status, summary).toBe(400)
+  expect(STATUSES_BY_CODE[code], `${code} of ${summary}`).toContain(status)
 }
 
-/** Which statuses go with which code of `v1`: 400 if what was refused stood in the body, and was no credential. */
-const statusesOf: Readonly<Record<string, readonly number[]>> = {
+/** The statuses allowed for each error code of `v1`: 400 if the rejected value was a field of the body, 403 if it was a credential. */
+const STATUSES_BY_CODE: Readonly<Record<string, readonly number[]>> = {
   authentication_failed: [403],
   invalid: [400],
   invalid_credentials: [400],
@@ -68,7 +78,7 @@ const statusesOf: Readonly<Record<string, readonly number[]>> = {
   user_inactive: [400, 403],
 }
 
-/** Every segment that has a name in the contract may be anything. */
-function pattern(path: string): RegExp {
+/** A path of the endpoint table as a pattern: each `:name` matches any one segment. */
+function toPathPattern(path: string): RegExp {
   return new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`)
 }

@@ -1,103 +1,108 @@
-/** Who is it? By a token, in three places. */
+/** Token authentication of `v1`: the token is read from the header, the body or the query. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { disable, dismiss, passTime } from './admin-api.ts'
-import { get, post, send, tokenOf, useBackend } from './contract-client.ts'
+import { deactivateUser, revokeStaff, advanceClock } from './admin-api.ts'
+import { get, post, send, obtainToken, resetBeforeEach } from './contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
-const inQuery = (value: string) => `v1/user/?token=${encodeURIComponent(value)}`
+const pathWithToken = (value: string) => `v1/user/?token=${encodeURIComponent(value)}`
 
-describe('the token', () => {
+describe('v1 token authentication', () => {
   let demo = ''
   let staff = ''
   beforeEach(async () => {
-    demo = `JWT ${await tokenOf('demo')}`
-    staff = `JWT ${await tokenOf('staff')}`
+    demo = `JWT ${await obtainToken('demo')}`
+    staff = `JWT ${await obtainToken('staff')}`
   })
 
-  it('is asked for, with the scheme', async () => {
+  it('returns 401 with WWW-Authenticate for a request without a token', async () => {
     const { status, body, headers } = await get('v1/user/')
     expect(status).toBe(401)
     expect(body.code).toBe('not_authenticated')
     expect(headers.get('WWW-Authenticate')).toBe('JWT realm="api"')
   })
 
-  it('is read from header, body or query', async () => {
-    const replies = await Promise.all([
-      get('v1/user/', { as: demo }),
-      get('v1/user/', { as: demo.replace('JWT', 'jwt') }),
-      get(inQuery(demo)),
+  it('reads the token from the header, the body or the query', async () => {
+    const responses = await Promise.all([
+      get('v1/user/', { authorization: demo }),
+      get('v1/user/', { authorization: demo.replace('JWT', 'jwt') }),
+      get(pathWithToken(demo)),
       post('v1/user/', { token: demo }),
       send('POST', 'v1/user/', { form: { token: demo } }),
     ])
-    for (const { status, body } of replies) {
+    for (const { status, body } of responses) {
       expect(status).toBe(200)
       expect(body.username).toBe('demo')
     }
   })
 
-  it('is the first of header, body and query', async () => {
-    const overQuery = await post(inQuery(staff), { token: demo })
+  it('prefers the token in the header, then the one in the body, then the one in the query', async () => {
+    const overQuery = await post(pathWithToken(staff), { token: demo })
     expect(overQuery.body.username).toBe('demo')
-    const overBody = await post(inQuery(demo), { token: demo }, { as: staff })
+    const overBody = await post(pathWithToken(demo), { token: demo }, { authorization: staff })
     expect(overBody.body.username).toBe('staff')
-    expect((await post(inQuery(demo), { token: demo }, { as: 'JWT nonsense' })).status).toBe(403)
+    expect(
+      (await post(pathWithToken(demo), { token: demo }, { authorization: 'JWT nonsense' })).status,
+    ).toBe(403)
   })
 
-  it('wants its prefix in each place', async () => {
-    const bare = demo.slice('JWT '.length)
-    const replies = [
-      await get('v1/user/', { as: bare }),
-      await get(inQuery(bare)),
-      await post('v1/user/', { token: bare }),
+  it('ignores a token without the JWT prefix in the header, the body and the query', async () => {
+    const withoutPrefix = demo.slice('JWT '.length)
+    const responses = [
+      await get('v1/user/', { authorization: withoutPrefix }),
+      await get(pathWithToken(withoutPrefix)),
+      await post('v1/user/', { token: withoutPrefix }),
     ]
-    expect(replies.map(({ status }) => status)).toEqual([401, 401, 401])
+    expect(responses.map(({ status }) => status)).toEqual([401, 401, 401])
   })
 
-  it('stays beside what a request is about', async () => {
+  it('accepts a token in the body beside the fields of an order', async () => {
     const { status, body } = await post('v1/orders/', { id: 1, quantity: 1, token: demo })
     expect(status).toBe(201)
     expect(body.mes).toBe('Your order has been placed.')
   })
 
-  it.each(['JWT', 'JWT ', 'JWT a b', 'JWT a.b.c'])('is refused as %j', async (as) => {
-    expect(await get('v1/user/', { as })).toMatchObject({
-      status: 403,
-      body: { code: 'token_invalid' },
-    })
+  it.each(['JWT', 'JWT ', 'JWT a b', 'JWT a.b.c'])(
+    'returns 403 token_invalid for the Authorization header %j',
+    async (authorization) => {
+      expect(await get('v1/user/', { authorization })).toMatchObject({
+        status: 403,
+        body: { code: 'token_invalid' },
+      })
+    },
+  )
+
+  it('rejects an invalid token even at an endpoint that needs no sign-in', async () => {
+    expect((await get('v1/products/', { authorization: 'JWT a.b.c' })).status).toBe(403)
+    expect((await get('v1/products/', { authorization: demo })).status).toBe(200)
   })
 
-  it('is looked at even where nobody need sign in', async () => {
-    expect((await get('v1/products/', { as: 'JWT a.b.c' })).status).toBe(403)
-    expect((await get('v1/products/', { as: demo })).status).toBe(200)
-  })
-
-  it('expires', async () => {
-    await passTime(24 * 60 * 60 + 1)
-    expect(await get('v1/user/', { as: demo })).toMatchObject({
+  it('returns 403 token_expired for an expired token', async () => {
+    await advanceClock(24 * 60 * 60 + 1)
+    expect(await get('v1/user/', { authorization: demo })).toMatchObject({
       status: 403,
       body: { code: 'token_expired' },
     })
   })
 
-  it('cannot be taken back: it outlives signing out', async () => {
-    await send('DELETE', 'v1/session/', { as: demo })
-    expect((await get('v1/user/', { as: demo })).status).toBe(200)
+  it('accepts the token after sign-out, because a JWT cannot be revoked', async () => {
+    await send('DELETE', 'v1/session/', { authorization: demo })
+    expect((await get('v1/user/', { authorization: demo })).status).toBe(200)
   })
 
-  it('does not carry rights: they are looked up', async () => {
-    expect((await get('v1/staff/summary/', { as: staff })).status).toBe(200)
-    await dismiss('staff')
-    expect(await get('v1/staff/summary/', { as: staff })).toMatchObject({
+  it('reads staff rights from the account, not from the token', async () => {
+    expect((await get('v1/staff/summary/', { authorization: staff })).status).toBe(200)
+    await revokeStaff('staff')
+    expect(await get('v1/staff/summary/', { authorization: staff })).toMatchObject({
       status: 403,
       body: { code: 'permission_denied' },
     })
-    expect((await get('v1/user/', { as: staff })).body.is_staff).toBe(false)
+    expect((await get('v1/user/', { authorization: staff })).body.is_staff).toBe(false)
   })
 
-  it('is refused once its account is disabled', async () => {
-    await disable('demo')
-    expect(await get('v1/user/', { as: demo })).toMatchObject({
+  it('returns 403 user_inactive once the account is deactivated', async () => {
+    await deactivateUser('demo')
+    expect(await get('v1/user/', { authorization: demo })).toMatchObject({
       status: 403,
       body: { code: 'user_inactive' },
     })

@@ -1,57 +1,62 @@
-/** What does a contract test need? A client that hides nothing, and people who are signed in. */
+/** HTTP client of the contract tests. It returns every response as it came, and signs users in by token, token pair or cookie. */
 import { beforeEach } from 'vitest'
-import type { Face } from '../../src/api/schemas.ts'
+import type { ApiVersion } from '../../src/api/schemas.ts'
 import { reset, resetIfPossible } from './admin-api.ts'
-import { expectContractKept, type Reply } from './assert-in-contract.ts'
+import { assertInContract, type ContractResponse } from './assert-in-contract.ts'
 import { server } from './server-under-test.ts'
 
 /** The base URL of the API. */
-export const { base } = server
+export const { baseUrl } = server
 
-/** For tests that find their way whatever was done on the server before. */
-export function useBackend(): void {
+/** Resets the server before each test if it can. For tests that do not depend on the initial data. */
+export function resetBeforeEach(): void {
   beforeEach(resetIfPossible)
 }
 
-/** For tests that go by what is there at first: they are skipped where the server cannot be reset. */
-export function useFreshBackend(): void {
+/** Resets the server before each test, and skips the test if it cannot. For tests that depend on the initial data. */
+export function requireResetBeforeEach(): void {
   beforeEach(reset)
 }
 
-export interface Options {
+export interface SendOptions {
   readonly json?: unknown
   readonly form?: Readonly<Record<string, string>>
   readonly body?: BodyInit
   readonly headers?: Readonly<Record<string, string>>
   /** The whole `Authorization` header. */
-  readonly as?: string
-  /** `Accept-Language`; English, if a test does not care. */
+  readonly authorization?: string
+  /** The `Accept-Language` header; English by default. */
   readonly language?: string
 }
 
 /**
- * Sends a request and reads the whole answer.
+ * Sends a request and reads the whole response.
  *
- * @throws if the answer is none that the contract knows for such a request
+ * @param path relative to the base URL of the API
+ * @throws AssertionError if the response is not in the contract
  */
-export async function send(method: string, path: string, options: Options = {}): Promise<Reply> {
-  const reply = await sendUnchecked(method, path, options)
-  expectContractKept(method, path, reply)
-  return reply
+export async function send(
+  method: string,
+  path: string,
+  options: SendOptions = {},
+): Promise<ContractResponse> {
+  const response = await sendUnchecked(method, path, options)
+  assertInContract(method, path, response)
+  return response
 }
 
-/** As {@link send}, for what no contract covers: a server that was made to fail. */
+/** As {@link send}, without the contract assertion: for a server with an injected fault. */
 export async function sendUnchecked(
   method: string,
   path: string,
-  { json, form, as, language = 'en', ...options }: Options = {},
-): Promise<Reply> {
+  { json, form, authorization, language = 'en', ...options }: SendOptions = {},
+): Promise<ContractResponse> {
   const headers = new Headers({ 'Accept-Language': language, ...options.headers })
-  if (as !== undefined) headers.set('Authorization', as)
+  if (authorization !== undefined) headers.set('Authorization', authorization)
   if (json !== undefined) headers.set('Content-Type', 'application/json')
   const encoded = form ? new URLSearchParams({ ...form }) : options.body
   const body = json === undefined ? encoded : JSON.stringify(json)
-  const response = await fetch(base + path, { method, headers, body: body ?? null })
+  const response = await fetch(baseUrl + path, { method, headers, body: body ?? null })
   const text = await response.text()
   const isJson = response.headers.get('Content-Type')?.includes('json')
   return {
@@ -62,40 +67,40 @@ export async function sendUnchecked(
   }
 }
 
-export const get = (path: string, options?: Options) => send('GET', path, options)
-export const post = (path: string, json: unknown, options?: Options) =>
+export const get = (path: string, options?: SendOptions) => send('GET', path, options)
+export const post = (path: string, json: unknown, options?: SendOptions) =>
   send('POST', path, { json, ...options })
 
-export type Account = 'demo' | 'staff' | 'frozen'
+/** The password of a seed user. */
 export const passwordOf = (username: string) => `${username}1234`
 
-/** Makes an account that nobody else uses. */
-export async function newAccount(): Promise<{ username: string; password: string }> {
-  const account = { username: newName(), password: 'a-password' }
+/** Registers an account for one test only. */
+export async function createAccount(): Promise<{ username: string; password: string }> {
+  const account = { username: uniqueUsername(), password: 'a-password' }
   await post('v1/register/', account)
   return account
 }
 
-/** A user name that nobody has. */
-export const newName = () => `ann-${crypto.randomUUID()}`
+/** A user name that is not taken. */
+export const uniqueUsername = () => `ann-${crypto.randomUUID()}`
 
-/** Signs somebody in. @returns the token of `v1`, without a prefix */
-export async function tokenOf(
+/** Signs a user in with `v1`. @returns the token, without a prefix */
+export async function obtainToken(
   username: string = 'demo',
   password = passwordOf(username),
 ): Promise<string> {
   return String((await post('v1/login/', { username, password })).body.token)
 }
 
-/** What a token says. */
-export const claimsOf = (token: unknown) =>
+/** The claims of a token. Its signature is not verified. */
+export const decodeClaims = (token: unknown) =>
   JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString()) as Record<
     string,
     unknown
   >
 
-/** The tokens of `v2`. */
-export async function pairOf(
+/** Signs a user in with `v2`. @returns the access token and the refresh token */
+export async function obtainTokenPair(
   username: string = 'demo',
   password = passwordOf(username),
 ): Promise<{ access: string; refresh: string }> {
@@ -103,28 +108,35 @@ export async function pairOf(
   return { access: String(body.access), refresh: String(body.refresh) }
 }
 
-/** Signs somebody in by cookie. @returns the answer, its two cookies, and the header to send them back in */
-export async function sessionOf(username: string = 'demo', password = passwordOf(username)) {
+/** Signs a user in with a session cookie. @returns the response, its two cookies, and the `Cookie` header that returns them */
+export async function createCookieSession(
+  username: string = 'demo',
+  password = passwordOf(username),
+) {
   const { status, headers, text } = await post('v1/session/', { username, password })
-  const session = cookieIn(headers, 'sessionid')
-  const csrf = cookieIn(headers, 'csrftoken')
+  const session = findSetCookie(headers, 'sessionid')
+  const csrf = findSetCookie(headers, 'csrftoken')
   const cookie = `sessionid=${session?.value}; csrftoken=${csrf?.value}`
   return { status, text, session, csrf, cookie, token: csrf?.value ?? '' }
 }
 
-/** The `Authorization` header with which somebody speaks to a face. */
-export async function headerOf(face: Face, username?: string, password?: string): Promise<string> {
-  return face === 'v1'
-    ? `JWT ${await tokenOf(username, password)}`
-    : `Bearer ${(await pairOf(username, password)).access}`
+/** Signs a user in. @returns the `Authorization` header for a version of the API */
+export async function authorizationFor(
+  version: ApiVersion,
+  username?: string,
+  password?: string,
+): Promise<string> {
+  return version === 'v1'
+    ? `JWT ${await obtainToken(username, password)}`
+    : `Bearer ${(await obtainTokenPair(username, password)).access}`
 }
 
-/** The `Authorization` header of a user name and a password. */
-export const basic = (username: string, password: string) =>
+/** The `Authorization` header of HTTP Basic (RFC 7617). */
+export const basicAuth = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 
-/** A cookie that an answer sets, its attributes in small letters. */
-export function cookieIn(headers: Headers, name: string) {
+/** A cookie of a `Set-Cookie` header, its attributes in lower case; undefined if the response does not set it. */
+export function findSetCookie(headers: Headers, name: string) {
   const line = headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`))
   if (line === undefined) return undefined
   const [pair = '', ...attributes] = line.split(';').map((part) => part.trim())
@@ -134,4 +146,4 @@ export function cookieIn(headers: Headers, name: string) {
   }
 }
 
-export { faces } from '../../src/api/schemas.ts'
+export { API_VERSIONS } from '../../src/api/schemas.ts'

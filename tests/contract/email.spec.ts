@@ -1,40 +1,43 @@
-/** Changing one's e-mail address. */
+/** `PATCH user/`: the change of the e-mail address. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { User } from '../../src/api/schemas.ts'
 import {
-  claimsOf,
-  faces,
+  decodeClaims,
+  API_VERSIONS,
   get,
-  headerOf,
-  newAccount,
+  authorizationFor,
+  createAccount,
   post,
   send,
-  tokenOf,
-  useBackend,
+  obtainToken,
+  resetBeforeEach,
 } from './contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
-describe.each(faces)('%s', (face) => {
+describe.each(API_VERSIONS)('PATCH %s/user/', (version) => {
   async function signIn() {
-    const { username, password } = await newAccount()
-    const as = await headerOf(face, username, password)
-    const change = (json: unknown) => send('PATCH', `${face}/user/`, { json, as })
-    return { username, as, change }
+    const { username, password } = await createAccount()
+    const authorization = await authorizationFor(version, username, password)
+    const change = (json: unknown) => send('PATCH', `${version}/user/`, { json, authorization })
+    return { username, authorization, change }
   }
 
-  it('answers the account as it is from now on', async () => {
-    const { username, as, change } = await signIn()
+  it('returns the updated account', async () => {
+    const { username, authorization, change } = await signIn()
     const { status, body } = await change({ email: 'ann@example.com' })
     expect(status).toBe(200)
     expect(v.parse(User, body)).toMatchObject({ username, email: 'ann@example.com' })
-    expect((await get(`${face}/user/`, { as })).body).toEqual(body)
+    expect((await get(`${version}/user/`, { authorization })).body).toEqual(body)
   })
 
-  it('takes a form as well as JSON', async () => {
-    const { as } = await signIn()
-    const { body } = await send('PATCH', `${face}/user/`, { form: { email: 'a@b.example' }, as })
+  it('accepts form data as well as JSON', async () => {
+    const { authorization } = await signIn()
+    const { body } = await send('PATCH', `${version}/user/`, {
+      form: { email: 'a@b.example' },
+      authorization,
+    })
     expect(body.email).toBe('a@b.example')
   })
 
@@ -44,11 +47,11 @@ describe.each(faces)('%s', (face) => {
     ['a@localhost', 'a@localhost'],
     ['', ''],
     ['  ', ''],
-  ])('takes %j for %j', async (email, written) => {
+  ])('stores the address %j as %j', async (email, expected) => {
     const { change } = await signIn()
     await change({ email: 'before@example.com' })
     const { status, body } = await change({ email })
-    expect([status, body.email]).toEqual([200, written])
+    expect([status, body.email]).toEqual([200, expected])
   })
 
   it.each([
@@ -61,36 +64,38 @@ describe.each(faces)('%s', (face) => {
       { email: `${'a'.repeat(250)}@b.example` },
       'Ensure this field has no more than 254 characters.',
     ],
-  ])('refuses %j, and changes nothing', async (wrong, sentence) => {
-    const { as, change } = await signIn()
+  ])('returns 400 with an email error for %j, and changes nothing', async (invalid, message) => {
+    const { authorization, change } = await signIn()
     await change({ email: 'before@example.com' })
-    const { status, body } = await change(wrong)
+    const { status, body } = await change(invalid)
     expect(status).toBe(400)
-    expect(body.email).toEqual([sentence])
-    expect(body.code).toBe(face === 'v1' ? 'invalid' : undefined)
-    expect((await get(`${face}/user/`, { as })).body.email).toBe('before@example.com')
+    expect(body.email).toEqual([message])
+    expect(body.code).toBe(version === 'v1' ? 'invalid' : undefined)
+    expect((await get(`${version}/user/`, { authorization })).body.email).toBe('before@example.com')
   })
 
-  it('changes nothing else', async () => {
-    const { username, as, change } = await signIn()
-    const { body: before } = await get(`${face}/user/`, { as })
-    const wish = { email: '', username: 'root', is_staff: true, user_id: 1, date_joined: null }
-    expect(await change(wish)).toMatchObject({ status: 200, body: { ...before, username } })
+  it('ignores every field but email', async () => {
+    const { username, authorization, change } = await signIn()
+    const { body: before } = await get(`${version}/user/`, { authorization })
+    const changes = { email: '', username: 'root', is_staff: true, user_id: 1, date_joined: null }
+    expect(await change(changes)).toMatchObject({ status: 200, body: { ...before, username } })
   })
 
-  it('is for who is signed in', async () => {
-    const { status } = await send('PATCH', `${face}/user/`, { json: { email: '' } })
+  it('returns 401 without a token', async () => {
+    const { status } = await send('PATCH', `${version}/user/`, { json: { email: '' } })
     expect(status).toBe(401)
   })
 })
 
-it('stands in a token of v1 as it was when the token was given out', async () => {
-  const { username, password } = await newAccount()
-  const token = await tokenOf(username, password)
-  const change = { json: { email: 'ann@example.com' }, as: `JWT ${token}` }
+it('keeps the old e-mail address in the claims of a v1 token until it is refreshed', async () => {
+  const { username, password } = await createAccount()
+  const token = await obtainToken(username, password)
+  const change = { json: { email: 'ann@example.com' }, authorization: `JWT ${token}` }
   expect((await send('PATCH', 'v1/user/', change)).status).toBe(200)
-  expect(claimsOf(token).email).toBe('')
-  expect((await get('v1/user/', { as: `JWT ${token}` })).body.email).toBe('ann@example.com')
+  expect(decodeClaims(token).email).toBe('')
+  expect((await get('v1/user/', { authorization: `JWT ${token}` })).body.email).toBe(
+    'ann@example.com',
+  )
   const { body } = await post('v1/token/refresh/', { token })
-  expect(claimsOf(body.token).email).toBe('ann@example.com')
+  expect(decodeClaims(body.token).email).toBe('ann@example.com')
 })

@@ -1,26 +1,28 @@
-/** Every endpoint there is: which methods it has, and that it looks at what it receives. */
+/** The whole endpoint table: each endpoint allows its own methods and no others, and validates every field of its body. */
 import * as v from 'valibot'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { endpoints, type Endpoint } from '../../src/api/endpoints.ts'
-import { faces, get, headerOf, send, useBackend } from './contract-client.ts'
+import { API_VERSIONS, get, authorizationFor, send, resetBeforeEach } from './contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
-const all: readonly Endpoint[] = endpoints
-const paths = [...new Set(all.map(({ path }) => path))]
-const somewhere = (path: string) => path.replace(':id', '1')
+const allEndpoints: readonly Endpoint[] = endpoints
+const paths = [...new Set(allEndpoints.map(({ path }) => path))]
+const withSampleId = (path: string) => path.replace(':id', '1')
 
-describe.each(faces)('%s', (face) => {
-  const here = all.filter((endpoint) => endpoint.faces.includes(face))
+describe.each(API_VERSIONS)('endpoint table of %s', (version) => {
+  const versionEndpoints = allEndpoints.filter((endpoint) => endpoint.versions.includes(version))
   const methodsOf = (path: string) =>
-    here.filter((endpoint) => endpoint.path === path).map(({ method }) => method)
+    versionEndpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method)
 
   it.each(paths.filter((path) => methodsOf(path).length > 0))(
-    'has these methods for %s',
+    'answers OPTIONS %s with the methods of the table in Allow',
     async (path) => {
-      const as = await headerOf(face, 'staff')
-      const { status, headers } = await send('OPTIONS', `${face}/${somewhere(path)}`, { as })
+      const authorization = await authorizationFor(version, 'staff')
+      const { status, headers } = await send('OPTIONS', `${version}/${withSampleId(path)}`, {
+        authorization,
+      })
       expect(status).toBe(200)
       const methods = methodsOf(path)
       expect(headers.get('Allow')?.split(', ').toSorted()).toEqual(
@@ -29,63 +31,74 @@ describe.each(faces)('%s', (face) => {
     },
   )
 
-  it.each(paths.filter((path) => methodsOf(path).length === 0))('has no %s', async (path) => {
-    // The mock tells the developer.
-    vi.spyOn(console, 'error').mockImplementation(() => undefined)
-    expect((await get(`${face}/${path}`)).status).toBe(404)
-  })
+  it.each(paths.filter((path) => methodsOf(path).length === 0))(
+    'returns 404 for %s, which is in the other version only',
+    async (path) => {
+      // The mock reports an unhandled path on the console.
+      vi.spyOn(console, 'error').mockImplementation(() => undefined)
+      expect((await get(`${version}/${path}`)).status).toBe(404)
+    },
+  )
 
-  describe.each(here.filter(hasBody))('$method $path', ({ method, path, takes }) => {
-    const fields = Object.entries(fieldsOf(takes))
-    const required = fields.filter(([, schema]) => !v.is(schema, undefined))
-    const ask = async (json: unknown) =>
-      send(method, `${face}/${path}`, { json, as: await headerOf(face) })
+  describe.each(versionEndpoints.filter(hasBody))(
+    '$method $path',
+    ({ method, path, requestBody }) => {
+      const fields = Object.entries(fieldsOf(requestBody))
+      const required = fields.filter(([, schema]) => !v.is(schema, undefined))
+      const sendJson = async (json: unknown) =>
+        send(method, `${version}/${path}`, { json, authorization: await authorizationFor(version) })
 
-    it.each([[[]], ['text'], [1], [true], [null]])(
-      'refuses %j in the place of fields',
-      async (body) => {
-        expect(await ask(body)).toMatchObject({
-          status: 400,
-          body: { non_field_errors: [expect.any(String)] },
-        })
-      },
-    )
+      it.each([[[]], ['text'], [1], [true], [null]])(
+        'returns 400 with non_field_errors for the body %j',
+        async (body) => {
+          expect(await sendJson(body)).toMatchObject({
+            status: 400,
+            body: { non_field_errors: [expect.any(String)] },
+          })
+        },
+      )
 
-    it('names every field that is missing', async () => {
-      const { status, body } = await ask({})
-      expect(status).toBe(400)
-      expect(body).toMatchObject(errorsOf(required))
-    })
+      it('returns 400 with an error for each required field of an empty body', async () => {
+        const { status, body } = await sendJson({})
+        expect(status).toBe(400)
+        expect(body).toMatchObject(errorsOf(required))
+      })
 
-    it.each([[[]], [{}], [true]])('names every field that is %j', async (value) => {
-      const wrong = Object.fromEntries(fields.map(([name]) => [name, value]))
-      const { status, body } = await ask(wrong)
-      expect(status).toBe(400)
-      expect(body).toMatchObject(errorsOf(fields))
-    })
+      it.each([[[]], [{}], [true]])(
+        'returns 400 with an error for each field whose value is %j',
+        async (value) => {
+          const invalid = Object.fromEntries(fields.map(([name]) => [name, value]))
+          const { status, body } = await sendJson(invalid)
+          expect(status).toBe(400)
+          expect(body).toMatchObject(errorsOf(fields))
+        },
+      )
 
-    it('names every field that is null and must not be', async () => {
-      const { status, body } = await ask(Object.fromEntries(fields.map(([name]) => [name, null])))
-      expect(status).toBe(400)
-      expect(body).toMatchObject(errorsOf(fields.filter(([, schema]) => !v.is(schema, null))))
-    })
-  })
+      it('returns 400 with an error for each field that is null and may not be', async () => {
+        const { status, body } = await sendJson(
+          Object.fromEntries(fields.map(([name]) => [name, null])),
+        )
+        expect(status).toBe(400)
+        expect(body).toMatchObject(errorsOf(fields.filter(([, schema]) => !v.is(schema, null))))
+      })
+    },
+  )
 })
 
-it('stands in the documentation', () => {
+it('documents every endpoint of the table in docs/wire.md', () => {
   const text = readFileSync('docs/wire.md', 'utf8')
-  const rows = all.map(({ faces: [face], method, path }) => {
+  const rows = allEndpoints.map(({ versions: [version], method, path }) => {
     const id = path.startsWith('orders') ? '{order_id}' : '{id}'
-    return `\`${method} ${face}/${path.replace(':id', id)}`
+    return `\`${method} ${version}/${path.replace(':id', id)}`
   })
   expect(rows.filter((row) => !text.includes(row))).toEqual([])
 })
 
-function hasBody(endpoint: Endpoint): endpoint is Endpoint & { takes: v.GenericSchema } {
-  return endpoint.takes !== undefined
+function hasBody(endpoint: Endpoint): endpoint is Endpoint & { requestBody: v.GenericSchema } {
+  return endpoint.requestBody !== undefined
 }
 
-/** What a body may hold, by name. */
+/** The schemas of a body's fields, by name. */
 function fieldsOf(schema: v.GenericSchema): Record<string, v.GenericSchema> {
   return 'entries' in schema ? (schema.entries as Record<string, v.GenericSchema>) : {}
 }

@@ -1,35 +1,44 @@
-/** Ordering, looking at orders, cancelling them: only one's own, and only what is in stock. */
+/** Orders: users place, read and cancel their own orders only, and order only pieces that are in stock. */
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Order, OrderCreated, OrderPage, Product } from '../../src/api/schemas.ts'
-import { base, faces, get, headerOf, post, send, useFreshBackend } from './contract-client.ts'
+import { Order, OrderCreated, PaginatedOrders, Product } from '../../src/api/schemas.ts'
+import {
+  baseUrl,
+  API_VERSIONS,
+  get,
+  authorizationFor,
+  post,
+  send,
+  requireResetBeforeEach,
+} from './contract-client.ts'
 
-useFreshBackend()
+requireResetBeforeEach()
 
-describe.each(faces)('%s/orders/', (face) => {
+describe.each(API_VERSIONS)('%s/orders/', (version) => {
   let demo = ''
   let staff = ''
   beforeEach(async () => {
-    demo = await headerOf(face, 'demo')
-    staff = await headerOf(face, 'staff')
+    demo = await authorizationFor(version, 'demo')
+    staff = await authorizationFor(version, 'staff')
   })
 
-  const order = (json: unknown, as = demo) => post(`${face}/orders/`, json, { as })
-  const listOf = async (as: string) =>
-    v.parse(OrderPage, (await get(`${face}/orders/`, { as })).body)
+  const placeOrder = (json: unknown, authorization = demo) =>
+    post(`${version}/orders/`, json, { authorization })
+  const listOf = async (authorization: string) =>
+    v.parse(PaginatedOrders, (await get(`${version}/orders/`, { authorization })).body)
   const stockOf = async (id: number, subid: number) => {
-    const { variants } = v.parse(Product, (await get(`${face}/products/${id}/`)).body)
+    const { variants } = v.parse(Product, (await get(`${version}/products/${id}/`)).body)
     return variants.find((variant) => variant.subid === subid)?.stock
   }
 
-  it('is for who is signed in', async () => {
+  it('returns 401 without a token', async () => {
     for (const path of ['orders/', 'orders/1/'])
-      expect((await get(`${face}/${path}`)).status).toBe(401)
-    expect((await post(`${face}/orders/`, { id: 1, quantity: 1 })).status).toBe(401)
-    expect((await send('DELETE', `${face}/orders/1/`)).status).toBe(401)
+      expect((await get(`${version}/${path}`)).status).toBe(401)
+    expect((await post(`${version}/orders/`, { id: 1, quantity: 1 })).status).toBe(401)
+    expect((await send('DELETE', `${version}/orders/1/`)).status).toBe(401)
   })
 
-  it('lists one’s own, newest first', async () => {
+  it('lists the user’s own orders, newest first', async () => {
     const { count, results } = await listOf(demo)
     expect(count).toBe(3)
     expect(results.map(({ order_id }) => order_id)).toEqual([3, 2, 1])
@@ -42,29 +51,29 @@ describe.each(faces)('%s/orders/', (face) => {
     expect(await listOf(staff)).toEqual({ count: 0, next: null, previous: null, results: [] })
   })
 
-  it('comes in pages', async () => {
-    const { body } = await get(`${face}/orders/?page=2&page_size=2`, { as: demo })
-    expect(v.parse(OrderPage, body)).toMatchObject({
+  it('returns a paginated list', async () => {
+    const { body } = await get(`${version}/orders/?page=2&page_size=2`, { authorization: demo })
+    expect(v.parse(PaginatedOrders, body)).toMatchObject({
       count: 3,
       next: null,
-      previous: `${base}${face}/orders/?page_size=2`,
+      previous: `${baseUrl}${version}/orders/?page_size=2`,
       results: [{ order_id: 1 }],
     })
-    expect((await get(`${face}/orders/?page=4`, { as: demo })).status).toBe(404)
+    expect((await get(`${version}/orders/?page=4`, { authorization: demo })).status).toBe(404)
   })
 
-  it('comes in pages of a hundred at most', async () => {
+  it('returns at most 100 orders a page', async () => {
     for (let count = 3; count < 101; count += 1)
-      expect((await order({ id: 9, quantity: 1 })).status).toBe(201)
-    const { body } = await get(`${face}/orders/?page_size=101`, { as: demo })
-    const { count, next, results } = v.parse(OrderPage, body)
+      expect((await placeOrder({ id: 9, quantity: 1 })).status).toBe(201)
+    const { body } = await get(`${version}/orders/?page_size=101`, { authorization: demo })
+    const { count, next, results } = v.parse(PaginatedOrders, body)
     expect([count, results.length]).toEqual([101, 100])
-    expect(next).toBe(`${base}${face}/orders/?page=2&page_size=101`)
+    expect(next).toBe(`${baseUrl}${version}/orders/?page=2&page_size=101`)
   })
 
-  it('takes an order, and the pieces out of stock', async () => {
+  it('creates an order and reduces the stock', async () => {
     const before = Number(await stockOf(1, 102))
-    const { status, body } = await order({ id: 1, subid: 102, quantity: 2 })
+    const { status, body } = await placeOrder({ id: 1, subid: 102, quantity: 2 })
     expect(status).toBe(201)
     const { mes, order: placed } = v.parse(OrderCreated, body)
     expect(mes).toBe('Your order has been placed.')
@@ -74,29 +83,29 @@ describe.each(faces)('%s/orders/', (face) => {
       subid: 102,
       name: 'Brass padlock',
       variant: '50 mm',
-      image: `${base}media/products/1.svg`,
+      image: `${baseUrl}media/products/1.svg`,
       quantity: 2,
       price: '52.00',
       total: '104.00',
     })
     expect(await stockOf(1, 102)).toBe(before - 2)
     expect((await listOf(demo)).results[0]).toEqual(placed)
-    const { body: shown } = await get(`${face}/orders/4/`, { as: demo })
-    expect(v.parse(Order, shown)).toEqual(placed)
+    const { body: fetched } = await get(`${version}/orders/4/`, { authorization: demo })
+    expect(v.parse(Order, fetched)).toEqual(placed)
   })
 
-  it('takes the first variant if none is named, and numbers from a form', async () => {
+  it('orders the first variant if subid is missing, and reads numbers from form data', async () => {
     for (const subid of [undefined, null]) {
-      const { body } = await order({ id: 1, subid, quantity: 1 })
+      const { body } = await placeOrder({ id: 1, subid, quantity: 1 })
       expect(v.parse(OrderCreated, body).order.subid).toBe(101)
     }
     const form = { id: '1', subid: '103', quantity: ' 2 ' }
-    const { status } = await send('POST', `${face}/orders/`, { form, as: demo })
+    const { status } = await send('POST', `${version}/orders/`, { form, authorization: demo })
     expect(status).toBe(201)
   })
 
-  it('counts money exactly', async () => {
-    const { body } = await order({ id: 1, subid: 103, quantity: 3 })
+  it('calculates the total of an order exactly', async () => {
+    const { body } = await placeOrder({ id: 1, subid: 103, quantity: 3 })
     expect(v.parse(OrderCreated, body).order).toMatchObject({ price: '68.50', total: '205.50' })
   })
 
@@ -114,49 +123,51 @@ describe.each(faces)('%s/orders/', (face) => {
     [{ id: 1, quantity: true }, { quantity: ['A valid integer is required.'] }],
     [{ id: null }, { id: ['This field may not be null.'], quantity: ['This field is required.'] }],
     [[], { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] }],
-  ])('refuses %j', async (draft, fields) => {
-    const { status, body } = await order(draft)
+  ])('returns 400 with field errors for the order %j', async (orderBody, fields) => {
+    const { status, body } = await placeOrder(orderBody)
     expect(status).toBe(400)
     const [message] = Object.values(fields)[0] ?? []
-    const summary = face === 'v1' ? { code: 'invalid', message, detail: message } : {}
+    const summary = version === 'v1' ? { code: 'invalid', message, detail: message } : {}
     expect(body).toEqual({ ...summary, ...fields })
     expect((await listOf(demo)).count).toBe(3)
   })
 
-  it('sells the last pieces once, however many want them', async () => {
-    const wishes = Array.from({ length: 8 }, (_, index) =>
-      order({ id: 1, subid: 103, quantity: 1 }, index % 2 ? demo : staff),
+  it('sells the last pieces once when several orders arrive at the same time', async () => {
+    const attempts = Array.from({ length: 8 }, (_, index) =>
+      placeOrder({ id: 1, subid: 103, quantity: 1 }, index % 2 ? demo : staff),
     )
-    const replies = await Promise.all(wishes)
-    expect(replies.filter(({ status }) => status === 201)).toHaveLength(3)
-    expect(replies.filter(({ status }) => status === 400)).toHaveLength(5)
+    const responses = await Promise.all(attempts)
+    expect(responses.filter(({ status }) => status === 201)).toHaveLength(3)
+    expect(responses.filter(({ status }) => status === 400)).toHaveLength(5)
     expect(await stockOf(1, 103)).toBe(0)
   })
 
-  it('cancels an order, and puts the pieces back', async () => {
-    await order({ id: 1, subid: 103, quantity: 3 })
-    const { status, text } = await send('DELETE', `${face}/orders/4/`, { as: demo })
+  it('DELETE cancels an order and restores the stock', async () => {
+    await placeOrder({ id: 1, subid: 103, quantity: 3 })
+    const { status, text } = await send('DELETE', `${version}/orders/4/`, { authorization: demo })
     expect([status, text]).toEqual([204, ''])
     expect(await stockOf(1, 103)).toBe(3)
-    expect((await get(`${face}/orders/4/`, { as: demo })).status).toBe(404)
-    expect((await send('DELETE', `${face}/orders/4/`, { as: demo })).status).toBe(404)
-    expect((await order({ id: 1, quantity: 1 })).body).toMatchObject({ order: { order_id: 5 } })
+    expect((await get(`${version}/orders/4/`, { authorization: demo })).status).toBe(404)
+    expect((await send('DELETE', `${version}/orders/4/`, { authorization: demo })).status).toBe(404)
+    expect((await placeOrder({ id: 1, quantity: 1 })).body).toMatchObject({
+      order: { order_id: 5 },
+    })
   })
 
-  it('does not put back twice what is cancelled twice at once', async () => {
-    await order({ id: 1, subid: 103, quantity: 3 })
-    const cancel = () => send('DELETE', `${face}/orders/4/`, { as: demo })
-    const replies = await Promise.all([cancel(), cancel(), cancel()])
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([204, 404, 404])
+  it('restores the stock once when an order is cancelled several times at once', async () => {
+    await placeOrder({ id: 1, subid: 103, quantity: 3 })
+    const cancel = () => send('DELETE', `${version}/orders/4/`, { authorization: demo })
+    const responses = await Promise.all([cancel(), cancel(), cancel()])
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([204, 404, 404])
     expect(await stockOf(1, 103)).toBe(3)
   })
 
-  it('shows nobody another’s', async () => {
+  it('returns 403 for an order of another user', async () => {
     for (const method of ['GET', 'DELETE']) {
-      const { status, body } = await send(method, `${face}/orders/1/`, { as: staff })
+      const { status, body } = await send(method, `${version}/orders/1/`, { authorization: staff })
       expect(status).toBe(403)
       expect(body).toMatchObject(
-        face === 'v1'
+        version === 'v1'
           ? { code: 'permission_denied' }
           : { detail: 'You do not have permission to perform this action.' },
       )
@@ -165,9 +176,9 @@ describe.each(faces)('%s/orders/', (face) => {
   })
 
   it.each(['99', '0', '1e3', '0x1', '%201', '1%20', 'abc', '-1', '1.0'])(
-    'has no order %s',
+    'returns 404 for the order id %s',
     async (id) => {
-      expect((await get(`${face}/orders/${id}/`, { as: demo })).status).toBe(404)
+      expect((await get(`${version}/orders/${id}/`, { authorization: demo })).status).toBe(404)
     },
   )
 })

@@ -1,43 +1,43 @@
-/** A list in pages, whatever is in it. */
+/** Pagination of a list by `page` and `page_size`, as DRF's `PageNumberPagination` does it. */
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ProductPage } from '../../src/api/schemas.ts'
-import { base, get, useBackend } from './contract-client.ts'
+import { PaginatedProducts } from '../../src/api/schemas.ts'
+import { baseUrl, get, resetBeforeEach } from './contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
-const page = async (query = '') => {
+const getPage = async (query = '') => {
   const { status, body } = await get(`v1/products/${query}`)
   expect(status).toBe(200)
-  return v.parse(ProductPage, body)
+  return v.parse(PaginatedProducts, body)
 }
-const idsOf = ({ results }: ProductPage) => results.map(({ id }) => id)
+const idsOf = ({ results }: PaginatedProducts) => results.map(({ id }) => id)
 
 let count = 0
 beforeEach(async () => {
-  count = (await page('?page_size=1')).count
+  count = (await getPage('?page_size=1')).count
 })
 
-it('follow each other, and meet at every end', async () => {
-  // Enough for several pages.
+it('lists every item once when the client follows next from page to page', async () => {
+  // More than two pages.
   expect(count).toBeGreaterThan(20)
   const seen: number[] = []
   let next: string | null = 'v1/products/?page_size=7'
   let previous: string | null = null
   while (next) {
-    const current: ProductPage = v.parse(ProductPage, (await get(next)).body)
+    const current: PaginatedProducts = v.parse(PaginatedProducts, (await get(next)).body)
     expect(current.count).toBe(count)
     expect(current.previous).toBe(previous)
     seen.push(...idsOf(current))
-    const number = new URL(base + next).searchParams.get('page')
-    previous = `${base}v1/products/?${number ? `page=${number}&` : ''}page_size=7`
-    next = current.next?.slice(base.length) ?? null
+    const pageNumber = new URL(baseUrl + next).searchParams.get('page')
+    previous = `${baseUrl}v1/products/?${pageNumber ? `page=${pageNumber}&` : ''}page_size=7`
+    next = current.next?.slice(baseUrl.length) ?? null
   }
   expect(seen).toHaveLength(count)
   expect(new Set(seen).size).toBe(count)
 })
 
-describe('hold as many as were asked for', () => {
+describe('page_size', () => {
   it.each([
     ['', 12],
     ['?page_size=5', 5],
@@ -49,36 +49,38 @@ describe('hold as many as were asked for', () => {
     ['?page_size=1.5', 12],
     ['?page=1', 12],
     ['?page=2&page_size=3', 3],
-  ])('%s', async (query, size) => {
-    expect((await page(query)).results).toHaveLength(Math.min(size, count))
+  ])('the query "%s" returns a page of %i items', async (query, size) => {
+    expect((await getPage(query)).results).toHaveLength(Math.min(size, count))
   })
 
-  it('but never more than a hundred', async () => {
-    expect((await page('?page_size=100000')).results).toHaveLength(Math.min(100, count))
+  it('limits a page to 100 items', async () => {
+    expect((await getPage('?page_size=100000')).results).toHaveLength(Math.min(100, count))
   })
 })
 
 it.each(['0', '-1', '1.5', 'first', 'LAST', '1e1', '999999999999999999999'])(
-  'have no number %s',
-  async (number) => {
-    const { status, body } = await get(`v1/products/?page=${number}`)
+  'returns 404 for page=%s',
+  async (pageNumber) => {
+    const { status, body } = await get(`v1/products/?page=${pageNumber}`)
     expect([status, body.code]).toEqual([404, 'not_found'])
   },
 )
 
-it('have a last one, by its number and by its name, and nothing after it', async () => {
+it('returns the last page for page=last and for its number, and 404 after it', async () => {
   const size = 7
-  const number = Math.ceil(count / size)
-  const last = await page(`?page=last&page_size=${size}`)
+  const pageNumber = Math.ceil(count / size)
+  const last = await getPage(`?page=last&page_size=${size}`)
   expect(last.next).toBeNull()
-  expect(last.previous).toBe(`${base}v1/products/?page=${number - 1}&page_size=${size}`)
-  expect(last.results).toHaveLength(count - (number - 1) * size)
-  expect(idsOf(await page(`?page=${number}&page_size=${size}`))).toEqual(idsOf(last))
-  expect((await get(`v1/products/?page=${number + 1}&page_size=${size}`)).status).toBe(404)
+  expect(last.previous).toBe(`${baseUrl}v1/products/?page=${pageNumber - 1}&page_size=${size}`)
+  expect(last.results).toHaveLength(count - (pageNumber - 1) * size)
+  expect(idsOf(await getPage(`?page=${pageNumber}&page_size=${size}`))).toEqual(idsOf(last))
+  expect((await get(`v1/products/?page=${pageNumber + 1}&page_size=${size}`)).status).toBe(404)
 })
 
-it('go by what is said last', async () => {
+it('uses the last value when page or page_size is repeated', async () => {
   const query = '?page_size=3&page_size=2&page=9&page=2'
-  expect(await page(query)).toMatchObject({ results: (await page('?page_size=2&page=2')).results })
-  expect((await page(query)).results).toHaveLength(2)
+  expect(await getPage(query)).toMatchObject({
+    results: (await getPage('?page_size=2&page=2')).results,
+  })
+  expect((await getPage(query)).results).toHaveLength(2)
 })

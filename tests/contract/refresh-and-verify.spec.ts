@@ -1,63 +1,69 @@
-/** Exchanging and verifying a token of `v1`. */
+/** Token refresh and token verification of `v1` (djangorestframework-jwt). */
 import { describe, expect, it } from 'vitest'
-import { soundClaims } from '../support/forge-token.ts'
-import { disable, forge, now, passTime } from './admin-api.ts'
-import { claimsOf, get, post, tokenOf, useBackend } from './contract-client.ts'
+import { validClaims } from '../support/forge-token.ts'
+import { deactivateUser, forgeToken, serverNow, advanceClock } from './admin-api.ts'
+import { decodeClaims, get, post, obtainToken, resetBeforeEach } from './contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
 describe('POST v1/token/refresh/', () => {
-  it('gives a younger token and keeps orig_iat', async () => {
-    const token = await tokenOf()
-    await passTime(3600)
+  it('returns a newer token and keeps orig_iat', async () => {
+    const token = await obtainToken()
+    await advanceClock(3600)
     const { status, body } = await post('v1/token/refresh/', { token })
     expect(status).toBe(200)
-    const [before, after] = [claimsOf(token), claimsOf(body.token)]
+    const [before, after] = [decodeClaims(token), decodeClaims(body.token)]
     expect(after.orig_iat).toBe(before.orig_iat)
     expect(Number(after.exp)).toBeGreaterThan(Number(before.exp))
-    expect((await get('v1/user/', { as: `JWT ${token}` })).status).toBe(200)
+    expect((await get('v1/user/', { authorization: `JWT ${token}` })).status).toBe(200)
   })
 
-  it('refuses an expired token', async () => {
-    const token = await tokenOf()
-    await passTime(24 * 60 * 60 + 1)
+  it('returns 400 token_expired for an expired token', async () => {
+    const token = await obtainToken()
+    await advanceClock(24 * 60 * 60 + 1)
     const { status, body } = await post('v1/token/refresh/', { token })
     expect(status).toBe(400)
     expect(body).toMatchObject({ code: 'token_expired', non_field_errors: [body.message] })
   })
 
-  it('ends the chain seven days after its beginning', async () => {
-    let token = await tokenOf()
-    const renew = async () => {
-      await passTime(20 * 60 * 60)
-      const reply = await post('v1/token/refresh/', { token })
-      token = String(reply.body.token)
-      return reply
+  it('returns 400 refresh_expired seven days after the sign-in', async () => {
+    let token = await obtainToken()
+    const refresh = async () => {
+      await advanceClock(20 * 60 * 60)
+      const response = await post('v1/token/refresh/', { token })
+      token = String(response.body.token)
+      return response
     }
-    for (let times = 0; times < 8; times += 1) expect((await renew()).status).toBe(200)
-    const { status, body } = await renew()
+    for (let times = 0; times < 8; times += 1) expect((await refresh()).status).toBe(200)
+    const { status, body } = await refresh()
     expect(status).toBe(400)
     expect(body).toMatchObject({ code: 'refresh_expired', non_field_errors: [body.message] })
   })
 
   it.each([
-    ['a changed token', () => forge({ key: 'another' })],
-    ['a prefix', async () => `JWT ${await tokenOf()}`],
+    ['a token signed with another key', () => forgeToken({ key: 'another' })],
+    ['a token with the JWT prefix', async () => `JWT ${await obtainToken()}`],
     [
       'a token without orig_iat',
-      () => forge({ claims: { ...soundClaims(now()), orig_iat: undefined } }),
+      () => forgeToken({ claims: { ...validClaims(serverNow()), orig_iat: undefined } }),
     ],
-    ['a token of v2', () => forge({ claims: { ...soundClaims(now()), token_type: 'refresh' } })],
-    ['a token of nobody', () => forge({ claims: { ...soundClaims(now()), user_id: 99 } })],
-  ])('refuses %s', async (_what, make) => {
-    const { status, body } = await post('v1/token/refresh/', { token: await make() })
+    [
+      'a refresh token of v2',
+      () => forgeToken({ claims: { ...validClaims(serverNow()), token_type: 'refresh' } }),
+    ],
+    [
+      'a token of an unknown user',
+      () => forgeToken({ claims: { ...validClaims(serverNow()), user_id: 99 } }),
+    ],
+  ])('returns 400 token_invalid for %s', async (_name, createToken) => {
+    const { status, body } = await post('v1/token/refresh/', { token: await createToken() })
     expect(status).toBe(400)
     expect(body).toMatchObject({ code: 'token_invalid', non_field_errors: [body.message] })
   })
 
-  it('refuses a disabled account', async () => {
-    const token = await tokenOf()
-    await disable('demo')
+  it('returns 400 user_inactive once the account is deactivated, as v1/token/verify/ does', async () => {
+    const token = await obtainToken()
+    await deactivateUser('demo')
     for (const path of ['v1/token/refresh/', 'v1/token/verify/']) {
       const { status, body } = await post(path, { token })
       expect(status).toBe(400)
@@ -65,7 +71,7 @@ describe('POST v1/token/refresh/', () => {
     }
   })
 
-  it('wants a token', async () => {
+  it('returns 400 with a token error for a missing token', async () => {
     expect((await post('v1/token/refresh/', {})).body).toMatchObject({
       code: 'invalid',
       token: ['This field is required.'],
@@ -74,18 +80,18 @@ describe('POST v1/token/refresh/', () => {
 })
 
 describe('POST v1/token/verify/', () => {
-  it('says that a token is good', async () => {
-    const token = await tokenOf()
+  it('returns 200 with the token if it is valid', async () => {
+    const token = await obtainToken()
     expect(await post('v1/token/verify/', { token })).toMatchObject({
       status: 200,
       body: { token },
     })
   })
 
-  it('says that a token is not', async () => {
-    const token = await tokenOf()
+  it('returns 400 with a code for a tampered or expired token', async () => {
+    const token = await obtainToken()
     expect((await post('v1/token/verify/', { token: `${token}x` })).body.code).toBe('token_invalid')
-    await passTime(24 * 60 * 60 + 1)
+    await advanceClock(24 * 60 * 60 + 1)
     expect(await post('v1/token/verify/', { token })).toMatchObject({
       status: 400,
       body: { code: 'token_expired' },

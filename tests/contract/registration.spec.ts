@@ -1,24 +1,24 @@
-/** Making an account: what Django accepts of a name and a password. */
+/** Registration: the validation of user name, password and e-mail address, as Django does it. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { Registered, User } from '../../src/api/schemas.ts'
-import { get, newName, post, useBackend } from './contract-client.ts'
+import { RegisteredUser, User } from '../../src/api/schemas.ts'
+import { get, uniqueUsername, post, resetBeforeEach } from './contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
 describe('POST v1/register/', () => {
-  it('makes an account that can sign in', async () => {
+  it('creates an account that can sign in', async () => {
     const account = {
-      username: `李雷.O_Brien@+-${newName()}`,
+      username: `李雷.O_Brien@+-${uniqueUsername()}`,
       password: '密码 with spaces, and é',
       email: 'li@example.com',
     }
     const { status, body } = await post('v1/register/', account)
     expect(status).toBe(201)
-    const { user_id, ...rest } = v.parse(Registered, body)
+    const { user_id, ...rest } = v.parse(RegisteredUser, body)
     expect(rest).toEqual({ username: account.username, email: account.email })
     const { body: signedIn } = await post('v1/login/', account)
-    const { body: user } = await get('v1/user/', { as: `JWT ${String(signedIn.token)}` })
+    const { body: user } = await get('v1/user/', { authorization: `JWT ${String(signedIn.token)}` })
     expect(v.parse(User, user)).toMatchObject({
       user_id,
       username: account.username,
@@ -26,15 +26,15 @@ describe('POST v1/register/', () => {
     })
   })
 
-  it('takes names that look alike for the same', async () => {
-    const name = newName()
-    const typed = { username: `e\u0301ﬁ－${name}`, password: 'a-password' }
-    const { status, body } = await post('v1/register/', typed)
+  it('normalizes the user name to NFKC, so that look-alike names are one name', async () => {
+    const suffix = uniqueUsername()
+    const account = { username: `e\u0301ﬁ－${suffix}`, password: 'a-password' }
+    const { status, body } = await post('v1/register/', account)
     expect(status).toBe(201)
-    expect(body.username).toBe(`éfi-${name}`)
-    expect((await post('v1/register/', typed)).status).toBe(400)
-    const { username } = v.parse(Registered, body)
-    expect((await post('v1/login/', { ...typed, username })).status).toBe(200)
+    expect(body.username).toBe(`éfi-${suffix}`)
+    expect((await post('v1/register/', account)).status).toBe(400)
+    const { username } = v.parse(RegisteredUser, body)
+    expect((await post('v1/login/', { ...account, username })).status).toBe(200)
   })
 
   it.each([
@@ -43,33 +43,39 @@ describe('POST v1/register/', () => {
     ['a@localhost', 'a@localhost'],
     ['a@exämple.com', 'a@exämple.com'],
     ['  ', ''],
-  ])('takes the address %j', async (email, written) => {
+  ])('accepts the e-mail address %j', async (email, expected) => {
     const { status, body } = await post('v1/register/', {
-      username: newName(),
+      username: uniqueUsername(),
       password: 'a-password',
       email,
     })
-    expect([status, body.email]).toEqual([201, written])
+    expect([status, body.email]).toEqual([201, expected])
   })
 
-  it('needs no email', async () => {
+  it('accepts a registration without an e-mail address', async () => {
     expect(
-      (await post('v1/register/', { username: newName(), password: 'a-password' })).body.email,
+      (await post('v1/register/', { username: uniqueUsername(), password: 'a-password' })).body
+        .email,
     ).toBe('')
     expect(
-      (await post('v1/register/', { username: newName(), password: 'a-password', email: '' }))
-        .status,
+      (
+        await post('v1/register/', {
+          username: uniqueUsername(),
+          password: 'a-password',
+          email: '',
+        })
+      ).status,
     ).toBe(201)
   })
 
-  it('gives a name away once, even to many at a time', async () => {
-    const account = { username: newName(), password: 'a-password' }
-    const replies = await Promise.all(
+  it('registers a user name once when several requests arrive at the same time', async () => {
+    const account = { username: uniqueUsername(), password: 'a-password' }
+    const responses = await Promise.all(
       Array.from({ length: 4 }, () => post('v1/register/', account)),
     )
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 400, 400, 400])
-    const refused = replies.find(({ status }) => status === 400)
-    expect(refused?.body).toMatchObject({
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([201, 400, 400, 400])
+    const rejected = responses.find(({ status }) => status === 400)
+    expect(rejected?.body).toMatchObject({
       code: 'invalid',
       username: ['A user with that username already exists.'],
     })
@@ -77,7 +83,7 @@ describe('POST v1/register/', () => {
 
   it.each([
     [{ username: 'a b' }, 'username'],
-    // Python's \\w knows no combining marks.
+    // Python's \w does not match combining marks.
     [{ username: 'x\u0301' }, 'username'],
     [{ username: 'a'.repeat(151) }, 'username'],
     [{ password: 'short' }, 'password'],
@@ -92,11 +98,11 @@ describe('POST v1/register/', () => {
     [{ email: 'a@b' }, 'email'],
     [{ email: 'a@b..c' }, 'email'],
     [{ email: 5 }, 'email'],
-  ])('refuses %j', async (wrong, field) => {
+  ])('returns 400 with a field error for %j', async (invalid, field) => {
     const { status, body } = await post('v1/register/', {
-      username: newName(),
+      username: uniqueUsername(),
       password: 'a-password',
-      ...wrong,
+      ...invalid,
     })
     expect(status).toBe(400)
     expect(body.code).toBe('invalid')

@@ -1,51 +1,51 @@
-/** Which server is held to the contract? The handlers in this process, the same behind a port, or any at an address. */
+/** The server that the contract tests run against: the mock in this process, the mock behind a port, or any server at a URL. */
 import { afterAll, beforeAll } from 'vitest'
 import { database } from '../../mocks/db/database.ts'
 import { createServer } from '../../mocks/node.ts'
 import { createMockServer } from '../../mocks/node/http-server.ts'
 
-interface Server {
-  /** Where its API is, with a slash at the end. */
-  readonly base: string
-  /** Whether it refuses also such tokens as well-known libraries let through. */
+interface ServerUnderTest {
+  /** The base URL of its API, with a slash at the end. */
+  readonly baseUrl: string
+  /** Whether it also rejects malformed tokens that well-known JWT libraries accept. */
   readonly isStrict: boolean
-  /** What it signs tokens with; null if nobody says. */
-  readonly key: () => Promise<Uint8Array | null>
+  /** The key that it signs tokens with; null if it is not known. */
+  readonly signingKey: () => Promise<Uint8Array | null>
 }
 
-export const server = await choose()
+export const server = await selectServer()
 
-function choose(): Server | Promise<Server> {
+function selectServer(): ServerUnderTest | Promise<ServerUnderTest> {
   switch (process.env.CONTRACT_SERVER) {
     case 'port':
-      return behindPort()
+      return mockBehindPort()
     case 'url':
-      return at(process.env.CONTRACT_URL ?? '')
+      return externalServer(process.env.CONTRACT_URL ?? '')
     default:
-      return inProcess()
+      return mockInProcess()
   }
 }
 
-function inProcess(): Server {
-  const handlers = createServer()
-  beforeAll(() => handlers.listen({ onUnhandledFrame: 'error' }))
-  afterAll(() => handlers.close())
-  return { base: 'http://localhost/api/', isStrict: true, key: keyOfMock }
+function mockInProcess(): ServerUnderTest {
+  const mswServer = createServer()
+  beforeAll(() => mswServer.listen({ onUnhandledFrame: 'error' }))
+  afterAll(() => mswServer.close())
+  return { baseUrl: 'http://localhost/api/', isStrict: true, signingKey: readMockKey }
 }
 
-async function behindPort(): Promise<Server> {
-  const port = await createMockServer()
-  afterAll(() => port.close())
-  return { base: port.url, isStrict: true, key: keyOfMock }
+async function mockBehindPort(): Promise<ServerUnderTest> {
+  const httpServer = await createMockServer()
+  afterAll(() => httpServer.close())
+  return { baseUrl: httpServer.url, isStrict: true, signingKey: readMockKey }
 }
 
-function at(url: string): Server {
-  const { CONTRACT_KEY: key } = process.env
-  const bytes = key ? Buffer.from(key, 'base64url') : null
-  return { base: url, isStrict: false, key: () => Promise.resolve(bytes) }
+function externalServer(url: string): ServerUnderTest {
+  const { CONTRACT_KEY: signingKey } = process.env
+  const keyBytes = signingKey ? Buffer.from(signingKey, 'base64url') : null
+  return { baseUrl: url, isStrict: false, signingKey: () => Promise.resolve(keyBytes) }
 }
 
-async function keyOfMock(): Promise<Uint8Array> {
+async function readMockKey(): Promise<Uint8Array> {
   await database.ready()
   return database.state.key
 }

@@ -1,29 +1,29 @@
-/** Signing in with `v1`: what is asked, what is answered, and what is not told. */
+/** Sign-in with `v1` (djangorestframework-jwt): the token and its claims, field errors, and no user enumeration. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { TokenAnswer } from '../../src/api/schemas.ts'
+import { TokenResponse } from '../../src/api/schemas.ts'
 import {
-  claimsOf,
-  newAccount,
-  newName,
+  decodeClaims,
+  createAccount,
+  uniqueUsername,
   passwordOf,
   post,
   send,
-  tokenOf,
-  useBackend,
+  obtainToken,
+  resetBeforeEach,
 } from './contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
 describe('POST v1/login/', () => {
-  it('answers a token with the claims of the account', async () => {
+  it('returns a token with the claims of the account', async () => {
     const { status, body, headers } = await post('v1/login/', {
       username: 'demo',
       password: 'demo1234',
     })
     expect(status).toBe(200)
     expect(headers.get('Cache-Control')).toBe('no-store')
-    const claims = claimsOf(v.parse(TokenAnswer, body).token)
+    const claims = decodeClaims(v.parse(TokenResponse, body).token)
     expect(claims).toMatchObject({
       user_id: 1,
       username: 'demo',
@@ -35,7 +35,7 @@ describe('POST v1/login/', () => {
     expect(claims.jti).toBeTypeOf('string')
   })
 
-  it('takes a form as well as JSON', async () => {
+  it('accepts form data as well as JSON', async () => {
     const { status } = await send('POST', 'v1/login/', {
       form: { username: 'demo', password: 'demo1234' },
     })
@@ -46,8 +46,8 @@ describe('POST v1/login/', () => {
     expect((await send('POST', 'v1/login/', { body: multipart })).status).toBe(200)
   })
 
-  it('takes no notice of white space around name and password', async () => {
-    const { username, password } = await newAccount()
+  it('trims white space around user name and password', async () => {
+    const { username, password } = await createAccount()
     const { status } = await post('v1/login/', {
       username: ` ${username}\t`,
       password: `\n${password} `,
@@ -55,7 +55,7 @@ describe('POST v1/login/', () => {
     expect(status).toBe(200)
   })
 
-  it('takes digits for text', async () => {
+  it('accepts a number as a user name', async () => {
     const account = {
       username: Date.now() * 1000 + Math.floor(Math.random() * 1000),
       password: 'a-password',
@@ -66,34 +66,43 @@ describe('POST v1/login/', () => {
     ).toBe(200)
   })
 
-  it('never gives one token twice', async () => {
-    expect(await tokenOf()).not.toBe(await tokenOf())
+  it('returns a different token for each sign-in', async () => {
+    expect(await obtainToken()).not.toBe(await obtainToken())
   })
 
-  it('does not look at the Authorization header', async () => {
-    for (const as of ['JWT nonsense', 'Basic nonsense', `JWT ${await tokenOf()}x`, 'JWT']) {
-      const { status } = await post('v1/login/', { username: 'demo', password: 'demo1234' }, { as })
+  it('ignores the Authorization header', async () => {
+    for (const authorization of [
+      'JWT nonsense',
+      'Basic nonsense',
+      `JWT ${await obtainToken()}x`,
+      'JWT',
+    ]) {
+      const { status } = await post(
+        'v1/login/',
+        { username: 'demo', password: 'demo1234' },
+        { authorization },
+      )
       expect(status).toBe(200)
     }
   })
 
-  it('refuses a wrong password, an unknown name and a disabled account in exactly one way', async () => {
-    const { username, password } = await newAccount()
-    const tries = [
+  it('returns the same 400 response for a wrong password, an unknown user name and a deactivated account', async () => {
+    const { username, password } = await createAccount()
+    const attempts = [
       { username, password: 'wrong' },
       { username, password: `${password}x` },
-      { username: newName(), password },
+      { username: uniqueUsername(), password },
       { username: username.toUpperCase(), password },
       { username: 'frozen', password: passwordOf('frozen') },
     ]
-    const replies = []
-    for (const credentials of tries) replies.push(await post('v1/login/', credentials))
-    for (const { status, body, text, headers } of replies) {
+    const responses = []
+    for (const credentials of attempts) responses.push(await post('v1/login/', credentials))
+    for (const { status, body, text, headers } of responses) {
       expect(status).toBe(400)
       expect(body.code).toBe('invalid_credentials')
       expect(body.non_field_errors).toEqual([body.message])
-      expect(text).toBe(replies[0]?.text)
-      expect(withoutDate(headers)).toEqual(withoutDate(replies[0]?.headers))
+      expect(text).toBe(responses[0]?.text)
+      expect(withoutDate(headers)).toEqual(withoutDate(responses[0]?.headers))
     }
   })
 
@@ -110,12 +119,12 @@ describe('POST v1/login/', () => {
     [['demo'], { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] }],
     ['demo', { non_field_errors: ['Invalid data. Expected a dictionary, but got str.'] }],
     [null, { non_field_errors: ['No data provided'] }],
-  ])('says what is wrong with %j', async (json, fields) => {
+  ])('returns 400 with field errors for the body %j', async (json, fields) => {
     const { status, body } = await post('v1/login/', json)
     expect(status).toBe(400)
     expect(body).toMatchObject({ code: 'invalid', ...fields })
   })
 })
 
-/** Every header but the one that says when. */
+/** Every header except `Date`. */
 const withoutDate = (headers = new Headers()) => [...headers].filter(([name]) => name !== 'date')

@@ -1,15 +1,22 @@
-/** Who is signed in, and what only staff may see. */
+/** The current user, the summary for staff, and registration under both versions. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { StaffSummary, User } from '../../src/api/schemas.ts'
-import { faces, get, headerOf, newName, post, useFreshBackend } from './contract-client.ts'
+import {
+  API_VERSIONS,
+  get,
+  authorizationFor,
+  uniqueUsername,
+  post,
+  requireResetBeforeEach,
+} from './contract-client.ts'
 
-useFreshBackend()
+requireResetBeforeEach()
 
-describe.each(faces)('%s', (face) => {
-  it('tells who is signed in', async () => {
-    const as = await headerOf(face, 'staff')
-    const { status, body } = await get(`${face}/user/`, { as })
+describe.each(API_VERSIONS)('%s accounts', (version) => {
+  it('GET user/ and POST user/ return the signed-in user', async () => {
+    const authorization = await authorizationFor(version, 'staff')
+    const { status, body } = await get(`${version}/user/`, { authorization })
     expect(status).toBe(200)
     expect(v.parse(v.strictObject(User.entries), body)).toMatchObject({
       user_id: 2,
@@ -17,16 +24,24 @@ describe.each(faces)('%s', (face) => {
       email: 'staff@example.com',
       is_staff: true,
     })
-    expect((await post(`${face}/user/`, {}, { as })).body).toEqual(body)
+    expect((await post(`${version}/user/`, {}, { authorization })).body).toEqual(body)
   })
 
-  it('sums up for staff', async () => {
-    const before = await get(`${face}/staff/summary/`, { as: await headerOf(face, 'staff') })
+  it('GET staff/summary/ returns counts and revenue to a staff user', async () => {
+    const before = await get(`${version}/staff/summary/`, {
+      authorization: await authorizationFor(version, 'staff'),
+    })
     expect(before.status).toBe(200)
     expect(v.parse(StaffSummary, before.body)).toMatchObject({ users: 3, orders: 3 })
 
-    await post(`${face}/orders/`, { id: 1, subid: 103, quantity: 3 }, { as: await headerOf(face) })
-    const after = await get(`${face}/staff/summary/`, { as: await headerOf(face, 'staff') })
+    await post(
+      `${version}/orders/`,
+      { id: 1, subid: 103, quantity: 3 },
+      { authorization: await authorizationFor(version) },
+    )
+    const after = await get(`${version}/staff/summary/`, {
+      authorization: await authorizationFor(version, 'staff'),
+    })
     expect(after.body).toEqual({
       users: 3,
       orders: 4,
@@ -35,19 +50,21 @@ describe.each(faces)('%s', (face) => {
     })
   })
 
-  it('sums up for nobody else', async () => {
-    expect((await get(`${face}/staff/summary/`)).status).toBe(401)
-    const { status, body } = await get(`${face}/staff/summary/`, { as: await headerOf(face) })
+  it('GET staff/summary/ returns 401 without a token and 403 to a user who is not staff', async () => {
+    expect((await get(`${version}/staff/summary/`)).status).toBe(401)
+    const { status, body } = await get(`${version}/staff/summary/`, {
+      authorization: await authorizationFor(version),
+    })
     expect(status).toBe(403)
-    expect(body.code).toBe(face === 'v1' ? 'permission_denied' : undefined)
+    expect(body.code).toBe(version === 'v1' ? 'permission_denied' : undefined)
   })
 
-  it('registers', async () => {
-    const account = { username: newName(), password: 'a-password', email: 'ann@example.com' }
-    const { status, body } = await post(`${face}/register/`, account)
+  it('POST register/ returns 201 with the account, and 400 for a taken user name', async () => {
+    const account = { username: uniqueUsername(), password: 'a-password', email: 'ann@example.com' }
+    const { status, body } = await post(`${version}/register/`, account)
     expect(status).toBe(201)
     expect(body).toEqual({ user_id: 4, username: account.username, email: account.email })
-    const again = await post(`${face}/register/`, account)
+    const again = await post(`${version}/register/`, account)
     expect(again.status).toBe(400)
     expect(again.body.username).toEqual(['A user with that username already exists.'])
   })

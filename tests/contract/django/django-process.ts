@@ -1,73 +1,73 @@
-/** How is one Django process run? */
+/** Runs Django as a child process: management commands, and the server of one version of the API. */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { Face } from '../../../src/api/schemas.ts'
+import type { ApiVersion } from '../../../src/api/schemas.ts'
+import { findFreePort } from '../../../scripts/setup/free-port.ts'
 import { ensureEnvironment } from './python-environment.ts'
 
-const patience = 180_000
+const START_TIMEOUT_MS = 180_000
 
-export interface Django {
-  /** Runs a command of `manage.py` to its end. */
-  manage(...words: string[]): Promise<void>
-  /** Starts the server. */
-  serve(): Promise<Running>
+export interface DjangoProject {
+  /** Runs a command of `manage.py` until it exits. */
+  manage(...args: string[]): Promise<void>
+  /** Starts the server on a free port, and waits until it responds. @throws Error with its output, if it exits before */
+  serve(): Promise<DjangoServer>
 }
 
-export interface Running {
+export interface DjangoServer {
   readonly port: number
-  /** Ends it, and waits until it has ended. */
+  /** Stops the server, and waits until it has exited. */
   stop(): Promise<void>
 }
 
-/** @param settings what `server/settings.py` reads from the environment */
-export async function createDjango(
-  face: Face,
+/** Prepares the Django project for one version. @param settings environment variables that `server/settings.py` reads */
+export async function createDjangoProject(
+  version: ApiVersion,
   settings: Readonly<Record<string, string>>,
-): Promise<Django> {
-  const python = await ensureEnvironment(face)
+): Promise<DjangoProject> {
+  const python = await ensureEnvironment(version)
   const options = {
     cwd: import.meta.dirname,
-    env: { ...process.env, ...settings, FACE: face, PYTHONDONTWRITEBYTECODE: '1' },
+    env: { ...process.env, ...settings, API_VERSION: version, PYTHONDONTWRITEBYTECODE: '1' },
   }
 
   return {
-    async manage(...words) {
-      await promisify(execFile)(python, ['-W', 'ignore', 'manage.py', ...words], options)
+    async manage(...args) {
+      await promisify(execFile)(python, ['-W', 'ignore', 'manage.py', ...args], options)
     },
 
     async serve() {
-      const port = await freePort()
-      const words = ['runserver', `127.0.0.1:${port}`, '--noreload', '--nothreading']
-      // Its standard input stays open as long as this process lives: so it knows when to end.
-      const child = spawn(python, ['-W', 'ignore', 'manage.py', ...words], options)
+      const port = await findFreePort()
+      const args = ['runserver', `127.0.0.1:${port}`, '--noreload', '--nothreading']
+      // The pipe to its standard input closes when this process ends, which tells manage.py to exit.
+      const child = spawn(python, ['-W', 'ignore', 'manage.py', ...args], options)
       let output = ''
-      const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000))
-      child.stdout.on('data', keep)
-      child.stderr.on('data', keep)
+      const appendOutput = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000))
+      child.stdout.on('data', appendOutput)
+      child.stderr.on('data', appendOutput)
       const exit = once(child, 'exit')
       const hasEnded = () => child.exitCode !== null || child.signalCode !== null
 
-      const deadline = Date.now() + patience
-      while (!(await answers(port))) {
-        if (hasEnded()) throw new Error(`Django ended as it began:\n${output}`)
+      const deadline = Date.now() + START_TIMEOUT_MS
+      while (!(await isResponding(port))) {
+        if (hasEnded()) throw new Error(`Django exited while it was starting:\n${output}`)
         if (Date.now() > deadline) {
           child.kill()
-          throw new Error(`Django does not answer:\n${output}`)
+          throw new Error(`Django does not respond:\n${output}`)
         }
         await sleep(50)
       }
-      // Whoever is told to end does so by a signal, or with success.
-      const complain = (code: number | null) => {
-        if (code) console.error(`Django (${face}) has ended:\n${output}`)
+      // Django ends by a signal or with 0 if it is told to, as by Ctrl+C. Any other exit is an error.
+      const reportExit = (code: number | null) => {
+        if (code) console.error(`Django (${version}) has exited:\n${output}`)
       }
-      child.once('exit', complain)
+      child.once('exit', reportExit)
       return {
         port,
         async stop() {
-          child.off('exit', complain)
+          child.off('exit', reportExit)
           child.kill()
           if (!hasEnded()) await exit
         },
@@ -76,18 +76,8 @@ export async function createDjango(
   }
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.')
-  return address.port
-}
-
-async function answers(port: number): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${port}/api/backstage/`).then(
+async function isResponding(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/api/__mock__/`).then(
     ({ ok }) => ok,
     () => false,
   )

@@ -1,18 +1,26 @@
-/** What can be done to the mock over HTTP, by tests and by the panel. */
+/** The mock's admin API over HTTP, which tests and the fault panel use. */
 import { describe, expect, it } from 'vitest'
 import { corruptToken, expireToken } from '../../../mocks/node.ts'
 import { decodeJwt } from 'jose'
-import { get, pairOf, post, send, sendUnchecked, tokenOf, useBackend } from '../contract-client.ts'
+import {
+  get,
+  obtainTokenPair,
+  post,
+  send,
+  sendUnchecked,
+  obtainToken,
+  resetBeforeEach,
+} from '../contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
-const backstage = async () => (await get('backstage/')).body
-const ask = (wish: unknown) => post('backstage/', wish)
+const adminState = async () => (await get('__mock__/')).body
+const postAction = (action: unknown) => post('__mock__/', action)
 const statusOf = async (path: string) => (await sendUnchecked('GET', path)).status
 
-describe('GET backstage/', () => {
-  it('says how things are', async () => {
-    expect(await backstage()).toEqual({
+describe('GET __mock__/', () => {
+  it('returns the actions, accounts, endpoints, faults, seed and settings', async () => {
+    expect(await adminState()).toEqual({
       can: expect.arrayContaining(['reset', 'clock', 'faults', 'seed', 'settings', 'expire']),
       accounts: [
         { username: 'demo', password: 'demo1234' },
@@ -25,60 +33,60 @@ describe('GET backstage/', () => {
     })
   })
 
-  it('answers whatever goes wrong elsewhere', async () => {
-    await ask({ faults: ['offline', 'latency:900'] })
-    expect(await backstage()).toMatchObject({ faults: ['offline', 'latency:900'] })
-    expect((await ask({ faults: [] })).status).toBe(204)
+  it('works while a fault affects every other endpoint', async () => {
+    await postAction({ faults: ['offline', 'latency:900'] })
+    expect(await adminState()).toMatchObject({ faults: ['offline', 'latency:900'] })
+    expect((await postAction({ faults: [] })).status).toBe(204)
   })
 })
 
-describe('POST backstage/', () => {
-  it('takes nothing that a page of another site could send unasked', async () => {
+describe('POST __mock__/', () => {
+  it('returns 415 for content types that another site can send without a preflight', async () => {
     for (const type of [
       'text/plain',
       'application/x-www-form-urlencoded',
       'text/plain;application/json',
     ]) {
-      const { status } = await send('POST', 'backstage/', {
+      const { status } = await send('POST', '__mock__/', {
         body: '{"faults":["500"]}',
         headers: { 'Content-Type': type },
       })
       expect(status).toBe(415)
     }
-    expect((await send('POST', 'backstage/', { body: new Blob(['{"reset":true}']) })).status).toBe(
+    expect((await send('POST', '__mock__/', { body: new Blob(['{"reset":true}']) })).status).toBe(
       415,
     )
-    expect(await backstage()).toMatchObject({ faults: [] })
+    expect(await adminState()).toMatchObject({ faults: [] })
   })
 
-  it('names what it can do, asked for anything else', async () => {
-    const twoWishes = { faults: ['500'], reset: true }
-    for (const wish of [{}, [], null, 'reset', { dance: true }, { constructor: 1 }, twoWishes]) {
-      const { status, body } = await ask(wish)
+  it('returns 400 with the list of actions unless the body is exactly one known action', async () => {
+    const twoActions = { faults: ['500'], reset: true }
+    for (const action of [{}, [], null, 'reset', { dance: true }, { constructor: 1 }, twoActions]) {
+      const { status, body } = await postAction(action)
       expect(status).toBe(400)
-      expect(body.detail).toContain('reset, disable, dismiss, clock, faults')
+      expect(body.detail).toContain('reset, deactivateUser, revokeStaff, clock, faults')
     }
-    expect(await backstage()).toMatchObject({ faults: [] })
+    expect(await adminState()).toMatchObject({ faults: [] })
   })
 
-  it('sets faults in the place of others', async () => {
-    await ask({ faults: ['500'] })
-    await ask({ faults: ['404:products', '403:user:once'] })
-    expect(await backstage()).toMatchObject({ faults: ['404:products', '403:user:once'] })
+  it('replaces the faults that were set before', async () => {
+    await postAction({ faults: ['500'] })
+    await postAction({ faults: ['404:products', '403:user:once'] })
+    expect(await adminState()).toMatchObject({ faults: ['404:products', '403:user:once'] })
     expect([
       await statusOf('v1/products/'),
       await statusOf('v1/user/'),
       await statusOf('v1/user/'),
     ]).toEqual([404, 403, 401])
-    expect(await backstage()).toMatchObject({ faults: ['404:products'] })
+    expect(await adminState()).toMatchObject({ faults: ['404:products'] })
   })
 
-  it('says which fault is none, and what is understood', async () => {
-    await ask({ faults: ['500'] })
-    const { status, body } = await ask({ faults: ['403', '403:order'] })
+  it('returns 400 with the fault syntax for an invalid fault, and keeps the faults that are set', async () => {
+    await postAction({ faults: ['500'] })
+    const { status, body } = await postAction({ faults: ['403', '403:order'] })
     expect(status).toBe(400)
     expect(body.detail).toMatch(/^"403:order" is no fault\. Understood are 401, .*orders/)
-    expect(await backstage()).toMatchObject({ faults: ['500'] })
+    expect(await adminState()).toMatchObject({ faults: ['500'] })
   })
 
   it.each([
@@ -87,18 +95,18 @@ describe('POST backstage/', () => {
     { seed: -1 },
     { seed: 1.5 },
     { seed: 2 ** 32 },
-    // Later than any date: it would be "Invalid Date" in each answer.
+    // Later than any date: it would be "Invalid Date" in each response.
     { clock: 1e300 },
     { clock: -1 },
-    // A token of this life would be refused by who gave it.
+    // The mock would reject a token with such a lifetime as soon as it has issued it.
     { settings: { tokenLifetime: 2 ** 53 - 1 } },
-  ])('refuses %j', async (wish) => {
-    expect((await ask(wish)).status).toBe(400)
+  ])('returns 400 for the invalid value in %j', async (action) => {
+    expect((await postAction(action)).status).toBe(400)
   })
 
-  it('sets the seed, and repeats what chance has done', async () => {
-    await ask({ seed: 7 })
-    await ask({ faults: ['500:products:50%'] })
+  it('sets the seed, and repeats the same random faults for the same seed', async () => {
+    await postAction({ seed: 7 })
+    await postAction({ faults: ['500:products:50%'] })
     const statuses = async () => {
       const list: number[] = []
       while (list.length < 12) list.push(await statusOf('v1/products/'))
@@ -106,14 +114,14 @@ describe('POST backstage/', () => {
     }
     const first = await statuses()
     expect(new Set(first).size).toBe(2)
-    await ask({ seed: 7 })
+    await postAction({ seed: 7 })
     expect(await statuses()).toEqual(first)
-    expect(await backstage()).toMatchObject({ seed: 7, faults: ['500:products:50%'] })
+    expect(await adminState()).toMatchObject({ seed: 7, faults: ['500:products:50%'] })
   })
 
-  it('changes some settings, and none by halves', async () => {
-    expect((await ask({ settings: { tokenLifetime: 5 } })).status).toBe(204)
-    const { exp = 0, iat = 0 } = decodeJwt(await tokenOf())
+  it('changes the given settings, and none of them if one is invalid', async () => {
+    expect((await postAction({ settings: { tokenLifetime: 5 } })).status).toBe(204)
+    const { exp = 0, iat = 0 } = decodeJwt(await obtainToken())
     expect(exp - iat).toBe(5)
     for (const settings of [
       { tokenLifetime: 0 },
@@ -122,27 +130,29 @@ describe('POST backstage/', () => {
       { accessLifetime: 9, tokenLifetime: -1 },
       { bedtime: 9 },
     ]) {
-      expect((await ask({ settings })).status).toBe(400)
+      expect((await postAction({ settings })).status).toBe(400)
     }
-    expect(await backstage()).toMatchObject({ settings: { tokenLifetime: 5, accessLifetime: 300 } })
+    expect(await adminState()).toMatchObject({
+      settings: { tokenLifetime: 5, accessLifetime: 300 },
+    })
   })
 
-  it('puts back the data alone', async () => {
-    const as = `JWT ${await tokenOf()}`
-    await ask({ faults: ['404:staff'] })
-    expect((await ask({ reset: 'data' })).status).toBe(204)
-    expect((await sendUnchecked('GET', 'v1/user/', { as })).status).toBe(403)
-    expect(await backstage()).toMatchObject({ faults: ['404:staff'] })
-    await ask({ reset: true })
-    expect(await backstage()).toMatchObject({ faults: [] })
+  it('resets the data and keeps the faults', async () => {
+    const authorization = `JWT ${await obtainToken()}`
+    await postAction({ faults: ['404:staff'] })
+    expect((await postAction({ reset: 'data' })).status).toBe(204)
+    expect((await sendUnchecked('GET', 'v1/user/', { authorization })).status).toBe(403)
+    expect(await adminState()).toMatchObject({ faults: ['404:staff'] })
+    await postAction({ reset: true })
+    expect(await adminState()).toMatchObject({ faults: [] })
   })
 })
 
-describe('expiring a token', () => {
-  const expired = async (jwt: string) => String((await ask({ expire: jwt })).body.token)
+describe('the expire action', () => {
+  const expired = async (jwt: string) => String((await postAction({ expire: jwt })).body.token)
 
-  it('answers the same token when its time is over', async () => {
-    const token = await tokenOf()
+  it('returns the same token with an expiry in the past', async () => {
+    const token = await obtainToken()
     const before = decodeJwt(token)
     const old = await expired(token)
     const after = decodeJwt(old)
@@ -151,57 +161,65 @@ describe('expiring a token', () => {
     expect(after.exp).toBeLessThan(now)
     expect((after.exp ?? 0) - (after.iat ?? 0)).toBe((before.exp ?? 0) - (before.iat ?? 0))
     expect(after.orig_iat).toBe(after.iat)
-    const { status, body } = await get('v1/user/', { as: `JWT ${old}` })
+    const { status, body } = await get('v1/user/', { authorization: `JWT ${old}` })
     expect([status, body.code]).toEqual([403, 'token_expired'])
     expect((await post('v1/token/refresh/', { token: old })).status).toBe(400)
     expect(await expired(old)).toBe(old)
   })
 
-  it('knows the tokens of the other face', async () => {
-    const { access } = await pairOf()
-    const { status, body } = await get('v2/user/', { as: `Bearer ${await expired(access)}` })
+  it('expires the access tokens of v2 too', async () => {
+    const { access } = await obtainTokenPair()
+    const { status, body } = await get('v2/user/', {
+      authorization: `Bearer ${await expired(access)}`,
+    })
     expect(status).toBe(401)
     expect(JSON.stringify(body)).toContain('Token is expired')
   })
 
-  it('is one call in a test', async () => {
-    const old = await expireToken(await tokenOf())
-    expect((await get('v1/user/', { as: `JWT ${old}` })).body.code).toBe('token_expired')
+  it('is available to tests as expireToken()', async () => {
+    const old = await expireToken(await obtainToken())
+    expect((await get('v1/user/', { authorization: `JWT ${old}` })).body.code).toBe('token_expired')
   })
 
-  it('refuses what is no token of this server', async () => {
-    for (const value of ['', 'a.b.c', `${await tokenOf()}x`, null]) {
-      expect((await ask({ expire: value })).status).toBe(400)
+  it('returns 400 for a token that this server has not signed', async () => {
+    for (const value of ['', 'a.b.c', `${await obtainToken()}x`, null]) {
+      expect((await postAction({ expire: value })).status).toBe(400)
     }
   })
 })
 
-it('corrupts a token by one call in a test, and no second call heals it', async () => {
-  const sound = await tokenOf()
-  const corrupt = corruptToken(sound)
-  expect((await get('v1/user/', { as: `JWT ${corrupt}` })).body.code).toBe('token_invalid')
-  const signed = sound.slice(0, sound.lastIndexOf('.'))
+it('corruptToken() makes a token invalid, and a second call does not repair it', async () => {
+  const validToken = await obtainToken()
+  const corruptedToken = corruptToken(validToken)
+  expect((await get('v1/user/', { authorization: `JWT ${corruptedToken}` })).body.code).toBe(
+    'token_invalid',
+  )
+  const signed = validToken.slice(0, validToken.lastIndexOf('.'))
   for (const first of ['A', 'B', 'C']) {
     const jwt = `${signed}.${first.padEnd(43, '-')}`
     expect(corruptToken(corruptToken(jwt))).not.toBe(jwt)
   }
 })
 
-describe('signing in behind the scenes', () => {
-  it('hands out the tokens of each face, whatever goes wrong', async () => {
-    await ask({ faults: ['offline'] })
-    const one = (await ask({ signIn: { username: 'staff', face: 'v1' } })).body
-    const two = (await ask({ signIn: { username: 'demo', face: 'v2' } })).body
-    await ask({ faults: [] })
+describe('the signIn action', () => {
+  it('issues tokens of either version, even while a fault is set', async () => {
+    await postAction({ faults: ['offline'] })
+    const one = (await postAction({ signIn: { username: 'staff', version: 'v1' } })).body
+    const two = (await postAction({ signIn: { username: 'demo', version: 'v2' } })).body
+    await postAction({ faults: [] })
     expect(one.refresh).toBeNull()
-    expect((await get('v1/staff/summary/', { as: `JWT ${String(one.access)}` })).status).toBe(200)
-    expect((await get('v2/user/', { as: `Bearer ${String(two.access)}` })).status).toBe(200)
+    expect(
+      (await get('v1/staff/summary/', { authorization: `JWT ${String(one.access)}` })).status,
+    ).toBe(200)
+    expect((await get('v2/user/', { authorization: `Bearer ${String(two.access)}` })).status).toBe(
+      200,
+    )
     expect((await post('v2/token/refresh/', { refresh: two.refresh })).status).toBe(200)
   })
 
-  it('knows nobody else', async () => {
-    const { status, body } = await ask({ signIn: { username: 'nobody', face: 'v1' } })
+  it('returns 400 for an unknown user name or version', async () => {
+    const { status, body } = await postAction({ signIn: { username: 'nobody', version: 'v1' } })
     expect([status, body.detail]).toEqual([400, 'There is no account "nobody".'])
-    expect((await ask({ signIn: { username: 'demo', face: 'v3' } })).status).toBe(400)
+    expect((await postAction({ signIn: { username: 'demo', version: 'v3' } })).status).toBe(400)
   })
 })

@@ -1,29 +1,29 @@
-/** `npm run mock`: what it takes, what it says, and how it ends. */
+/** `npm run mock:server`: its options, its error messages and its exit codes. */
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { endAll, runMock, startMock } from './run-cli.ts'
+import { killAll, runCli, startCli } from './run-cli.ts'
 
-afterAll(endAll)
+afterAll(killAll)
 
 const signIn = async (url: string) => {
-  const answer = await fetch(`${url}v1/login/`, {
+  const response = await fetch(`${url}v1/login/`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ username: 'demo', password: 'demo1234' }),
   })
-  return `JWT ${((await answer.json()) as { token: string }).token}`
+  return `JWT ${((await response.json()) as { token: string }).token}`
 }
 
 const statusOf = async (url: string, Authorization: string) =>
   (await fetch(`${url}v1/user/`, { headers: { Authorization } })).status
 
-it('explains itself', async () => {
-  const { code, output } = await runMock(['--help'])
+it('prints all options with --help', async () => {
+  const { code, stdout } = await runCli(['--help'])
   expect(code).toBe(0)
   for (const word of ['--port', '--host', '--data', '--origin', 'MOCK_KEY']) {
-    expect(output).toContain(word)
+    expect(stdout).toContain(word)
   }
 })
 
@@ -37,30 +37,30 @@ it.concurrent.each([
   [['--origin', 'http://user@a'], '--origin http://user@a is none'],
   [['--origin', 'localhost:3000'], '--origin localhost:3000 is none'],
   [['--origin', 'http://a/b'], '--origin http://a/b is none'],
-])('does not start with %j', async (args, reason) => {
-  const { code, complaint } = await runMock(['--port', '0', ...args])
+])('exits with 1 and one line of explanation for the arguments %j', async (args, reason) => {
+  const { code, stderr } = await runCli(['--port', '0', ...args])
   expect(code).toBe(1)
-  expect(complaint).toContain(reason)
-  expect(complaint.trim().split('\n')).toHaveLength(1)
+  expect(stderr).toContain(reason)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
 })
 
-it('does not start with a key that is none', async () => {
-  const { code, complaint } = await runMock(['--port', '0'], { MOCK_KEY: 'secret' })
-  expect([code, complaint]).toEqual([1, expect.stringContaining('MOCK_KEY must be 32 bytes')])
+it('exits with 1 for a MOCK_KEY that is not 32 bytes', async () => {
+  const { code, stderr } = await runCli(['--port', '0'], { MOCK_KEY: 'secret' })
+  expect([code, stderr]).toEqual([1, expect.stringContaining('MOCK_KEY must be 32 bytes')])
 })
 
-it('says what to do when its port is taken', async () => {
-  const mock = await startMock()
+it('exits with 1 and suggests --port when its port is taken', async () => {
+  const mock = await startCli()
   const { port } = new URL(mock.url)
-  const { code, complaint } = await runMock(['--port', port])
+  const { code, stderr } = await runCli(['--port', port])
   expect(code).toBe(1)
-  expect(complaint).toBe(
+  expect(stderr).toBe(
     `Port ${port} is taken: stop what listens there, or choose another port with --port <number>.\n`,
   )
   await mock.stop()
 })
 
-describe('with a data file', () => {
+describe('npm run mock:server with --data', () => {
   let folder: string
   let data: string
   beforeEach(async () => {
@@ -69,37 +69,37 @@ describe('with a data file', () => {
   })
   afterEach(() => rm(folder, { recursive: true }))
 
-  it('does not start with a file of something else', async () => {
+  it('exits with 1 for a data file with other content', async () => {
     await writeFile(data, 'shopping: milk')
-    const { code, complaint } = await runMock(['--port', '0', '--data', data])
+    const { code, stderr } = await runCli(['--port', '0', '--data', data])
     expect(code).toBe(1)
-    expect(complaint).toContain(`${data} holds no data of this mock`)
-    expect(complaint.trim().split('\n')).toHaveLength(1)
+    expect(stderr).toContain(`${data} holds no data of this mock`)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
   })
 
-  it('knows after a restart whom it knew before', async () => {
-    const first = await startMock(['--data', data])
+  it('accepts tokens from before a restart, even after a crash', async () => {
+    const first = await startCli(['--data', data])
     const token = await signIn(first.url)
     expect(await first.stop('SIGINT')).toBe(0)
     expect(await readdir(folder)).toEqual(['data.json'])
 
-    const second = await startMock(['--data', data])
+    const second = await startCli(['--data', data])
     expect(await statusOf(second.url, token)).toBe(200)
-    // As in a crash.
+    // SIGKILL leaves no time to save: a crash.
     await second.stop('SIGKILL')
-    const third = await startMock(['--data', data])
+    const third = await startCli(['--data', data])
     expect(await statusOf(third.url, token)).toBe(200)
     await third.stop()
   })
 })
 
-it('keeps the key that it was given, also after a reset', async () => {
+it('signs with MOCK_KEY, and keeps that key after a reset', async () => {
   const MOCK_KEY = 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8'
-  const one = await startMock([], { MOCK_KEY })
-  const other = await startMock([], { MOCK_KEY })
+  const one = await startCli([], { MOCK_KEY })
+  const other = await startCli([], { MOCK_KEY })
   const token = await signIn(one.url)
   expect(await statusOf(other.url, token)).toBe(200)
-  const reset = await fetch(`${other.url}backstage/`, {
+  const reset = await fetch(`${other.url}__mock__/`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: '{"reset": true}',
@@ -110,9 +110,9 @@ it('keeps the key that it was given, also after a reset', async () => {
 })
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
-  'ends at once on %s, though somebody waits',
+  'exits at once on %s while a request is still open',
   async (signal) => {
-    const mock = await startMock()
+    const mock = await startCli()
     const slow = fetch(`${mock.url}v1/login/`, {
       method: 'POST',
       body: new ReadableStream(),

@@ -1,4 +1,4 @@
-/** The dev server, which answers the API itself for pages without a service worker. */
+/** The dev server's own mock API, for pages without a service worker. */
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -35,25 +35,25 @@ const post = (path: string, body: unknown) =>
     body: JSON.stringify(body),
   })
 
-it('signs somebody in', async () => {
-  const answer = await post('v1/login/', { username: 'demo', password: 'demo1234' })
-  const { token } = (await answer.json()) as { token: string }
+it('the dev server answers sign-in and the signed-in user', async () => {
+  const response = await post('v1/login/', { username: 'demo', password: 'demo1234' })
+  const { token } = (await response.json()) as { token: string }
   const user = await fetch(`${url}/api/v1/user/`, { headers: { Authorization: `JWT ${token}` } })
   expect(await user.json()).toMatchObject({ username: 'demo' })
 })
 
-it('links to itself, and serves what it links to', async () => {
+it('the dev server links to its own image URLs and serves them', async () => {
   const { image } = (await (await fetch(`${url}/api/v1/products/1/`)).json()) as { image: string }
   expect(image).toBe(`${url}/api/media/products/1.svg`)
   expect((await fetch(image)).headers.get('Content-Type')).toBe('image/svg+xml')
 })
 
-it('lets tools behind the scenes', async () => {
-  expect((await fetch(`${url}/api/backstage/`)).status).toBe(200)
-  expect((await post('backstage/', { reset: true })).status).toBe(204)
+it('the dev server serves the admin API of the mock', async () => {
+  expect((await fetch(`${url}/api/__mock__/`)).status).toBe(200)
+  expect((await post('__mock__/', { reset: true })).status).toBe(204)
 })
 
-it('answers what is below the API only', async () => {
+it('the dev server answers paths below /api/ itself and leaves the others to Vite', async () => {
   const own = await fetch(`${url}/api/nothing`)
   expect([own.status, own.headers.get('Server')]).toEqual([404, 'latchkey-mock-backend'])
   expect((await fetch(`${url}/src/app/env.ts`)).headers.get('Content-Type')).toBe('text/javascript')

@@ -1,59 +1,59 @@
-/** How a fault is written, in addresses and everywhere else. */
+/** The syntax of a fault, `<kind>[:<endpoint>][:once][:<chance>%]`: parsing and formatting, as property-based tests. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  places,
-  failures,
+  faultTargets,
+  responseFaults,
   formatFault,
   parseFault,
   type Fault,
   type FaultKind,
 } from '../../../mocks/faults/fault-syntax.ts'
-import { runs } from '../../unit/auth/model-based/property-runs.ts'
+import { propertyOptions } from '../../unit/auth/model-based/property-runs.ts'
 
 const milliseconds = fc.integer({ min: 0, max: 999_999 })
-const kind: fc.Arbitrary<FaultKind> = fc.oneof(
-  fc.constantFrom(...failures),
+const kindArbitrary: fc.Arbitrary<FaultKind> = fc.oneof(
+  fc.constantFrom(...responseFaults),
   milliseconds.map((wait): FaultKind => `latency:${wait}`),
   fc
     .tuple(milliseconds, milliseconds)
     .map(([one, other]): FaultKind => `latency:${Math.min(one, other)}-${Math.max(one, other)}`),
 )
-const fault: fc.Arbitrary<Fault> = fc.record(
+const faultArbitrary: fc.Arbitrary<Fault> = fc.record(
   {
-    kind,
-    endpoint: fc.constantFrom(...places),
+    kind: kindArbitrary,
+    endpoint: fc.constantFrom(...faultTargets),
     once: fc.constant(true),
     chance: fc.integer({ min: 1, max: 100 }),
   },
   { requiredKeys: ['kind'] },
 )
 
-it('is read as it was written', () => {
+it('parseFault reads back every fault that formatFault writes', () => {
   fc.assert(
-    fc.property(fault, (each) => {
+    fc.property(faultArbitrary, (each) => {
       expect(parseFault(formatFault(each))).toEqual(each)
     }),
-    runs(500),
+    propertyOptions(500),
   )
 })
 
-it('is read in one way only', () => {
+it('parseFault accepts only the one spelling that formatFault writes', () => {
   const pieces = ['403', 'hang', 'latency', '7', '9-20', 'orders', 'once', '30%', 'x', '']
-  const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 5 })
+  const textArbitrary = fc.array(fc.constantFrom(...pieces), { maxLength: 5 })
   fc.assert(
     fc.property(
-      texts.map((words) => words.join(':')),
+      textArbitrary.map((words) => words.join(':')),
       (text) => {
-        const read = parseFault(text)
-        expect(read ? formatFault(read) : text).toBe(text)
+        const parsed = parseFault(text)
+        expect(parsed ? formatFault(parsed) : text).toBe(text)
       },
     ),
-    runs(1000),
+    propertyOptions(1000),
   )
 })
 
-describe('what is written', () => {
+describe('parseFault', () => {
   it.each<[string, Fault]>([
     ['403:orders', { kind: '403', endpoint: 'orders' }],
     ['latency:800', { kind: 'latency:800' }],
@@ -61,7 +61,7 @@ describe('what is written', () => {
     ['500:token:once', { kind: '500', endpoint: 'token', once: true }],
     ['offline:once', { kind: 'offline', once: true }],
     ['empty:user:once:1%', { kind: 'empty', endpoint: 'user', once: true, chance: 1 }],
-  ])('%s', (text, expected) => {
+  ])('reads the fault %s', (text, expected) => {
     expect(parseFault(text)).toEqual(expected)
   })
 
@@ -83,7 +83,7 @@ describe('what is written', () => {
     ' 500',
     'constructor',
     '500:constructor',
-  ])('is no fault: %s', (text) => {
+  ])('returns undefined for the invalid fault "%s"', (text) => {
     expect(parseFault(text)).toBeUndefined()
   })
 })

@@ -1,12 +1,12 @@
-/** The mock's data in a file: it outlives the server, and no other file is ever taken for it. */
+/** File storage of the mock: the data survives a restart and a crash, and a foreign file is never overwritten. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { database } from '../../../mocks/db/database.ts'
 import { createFileStorage, FileStorageError } from '../../../mocks/node/file-storage.ts'
-import { createSeed } from '../../../mocks/db/seed.ts'
-import type { State } from '../../../mocks/db/schema.ts'
+import { createSeedState } from '../../../mocks/db/seed.ts'
+import type { DatabaseState } from '../../../mocks/db/schema.ts'
 
 let folder: string
 let path: string
@@ -16,23 +16,23 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** As a server does that starts anew. */
+/** Opens the file as a server does when it starts. */
 const restart = () => database.open(createFileStorage(path))
 
-async function fullState(): Promise<State> {
-  const state = await createSeed()
+async function fullState(): Promise<DatabaseState> {
+  const state = await createSeedState()
   state.stock.set(101, 4)
   state.sessions.set('abc', { userId: 1, expires: 1_800_000_000_000 })
   state.outstandingTokens.set('jti', { userId: 1, exp: 1_800_000_000 })
   state.spentTokens.set('jti', 1_800_000_000)
   for (const user of state.users.values()) user.password_changed_at = 1_800_000_000_000
-  // Names that mean something to JavaScript are names of people here.
+  // User names that are special property names in JavaScript.
   for (const name of ['__proto__', 'constructor', '12', '邓'])
     state.wrongPasswords.set(name, [1, 2])
   return state
 }
 
-it('makes a missing file, which people can read and nobody else is left beside', async () => {
+it('creates a missing file as readable JSON, and leaves no temporary file', async () => {
   await restart()
   expect(await readdir(folder)).toEqual(['data.json'])
   const text = await readFile(path, 'utf8')
@@ -40,15 +40,15 @@ it('makes a missing file, which people can read and nobody else is left beside',
   expect(text).toContain('"email": "demo@example.com"')
 })
 
-it('brings everything back after a restart, the key too', async () => {
+it('restores all data after a restart, including the signing key', async () => {
   const state = await fullState()
   await createFileStorage(path).save(state)
   await restart()
   expect(database.state).toEqual(state)
 })
 
-it('brings back what was stored before passwords could be changed', async () => {
-  const state = await createSeed()
+it('migrates data that was stored before passwords could be changed', async () => {
+  const state = await createSeedState()
   await createFileStorage(path).save(state)
   const { outstandingTokens, ...older } = JSON.parse(await readFile(path, 'utf8')) as object & {
     outstandingTokens: unknown
@@ -59,7 +59,7 @@ it('brings back what was stored before passwords could be changed', async () => 
   expect(database.state).toEqual(state)
 })
 
-it('has the old content after a crash in the middle of a write', async () => {
+it('keeps the previous data after a crash in the middle of a write', async () => {
   const state = await fullState()
   await createFileStorage(path).save(state)
   await writeFile(`${path}.tmp`, '{\n "title": "latchk')
@@ -69,7 +69,7 @@ it('has the old content after a crash in the middle of a write', async () => {
   expect(await readdir(folder)).toEqual(['data.json'])
 })
 
-it('goes on with what is stored when it could not be written', async () => {
+it('rolls back to the stored data when a write fails', async () => {
   await restart()
   const before = await readFile(path, 'utf8')
   await mkdir(`${path}.tmp`)
@@ -81,24 +81,24 @@ it('goes on with what is stored when it could not be written', async () => {
 })
 
 it.each([
-  ['text', 'shopping: milk\n', 'SyntaxError'],
-  ['nothing', '', 'SyntaxError'],
+  ['plain text', 'shopping: milk\n', 'SyntaxError'],
+  ['no content', '', 'SyntaxError'],
   ['other JSON', '{"name": "latchkey"}', 'title'],
-  ['JSON that is no object', '[]', 'title'],
+  ['JSON that is not an object', '[]', 'title'],
   ['data of a later version', '{"title": "latchkey mock data", "shape": 99}', '99'],
-])('refuses a file of %s, and leaves it as it is', async (_what, content, reason) => {
+])('rejects a file with %s and leaves it unchanged', async (_name, content, reason) => {
   await writeFile(path, content)
   const error: unknown = await restart().catch((failure: unknown) => failure)
   expect(error).toBeInstanceOf(FileStorageError)
   const { message } = error as FileStorageError
   expect(message).toContain(reason)
-  expect(message).toMatch(/: name another file, or move this one away to begin anew\.$/)
+  expect(message).toMatch(/: name another file, or move this one away to start over\.$/)
   expect(message).not.toContain('\n')
   expect(await readFile(path, 'utf8')).toBe(content)
   expect(await readdir(folder)).toEqual(['data.json'])
 })
 
-it('refuses what is no file, and a folder that is not there', async () => {
+it('rejects a path that is a folder or whose folder does not exist', async () => {
   await mkdir(path)
   await expect(restart()).rejects.toThrow(`${path} holds no data of this mock (Error: EISDIR`)
   path = join(folder, 'none', 'data.json')

@@ -1,57 +1,57 @@
-/** `npm run mock` as a process of its own. */
+/** Runs `npm run mock:server` as a child process. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
-const command = fileURLToPath(new URL('../../../mocks/node/cli.ts', import.meta.url))
+const cliPath = fileURLToPath(new URL('../../../mocks/node/cli.ts', import.meta.url))
 
-const children = new Set<ChildProcess>()
+const childProcesses = new Set<ChildProcess>()
 
-/** Ends whatever a test has left running. */
-export function endAll(): void {
-  for (const child of children) child.kill('SIGKILL')
+/** Kills every process that a test has left running. */
+export function killAll(): void {
+  for (const child of childProcesses) child.kill('SIGKILL')
 }
 
-export interface Outcome {
+export interface CliResult {
   readonly code: number | null
-  readonly output: string
-  readonly complaint: string
+  readonly stdout: string
+  readonly stderr: string
 }
 
-/** Runs it to its end. */
-export async function runMock(
+/** Runs the command until it exits. */
+export async function runCli(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
-): Promise<Outcome> {
-  const child = start(args, env)
-  const [output, complaint] = await Promise.all([
+): Promise<CliResult> {
+  const child = spawnCli(args, env)
+  const [stdout, stderr] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'exit'),
   ])
-  return { code: child.exitCode, output, complaint }
+  return { code: child.exitCode, stdout, stderr }
 }
 
-export interface RunningCommand {
+export interface MockProcess {
   /** The base URL of its API. */
   readonly url: string
-  /** Sends it a signal. @returns its exit code; null if the signal ended it */
+  /** Sends a signal and waits for the exit. @returns the exit code; null if the signal killed the process */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 /**
- * Starts it on any free port, and waits until it says that it listens.
+ * Starts the command on a free port, and waits until it listens.
  *
- * @throws Error with what it complained of, if it ends before
+ * @throws Error with its stderr, if it exits before
  */
-export async function startMock(
+export async function startCli(
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
-): Promise<RunningCommand> {
-  const child = start(['--port', '0', ...args], env)
-  const complaint = text(child.stderr)
+): Promise<MockProcess> {
+  const child = spawnCli(['--port', '0', ...args], env)
+  const stderr = text(child.stderr)
   const exit = once(child, 'exit')
   for await (const line of createInterface(child.stdout)) {
     const [, url] = /listens at (\S+)/.exec(line) ?? []
@@ -65,15 +65,15 @@ export async function startMock(
       },
     }
   }
-  throw new Error(`The mock did not start: ${await complaint}`)
+  throw new Error(`The mock did not start: ${await stderr}`)
 }
 
-function start(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [command, ...args], {
+function spawnCli(args: readonly string[], env: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, [cliPath, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, MOCK_KEY: undefined, ...env },
   })
-  children.add(child)
-  child.once('exit', () => children.delete(child))
+  childProcesses.add(child)
+  child.once('exit', () => childProcesses.delete(child))
   return child
 }

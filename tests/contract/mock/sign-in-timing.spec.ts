@@ -1,24 +1,28 @@
-/** What the time of an answer tells: nothing, because the same work is done for it. */
+/** Timing attacks on sign-in: every failure costs the same work, so the response time reveals no user name. */
 import { expect, it, vi } from 'vitest'
-import { newAccount, newName, post, useBackend } from '../contract-client.ts'
+import { createAccount, uniqueUsername, post, resetBeforeEach } from '../contract-client.ts'
 
-useBackend()
+resetBeforeEach()
 
 it.each(['v1/login/', 'v1/session/', 'v2/token/'])(
-  '%s does the same work for a wrong password, an unknown name and a disabled account',
+  'POST %s hashes with the same cost for a wrong password, an unknown user name and a deactivated account',
   async (path) => {
-    const { username, password } = await newAccount()
-    // Makes what an unknown name is compared with, once.
-    await post(path, { username: newName(), password })
-    const derive = vi.spyOn(crypto.subtle, 'deriveBits')
-    const work = async (credentials: { username: string; password: string }) => {
-      derive.mockClear()
+    const { username, password } = await createAccount()
+    // The first unknown name also creates the dummy hash that unknown names are compared with.
+    await post(path, { username: uniqueUsername(), password })
+    const deriveBits = vi.spyOn(crypto.subtle, 'deriveBits')
+    const hashIterations = async (credentials: { username: string; password: string }) => {
+      deriveBits.mockClear()
       await post(path, credentials)
-      return derive.mock.calls.map(([parameters]) => Reflect.get(Object(parameters), 'iterations'))
+      return deriveBits.mock.calls.map(([parameters]) =>
+        Reflect.get(Object(parameters), 'iterations'),
+      )
     }
-    const wrongPassword = await work({ username, password: 'wrong' })
+    const wrongPassword = await hashIterations({ username, password: 'wrong' })
     expect(wrongPassword).toHaveLength(1)
-    expect(await work({ username: newName(), password })).toEqual(wrongPassword)
-    expect(await work({ username: 'frozen', password: 'frozen1234' })).toEqual(wrongPassword)
+    expect(await hashIterations({ username: uniqueUsername(), password })).toEqual(wrongPassword)
+    expect(await hashIterations({ username: 'frozen', password: 'frozen1234' })).toEqual(
+      wrongPassword,
+    )
   },
 )

@@ -1,27 +1,27 @@
-/** What the address of the page asks of the mock. */
+/** URL commands: the query parameters of the page that control the mock. */
 import { describe, expect, it, vi } from 'vitest'
 import {
-  readAddress,
-  withoutDeeds,
-  writeAddress,
-  type Wishes,
+  readUrlCommands,
+  stripOneShotCommands,
+  writeUrlCommands,
+  type UrlCommands,
 } from '../../../mocks/browser/url-params.ts'
 
-function read(search: string) {
+function readWithWarnings(search: string) {
   const warnings: string[] = []
-  return { wishes: readAddress(search, (message) => warnings.push(message)), warnings }
+  return { commands: readUrlCommands(search, (message) => warnings.push(message)), warnings }
 }
 
-describe('the address', () => {
-  it('asks for nothing by itself', () => {
-    expect(read('?redirect=/orders&x=1')).toEqual({ wishes: {}, warnings: [] })
+describe('readUrlCommands', () => {
+  it('reads no commands from other query parameters', () => {
+    expect(readWithWarnings('?redirect=/orders&x=1')).toEqual({ commands: {}, warnings: [] })
   })
 
-  it('asks for everything that the mock can do', () => {
+  it('reads every command', () => {
     const search =
       '?fault=403:orders&fault=latency:200-800:30%&seed=7&token_lifetime=5&token=expired&as=staff&reset'
-    expect(read(search)).toEqual({
-      wishes: {
+    expect(readWithWarnings(search)).toEqual({
+      commands: {
         faults: ['403:orders', 'latency:200-800:30%'],
         seed: 7,
         tokenLifetime: 5,
@@ -42,40 +42,46 @@ describe('the address', () => {
     ['token_lifetime=0', 'seconds'],
     ['token_lifetime=1.5', 'seconds'],
     ['token=stolen', 'expired, corrupt, deleted'],
-  ])('is told that ?%s is not understood, and what is', (query, advice) => {
-    const { wishes, warnings } = read(`?${query}`)
-    expect(wishes).toEqual({})
+  ])('warns that ?%s is not understood, and explains the valid values', (query, hint) => {
+    const { commands, warnings } = readWithWarnings(`?${query}`)
+    expect(commands).toEqual({})
     expect(warnings).toEqual([expect.stringContaining(`?${query} is not understood.`)])
-    expect(warnings[0]).toContain(advice)
+    expect(warnings[0]).toContain(hint)
   })
 
-  it('does what can be understood beside what cannot', () => {
+  it('reads the valid commands beside an invalid one', () => {
     const warn = vi.fn<(message: string) => void>()
-    expect(readAddress('?fault=nonsense&fault=500', warn)).toEqual({ faults: ['500'] })
+    expect(readUrlCommands('?fault=nonsense&fault=500', warn)).toEqual({ faults: ['500'] })
     expect(warn).toHaveBeenCalledTimes(1)
   })
 })
 
-describe('the address that repeats', () => {
-  const state: Wishes = { faults: ['500:orders:30%', 'latency:200-800'], seed: 7, tokenLifetime: 5 }
+describe('writeUrlCommands', () => {
+  const state: UrlCommands = {
+    faults: ['500:orders:30%', 'latency:200-800'],
+    seed: 7,
+    tokenLifetime: 5,
+  }
 
-  it('is read as what was set', () => {
-    const address = writeAddress('http://localhost/orders?page=2#top', state)
-    expect(address).toBe(
+  it('writes a URL that is read back as the same commands', () => {
+    const href = writeUrlCommands('http://localhost/orders?page=2#top', state)
+    expect(href).toBe(
       'http://localhost/orders?page=2&fault=500:orders:30%25&fault=latency:200-800&token_lifetime=5&seed=7#top',
     )
-    expect(read(new URL(address).search).wishes).toEqual(state)
+    expect(readWithWarnings(new URL(href).search).commands).toEqual(state)
   })
 
-  it('does not ask again for what was done once, nor for what is no longer set', () => {
+  it('leaves out one-shot commands and commands that are no longer set', () => {
     expect(
-      writeAddress('http://localhost/?as=demo&token=expired&reset&fault=403&seed=1', { seed: 7 }),
+      writeUrlCommands('http://localhost/?as=demo&token=expired&reset&fault=403&seed=1', {
+        seed: 7,
+      }),
     ).toBe('http://localhost/?seed=7')
   })
 })
 
-it('forgets what was done, so that a reload does not do it again', () => {
-  const address = 'http://localhost/login?redirect=/orders&seed=7&fault=403:orders'
-  expect(withoutDeeds(address)).toBe(address)
-  expect(withoutDeeds(`${address}&as=demo&token=expired&reset#top`)).toBe(`${address}#top`)
+it('stripOneShotCommands removes the one-shot commands, so that a reload does not repeat them', () => {
+  const href = 'http://localhost/login?redirect=/orders&seed=7&fault=403:orders'
+  expect(stripOneShotCommands(href)).toBe(href)
+  expect(stripOneShotCommands(`${href}&as=demo&token=expired&reset#top`)).toBe(`${href}#top`)
 })

@@ -1,4 +1,4 @@
-/** Starts an nginx as a load balancer in front of two servers. */
+/** An nginx process as a load balancer in front of two servers. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -6,38 +6,38 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { freePort } from '../../../scripts/setup/free-port.ts'
+import { findFreePort } from '../../../scripts/setup/free-port.ts'
 
 const template = readFileSync(new URL('nginx.conf', import.meta.url), 'utf8')
 
-/** Where packages put it: not on everybody's PATH. */
-const usualPlaces = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
+/** Where packages install nginx: these folders are not on the PATH of every user. */
+const COMMON_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin']
 
-/** The executable that is installed; undefined if there is none. */
+/** The path of the nginx executable; undefined if it is not installed. */
 export function findNginx(): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), ...usualPlaces]
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...COMMON_FOLDERS]
   return folders.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path))
 }
 
-export interface Balancer {
-  /** Its own address, without a path. */
+export interface LoadBalancer {
+  /** The URL of the load balancer, without a path. */
   readonly url: string
   stop(): Promise<void>
 }
 
 /**
- * Starts it in a temporary folder, and waits until it answers.
+ * Starts nginx in a temporary folder, and waits until it responds.
  *
- * @param executable which nginx
- * @param replicas the hosts, with ports, that take turns
- * @throws Error with what it complained of, if it ends before
+ * @param executable the path of nginx
+ * @param replicas the hosts, with ports, that receive requests in turn (round robin)
+ * @throws Error with its stderr, if it exits before
  */
 export async function startNginx(
   executable: string,
   replicas: readonly string[],
-): Promise<Balancer> {
+): Promise<LoadBalancer> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-nginx-'))
-  const address = `127.0.0.1:${await freePort()}`
+  const address = `127.0.0.1:${await findFreePort()}`
   const servers = replicas.map((host) => `server ${host};`).join(' ')
   const config = template.replace('{{address}}', address).replace('{{servers}}', servers)
   await writeFile(join(folder, 'nginx.conf'), config)
@@ -45,11 +45,11 @@ export async function startNginx(
   const child = spawn(executable, ['-p', folder, '-c', 'nginx.conf', '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  const complaint = text(child.stderr)
+  const stderr = text(child.stderr)
   const exit = once(child, 'exit')
   const url = `http://${address}`
-  while (!(await answers(url))) {
-    if (child.exitCode !== null) throw new Error(`nginx did not start: ${await complaint}`)
+  while (!(await isResponding(url))) {
+    if (child.exitCode !== null) throw new Error(`nginx did not start: ${await stderr}`)
   }
   return {
     url,
@@ -61,7 +61,7 @@ export async function startNginx(
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isResponding(url: string): Promise<boolean> {
   try {
     await fetch(url)
     return true

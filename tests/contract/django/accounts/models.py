@@ -1,4 +1,4 @@
-"""Who has an account, and who has lately mistyped its password."""
+"""The user model, and the log of wrong passwords that the login throttle counts."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -6,9 +6,9 @@ from django.utils import timezone
 
 
 class User(AbstractUser):
-    """Django's own, under a name of this project, as Django advises; it also knows how old its password is."""
+    """A custom user model, as Django recommends for every project. It also stores when the password was changed."""
 
-    # None if the password is the first.
+    # None if the password was never changed.
     password_changed_at = models.DateTimeField(null=True, editable=False)
 
     def set_password(self, raw_password):
@@ -17,7 +17,7 @@ class User(AbstractUser):
 
 
 class WrongPassword(models.Model):
-    """A try that failed. Of names that nobody has as well: whether a name exists is not to be told."""
+    """A failed attempt. Unknown user names are stored too: the throttle must not reveal whether a name exists."""
 
     username = models.TextField(db_index=True)
     # Milliseconds since 1970.

@@ -1,10 +1,10 @@
-"""How passwords are kept."""
+"""The password hasher."""
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 
 class QuickHasher(PBKDF2PasswordHasher):
-    """Django's own, with as many rounds as the mock. The number is the same for both versions of Django, or each
-    sign-in at one of them would write the hash of the other anew."""
+    """PBKDF2 with as many iterations as the mock. Both Django versions must use the same number: otherwise each sign-in
+    at one of them would rehash the password that the other has stored."""
 
     iterations = 20_000

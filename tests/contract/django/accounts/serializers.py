@@ -1,4 +1,4 @@
-"""What is said of an account, and what it takes to make or change one."""
+"""Serializers of an account: registration, profile, change of e-mail address and password."""
 
 import unicodedata
 
@@ -8,18 +8,18 @@ from django.db import IntegrityError
 from rest_framework import serializers
 
 from .models import User
-from .throttle import counting
+from .throttle import limit_attempts
 
 
 class UsernameField(serializers.CharField):
-    """Names that look alike are alike, as in the field of that name in Django's forms."""
+    """A user name, normalized to NFKC so that look-alike names are one name, as in Django's forms."""
 
     def to_internal_value(self, data):
         return unicodedata.normalize("NFKC", super().to_internal_value(data))
 
 
 class NewPasswordField(serializers.CharField):
-    """A password that Django's validators let pass."""
+    """A new password, checked by Django's password validators."""
 
     def __init__(self):
         super().__init__(write_only=True, max_length=1024, validators=[validate_password])
@@ -41,7 +41,7 @@ class RegistrationSerializer(serializers.ModelSerializer):
         try:
             return User.objects.create_user(**validated_data)
         except IntegrityError:
-            # The other face was quicker with the same name, which is now found to be taken.
+            # The other process has just registered the same name: validate again to raise "already exists".
             self.run_validation(self.initial_data)
             raise
 
@@ -53,11 +53,11 @@ class EmailSerializer(serializers.ModelSerializer):
         extra_kwargs = {"email": {"required": True}}
 
     def validate_email(self, email):
-        # As `create_user` does with the address of a new account.
+        # `create_user` does the same for a new account.
         return User.objects.normalize_email(email)
 
     def update(self, user, validated_data):
-        # Nothing else: the password may have been changed meanwhile.
+        # Save this field only: a concurrent request may have changed the password.
         user.email = validated_data["email"]
         user.save(update_fields=["email"])
         return user
@@ -68,7 +68,7 @@ class PasswordSerializer(serializers.Serializer):
     new_password = NewPasswordField()
 
     def validate(self, attrs):
-        with counting(self.instance.username):
+        with limit_attempts(self.instance.username):
             if not self.instance.check_password(attrs["current_password"]):
                 wrong = PasswordChangeForm.error_messages["password_incorrect"]
                 raise serializers.ValidationError({"current_password": [wrong]})

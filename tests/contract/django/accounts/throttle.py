@@ -1,4 +1,4 @@
-"""May this user name try another password? At most five wrong ones a minute, whether the name exists or not."""
+"""Login throttle: at most five wrong passwords a minute for each user name, whether the name exists or not."""
 
 import time
 from contextlib import contextmanager
@@ -8,43 +8,43 @@ from rest_framework.exceptions import AuthenticationFailed, Throttled, Validatio
 
 from .models import WrongPassword
 
-TRIES = 5
-WINDOW = 60_000
+MAX_ATTEMPTS = 5
+WINDOW_MS = 60_000
 
 
-class ThrottledCredentials:
-    """For the serializers that check user name and password, each face with that of its package."""
+class ThrottledCredentialsMixin:
+    """Adds the throttle to the serializer that checks user name and password in the package of each version."""
 
     def validate(self, attrs):
-        with counting(attrs["username"]):
+        with limit_attempts(attrs["username"]):
             return super().validate(attrs)
 
 
 @contextmanager
-def counting(username):
-    """Around what raises if the password is wrong."""
-    tries = WrongPassword.objects.filter(username=username)
-    refuse_if_used_up(tries)
+def limit_attempts(username):
+    """Wraps a password check that raises if the password is wrong. A right password clears the count."""
+    attempts = WrongPassword.objects.filter(username=username)
+    raise_if_throttled(attempts)
     try:
         yield
     except (AuthenticationFailed, ValidationError):
-        count_wrong(tries, username)
+        record_failure(attempts, username)
         raise
-    tries.delete()
+    attempts.delete()
 
 
-def count_wrong(tries, username):
-    """Counts a try, unless others, at the other face, have used up the limit meanwhile."""
+def record_failure(attempts, username):
+    """Records a wrong password. Raises Throttled if concurrent attempts in the other process have reached the limit."""
     with transaction.atomic():
-        mine = tries.create(username=username, at=now())
-        refuse_if_used_up(tries.filter(id__lt=mine.id))
+        attempt = attempts.create(username=username, at=now_ms())
+        raise_if_throttled(attempts.filter(id__lt=attempt.id))
 
 
-def refuse_if_used_up(tries):
-    recent = tries.filter(at__gt=now() - WINDOW).order_by("-at").values_list("at", flat=True)
-    if len(recent) >= TRIES:
-        raise Throttled(wait=(recent[TRIES - 1] + WINDOW - now()) / 1000)
+def raise_if_throttled(attempts):
+    recent = attempts.filter(at__gt=now_ms() - WINDOW_MS).order_by("-at").values_list("at", flat=True)
+    if len(recent) >= MAX_ATTEMPTS:
+        raise Throttled(wait=(recent[MAX_ATTEMPTS - 1] + WINDOW_MS - now_ms()) / 1000)
 
 
-def now():
+def now_ms():
     return round(time.time() * 1000)

@@ -1,4 +1,4 @@
-"""Making an account, asking whose one is, and changing it."""
+"""Views of an account: registration, the current user, change of e-mail address and password."""
 
 from django.db import transaction
 from rest_framework.generics import CreateAPIView
@@ -14,18 +14,18 @@ from .serializers import (
 )
 
 
-class Register(CreateAPIView):
+class RegisterView(CreateAPIView):
     authentication_classes = ()
     serializer_class = RegistrationSerializer
 
 
-class Who(APIView):
+class CurrentUserView(APIView):
     permission_classes = [IsAuthenticated]
 
     def get(self, request):
         return Response(UserSerializer(request.user).data)
 
-    # For a client that carries the token in the body: a browser sends none with GET.
+    # For clients that send the token in the body: a browser sends no body with GET.
     post = get
 
     def patch(self, request):
@@ -35,8 +35,9 @@ class Who(APIView):
         return self.get(request)
 
 
-class ChangePassword(APIView):
-    """Sessions end by themselves: they keep a hash of the password. What is done about tokens is for each face to say."""
+class ChangePasswordView(APIView):
+    """Changes the password and returns new tokens. Sessions end without code of this class, because Django stores a hash
+    of the password in each. Subclasses define `blacklist_tokens` and `issue_tokens` for their version."""
 
     permission_classes = [IsAuthenticated]
 
@@ -45,5 +46,5 @@ class ChangePassword(APIView):
         serializer.is_valid(raise_exception=True)
         with transaction.atomic():
             user = serializer.save()
-            self.blacklist_tokens_of(user)
-        return Response(self.new_tokens_of(user))
+            self.blacklist_tokens(user)
+        return Response(self.issue_tokens(user))

@@ -1,8 +1,8 @@
-"""What this server says of its own accord, in both languages. All else is in the words of Django and its packages."""
+"""The server's own messages in Chinese and English. All other messages are those of Django and its packages."""
 
 from django.utils.translation import get_language
 
-SENTENCES = {
+MESSAGES = {
     "token_expired": (
         "登录已过期，请重新登录。",
         "Your sign-in has expired. Please sign in again.",
@@ -25,10 +25,10 @@ SENTENCES = {
 }
 
 
-def speaks_english():
+def is_english():
     return get_language() == "en"
 
 
-def say(key, **parameters):
-    chinese, english = SENTENCES[key]
-    return (english if speaks_english() else chinese).format(**parameters)
+def get_message(key, **parameters):
+    chinese, english = MESSAGES[key]
+    return (english if is_english() else chinese).format(**parameters)

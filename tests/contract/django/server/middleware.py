@@ -1,15 +1,15 @@
-"""What goes with every answer of a face."""
+"""Middleware for every response of the API."""
 
 from django.conf import settings
 from django.utils.cache import patch_cache_control
 
 
 def no_store(get_response):
-    """Nobody keeps an answer: it may hold a token, or be for one person only."""
+    """Adds `Cache-Control: no-store`: a response may hold a token or data of one user."""
 
     def middleware(request):
         response = get_response(request)
-        if request.path.startswith(f"/api/{settings.FACE}/"):
+        if request.path.startswith(f"/api/{settings.API_VERSION}/"):
             patch_cache_control(response, no_store=True)
         return response
 

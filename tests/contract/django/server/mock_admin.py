@@ -1,4 +1,4 @@
-"""What no client of the API can do, for the tests to do: `POST /api/backstage/` with one of the keys of `SCENES`."""
+"""The admin API of the test server: `POST /api/__mock__/` with one key of `ACTIONS` does what no client of the API can."""
 
 import json
 import sqlite3
@@ -14,17 +14,17 @@ from accounts.models import User
 
 
 class Clock:
-    """The clock of this process. Each process has its own, so the runner tells both."""
+    """The clock of this process. Each process has its own, so the reverse proxy sends the action to both."""
 
     travel = None
 
-    def go(self):
+    def unfreeze(self):
         if self.travel:
             self.travel.stop()
         self.travel = None
 
-    def stand(self, seconds):
-        self.go()
+    def freeze(self, seconds):
+        self.unfreeze()
         self.travel = time_machine.travel(seconds, tick=False)
         self.travel.start()
 
@@ -32,28 +32,28 @@ class Clock:
 clock = Clock()
 
 
-def reset(wish):
-    if wish is not True:
+def reset(value):
+    if value is not True:
         raise ValueError("reset takes true")
-    clock.go()
+    clock.unfreeze()
     connection.ensure_connection()
     seed = sqlite3.connect(settings.DATA / "seed.sqlite3")
     try:
-        # Page by page: quicker than any number of statements, and nothing is left out.
+        # Page by page: faster than many statements, and complete.
         seed.backup(connection.connection)
     finally:
         seed.close()
 
 
-def disable(username):
-    change(username, is_active=False)
+def deactivate_user(username):
+    update_user(username, is_active=False)
 
 
-def dismiss(username):
-    change(username, is_staff=False)
+def revoke_staff(username):
+    update_user(username, is_staff=False)
 
 
-def change(username, **changes):
+def update_user(username, **changes):
     if not isinstance(username, str) or not User.objects.filter(username=username).update(
         **changes
     ):
@@ -62,25 +62,30 @@ def change(username, **changes):
 
 def set_clock(seconds):
     if seconds is None:
-        clock.go()
+        clock.unfreeze()
     elif isinstance(seconds, (int, float)) and not isinstance(seconds, bool):
-        clock.stand(seconds)
+        clock.freeze(seconds)
     else:
         raise ValueError("clock takes seconds since 1970, or null")
 
 
-SCENES = {"reset": reset, "disable": disable, "dismiss": dismiss, "clock": set_clock}
+ACTIONS = {
+    "reset": reset,
+    "deactivateUser": deactivate_user,
+    "revokeStaff": revoke_staff,
+    "clock": set_clock,
+}
 
 
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def backstage(request):
+def mock_admin(request):
     if request.method == "GET":
-        return JsonResponse({"can": list(SCENES)})
+        return JsonResponse({"can": list(ACTIONS)})
     try:
-        ((scene, wish),) = json.loads(request.body).items()
-        SCENES[scene](wish)
+        ((name, value),) = json.loads(request.body).items()
+        ACTIONS[name](value)
     except (AttributeError, KeyError, OverflowError, ValueError) as error:
-        usage = f"A JSON object with one key is wanted, of: {', '.join(SCENES)}."
+        usage = f"A JSON object with one key is wanted, of: {', '.join(ACTIONS)}."
         return JsonResponse({"error": f"{usage} {error}"}, status=400)
     return HttpResponse(status=204)

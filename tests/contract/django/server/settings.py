@@ -1,22 +1,22 @@
-"""Settings of both faces. What only one of them needs is in the settings of its folder."""
+"""Django settings of both versions. Settings of one version are in `v1/settings.py` and `v2/settings.py`."""
 
 import os
 from base64 import urlsafe_b64decode
 from importlib import import_module
 from pathlib import Path
 
-FACE = os.environ["FACE"]
-face = import_module(f"{FACE}.settings")
+API_VERSION = os.environ["API_VERSION"]
+version = import_module(f"{API_VERSION}.settings")
 
-# Made by the runner at each start: 32 bytes, as base64url.
+# 32 bytes as base64url. The test runner creates a new key at each start.
 SECRET_KEY = os.environ["LATCHKEY_KEY"]
 SIGNING_KEY = urlsafe_b64decode(SECRET_KEY + "=" * (-len(SECRET_KEY) % 4))
 
-# A folder of the runner: the catalogue and the pictures, the database as it is at first and as it is now.
+# The data folder of the test runner: seed data, product images, the initial database and the current one.
 DATA = Path(os.environ["LATCHKEY_DATA"])
 
-# Only the runner opens it: behind it anyone may do anything.
-BACKSTAGE = os.environ.get("LATCHKEY_BACKSTAGE") == "open"
+# Enabled by the test runner only: the admin API needs no credentials.
+MOCK_ADMIN = os.environ.get("LATCHKEY_MOCK_ADMIN") == "open"
 
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
@@ -28,15 +28,15 @@ INSTALLED_APPS = [
     "rest_framework",
     "accounts",
     "shop",
-    *face.INSTALLED_APPS,
+    *version.INSTALLED_APPS,
 ]
 MIDDLEWARE = [
     "server.middleware.no_store",
     "django.middleware.security.SecurityMiddleware",
-    *face.SESSION_MIDDLEWARE,
+    *version.SESSION_MIDDLEWARE,
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    *face.AUTHENTICATION_MIDDLEWARE,
+    *version.AUTHENTICATION_MIDDLEWARE,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -44,7 +44,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": os.environ.get("LATCHKEY_DATABASE", DATA / "live.sqlite3"),
-        # One connection for the life of the process, which answers one request at a time.
+        # One connection as long as the process runs, which handles one request at a time.
         "CONN_MAX_AGE": None,
     }
 }
@@ -64,13 +64,13 @@ AUTH_PASSWORD_VALIDATORS = [
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "server.pagination.Pages",
-    **face.REST_FRAMEWORK,
+    "DEFAULT_PAGINATION_CLASS": "server.pagination.StandardPagination",
+    **version.REST_FRAMEWORK,
 }
-JWT_AUTH = face.jwt_auth(SIGNING_KEY)
-SIMPLE_JWT = face.simple_jwt(SIGNING_KEY)
+JWT_AUTH = version.jwt_auth(SIGNING_KEY)
+SIMPLE_JWT = version.simple_jwt(SIGNING_KEY)
 
-# What fails is said to the runner, which shows it if the server ends.
+# Errors go to stderr. The test runner prints them if the server exits.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

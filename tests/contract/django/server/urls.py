@@ -1,23 +1,23 @@
-"""Where everything is. Below a face: what only it has, what both have, and a word for what is not there."""
+"""URL configuration. Under a version: its own endpoints, the endpoints of both versions, and a 404 for other paths."""
 
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.static import serve
 
-from accounts.views import Register, Who
-from server.mock_admin import backstage
-from server.views import Nothing
+from accounts.views import CurrentUserView, RegisterView
+from server.mock_admin import mock_admin
+from server.views import UnknownPathView
 
-face = [
-    path("", include(f"{settings.FACE}.urls")),
-    path("register/", Register.as_view()),
-    path("user/", Who.as_view()),
+version = [
+    path("", include(f"{settings.API_VERSION}.urls")),
+    path("register/", RegisterView.as_view()),
+    path("user/", CurrentUserView.as_view()),
     path("", include("shop.urls")),
-    re_path("", Nothing.as_view()),
+    re_path("", UnknownPathView.as_view()),
 ]
 
 urlpatterns = [
-    path(f"api/{settings.FACE}/", include(face)),
+    path(f"api/{settings.API_VERSION}/", include(version)),
     path("api/media/<path:path>", serve, {"document_root": settings.DATA / "media"}),
-    *([path("api/backstage/", backstage)] if settings.BACKSTAGE else []),
+    *([path("api/__mock__/", mock_admin)] if settings.MOCK_ADMIN else []),
 ]

@@ -1,11 +1,11 @@
-"""Paths that nobody answers."""
+"""The view of unknown paths."""
 
 from rest_framework.exceptions import NotFound
 from rest_framework.views import APIView
 
 
-class Nothing(APIView):
-    """Says that there is nothing, whoever asks and by whatever method: in JSON, where Django would write a page."""
+class UnknownPathView(APIView):
+    """Returns 404 as JSON for every method, with or without credentials. Django itself would return an HTML page."""
 
     authentication_classes = ()
 

@@ -1,15 +1,15 @@
-"""Fields of the shop's answers."""
+"""Serializer fields of products and orders."""
 
 from rest_framework import serializers
 
-from server.messages import speaks_english
+from server.messages import is_english
 
 
-class LocalField(serializers.ReadOnlyField):
+class TranslatedField(serializers.ReadOnlyField):
     """A text in the language of the request."""
 
     def get_attribute(self, instance):
-        return getattr(instance, f"{self.source}_{'en' if speaks_english() else 'zh'}")
+        return getattr(instance, f"{self.source}_{'en' if is_english() else 'zh'}")
 
 
 class MoneyField(serializers.DecimalField):
@@ -17,8 +17,8 @@ class MoneyField(serializers.DecimalField):
         super().__init__(max_digits=None, decimal_places=2, read_only=True, **kwargs)
 
 
-class PictureField(serializers.ReadOnlyField):
-    """The address of a product's picture, made of its id."""
+class ImageURLField(serializers.ReadOnlyField):
+    """The absolute URL of a product's image."""
 
     def to_representation(self, value):
         return self.context["request"].build_absolute_uri(f"/api/media/products/{value}.svg")

@@ -1,4 +1,4 @@
-"""What is for sale, and what was sold."""
+"""Models of products, variants and orders."""
 
 from django.conf import settings
 from django.db import models
@@ -27,7 +27,7 @@ class Variant(models.Model):
 
 
 class Order(models.Model):
-    """What somebody ordered, with names and price as they were then."""
+    """An order, with the names and the price at the time of the order."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     created_at = models.DateTimeField(default=timezone.now)

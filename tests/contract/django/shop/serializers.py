@@ -1,16 +1,16 @@
-"""Products and orders, as they are sent and as they are asked for."""
+"""Serializers of products and orders."""
 
 from rest_framework import serializers
 
-from .fields import LocalField, MoneyField, PictureField
+from .fields import ImageURLField, MoneyField, TranslatedField
 from .models import Order, Product, Variant
 
-# What the database can hold.
-LARGEST = 2**63 - 1
+# The largest integer that the database can store.
+MAX_BIGINT = 2**63 - 1
 
 
 class VariantSerializer(serializers.ModelSerializer):
-    name = LocalField()
+    name = TranslatedField()
     price = MoneyField()
 
     class Meta:
@@ -19,10 +19,10 @@ class VariantSerializer(serializers.ModelSerializer):
 
 
 class ProductSerializer(serializers.ModelSerializer):
-    name = LocalField()
+    name = TranslatedField()
     price = MoneyField()
-    image = PictureField(source="id")
-    summary = LocalField()
+    image = ImageURLField(source="id")
+    summary = TranslatedField()
 
     class Meta:
         model = Product
@@ -40,9 +40,9 @@ class OrderSerializer(serializers.ModelSerializer):
     order_id = serializers.IntegerField(source="id")
     id = serializers.IntegerField(source="variant.product_id")
     subid = serializers.IntegerField(source="variant_id")
-    name = LocalField()
-    variant = LocalField(source="variant_name")
-    image = PictureField(source="variant.product_id")
+    name = TranslatedField()
+    variant = TranslatedField(source="variant_name")
+    image = ImageURLField(source="variant.product_id")
     price = MoneyField()
     total = MoneyField()
 
@@ -62,7 +62,7 @@ class OrderSerializer(serializers.ModelSerializer):
         ]
 
 
-class OrderDraftSerializer(serializers.Serializer):
-    id = serializers.IntegerField(max_value=LARGEST)
-    subid = serializers.IntegerField(required=False, allow_null=True, max_value=LARGEST)
-    quantity = serializers.IntegerField(min_value=1, max_value=LARGEST)
+class OrderCreateSerializer(serializers.Serializer):
+    id = serializers.IntegerField(max_value=MAX_BIGINT)
+    subid = serializers.IntegerField(required=False, allow_null=True, max_value=MAX_BIGINT)
+    quantity = serializers.IntegerField(min_value=1, max_value=MAX_BIGINT)

@@ -1,4 +1,4 @@
-"""The shop: what there is, what one has ordered, how it is doing."""
+"""Views of products, orders and the staff summary."""
 
 from django.db.models import Min
 from rest_framework import generics
@@ -8,12 +8,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
-from server.messages import say
+from server.messages import get_message
 
 from . import ordering
 from .models import Order, Product, Variant
 from .serializers import (
-    OrderDraftSerializer,
+    OrderCreateSerializer,
     OrderSerializer,
     ProductDetailSerializer,
     ProductSerializer,
@@ -23,33 +23,33 @@ from .serializers import (
 products = Product.objects.annotate(price=Min("variants__price")).order_by("id")
 
 
-class Products(generics.ListAPIView):
+class ProductListView(generics.ListAPIView):
     queryset = products
     serializer_class = ProductSerializer
     filter_backends = [SearchFilter]
     search_fields = ["name_zh", "name_en", "summary_zh", "summary_en"]
 
 
-class OneProduct(generics.RetrieveAPIView):
+class ProductDetailView(generics.RetrieveAPIView):
     queryset = products
     serializer_class = ProductDetailSerializer
 
 
-class Orders(generics.ListAPIView):
+class OrderListView(generics.ListAPIView):
     permission_classes = [IsAuthenticated]
 
     def get_serializer_class(self):
-        return OrderDraftSerializer if self.request.method == "POST" else OrderSerializer
+        return OrderCreateSerializer if self.request.method == "POST" else OrderSerializer
 
     def get_queryset(self):
         return self.request.user.order_set.select_related("variant").order_by("-id")
 
     def post(self, request):
-        draft = self.get_serializer(data=request.data)
-        draft.is_valid(raise_exception=True)
-        order = ordering.place(request.user, **draft.validated_data)
-        shown = OrderSerializer(order, context=self.get_serializer_context())
-        return Response({"mes": say("order_placed"), "order": shown.data}, status=201)
+        serializer = self.get_serializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        order = ordering.place_order(request.user, **serializer.validated_data)
+        output = OrderSerializer(order, context=self.get_serializer_context())
+        return Response({"mes": get_message("order_placed"), "order": output.data}, status=201)
 
 
 class IsOwner(BasePermission):
@@ -57,16 +57,16 @@ class IsOwner(BasePermission):
         return order.user_id == request.user.id
 
 
-class OneOrder(generics.RetrieveDestroyAPIView):
+class OrderDetailView(generics.RetrieveDestroyAPIView):
     permission_classes = [IsAuthenticated, IsOwner]
     queryset = Order.objects.select_related("variant")
     serializer_class = OrderSerializer
 
     def perform_destroy(self, order):
-        ordering.cancel(order)
+        ordering.cancel_order(order)
 
 
-class StaffSummary(APIView):
+class StaffSummaryView(APIView):
     permission_classes = [IsAdminUser]
 
     def get(self, request):

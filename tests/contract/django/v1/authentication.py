@@ -1,4 +1,4 @@
-"""The token that comes with a request: in its header, in its body, in its query."""
+"""Token authentication of v1: reads the token from the header, the body or the query."""
 
 from django.core.exceptions import SuspiciousOperation
 from rest_framework.exceptions import APIException
@@ -6,39 +6,39 @@ from rest_framework.request import Request
 from rest_framework_jwt.authentication import JSONWebTokenAuthentication
 from rest_framework_jwt.settings import api_settings
 
-from .tokens import TokenRefused, user_of
+from .tokens import TokenRejected, get_user_from_payload
 
 
-class TokenAuthentication(JSONWebTokenAuthentication):
-    """That of drf-jwt, which by itself looks at the header only."""
+class JWTAuthentication(JSONWebTokenAuthentication):
+    """`JSONWebTokenAuthentication` of drf-jwt reads the header only. This class also reads the body and the query."""
 
     def get_jwt_value(self, request):
-        words = token_in(request).split()
-        if not words or words[0].lower() != api_settings.JWT_AUTH_HEADER_PREFIX.lower():
+        parts = get_raw_token(request).split()
+        if not parts or parts[0].lower() != api_settings.JWT_AUTH_HEADER_PREFIX.lower():
             return None
-        if len(words) != 2:
-            raise TokenRefused("token_invalid")
-        return words[1]
+        if len(parts) != 2:
+            raise TokenRejected("token_invalid")
+        return parts[1]
 
     def authenticate_credentials(self, payload):
-        return user_of(payload)
+        return get_user_from_payload(payload)
 
 
-def token_in(request):
-    """The first of the three that is there, prefix and all."""
-    places = (token_in_header, token_in_body, token_in_query)
-    values = (place(request) for place in places)
+def get_raw_token(request):
+    """The token with its prefix, from the first source that has one."""
+    sources = (token_from_header, token_from_body, token_from_query)
+    values = (read_source(request) for read_source in sources)
     return next((value for value in values if isinstance(value, str)), "")
 
 
-def token_in_header(request):
+def token_from_header(request):
     return request.META.get("HTTP_AUTHORIZATION")
 
 
-def token_in_body(request):
-    """A body that cannot be read carries no token; that it cannot be read is for the view to say."""
+def token_from_body(request):
+    """The token of the body; None if the body is malformed. The view reports a malformed body itself."""
     try:
-        # Django keeps the body, and a request of our own reads it, so that the view can read it again.
+        # `request.body` caches the body. A second DRF request parses it here, so that the view can parse it again.
         request.body
         data = Request(request._request, parsers=request.parsers).data
     except (APIException, RecursionError, SuspiciousOperation):
@@ -46,5 +46,5 @@ def token_in_body(request):
     return data.get("token") if isinstance(data, dict) else None
 
 
-def token_in_query(request):
+def token_from_query(request):
     return request.query_params.get("token")

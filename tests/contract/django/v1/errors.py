@@ -1,9 +1,9 @@
-"""Every error of v1 has one body: `{code, message, detail}`, and beside them a list of sentences for each wrong field."""
+"""The error format of v1: `code`, `message`, `detail`, and a list of messages for each invalid field."""
 
 from rest_framework import exceptions, views
 
-# A request is `invalid` unless one of these says more.
-REASONS = {
+# A validation error has the code `invalid`, unless its own code is one of these.
+SPECIFIC_CODES = {
     "invalid_credentials",
     "refresh_expired",
     "token_expired",
@@ -20,14 +20,14 @@ def exception_handler(exc, context):
     if isinstance(exc, exceptions.ValidationError):
         fields = response.data
         message = next(iter(fields.values()))[0]
-        code = message.code if message.code in REASONS else "invalid"
+        code = message.code if message.code in SPECIFIC_CODES else "invalid"
     else:
         fields = {}
         message = response.data["detail"]
         code = message.code
     response.data = {"code": code, "message": message, "detail": message, **fields}
 
-    # 401 is for who has shown no credentials at all; with bad ones, asking for them again would not help.
+    # 401 means that the request has no credentials. Invalid credentials get 403: to send them again would not help.
     if isinstance(exc, exceptions.AuthenticationFailed):
         response.status_code = 403
         del response["WWW-Authenticate"]

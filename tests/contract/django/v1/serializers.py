@@ -1,4 +1,4 @@
-"""The serializers of drf-jwt, with codes for what they refuse."""
+"""The serializers of drf-jwt, with an error code for each reason of rejection."""
 
 import time
 
@@ -10,54 +10,54 @@ from rest_framework_jwt.serializers import (
 )
 from rest_framework_jwt.settings import api_settings
 
-from accounts.throttle import ThrottledCredentials
-from server.messages import say
+from accounts.throttle import ThrottledCredentialsMixin
+from server.messages import get_message
 
-from .tokens import TokenRefused, user_of
+from .tokens import TokenRejected, get_user_from_payload
 
 
-class Raising:
-    """The views of drf-jwt ask whether a body is valid. Here that raises, so that all errors get the same body."""
+class RaisingMixin:
+    """Makes `is_valid()` raise. The views of drf-jwt only test its result, and would build another error body."""
 
     def is_valid(self, raise_exception=True):
         return super().is_valid(raise_exception=raise_exception)
 
 
-class CredentialsSerializer(Raising, ThrottledCredentials, JSONWebTokenSerializer):
+class CredentialsSerializer(RaisingMixin, ThrottledCredentialsMixin, JSONWebTokenSerializer):
     def validate(self, attrs):
         try:
             return super().validate(attrs)
         except ValidationError:
-            raise ValidationError(say("invalid_credentials"), "invalid_credentials")
+            raise ValidationError(get_message("invalid_credentials"), "invalid_credentials")
 
 
-class TokenInBody(Raising):
-    """A token that is not good is here a field that is wrong."""
+class TokenFieldMixin(RaisingMixin):
+    """Turns the rejection of a token in the body into a validation error: 400, not 403."""
 
     def validate(self, attrs):
         try:
             return super().validate(attrs)
-        except TokenRefused as refused:
-            raise ValidationError([refused.detail])
+        except TokenRejected as error:
+            raise ValidationError([error.detail])
 
     def _check_user(self, payload):
-        return user_of(payload)
+        return get_user_from_payload(payload)
 
 
-class VerifySerializer(TokenInBody, VerifyJSONWebTokenSerializer):
+class VerifySerializer(TokenFieldMixin, VerifyJSONWebTokenSerializer):
     pass
 
 
-class RefreshSerializer(TokenInBody, RefreshJSONWebTokenSerializer):
+class RefreshSerializer(TokenFieldMixin, RefreshJSONWebTokenSerializer):
     def _check_user(self, payload):
         user = super()._check_user(payload)
         origin = payload.get("orig_iat")
         if not isinstance(origin, int):
-            raise TokenRefused("token_invalid")
+            raise TokenRejected("token_invalid")
         if time.time() > origin + api_settings.JWT_REFRESH_EXPIRATION_DELTA.total_seconds():
-            raise TokenRefused("refresh_expired")
-        # A token knows its second only: what began in that of the change may have begun after it.
+            raise TokenRejected("refresh_expired")
+        # `orig_iat` counts whole seconds: a token from the second of the change may have been issued after it.
         changed_at = user.password_changed_at
         if changed_at and origin < int(changed_at.timestamp()):
-            raise TokenRefused("refresh_expired")
+            raise TokenRejected("refresh_expired")
         return user

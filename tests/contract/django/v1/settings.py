@@ -1,4 +1,4 @@
-"""What v1 is made of: djangorestframework-jwt, sessions and HTTP Basic."""
+"""Settings of v1: djangorestframework-jwt, sessions and HTTP Basic."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ AUTHENTICATION_MIDDLEWARE = [
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "v1.authentication.TokenAuthentication",
+        "v1.authentication.JWTAuthentication",
         "rest_framework.authentication.SessionAuthentication",
         "rest_framework.authentication.BasicAuthentication",
     ],
@@ -22,8 +22,8 @@ REST_FRAMEWORK = {
 def jwt_auth(key):
     return {
         "JWT_SECRET_KEY": key,
-        "JWT_PAYLOAD_HANDLER": "v1.tokens.claims_of",
-        "JWT_DECODE_HANDLER": "v1.tokens.read_token",
+        "JWT_PAYLOAD_HANDLER": "v1.tokens.build_payload",
+        "JWT_DECODE_HANDLER": "v1.tokens.decode_token",
         "JWT_AUTH_HEADER_PREFIX": "JWT",
         "JWT_EXPIRATION_DELTA": timedelta(days=1),
         "JWT_ALLOW_REFRESH": True,

@@ -1,4 +1,4 @@
-"""What stands in a token, and whose it is. Why one is refused gets a code, where drf-jwt has only sentences."""
+"""The claims of a v1 token and the lookup of its user. Each rejection has a code, where drf-jwt has only a message."""
 
 import uuid
 from datetime import datetime, timezone
@@ -8,16 +8,16 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework_jwt.utils import jwt_decode_handler, jwt_payload_handler
 
 from accounts.models import User
-from server.messages import say
+from server.messages import get_message
 
 
-class TokenRefused(AuthenticationFailed):
+class TokenRejected(AuthenticationFailed):
     def __init__(self, code):
-        super().__init__(say(code), code)
+        super().__init__(get_message(code), code)
 
 
-def claims_of(user):
-    """Those of drf-jwt and three more."""
+def build_payload(user):
+    """The claims of drf-jwt, and `is_staff`, `iat` and `jti`."""
     return {
         **jwt_payload_handler(user),
         "is_staff": user.is_staff,
@@ -26,29 +26,30 @@ def claims_of(user):
     }
 
 
-def read_token(token):
-    """What a token says, if it is ours and still good. Claims that PyJWT trips over make it a bad one, not a crash."""
+def decode_token(token):
+    """The claims of a token with a valid signature and expiry. A claim that makes PyJWT 1 fail makes the token invalid,
+    instead of a 500."""
     try:
         payload = jwt_decode_handler(token)
     except jwt.ExpiredSignatureError:
-        raise TokenRefused("token_expired")
+        raise TokenRejected("token_expired")
     except (jwt.InvalidTokenError, OverflowError, RecursionError, TypeError):
-        raise TokenRefused("token_invalid")
-    # A token of v2 is none of v1, and one that never expires is none at all.
+        raise TokenRejected("token_invalid")
+    # v1 rejects tokens of v2, and tokens without an expiry.
     if "token_type" in payload or "exp" not in payload:
-        raise TokenRefused("token_invalid")
+        raise TokenRejected("token_invalid")
     return payload
 
 
-def user_of(payload):
-    """Whom a token speaks of: by the id. By the user name, as drf-jwt has it, it would be whoever has that name now."""
+def get_user_from_payload(payload):
+    """The user of a token, by id. drf-jwt looks up the user name, which may belong to another user by now."""
     user_id = payload.get("user_id")
-    # What no database can hold is nobody's.
+    # The database cannot store any other id.
     if type(user_id) is not int or abs(user_id) >= 2**63:
-        raise TokenRefused("token_invalid")
+        raise TokenRejected("token_invalid")
     user = User.objects.filter(pk=user_id).first()
     if user is None:
-        raise TokenRefused("token_invalid")
+        raise TokenRejected("token_invalid")
     if not user.is_active:
-        raise TokenRefused("user_inactive")
+        raise TokenRejected("user_inactive")
     return user

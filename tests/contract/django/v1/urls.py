@@ -1,10 +1,10 @@
-"""What only v1 has."""
+"""Endpoints of v1 only."""
 
 from django.urls import path
 from rest_framework_jwt import views
 
 from . import serializers
-from .views import Password, Session
+from .views import PasswordView, SessionView
 
 urlpatterns = [
     path(
@@ -19,6 +19,6 @@ urlpatterns = [
         "token/verify/",
         views.VerifyJSONWebToken.as_view(serializer_class=serializers.VerifySerializer),
     ),
-    path("session/", Session.as_view()),
-    path("user/password/", Password.as_view()),
+    path("session/", SessionView.as_view()),
+    path("user/password/", PasswordView.as_view()),
 ]

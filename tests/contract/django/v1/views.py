@@ -1,4 +1,4 @@
-"""Signing in and out with a session, and changing one's password. Other tokens are given by the views of drf-jwt."""
+"""Views of v1: session sign-in and sign-out, and the change of the password. All others are those of drf-jwt."""
 
 from django.contrib.auth import login, logout
 from django.db import connection
@@ -8,14 +8,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework_jwt.settings import api_settings
 
-from accounts.views import ChangePassword
+from accounts.views import ChangePasswordView
 
 from .serializers import CredentialsSerializer
 
 
-class Session(APIView):
+class SessionView(APIView):
     def get_authenticators(self):
-        # Whoever has a session to end must show the CSRF token; who signs in is not asked for anything.
+        # DELETE authenticates by session, which checks the CSRF token. POST needs no credentials.
         return [SessionAuthentication()] if self.request.method == "DELETE" else []
 
     def post(self, request):
@@ -29,18 +29,18 @@ class Session(APIView):
         return Response(status=204)
 
 
-class Password(ChangePassword):
-    def blacklist_tokens_of(self, user):
-        # Those of v2, whose models are not there for this version of Django: the views of v2 do it by them.
+class PasswordView(ChangePasswordView):
+    def blacklist_tokens(self, user):
+        # SQL, because the blacklist models of simplejwt are not installed in this environment. v2 uses the models.
         with connection.cursor() as cursor:
-            cursor.execute(BLACKLIST, [timezone.now(), user.pk])
+            cursor.execute(BLACKLIST_SQL, [timezone.now(), user.pk])
 
-    def new_tokens_of(self, user):
+    def issue_tokens(self, user):
         payload = api_settings.JWT_PAYLOAD_HANDLER(user)
         return {"token": api_settings.JWT_ENCODE_HANDLER(payload)}
 
 
-BLACKLIST = """
+BLACKLIST_SQL = """
     INSERT OR IGNORE INTO token_blacklist_blacklistedtoken (token_id, blacklisted_at)
     SELECT id, %s FROM token_blacklist_outstandingtoken WHERE user_id = %s
 """

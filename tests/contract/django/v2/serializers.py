@@ -1,9 +1,9 @@
-"""The one thing that v2 adds to simplejwt."""
+"""The serializer that v2 adds to simplejwt."""
 
 from rest_framework_simplejwt.serializers import TokenObtainPairSerializer
 
-from accounts.throttle import ThrottledCredentials
+from accounts.throttle import ThrottledCredentialsMixin
 
 
-class ThrottledPairSerializer(ThrottledCredentials, TokenObtainPairSerializer):
-    """That of simplejwt, for whoever has tries left."""
+class ThrottledTokenObtainPairSerializer(ThrottledCredentialsMixin, TokenObtainPairSerializer):
+    """`TokenObtainPairSerializer` with the login throttle."""

@@ -1,6 +1,6 @@
-"""What v2 is made of: simplejwt as it comes, with refresh tokens that are good once."""
+"""Settings of v2: stock simplejwt with refresh token rotation and blacklist."""
 
-# The first brings the translations, the second remembers the refresh tokens that are spent.
+# The first app has the translations, the second one the blacklist of used refresh tokens.
 INSTALLED_APPS = ["rest_framework_simplejwt", "rest_framework_simplejwt.token_blacklist"]
 SESSION_MIDDLEWARE = []
 AUTHENTICATION_MIDDLEWARE = []
@@ -19,5 +19,5 @@ def simple_jwt(key):
         "SIGNING_KEY": key,
         "ROTATE_REFRESH_TOKENS": True,
         "BLACKLIST_AFTER_ROTATION": True,
-        "TOKEN_OBTAIN_SERIALIZER": "v2.serializers.ThrottledPairSerializer",
+        "TOKEN_OBTAIN_SERIALIZER": "v2.serializers.ThrottledTokenObtainPairSerializer",
     }

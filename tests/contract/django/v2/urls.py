@@ -1,13 +1,13 @@
-"""What only v2 has."""
+"""Endpoints of v2 only."""
 
 from django.urls import path
 from rest_framework_simplejwt import views
 
-from .views import Password
+from .views import PasswordView
 
 urlpatterns = [
     path("token/", views.token_obtain_pair),
     path("token/refresh/", views.token_refresh),
     path("token/verify/", views.token_verify),
-    path("user/password/", Password.as_view()),
+    path("user/password/", PasswordView.as_view()),
 ]

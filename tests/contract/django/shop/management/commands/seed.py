@@ -1,4 +1,4 @@
-"""Fills an empty database with what the mock begins with: `manage.py seed`, with the runner's JSON at hand."""
+"""`manage.py seed`: fills an empty database with the seed data of the mock, from the JSON file of the test runner."""
 
 import json
 from datetime import datetime
@@ -19,18 +19,20 @@ class Command(BaseCommand):
         for product in seed["products"]:
             add_product(**product)
         for user in seed["users"]:
-            User.objects.create_user(**{**user, "date_joined": time(user["date_joined"])})
+            User.objects.create_user(**{**user, "date_joined": parse_time(user["date_joined"])})
         for order in seed["orders"]:
             add_order(**order)
 
 
 def add_product(id, name, summary, variants):
-    product = Product.objects.create(id=id, **both("name", name), **both("summary", summary))
+    product = Product.objects.create(
+        id=id, **translations("name", name), **translations("summary", summary)
+    )
     for variant in variants:
         Variant.objects.create(
             product=product,
             subid=variant["subid"],
-            **both("name", variant["name"]),
+            **translations("name", variant["name"]),
             price=Decimal(variant["price"]) / 100,
             stock=variant["stock"],
         )
@@ -41,13 +43,13 @@ def add_order(user, subid, quantity, created_at):
         User.objects.get(username=user),
         Variant.objects.get(subid=subid),
         quantity,
-        created_at=time(created_at),
+        created_at=parse_time(created_at),
     )
 
 
-def both(field, text):
+def translations(field, text):
     return {f"{field}_zh": text["zh-CN"], f"{field}_en": text["en"]}
 
 
-def time(text):
+def parse_time(text):
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
