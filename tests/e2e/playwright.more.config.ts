@@ -1,33 +1,33 @@
-/** What `npm run test:more` runs in Chromium: all that `npm test` does not, but for journeys on a real backend. */
+/** The Chromium tests of `npm run test:more`: all that `npm test` leaves out, except user journeys on a real backend. */
 import { defineConfig } from 'playwright/test'
 import { chromiumOptions } from '../../scripts/setup/chromium.ts'
-import type { Builds } from './production/host.ts'
+import type { BuildUrls } from './production/host.ts'
 import {
-  address,
-  demo,
+  baseConfig,
+  demoBuild,
   desktop,
+  noServiceWorkers,
   phone,
-  production,
-  server,
-  shared,
-  special,
-  withoutWorker,
+  productionBuild,
+  serverUrl,
+  specsWithOwnProject,
+  webServer,
 } from './support/builds.ts'
 
-const devServer = address(2).replace('127.0.0.1', 'phone.test')
+const devServerUrl = serverUrl(2).replace('127.0.0.1', 'phone.test')
 
-/** Several pages of one browser, on a build without the mock: the test answers, and hears what was sent. */
-const tabs = { ...withoutWorker, baseURL: address(1) }
+/** Several tabs of one browser, on a build without the mock: the test itself is the backend, and records each request. */
+const tabs = { ...noServiceWorkers, baseURL: serverUrl(1) }
 
-export default defineConfig<{ builds: Builds }>({
-  ...shared('more'),
+export default defineConfig<{ builds: BuildUrls }>({
+  ...baseConfig('more'),
   testDir: 'journeys',
   projects: [
-    { name: 'phone', testIgnore: special, grepInvert: /@smoke/, use: phone },
+    { name: 'phone', testIgnore: specsWithOwnProject, grepInvert: /@smoke/, use: phone },
     {
-      // What looks different there.
+      // The journeys whose pages differ on a desktop.
       name: 'desktop',
-      testMatch: ['notices', 'pictures', 'smoke'].map((name) => `${name}.spec.ts`),
+      testMatch: ['offline', 'readme-screenshots', 'smoke'].map((name) => `${name}.spec.ts`),
       use: desktop,
     },
     { name: 'panel', testMatch: 'fault-panel.spec.ts', use: phone },
@@ -35,32 +35,32 @@ export default defineConfig<{ builds: Builds }>({
     { name: 'visual', testDir: 'visual', use: phone },
     { name: 'tabs', testDir: 'tabs', use: tabs },
     {
-      // What a host serves, by way of one that the test can change; here the app has its own service worker.
+      // Builds behind a host that the test can change. Here the app has its own service worker.
       name: 'production',
       testDir: 'production',
-      use: { builds: { production: production.url, demo: demo.url } },
+      use: { builds: { production: productionBuild.url, demo: demoBuild.url } },
     },
     { name: 'dev', testDir: 'dev' },
     {
-      // The dev server under a name that no browser trusts without https.
+      // The dev server under a host name that no browser trusts without https.
       name: 'plain-http',
       testMatch: 'plain-http.spec.ts',
-      // One server answers all.
+      // All tests share one server.
       workers: 1,
       use: {
         ...phone,
-        baseURL: devServer,
+        baseURL: devServerUrl,
         launchOptions: chromiumOptions(['--host-resolver-rules=MAP phone.test 127.0.0.1']),
       },
     },
   ],
   webServer: [
-    demo,
-    production,
-    server(
-      `npx vite --host 127.0.0.1 --port ${new URL(devServer).port} --strictPort`,
-      address(2),
-      // A host by its address needs no leave; here it has a name.
+    demoBuild,
+    productionBuild,
+    webServer(
+      `npx vite --host 127.0.0.1 --port ${new URL(devServerUrl).port} --strictPort`,
+      serverUrl(2),
+      // Vite allows an IP address by default, but not a host name.
       { __VITE_ADDITIONAL_SERVER_ALLOWED_HOSTS: 'phone.test' },
     ),
   ],

@@ -1,12 +1,12 @@
-/** A picture of every state: `npm run gallery`. */
+/** A screenshot of every state of every screen: `npm run screenshots`. */
 import { defineConfig } from 'playwright/test'
-import { demo, desktop, phone, shared } from './support/builds.ts'
+import { baseConfig, demoBuild, desktop, phone } from './support/builds.ts'
 
 export default defineConfig({
-  ...shared('gallery'),
+  ...baseConfig('gallery'),
   testDir: 'screenshots',
   globalSetup: './screenshots/build-gallery.ts',
-  webServer: demo,
+  webServer: demoBuild,
   projects: [
     { name: 'phone', use: phone },
     { name: 'desktop', use: desktop },

@@ -1,4 +1,4 @@
-/** Accessibility of every state of every screen: axe and measurements of our own, in all themes, languages and widths. */
-import { examineAll } from './run-checks-on-states.ts'
+/** Accessibility of every state of every screen: axe and page metrics, in all themes, locales and widths. */
+import { checkStates } from './run-checks-on-states.ts'
 
-examineAll(() => true, ['small', 'phone', 'desktop'])
+checkStates(() => true, ['small', 'phone', 'desktop'])

@@ -1,26 +1,37 @@
-/** How are many states looked at? Screen by screen, in each language, each state with axe and the rulers. */
-import { askAxe, measure, type Size } from './run-checks.ts'
-import { languages } from '../visual/variants.ts'
+/** Accessibility tests of many states: one test per screen and locale, which runs axe and the page metrics on each state. */
+import { measurePage, runAxe, type ViewportName } from './run-checks.ts'
+import { locales } from '../visual/variants.ts'
 import { expect, test } from '../visual/open-state.ts'
-import { screens, type State } from '../visual/states/index.ts'
+import { screens, type ScreenState } from '../visual/states/index.ts'
 
-/** Makes the tests: nothing is to be found in those states that are meant. */
-export function examineAll(isMeant: (state: State) => boolean, sizes: readonly Size[]): void {
-  for (const locale of languages) {
-    test.describe(locale, () => {
+/**
+ * Defines the tests.
+ *
+ * @param isIncluded whether a state is checked
+ * @param viewports at which axe runs; the page metrics have their own
+ */
+export function checkStates(
+  isIncluded: (state: ScreenState) => boolean,
+  viewports: readonly ViewportName[],
+): void {
+  for (const locale of locales) {
+    test.describe(`accessibility in ${locale}`, () => {
       test.use({ locale })
 
       for (const [screen, group] of screens) {
-        const states = group.filter(isMeant)
+        const states = group.filter(isIncluded)
         if (states.length === 0) continue
-        test(`${screen}: axe and the rulers find nothing`, async ({ page, open }) => {
-          const found: string[] = []
+        test(`axe and the page metrics find no problem in the states of: ${screen}`, async ({
+          page,
+          openState,
+        }) => {
+          const problems: string[] = []
           for (const state of states) {
-            await open(state)
-            found.push(...(await askAxe(page, state, sizes)))
-            found.push(...(await measure(page, state)))
+            await openState(state)
+            problems.push(...(await runAxe(page, state, viewports)))
+            problems.push(...(await measurePage(page, state)))
           }
-          expect(found).toEqual([])
+          expect(problems).toEqual([])
         })
       }
     })

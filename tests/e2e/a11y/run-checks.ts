@@ -1,19 +1,19 @@
 /**
- * What do axe and the rulers have against a state that is open? axe knows the rules of WCAG 2.2 A and AA and best practices
- * of its own; rulers measure what it does not: what a thumb hits, what a keyboard sees, and what is left in large type.
+ * The accessibility checks of an open state: axe with the rules of WCAG 2.2 A and AA and its own best practices, and page
+ * metrics for what axe does not measure: target size, visible focus, and reflow with large text.
  */
 import axe, { type RunOptions } from 'axe-core'
 import type { Page } from 'playwright/test'
 import { themes } from '../visual/variants.ts'
 import { setTheme } from '../visual/open-state.ts'
-import { cutOffTexts, hiddenFocuses, smallTargets } from './page-metrics.ts'
-import type { State } from '../visual/states/index.ts'
+import { clippedTexts, hiddenFocuses, smallTargets } from './page-metrics.ts'
+import type { ScreenState } from '../visual/states/index.ts'
 
-/** In pixels, each with the height of a window that is so wide. */
-const sizes = { small: [320, 640], phone: [390, 844], desktop: [1280, 800] } as const
-export type Size = keyof typeof sizes
+/** Width and height in CSS pixels. */
+const viewports = { small: [320, 640], phone: [390, 844], desktop: [1280, 800] } as const
+export type ViewportName = keyof typeof viewports
 
-const rules: RunOptions = {
+const axeOptions: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
   resultTypes: ['violations'],
 }
@@ -24,36 +24,39 @@ declare global {
   }
 }
 
-/** What axe finds in both themes and at each of the sizes. */
-export async function askAxe(
+/** Runs axe in both themes and at each viewport. @returns one line per violation */
+export async function runAxe(
   page: Page,
-  { name }: State,
-  wanted: readonly Size[],
+  { name }: ScreenState,
+  viewportNames: readonly ViewportName[],
 ): Promise<string[]> {
   await page.evaluate(axe.source)
   const found: string[] = []
   for (const theme of themes) {
     await setTheme(page, theme)
-    for (const size of wanted) {
-      const [width, height] = sizes[size]
+    for (const viewportName of viewportNames) {
+      const [width, height] = viewports[viewportName]
       await page.setViewportSize({ width, height })
-      const { violations } = await page.evaluate((given) => window.axe.run(given), rules)
+      const { violations } = await page.evaluate((options) => window.axe.run(options), axeOptions)
       for (const { id, nodes } of violations) {
-        const faults = nodes.map(
+        const problems = nodes.map(
           ({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`,
         )
-        found.push(...faults.map((fault) => `${name}, ${theme}, ${width} px: ${id}: ${fault}`))
+        found.push(
+          ...problems.map((problem) => `${name}, ${theme}, ${width} px: ${id}: ${problem}`),
+        )
       }
     }
   }
   return found
 }
 
-/** What the rulers find on a phone, on a narrow one, and in large type. */
-export async function measure(page: Page, { name }: State): Promise<string[]> {
+/** Runs the page metrics on a phone, on a narrow one, and with text of double size. @returns one line per problem */
+export async function measurePage(page: Page, { name }: ScreenState): Promise<string[]> {
   const found: string[] = []
   await page.setViewportSize({ width: 390, height: 844 })
   found.push(...(await page.evaluate(smallTargets)))
+  // After a key press, `:focus-visible` applies to focus by script.
   await page.keyboard.press('Shift')
   found.push(...(await page.evaluate(hiddenFocuses)))
   for (const [width, fontSize] of [
@@ -64,12 +67,12 @@ export async function measure(page: Page, { name }: State): Promise<string[]> {
     await page.evaluate((size) => {
       document.documentElement.style.fontSize = size
     }, fontSize)
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    const faults = [
-      ...(wide > width ? [`scrolls sideways, to ${wide}`] : []),
-      ...(await page.evaluate(cutOffTexts)),
+    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
+    const problems = [
+      ...(scrollWidth > width ? [`scrolls sideways, to ${scrollWidth}`] : []),
+      ...(await page.evaluate(clippedTexts)),
     ]
-    found.push(...faults.map((fault) => `at ${width} px with type of ${fontSize}: ${fault}`))
+    found.push(...problems.map((problem) => `at ${width} px with text of ${fontSize}: ${problem}`))
   }
-  return found.map((fault) => `${name}, ${fault}`)
+  return found.map((problem) => `${name}, ${problem}`)
 }

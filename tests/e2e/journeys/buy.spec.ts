@@ -1,8 +1,9 @@
+/** User journeys through the shop: browse, select a variant, sign in on the way, order, cancel and search. */
 import { expect, test } from '../support/fixtures.ts'
-import { messages, passTime, signIn, storedToken } from '../support/user-actions.ts'
+import { fireLongTimers, signIn, storedToken, toastMessages } from '../support/user-actions.ts'
 
 test(
-  'browse, buy while signed out, sign in, come back to the choice, order, see the order, sign out',
+  'a guest selects a variant, taps Buy, signs in, returns to the selection, orders, sees the order and signs out',
   { tag: '@smoke' },
   async ({ page }) => {
     await page.goto('/')
@@ -12,16 +13,16 @@ test(
     await page.getByRole('radio', { name: /Hanging/ }).check()
     await page.getByRole('button', { name: 'One more' }).click()
     await expect(page.getByLabel('Quantity')).toHaveValue('2')
-    const choice = new URL(page.url()).pathname + new URL(page.url()).search
+    const selectionPath = new URL(page.url()).pathname + new URL(page.url()).search
 
     await page.getByRole('button', { name: 'Buy' }).click()
     await expect(page).toHaveURL(
-      (url) => url.pathname === '/login' && url.searchParams.get('redirect') === choice,
+      (url) => url.pathname === '/login' && url.searchParams.get('redirect') === selectionPath,
     )
     await expect(page).toHaveTitle('Sign in · Latchkey')
     await signIn(page)
 
-    await expect(page).toHaveURL(choice)
+    await expect(page).toHaveURL(selectionPath)
     await expect(page.getByRole('radio', { name: /Hanging/ })).toBeChecked()
     await expect(page.getByLabel('Quantity')).toHaveValue('2')
     expect(await storedToken(page)).toMatch(/^JWT [\w-]+\.[\w-]+\.[\w-]+$/)
@@ -32,7 +33,7 @@ test(
     await expect(page.getByText('CN¥438.00')).toBeVisible()
 
     await page.goBack()
-    await expect(page).toHaveURL(choice)
+    await expect(page).toHaveURL(selectionPath)
     await expect(page.getByText('Only 6 left').or(page.getByText('6 in stock'))).toBeVisible()
 
     await page.goto('/orders')
@@ -48,7 +49,7 @@ test(
 )
 
 test(
-  'register on the way to buying, and Back leads out again',
+  'a guest registers on the way to buying, and Back leads to the shop and not to the forms',
   { tag: '@smoke' },
   async ({ page }) => {
     await page.goto('/')
@@ -69,7 +70,7 @@ test(
   },
 )
 
-test('a sign-in page that was left behind in the history does not hold anyone', async ({
+test('Back and Forward skip a sign-in page in the history after a sign-in in another tab', async ({
   page,
   context,
 }) => {
@@ -90,7 +91,7 @@ test('a sign-in page that was left behind in the history does not hold anyone', 
   await expect(page).toHaveURL('/settings')
 })
 
-test('ask for more than there is, and hear so beside the quantity', async ({
+test('ordering more than the stock shows a field error beside the quantity', async ({
   page,
   expectStatus,
 }) => {
@@ -103,10 +104,10 @@ test('ask for more than there is, and hear so beside the quantity', async ({
   await expect(page.getByLabel('Quantity')).toHaveValue('50')
   await expect(page.getByLabel('Quantity')).toHaveAccessibleDescription(/Only 3 left/)
   await expect(page.getByLabel('Quantity')).toHaveAttribute('aria-invalid', 'true')
-  expect(await messages(page)).toEqual([])
+  expect(await toastMessages(page)).toEqual([])
 })
 
-test('tap Buy as fast as one can, and order once', async ({ page }) => {
+test('five quick taps on Buy place one order', async ({ page }) => {
   await page.goto('/login?redirect=/products/1')
   await signIn(page)
   const buy = page.getByRole('button', { name: 'Buy' })
@@ -118,7 +119,7 @@ test('tap Buy as fast as one can, and order once', async ({ page }) => {
   await expect(page.locator('a[href^="/orders/"]')).toHaveCount(4)
 })
 
-test('cancel an order, and have it back in stock', async ({ page }) => {
+test('cancelling an order puts its products back in stock', async ({ page }) => {
   await page.goto('/login?redirect=/products/1')
   await signIn(page)
   await page.getByRole('button', { name: 'Buy' }).click()
@@ -128,13 +129,13 @@ test('cancel an order, and have it back in stock', async ({ page }) => {
   await expect(page).toHaveURL('/orders')
   await expect(page.locator('a[href^="/orders/"]')).toHaveCount(3)
   await expect(page.getByRole('region', { name: 'An order is being cancelled' })).toBeVisible()
-  await passTime(page, 6000)
-  await expect.poll(() => messages(page)).toContain('Order cancelled')
+  await fireLongTimers(page, 6000)
+  await expect.poll(() => toastMessages(page)).toContain('Order cancelled')
   await page.goto('/products/1')
   await expect(page.getByText('60 in stock')).toBeVisible()
 })
 
-test('search, open a product, and come back to the results', async ({ page }) => {
+test('Back from a product leads to the same search results', async ({ page }) => {
   await page.goto('/')
   const padlock = page.getByRole('link', { name: /Brass padlock/ })
   await expect(padlock).toBeVisible()
@@ -151,7 +152,7 @@ test('search, open a product, and come back to the results', async ({ page }) =>
   await expect(results).toHaveCount(count)
 })
 
-test('scroll to the end of the shop', async ({ page }) => {
+test('the list of products can be scrolled to its end', async ({ page }) => {
   await page.goto('/')
   await expect(page.locator('a[href^="/products/"]').first()).toBeVisible()
   await expect(async () => {

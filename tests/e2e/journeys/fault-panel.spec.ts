@@ -1,9 +1,9 @@
-/** Making things go wrong by hand and by the address. What the panel can do is tested in tests/component. */
+/** Faults injected by the fault panel and by the URL. tests/component has the other tests of the panel. */
 import { expect, test } from '../support/fixtures.ts'
-import { messages, signIn, storedToken } from '../support/user-actions.ts'
 import { tabTo } from '../support/tab-to.ts'
+import { signIn, storedToken, toastMessages } from '../support/user-actions.ts'
 
-test('by the keyboard alone: the next request for orders is refused', async ({
+test('the fault panel can be used by the keyboard alone to make the next request for orders fail', async ({
   page,
   expectStatus,
 }) => {
@@ -32,17 +32,17 @@ test('by the keyboard alone: the next request for orders is refused', async ({
 
   await page.getByRole('link', { name: 'Orders', exact: true }).press('Enter')
   await expect(page).toHaveURL('/login?redirect=/orders')
-  expect(await messages(page)).toEqual(['Your sign-in has expired. Please sign in again'])
+  expect(await toastMessages(page)).toEqual(['Your sign-in has expired. Please sign in again'])
   await expect(button).toHaveAccessibleName('Fault panel')
   await signIn(page)
   await expect(page.getByText('Brass padlock')).toBeVisible()
 })
 
-test('by the address: a token that has expired leads to the sign-in, and back', async ({
+test('an expired token set by the URL leads to the sign-in page, and back after the sign-in', async ({
   page,
   expectStatus,
 }) => {
-  // The server is asked for nothing but its time.
+  // The app requests nothing but the server's time, which responds with 405.
   expectStatus(405)
   await page.goto('/orders?as=demo&token=expired')
   await expect(page).toHaveURL('/login?redirect=/orders')
@@ -53,7 +53,7 @@ test('by the address: a token that has expired leads to the sign-in, and back', 
   await expect(page.getByText('Brass padlock')).toBeVisible()
 })
 
-test('by the address: nonsense is told, with what is understood', async ({
+test('invalid faults and accounts in the URL are reported in the console, with the valid values', async ({
   page,
   expectMessage,
   expectStatus,
@@ -64,10 +64,10 @@ test('by the address: nonsense is told, with what is understood', async ({
     /There is no account "nobody"/,
   ]
   warnings.forEach(expectMessage)
-  const told = warnings.map((warning) =>
+  const reported = warnings.map((warning) =>
     page.waitForEvent('console', (message) => warning.test(message.text())),
   )
   await page.goto('/settings?fault=teapot&as=nobody')
-  await Promise.all(told)
+  await Promise.all(reported)
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })

@@ -1,11 +1,12 @@
+/** The language and the theme: detection, the user's preference, and early input across a change. */
 import { expect, test } from '../support/fixtures.ts'
-import { corruptToken, messages } from '../support/user-actions.ts'
+import { corruptToken, toastMessages } from '../support/user-actions.ts'
 
-test.describe('in Chinese', () => {
+test.describe('the app in Chinese', () => {
   test.use({ locale: 'zh-CN' })
 
   test(
-    'sign in, look around, and be sent to sign in again',
+    'a user signs in and is asked to sign in again, all in Chinese',
     { tag: '@smoke' },
     async ({ page, expectStatus }) => {
       expectStatus(403)
@@ -18,19 +19,22 @@ test.describe('in Chinese', () => {
       await expect(page).toHaveTitle('我的订单 · Latchkey')
       await corruptToken(page)
       await page.getByRole('link', { name: /黄铜挂锁/ }).click()
-      await expect.poll(() => messages(page)).toEqual(['登录过期,请重新登录'])
+      await expect.poll(() => toastMessages(page)).toEqual(['登录过期,请重新登录'])
       await expect(page).toHaveURL('/login?redirect=/orders/3')
     },
   )
 
-  test('hear in Chinese what does not exist', async ({ page, expectStatus }) => {
+  test('the message for a product that does not exist is in Chinese', async ({
+    page,
+    expectStatus,
+  }) => {
     expectStatus(404)
     await page.goto('/products/999')
-    await expect.poll(() => messages(page)).toEqual(['网络请求不存在'])
+    await expect.poll(() => toastMessages(page)).toEqual(['网络请求不存在'])
   })
 })
 
-test('choose a language, and keep it', async ({ page }) => {
+test('the chosen language stays after a reload', async ({ page }) => {
   await page.goto('/settings')
   await page.getByRole('radio', { name: '简体中文' }).check()
   await expect(page).toHaveTitle('设置 · Latchkey')
@@ -40,7 +44,7 @@ test('choose a language, and keep it', async ({ page }) => {
   await expect(page.getByText('黄铜挂锁')).toBeVisible()
 })
 
-test('what was typed stays while the language is changed', async ({ page }) => {
+test('a form draft stays when the language is changed', async ({ page }) => {
   await page.goto('/login')
   await page.getByLabel('User name').fill('ming')
   await page.getByRole('link', { name: 'Settings' }).click()
@@ -51,7 +55,10 @@ test('what was typed stays while the language is changed', async ({ page }) => {
   await expect(page.getByLabel('用户名')).toHaveValue('ming')
 })
 
-test('a language that is not spoken here is answered in Chinese', async ({ browser, baseURL }) => {
+test('a browser with an unsupported language gets the app in Chinese', async ({
+  browser,
+  baseURL,
+}) => {
   const context = await browser.newContext({ locale: 'fr-FR', baseURL })
   const page = await context.newPage()
   await page.goto('/login')
@@ -59,7 +66,7 @@ test('a language that is not spoken here is answered in Chinese', async ({ brows
   await context.close()
 })
 
-test('light or dark is the system’s, until one chooses', async ({ page }) => {
+test('the theme follows the system until the user chooses one', async ({ page }) => {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto('/settings')

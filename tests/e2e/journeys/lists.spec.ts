@@ -1,19 +1,19 @@
-/** Infinite scroll: lists grow by themselves, scroll restoration leads Back to the same place, and reads are retried. */
-import { expect, isShared, test } from '../support/fixtures.ts'
+/** Infinite scroll, scroll restoration, and automatic retry of lists that did not load. */
+import { expect, isSharedBackend, test } from '../support/fixtures.ts'
+import { goOffline, NETWORK_ERROR_PATTERN } from '../support/go-offline.ts'
 import { signIn } from '../support/user-actions.ts'
-import { loseNetwork, withoutNetwork } from '../support/go-offline.ts'
 
 declare global {
   interface Window {
-    isNextPageHeld: boolean
-    letNextPageCome: () => void
-    beIdle: () => void
+    isNextPageDelayed: boolean
+    releaseNextPage: () => void
+    runIdleCallbacks: () => void
   }
 }
 
-/** The second page of a list is asked for once the test lets it come. */
-function holdNextPage(): void {
-  window.isNextPageHeld = false
+/** Delays the request for the second page of a list until the test releases it. Runs in the page. */
+function delayNextPage(): void {
+  window.isNextPageDelayed = false
   window.XMLHttpRequest = class extends XMLHttpRequest {
     private url = ''
     override open(method: string, url: string | URL): void {
@@ -22,24 +22,24 @@ function holdNextPage(): void {
     }
     override send(body?: XMLHttpRequestBodyInit | null): void {
       if (!this.url.includes('page=2')) return super.send(body)
-      window.isNextPageHeld = true
-      window.letNextPageCome = () => super.send(body)
+      window.isNextPageDelayed = true
+      window.releaseNextPage = () => super.send(body)
     }
   }
 }
 
-/** From now on the page is idle when the test says so. */
-function holdIdleCallbacks(): void {
-  const held: IdleRequestCallback[] = []
-  window.requestIdleCallback = (work) => held.push(work)
-  window.beIdle = () => {
-    for (const work of held) work({ didTimeout: false, timeRemaining: () => 50 })
+/** From now on idle callbacks run only when the test runs them. Runs in the page. */
+function delayIdleCallbacks(): void {
+  const delayed: IdleRequestCallback[] = []
+  window.requestIdleCallback = (callback) => delayed.push(callback)
+  window.runIdleCallbacks = () => {
+    for (const callback of delayed) callback({ didTimeout: false, timeRemaining: () => 50 })
   }
 }
 
-const cards = 'a[href^="/products/"]'
+const productLinks = 'a[href^="/products/"]'
 
-test('Back leads to the very product that was opened, far down in the shop', async ({ page }) => {
+test('Back from a product restores the exact scroll position in the shop', async ({ page }) => {
   await page.goto('/')
   const card = page.getByRole('link', { name: /Porch lantern/ })
   await card.scrollIntoViewIfNeeded()
@@ -50,36 +50,38 @@ test('Back leads to the very product that was opened, far down in the shop', asy
   await expect.poll(() => card.boundingBox()).toEqual(before)
 })
 
-test('Back leads to the same place, also if more products have come meanwhile', async ({
+test('Back from a product restores the scroll position even when more products have loaded', async ({
   page,
 }) => {
   await page.clock.install()
-  await page.addInitScript(holdNextPage)
+  await page.addInitScript(delayNextPage)
   await page.goto('/')
   const card = page.getByRole('link', { name: /Porch lantern/ })
   await card.scrollIntoViewIfNeeded()
-  await page.waitForFunction(() => window.isNextPageHeld)
+  await page.waitForFunction(() => window.isNextPageDelayed)
   const before = await card.boundingBox()
-  await page.evaluate(holdIdleCallbacks)
+  await page.evaluate(delayIdleCallbacks)
   await card.tap()
   await expect(page.getByRole('button', { name: 'Buy' })).toBeVisible()
-  await page.evaluate(() => window.letNextPageCome())
+  await page.evaluate(() => window.releaseNextPage())
   await page.goBack()
   await expect.poll(() => card.boundingBox()).toEqual(before)
-  // Rows out of view are painted when the browser is idle.
+  // Rows out of view are rendered when the browser is idle.
   await expect(page.locator('li[aria-posinset="24"]')).toHaveCount(0)
-  // The list takes its scrolling for ended 150 ms after the last event.
+  // The virtual list treats scrolling as ended 150 ms after the last event.
   await page.clock.runFor(150)
-  await page.evaluate(() => window.beIdle())
+  await page.evaluate(() => window.runIdleCallbacks())
   await expect(page.locator('li[aria-posinset="24"]')).toHaveCount(1)
   expect(await card.boundingBox()).toEqual(before)
 })
 
-test('who signs in from the middle of a page is back there', async ({ page }) => {
+test('a user who signs in from the middle of a page returns to the same scroll position', async ({
+  page,
+}) => {
   await page.goto('/')
-  await expect(page.locator(cards).first()).toBeVisible()
+  await expect(page.locator(productLinks).first()).toBeVisible()
   await page.evaluate(() => scrollTo(0, 700))
-  // Where it is: the test's own click would scroll.
+  // Click by script: Playwright's click would scroll.
   await page.getByRole('link', { name: 'Sign in' }).evaluate((link: HTMLElement) => link.click())
   await expect(page).toHaveURL('/login?redirect=/')
   await page.getByRole('link', { name: /Create one/ }).click()
@@ -91,21 +93,21 @@ test('who signs in from the middle of a page is back there', async ({ page }) =>
   await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(700)
 })
 
-test('what did not load comes when the network is back', async ({
+test('products that did not load are loaded when the network is back', async ({
   page,
   context,
   expectStatus,
   expectMessage,
 }) => {
-  test.skip(isShared, 'Without a network, only the mock in the page could answer.')
-  // A 500 is not asked for again by itself: only the network can bring it.
+  test.skip(isSharedBackend, 'Without a network, only the mock in the page can respond.')
+  // A 500 is not retried automatically, so only the `online` event can trigger the request.
   expectStatus(500)
-  // What is fetched ahead just then.
-  expectMessage(withoutNetwork)
+  // For prefetches that run at that moment.
+  expectMessage(NETWORK_ERROR_PATTERN)
   await page.goto('/settings')
   await page.goto('/?fault=500:products:once')
   await expect(page.getByRole('heading', { name: 'The products did not load' })).toBeVisible()
-  await loseNetwork(page)
+  await goOffline(page)
   await context.setOffline(false)
-  await expect(page.locator(cards).first()).toBeVisible()
+  await expect(page.locator(productLinks).first()).toBeVisible()
 })

@@ -1,7 +1,7 @@
-/** Do the notices of the network help, and hide nothing? */
-import { expect, isShared, test } from '../support/fixtures.ts'
+/** The app without a network: the offline badge, and a session that ends while offline. */
+import { expect, isSharedBackend, test } from '../support/fixtures.ts'
+import { goOffline, NETWORK_ERROR_PATTERN } from '../support/go-offline.ts'
 import { signIn } from '../support/user-actions.ts'
-import { loseNetwork, withoutNetwork } from '../support/go-offline.ts'
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/login?redirect=/token')
@@ -9,40 +9,40 @@ test.beforeEach(async ({ page }) => {
   await expect(page).toHaveURL('/token')
 })
 
-test('without a network, whose session ends finds the sign-in page', async ({
+test('a session that ends while offline leads to the sign-in page', async ({
   page,
   expectStatus,
   expectMessage,
 }) => {
   test.skip(
-    isShared,
-    'Without a network, only the mock in the page can say that nobody is signed in.',
+    isSharedBackend,
+    'Without a network, only the mock in the page can respond that the user is not signed in.',
   )
   expectStatus(401)
   await page.reload()
-  // The demo's own accounts are not part of the page, and need not be there.
+  // The chunk of the demo accounts does not load. The sign-in page works without it.
   expectMessage(/DemoAccounts/)
-  expectMessage(withoutNetwork)
-  await loseNetwork(page)
+  expectMessage(NETWORK_ERROR_PATTERN)
+  await goOffline(page)
   await page.evaluate(() => localStorage.removeItem('token'))
   await page.getByRole('button', { name: 'Ask the server' }).click()
   await expect(page).toHaveURL('/login?redirect=/token')
   await expect(page.getByLabel('User name')).toBeVisible()
 })
 
-test('that there is no network is said without moving or hiding anything', async ({
+test('the offline badge appears and is announced, and nothing on the page moves', async ({
   page,
   context,
   expectMessage,
 }) => {
-  expectMessage(withoutNetwork)
+  expectMessage(NETWORK_ERROR_PATTERN)
   const heading = page.getByRole('heading', { level: 1 })
   const before = await heading.boundingBox()
-  await loseNetwork(page)
-  const sign = page.getByRole('banner').getByText('You are offline')
-  await expect(sign).toBeAttached()
+  await goOffline(page)
+  const badge = page.getByRole('banner').getByText('You are offline')
+  await expect(badge).toBeAttached()
   await expect(page.getByRole('status')).toHaveText('You are offline')
   expect(await heading.boundingBox()).toEqual(before)
   await context.setOffline(false)
-  await expect(sign).toHaveCount(0)
+  await expect(badge).toHaveCount(0)
 })

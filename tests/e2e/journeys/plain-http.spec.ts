@@ -1,8 +1,8 @@
-/** On a phone that opens the dev server by its name, without https: no service worker, no WebCrypto, no locks. */
+/** A phone that opens the dev server by its host name without https: no service worker, no WebCrypto, no Web Locks. */
 import { expect, test } from '../support/fixtures.ts'
 import { signIn, storedToken } from '../support/user-actions.ts'
 
-test('the dev server answers: buy on the way through the sign-in, and sign out', async ({
+test('without https, the mock of the dev server lets a user sign in, buy a product and sign out', async ({
   page,
 }) => {
   await page.goto('/products/3')
@@ -10,9 +10,9 @@ test('the dev server answers: buy on the way through the sign-in, and sign out',
     false,
     false,
   ])
-  const picture = page.getByRole('img', { name: 'Old gate key' })
+  const image = page.getByRole('img', { name: 'Old gate key' })
   await expect
-    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth))
     .toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Buy' }).click()
   await expect(page).toHaveURL(/\/login\?redirect=/)
@@ -27,7 +27,10 @@ test('the dev server answers: buy on the way through the sign-in, and sign out',
   expect(await storedToken(page)).toBeNull()
 })
 
-test('what is made to go wrong goes wrong on the server', async ({ page, expectStatus }) => {
+test('without https, a fault in the URL makes the request fail on the dev server', async ({
+  page,
+  expectStatus,
+}) => {
   expectStatus(500)
   await page.goto('/orders?as=demo&fault=500:orders:once')
   await expect(page.locator('main').getByText('The server ran into a problem')).toBeVisible()

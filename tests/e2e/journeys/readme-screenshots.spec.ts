@@ -1,37 +1,37 @@
-/** The pictures in the README. A run that updates snapshots puts new ones in their place; any other only sees that they can be taken. */
+/** The screenshots in the README. A run with `-u all` replaces them. Any other run only checks that they can be taken. */
 import type { TestInfo } from 'playwright/test'
 import { expect, test } from '../support/fixtures.ts'
 
-function pictureFile(name: string, testInfo: TestInfo): string {
+function screenshotPath(name: string, testInfo: TestInfo): string {
   const isUpdate = testInfo.config.updateSnapshots === 'all'
   return isUpdate ? `docs/images/${name}` : testInfo.outputPath(name)
 }
 
-test.describe('on a phone', () => {
+test.describe('README screenshots on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('the sign-in page', async ({ page }, testInfo) => {
+  test('takes the screenshot of the sign-in page', async ({ page }, testInfo) => {
     await page.goto('/login?redirect=/orders')
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
     await expect(page.getByRole('button', { name: /staff/ })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
-    const file = pictureFile('sign-in.png', testInfo)
+    const file = screenshotPath('sign-in.png', testInfo)
     expect((await page.screenshot({ path: file })).length).toBeGreaterThan(10_000)
   })
 })
 
-test.describe('on a desktop', () => {
+test.describe('README screenshots on a desktop', () => {
   test.use({ viewport: { width: 1280, height: 800 } })
 
-  test('a product', async ({ page }, testInfo) => {
+  test('takes the screenshot of a product', async ({ page }, testInfo) => {
     await page.goto('/products/1?subid=102&quantity=2')
     await expect(page.getByRole('radio', { name: /50 mm/ })).toBeChecked()
-    const picture = page.getByRole('img', { name: 'Brass padlock' })
+    const image = page.getByRole('img', { name: 'Brass padlock' })
     await expect
-      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth))
       .toBeGreaterThan(0)
     await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
-    const file = pictureFile('product.png', testInfo)
+    const file = screenshotPath('product.png', testInfo)
     expect((await page.screenshot({ path: file })).length).toBeGreaterThan(10_000)
   })
 })

@@ -1,8 +1,9 @@
+/** User journeys through sign-in and registration: the redirect back, Remember me, rejected forms and throttling. */
 import { expect, test } from '../support/fixtures.ts'
-import { messages, openFailing, signIn, storedToken } from '../support/user-actions.ts'
+import { openWithFailure, signIn, storedToken, toastMessages } from '../support/user-actions.ts'
 
 test(
-  'sign in on the way to a page, and Back does not return to the form',
+  'a sign-in on the way to a page leads to that page, and Back does not return to the form',
   { tag: '@smoke' },
   async ({ page }) => {
     await page.goto('/settings')
@@ -18,7 +19,7 @@ test(
 )
 
 test(
-  'stay signed in over a reload, and see the sign-in page no more',
+  'a user stays signed in after a reload, and the sign-in page redirects',
   { tag: '@smoke' },
   async ({ page }) => {
     await page.goto('/login')
@@ -32,7 +33,7 @@ test(
   },
 )
 
-test('sign in for this tab only', async ({ page, context }) => {
+test('a sign-in without Remember me is for this tab only', async ({ page, context }) => {
   await page.goto('/login?redirect=/account')
   await page.getByRole('checkbox', { name: /Remember me/ }).uncheck()
   await signIn(page)
@@ -48,7 +49,7 @@ test('sign in for this tab only', async ({ page, context }) => {
 })
 
 test(
-  'mistype the password, keep what was typed, mend it',
+  'a wrong password shows an error, and the input stays and can be corrected',
   { tag: '@smoke' },
   async ({ page, expectStatus }) => {
     expectStatus(400)
@@ -57,7 +58,7 @@ test(
     await expect(page.getByRole('alert')).toContainText(/password/i)
     await expect(page.getByLabel('User name')).toHaveValue('demo')
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue('demo12345')
-    expect(await messages(page)).toEqual([])
+    expect(await toastMessages(page)).toEqual([])
     await page.getByLabel('Password', { exact: true }).press('End')
     await page.keyboard.press('Backspace')
     await page.keyboard.press('Enter')
@@ -65,37 +66,42 @@ test(
   },
 )
 
-test('an unknown user and a disabled one hear the same', async ({ page, expectStatus }) => {
+test('an unknown user and a deactivated user get the same message as for a wrong password', async ({
+  page,
+  expectStatus,
+}) => {
   expectStatus(400)
   await page.goto('/login')
-  const sentences: string[] = []
+  const errors: string[] = []
   for (const [username, password] of [
     ['demo', 'wrong'],
     ['nobody', 'wrong'],
     ['frozen', 'frozen1234'],
   ] as const) {
-    const answer = page.waitForResponse('**/v1/login/')
+    const response = page.waitForResponse('**/v1/login/')
     await signIn(page, username, password)
-    await answer
+    await response
     await expect(page.getByRole('alert')).toContainText(/\S/)
-    sentences.push((await page.getByRole('alert').textContent()) ?? '')
+    errors.push((await page.getByRole('alert').textContent()) ?? '')
   }
-  expect(new Set(sentences).size).toBe(1)
+  expect(new Set(errors).size).toBe(1)
 })
 
-test('be told to wait after too many wrong passwords', async ({ page, expectStatus }) => {
+test('too many wrong passwords make the form wait', async ({ page, expectStatus }) => {
   expectStatus(400, 429)
   await page.goto('/login')
   for (let attempt = 1; attempt <= 6; attempt += 1) {
-    const answer = page.waitForResponse('**/v1/login/')
+    const response = page.waitForResponse('**/v1/login/')
     await signIn(page, 'demo', `wrong ${attempt}`)
-    await answer
+    await response
     await expect(page.getByRole('alert')).toContainText(/\S/)
   }
   await expect(page.getByRole('button', { name: /Wait \d+ seconds/ })).toBeVisible()
 })
 
-test('register, be signed in, and come back', async ({ page }) => {
+test('a new user is signed in after the registration and returns to the page, and can sign in again', async ({
+  page,
+}) => {
   await page.goto('/orders')
   await page.getByRole('link', { name: /Create one/ }).click()
   await expect(page).toHaveURL('/register?redirect=/orders')
@@ -111,12 +117,12 @@ test('register, be signed in, and come back', async ({ page }) => {
   await expect(page).toHaveURL('/')
 })
 
-test('which account was made is still said when somebody has begun to sign in as another', async ({
+test('the name of a new account stays on the sign-in form after another user name was typed', async ({
   page,
   expectStatus,
 }) => {
   expectStatus(500)
-  await openFailing(page, '/register', '500', 'login')
+  await openWithFailure(page, '/register', '500', 'login')
   await page.getByLabel('User name').fill('newcomer')
   await page.getByLabel('Password', { exact: true }).fill('long enough')
   await page.getByRole('button', { name: 'Create account' }).click()
@@ -129,7 +135,9 @@ test('which account was made is still said when somebody has begun to sign in as
 })
 
 for (const redirect of ['https://evil.example/', '/\\evil.example', '/login', '/nowhere']) {
-  test(`sign in with ${redirect} to return to, and arrive at home`, async ({ page }) => {
+  test(`a sign-in with the invalid redirect ${redirect} leads to the home page`, async ({
+    page,
+  }) => {
     await page.goto(`/login?redirect=${encodeURIComponent(redirect)}`)
     await signIn(page)
     await expect(page).toHaveURL('/')
@@ -138,7 +146,7 @@ for (const redirect of ['https://evil.example/', '/\\evil.example', '/login', '/
 }
 
 test(
-  'the form sends once, by Enter or by tapping in haste',
+  'the sign-in form sends one request when it is submitted several times in haste',
   { tag: '@smoke' },
   async ({ page }) => {
     const posts: string[] = []
@@ -149,9 +157,9 @@ test(
     await page.getByLabel('User name').fill('demo')
     const password = page.getByLabel('Password', { exact: true })
     await password.fill('demo1234')
-    // In one task, faster than any answer.
+    // In one event-loop task, faster than any response.
     await password.evaluate(({ form }: HTMLInputElement) => {
-      for (let time = 0; time < 3; time += 1) {
+      for (let attempt = 0; attempt < 3; attempt += 1) {
         form?.requestSubmit()
         form?.querySelector<HTMLButtonElement>('[type=submit]')?.click()
       }

@@ -1,7 +1,8 @@
+/** A smoke test of the app with its mock backend. */
 import { expect, test } from '../support/fixtures.ts'
 
 test(
-  'the app starts on its mock backend, and every public page opens',
+  'the app starts with its mock backend, and every public page opens',
   { tag: '@smoke' },
   async ({ page }) => {
     for (const path of ['/', '/login', '/register', '/settings', '/no/such/page']) {

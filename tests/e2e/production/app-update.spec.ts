@@ -1,12 +1,12 @@
-/** Does the app stay on the device: for a second visit, one without a network, and until there is a newer version? */
+/** The service worker of the built app: precache, offline start, and the update prompt after a new deployment. */
 import type { BrowserContext, Page, Response } from 'playwright/test'
-import { loseNetwork, withoutNetwork } from '../support/go-offline.ts'
+import { goOffline, NETWORK_ERROR_PATTERN } from '../support/go-offline.ts'
 import { expect, test } from './host-fixtures.ts'
 import type { Host } from './host.ts'
 
 test.use({ locale: 'en' })
 
-/** Opens a page for the first time, and waits until the worker has all it keeps. */
+/** Opens a page for the first time, and waits until the service worker has filled its precache and controls the page. */
 async function install(page: Page, path = '/login'): Promise<void> {
   await page.goto(path)
   await page.evaluate(async () => {
@@ -18,25 +18,27 @@ async function install(page: Page, path = '/login'): Promise<void> {
   })
 }
 
-/** The scripts and styles that a page loads while something happens, by where they came from. */
-async function codeDuring(page: Page, happens: () => Promise<unknown>) {
-  const answers: Response[] = []
-  const note = (answer: Response) => void answers.push(answer)
-  page.on('response', note)
-  await happens()
-  page.off('response', note)
-  const code = answers.filter((answer) => /\.(js|css)$/.test(new URL(answer.url()).pathname))
+/** The scripts and styles that a page loads during an action, by where they came from. */
+async function recordCode(page: Page, action: () => Promise<unknown>) {
+  const responses: Response[] = []
+  const record = (response: Response) => void responses.push(response)
+  page.on('response', record)
+  await action()
+  page.off('response', record)
+  const code = responses.filter((response) => /\.(js|css)$/.test(new URL(response.url()).pathname))
   return {
-    fromWorker: code.filter((answer) => answer.fromServiceWorker()).length,
-    fromNetwork: code.filter((answer) => !answer.fromServiceWorker()).map((each) => each.url()),
+    fromWorker: code.filter((response) => response.fromServiceWorker()).length,
+    fromNetwork: code
+      .filter((response) => !response.fromServiceWorker())
+      .map((response) => response.url()),
   }
 }
 
-const form = (page: Page) => page.getByLabel('User name')
-const offer = (page: Page) => page.getByRole('region', { name: 'New version' })
+const usernameField = (page: Page) => page.getByLabel('User name')
+const updatePrompt = (page: Page) => page.getByRole('region', { name: 'New version' })
 
-/** Has the browser ask for a newer worker, as it does from time to time. */
-async function lookForUpdate(page: Page): Promise<void> {
+/** Makes the browser check for a new service worker, as it does by itself from time to time. */
+async function checkForUpdate(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.ready).update()
   })
@@ -45,32 +47,32 @@ async function lookForUpdate(page: Page): Promise<void> {
 async function openInstalled(context: BrowserContext, host: Host): Promise<Page> {
   const page = await context.newPage()
   await install(page, '/login?redirect=/orders')
-  host.asked()
+  host.readRequests()
   return page
 }
 
-/** Waits for what comes after the form. */
-const hasAll = (page: Page) => expect(page.locator('.dock')).toBeAttached()
+/** Waits for the deferred services, which load after the form. */
+const expectDeferredServices = (page: Page) => expect(page.locator('.dock')).toBeAttached()
 
-test('a second visit loads no script from the network, nor does one without a network', async ({
+test('a second visit loads no script from the network, and the app also opens offline', async ({
   page,
   expectMessage,
 }) => {
   await install(page)
-  const second = await codeDuring(page, async () => {
+  const secondVisit = await recordCode(page, async () => {
     await page.reload()
-    await expect(form(page)).toBeVisible()
-    await hasAll(page)
+    await expect(usernameField(page)).toBeVisible()
+    await expectDeferredServices(page)
   })
-  expect(second.fromNetwork).toEqual([])
-  expect(second.fromWorker).toBeGreaterThan(3)
+  expect(secondVisit.fromNetwork).toEqual([])
+  expect(secondVisit.fromWorker).toBeGreaterThan(3)
 
-  expectMessage(withoutNetwork)
-  await loseNetwork(page)
-  const offline = await codeDuring(page, async () => {
+  expectMessage(NETWORK_ERROR_PATTERN)
+  await goOffline(page)
+  const offline = await recordCode(page, async () => {
     await page.goto('/login?redirect=/orders')
-    await expect(form(page)).toBeVisible()
-    await hasAll(page)
+    await expect(usernameField(page)).toBeVisible()
+    await expectDeferredServices(page)
   })
   expect(offline.fromNetwork).toEqual([])
   expect(offline.fromWorker).toBeGreaterThan(3)
@@ -78,24 +80,26 @@ test('a second visit loads no script from the network, nor does one without a ne
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })
 
-test('what the API answers is not kept, nor are its paths taken for pages', async ({ page }) => {
+test('the service worker neither caches API responses nor serves the app at API paths', async ({
+  page,
+}) => {
   await install(page, '/')
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Products' })).toBeVisible()
-  const kept = await page.evaluate(async () => {
+  const cachedPaths = await page.evaluate(async () => {
     const caches = await Promise.all(
       (await window.caches.keys()).map((key) => window.caches.open(key)),
     )
     const requests = await Promise.all(caches.map((cache) => cache.keys()))
     return requests.flat().map(({ url }) => new URL(url).pathname)
   })
-  expect(kept).toContain('/index.html')
-  expect(kept.filter((path) => /^\/(api|media)\//.test(path))).toEqual([])
-  const answer = await page.goto('/api/v2/products/')
-  expect(answer?.headers()['content-type']).toContain('json')
+  expect(cachedPaths).toContain('/index.html')
+  expect(cachedPaths.filter((path) => /^\/(api|media)\//.test(path))).toEqual([])
+  const response = await page.goto('/api/v2/products/')
+  expect(response?.headers()['content-type']).toContain('json')
 })
 
-test('a newer version is offered, can wait, and is taken at the same place', async ({
+test('an update prompt appears after a deployment: Reload activates the new version on the same page, Later defers it', async ({
   context,
   host,
   expectStatus,
@@ -103,24 +107,24 @@ test('a newer version is offered, can wait, and is taken at the same place', asy
   const page = await openInstalled(context, host)
   const other = await openInstalled(context, host)
   const loads: string[] = []
-  for (const each of [page, other])
-    each.on('load', () => loads.push(each === page ? 'page' : 'other'))
+  page.on('load', () => loads.push('page'))
+  other.on('load', () => loads.push('other'))
   host.deploy()
-  await lookForUpdate(page)
-  await expect(offer(page)).toBeVisible()
+  await checkForUpdate(page)
+  await expect(updatePrompt(page)).toBeVisible()
   await expect(page.getByRole('status')).toHaveText('A new version is available')
-  await expect(offer(other)).toBeVisible()
-  await offer(other).getByRole('button', { name: 'Later' }).click()
-  await expect(offer(other)).toHaveCount(0)
+  await expect(updatePrompt(other)).toBeVisible()
+  await updatePrompt(other).getByRole('button', { name: 'Later' }).click()
+  await expect(updatePrompt(other)).toHaveCount(0)
 
-  await offer(page).getByRole('button', { name: 'Reload' }).click()
+  await updatePrompt(page).getByRole('button', { name: 'Reload' }).click()
   await expect(page.locator('script[type=module]')).toHaveAttribute('src', /\.v2\.js$/)
-  await expect(form(page)).toBeVisible()
+  await expect(usernameField(page)).toBeVisible()
   await expect(page).toHaveURL('/login?redirect=/orders')
-  await expect(offer(page)).toHaveCount(0)
+  await expect(updatePrompt(page)).toHaveCount(0)
   await expect.poll(() => loads).toEqual(['page'])
 
-  // Where it was put off, the code of the next page is gone by now.
+  // The tab that deferred the update still runs the old version. The code of its next page is gone by now.
   expectStatus(404)
   await other.getByRole('link', { name: 'Settings' }).click()
   await expect(other).toHaveURL('/settings')
@@ -129,69 +133,73 @@ test('a newer version is offered, can wait, and is taken at the same place', asy
   expect(loads).toEqual(['page', 'other'])
 })
 
-test('a page that is looked at again after an hour asks for a newer version, once', async ({
+test('a page that becomes visible again after an hour checks for an update once', async ({
   page,
   host,
 }) => {
   await page.clock.install()
   await install(page)
-  const look = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  const checks = () => host.asked().filter((path) => path === '/sw.js').length
-  checks()
-  await look()
+  const becomeVisible = () =>
+    page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  const countChecks = () => host.readRequests().filter((path) => path === '/sw.js').length
+  countChecks()
+  await becomeVisible()
   await page.clock.fastForward('59:00')
-  await look()
+  await becomeVisible()
   await page.clock.fastForward('02:00')
   host.deploy()
-  await look()
-  await look()
-  await expect(offer(page)).toBeVisible()
-  expect(checks()).toBe(1)
+  await becomeVisible()
+  await becomeVisible()
+  await expect(updatePrompt(page)).toBeVisible()
+  expect(countChecks()).toBe(1)
 })
 
-test('the demo, deployed where the app was, takes its place', async ({
+test('a demo deployed in place of the production app replaces its service worker and caches', async ({
   page,
   host,
   context,
   expectStatus,
   expectMessage,
 }) => {
-  // What the old app fetches ahead is gone with it.
+  // The files that the old app prefetches are gone.
   expectStatus(404)
   expectMessage(/Refused to apply style/)
   await install(page)
   await context.unroute('**/api/v2/**')
-  host.serve('demo')
+  host.serveBuild('demo')
   await page.goto('/login')
-  // The old app comes once more, and the demo after it, with its mock. A worker that was still at work as it was to go is
-  // given half a minute by the browser.
+  // The old app opens once more, then the demo with its mock. The browser lets a service worker that is still busy run for
+  // half a minute.
   await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-  await expect.poll(() => workers(page)).toEqual(['/mockServiceWorker.js'])
-  const kept = () => page.evaluate(() => caches.keys())
-  await expect.poll(async () => (await kept()).join()).not.toContain('precache')
+  await expect.poll(() => activeWorkers(page)).toEqual(['/mockServiceWorker.js'])
+  const cacheNames = () => page.evaluate(() => caches.keys())
+  await expect.poll(async () => (await cacheNames()).join()).not.toContain('precache')
 })
 
-test('the app, deployed where the demo was, takes its place', async ({ page, host }) => {
-  host.serve('demo')
+test('the production app deployed in place of the demo replaces its service worker', async ({
+  page,
+  host,
+}) => {
+  host.serveBuild('demo')
   await page.goto('/login')
   await expect(page.getByRole('button', { name: 'Fault panel' })).toBeVisible()
-  host.serve('production')
+  host.serveBuild('production')
   await page.reload()
-  await expect(form(page)).toBeVisible()
-  // Not before the page has settled.
-  await expect.poll(() => workers(page)).toEqual(['/sw.js'])
-  await expect(offer(page)).toHaveCount(0)
-  const second = await codeDuring(page, async () => {
+  await expect(usernameField(page)).toBeVisible()
+  // The service worker is registered once the page is idle.
+  await expect.poll(() => activeWorkers(page)).toEqual(['/sw.js'])
+  await expect(updatePrompt(page)).toHaveCount(0)
+  const secondVisit = await recordCode(page, async () => {
     await page.reload()
-    await expect(form(page)).toBeVisible()
-    await hasAll(page)
+    await expect(usernameField(page)).toBeVisible()
+    await expectDeferredServices(page)
   })
-  expect(second.fromNetwork).toEqual([])
+  expect(secondVisit.fromNetwork).toEqual([])
 })
 
-/** The scripts of the workers that are in charge of the page. */
-function workers(page: Page): Promise<string[]> {
+/** The script paths of the active service workers. */
+function activeWorkers(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const registrations = await navigator.serviceWorker.getRegistrations()
     return registrations.map(({ active }) => new URL(active?.scriptURL ?? '').pathname)

@@ -1,10 +1,10 @@
-/** Does a mistake in a page stay in that page in a build, too, where Vue names its places by numbers? */
-import { messages, signIn } from '../support/user-actions.ts'
+/** The error boundary in a production build, where Vue reports the source of an error as a number. */
+import { signIn, toastMessages } from '../support/user-actions.ts'
 import { expect, test } from './host-fixtures.ts'
 
 test.use({ locale: 'en', serviceWorkers: 'block' })
 
-test('a page that cannot be shown gives way to ways on; one where something else fails stands', async ({
+test('an error in rendering replaces the page with an error page, and an error in an event handler only shows a toast', async ({
   page,
   expectMessage,
 }) => {
@@ -12,12 +12,12 @@ test('a page that cannot be shown gives way to ways on; one where something else
   await page.goto('/login?redirect=/orders')
   await expect(page.getByLabel('User name')).toBeVisible()
   await page.evaluate(() => {
-    function fail() {
+    function throwError() {
       throw new Error('broken')
     }
-    // The one breaks how orders are shown, the other what choosing a language does.
-    Object.defineProperty(Intl, 'NumberFormat', { value: fail })
-    Object.defineProperty(document.documentElement, 'lang', { set: fail })
+    // The first breaks the rendering of orders, the second the handler of the language setting.
+    Object.defineProperty(Intl, 'NumberFormat', { value: throwError })
+    Object.defineProperty(document.documentElement, 'lang', { set: throwError })
   })
   await signIn(page)
   await expect(page.getByRole('heading', { name: 'This page does not work' })).toBeFocused()
@@ -25,6 +25,6 @@ test('a page that cannot be shown gives way to ways on; one where something else
 
   await page.getByRole('banner').getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('radio', { name: '简体中文' }).check()
-  await expect.poll(() => messages(page)).toHaveLength(1)
+  await expect.poll(() => toastMessages(page)).toHaveLength(1)
   await expect(page.getByRole('radio', { name: '简体中文' })).toBeChecked()
 })

@@ -1,16 +1,16 @@
-/** What do tests of the built app on its host share? The host, and a backend for its API. */
+/** Fixtures of tests of the built app: its host, and a backend for its API. */
 import type { Page } from 'playwright/test'
-import { answerPages, type Backend } from '../tabs/tabs-backend.ts'
+import { serveTabsBackend, type TabsBackend } from '../tabs/tabs-backend.ts'
 import { test as base } from '../support/fixtures.ts'
-import { startHost, type Builds, type Host } from './host.ts'
+import { startHost, type BuildUrls, type Host } from './host.ts'
 
-interface Production {
-  builds: Builds
+interface HostFixtures {
+  builds: BuildUrls
   host: Host
-  backend: Backend
+  backend: TabsBackend
 }
 
-export const test = base.extend<Production>({
+export const test = base.extend<HostFixtures>({
   builds: [{ production: '', demo: '' }, { option: true }],
 
   host: async ({ builds }, use) => {
@@ -21,16 +21,19 @@ export const test = base.extend<Production>({
 
   baseURL: async ({ host }, use) => use(host.url),
 
-  // Ready before any page is opened. The demo speaks v1, and answers that itself.
-  backend: [async ({ context }, use) => answerPages(context, '**/api/v2/**', use), { auto: true }],
+  // Ready before any page is opened. The demo uses v1, to which its own mock responds.
+  backend: [
+    async ({ context }, use) => serveTabsBackend(context, '**/api/v2/**', use),
+    { auto: true },
+  ],
 })
 
-/** The script of the app. */
-export const script = /\/assets\/index-[\w-]+\.js$/
-/** What comes while one types: a script and its styles. */
-export const services = /\/assets\/services-[\w-]+\.(js|css)$/
+/** The URL of the app's entry script. */
+export const ENTRY_SCRIPT = /\/assets\/index-[\w-]+\.js$/
+/** The URLs of the deferred services, a script and its styles, which load while the user types. */
+export const DEFERRED_SERVICES = /\/assets\/services-[\w-]+\.(js|css)$/
 
-export const name = (page: Page) => page.locator('#app #username')
-export const password = (page: Page) => page.locator('#app #password')
+export const usernameField = (page: Page) => page.locator('#app #username')
+export const passwordField = (page: Page) => page.locator('#app #password')
 
 export { expect } from 'playwright/test'

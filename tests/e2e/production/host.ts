@@ -1,95 +1,95 @@
-/** A host that what is deployed on can change, as hosts do: it passes requests on to one build or the other. */
+/** A production host whose deployment the test can change: a proxy in front of the builds, with renamed files for each new version. */
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** Where the builds are served, each with its own headers. */
-export interface Builds {
+export interface BuildUrls {
   production: string
   demo: string
 }
 
 export interface Host {
   url: string
-  /** From now on the host has this build. */
-  serve: (build: keyof Builds) => void
-  /** From now on it has a newer version, that does the same: all files have other names, and those before are gone. */
+  /** Switches to another build. */
+  serveBuild: (build: keyof BuildUrls) => void
+  /** Deploys a new version that does the same: all its files have new names, and those of the old version are gone. */
   deploy: () => void
-  /** From now on, files whose name matches are gone from this version, too. */
-  lose: (name: RegExp) => void
-  /** The paths that were asked for since the last look. */
-  asked: () => string[]
+  /** Removes the files whose path matches, from this version and the next ones. */
+  removeFiles: (path: RegExp) => void
+  /** The paths that were requested since the last call. */
+  readRequests: () => string[]
   close: () => void
 }
 
-export async function startHost(builds: Builds): Promise<Host> {
-  let build: keyof Builds = 'production'
+export async function startHost(builds: BuildUrls): Promise<Host> {
+  let build: keyof BuildUrls = 'production'
   let version = 1
-  let lost: RegExp | null = null
+  let removed: RegExp | null = null
   const paths: string[] = []
 
-  /** What ends the names of this version's files. */
-  const mark = () => (version === 1 ? '' : `.v${version}`)
-
-  /** How a file is as it is in this version, whenever it comes. */
-  function renewal(path: string): (text: string) => string {
-    const [ending, revision] = [mark(), version]
-    return (text) => {
-      const renewed = text.replace(/((?:assets|\.)\/[\w.-]+)\.(js|css)\b/g, `$1${ending}.$2`)
-      if (path !== '/sw.js') return renewed
-      return renewed.replace(/((?:index|login)\.html\W+revision\W+)/g, `$1${revision}`)
-    }
-  }
+  /** Comes before the extension of each file name in this version. */
+  const versionSuffix = () => (version === 1 ? '' : `.v${version}`)
 
   function isGone(path: string): boolean {
-    if (lost?.test(path)) return true
-    return path.startsWith('/assets/') && !path.includes(`${mark()}.`)
+    if (removed?.test(path)) return true
+    return path.startsWith('/assets/') && !path.includes(`${versionSuffix()}.`)
   }
 
-  async function passBack(
-    renew: (text: string) => string,
-    answered: IncomingMessage,
-    outgoing: ServerResponse,
-  ): Promise<void> {
-    const body = Buffer.concat((await answered.toArray()) as Buffer[])
-    const { 'content-length': _length, ...headers } = answered.headers
-    const isText = /html|javascript/.test(headers['content-type'] ?? '')
-    outgoing.writeHead(answered.statusCode ?? 502, headers)
-    outgoing.end(isText ? renew(body.toString()) : body)
-  }
-
-  function answer(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const path = incoming.url ?? '/'
     paths.push(path)
     if (isGone(path)) {
       outgoing.writeHead(404).end()
       return
     }
-    // Neither compressed nor from a cache, so that it can be read and changed.
+    // Neither compressed nor from a cache, so that the text can be rewritten.
     const headers = { ...incoming.headers, 'accept-encoding': 'identity' }
     delete headers['if-none-match']
     const { method } = incoming
-    const renew = renewal(path)
-    const passedOn = request(
-      `${builds[build]}${path.replace(`${mark()}.`, '.')}`,
+    const suffix = versionSuffix()
+    const rewrite = rewriterFor(path, suffix, version)
+    const upstream = request(
+      `${builds[build]}${path.replace(`${suffix}.`, '.')}`,
       { method, headers },
-      (answered) => {
-        void passBack(renew, answered, outgoing)
+      (response) => {
+        void forward(response, outgoing, rewrite)
       },
     )
-    incoming.pipe(passedOn)
+    incoming.pipe(upstream)
   }
 
-  const server = createServer(answer)
+  const server = createServer(handle)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    serve: (name) => (build = name),
+    serveBuild: (name) => (build = name),
     deploy: () => version++,
-    lose: (name) => (lost = name),
-    asked: () => paths.splice(0),
+    removeFiles: (path) => (removed = path),
+    readRequests: () => paths.splice(0),
     close() {
       server.closeAllConnections()
       server.close()
     },
   }
+}
+
+/** Rewrites a text file for a version: the file names in it, and the revisions in the service worker's precache list. */
+function rewriterFor(path: string, suffix: string, version: number): (text: string) => string {
+  return (text) => {
+    const renamed = text.replace(/((?:assets|\.)\/[\w.-]+)\.(js|css)\b/g, `$1${suffix}.$2`)
+    if (path !== '/sw.js') return renamed
+    return renamed.replace(/((?:index|login)\.html\W+revision\W+)/g, `$1${version}`)
+  }
+}
+
+async function forward(
+  response: IncomingMessage,
+  outgoing: ServerResponse,
+  rewrite: (text: string) => string,
+): Promise<void> {
+  const body = Buffer.concat((await response.toArray()) as Buffer[])
+  const { 'content-length': _length, ...headers } = response.headers
+  const isText = /html|javascript/.test(headers['content-type'] ?? '')
+  outgoing.writeHead(response.statusCode ?? 502, headers)
+  outgoing.end(isText ? rewrite(body.toString()) : body)
 }

@@ -1,18 +1,18 @@
-/** What if a newer version was deployed while a page was open, and the code of the next page is gone? */
+/** Stale build: a page stays open across a deployment, and the chunks of its next page are gone. */
 import type { Page } from 'playwright/test'
-import { begun, messages } from '../support/user-actions.ts'
+import { toastMessages, waitForMount } from '../support/user-actions.ts'
 import { expect, test } from './host-fixtures.ts'
 
-// The worker would have the code still.
+// A service worker would still have the chunks.
 test.use({ locale: 'en', serviceWorkers: 'block' })
 
-const entry = (page: Page) => page.locator('script[type=module]')
-const wrong = ['Something went wrong. Please reload the page and try again']
+const entryScript = (page: Page) => page.locator('script[type=module]')
+const errorToasts = ['Something went wrong. Please reload the page and try again']
 
-/** Opens the shop, and counts from then on how often a page is loaded. */
+/** Opens the shop. @returns counts the page loads since then */
 async function openShop(page: Page, path = '/'): Promise<() => number> {
   await page.goto(path)
-  await begun(page)
+  await waitForMount(page)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   let loads = 0
   page.on('load', () => loads++)
@@ -21,38 +21,44 @@ async function openShop(page: Page, path = '/'): Promise<() => number> {
 
 test.beforeEach(({ expectStatus }) => expectStatus(404))
 
-test('the newer version begins at the page that was wanted', async ({ page, host }) => {
-  const loads = await openShop(page, '/?search=kettle')
+test('a navigation whose chunk is gone after a deployment loads the new version at the target page', async ({
+  page,
+  host,
+}) => {
+  const countLoads = await openShop(page, '/?search=kettle')
   host.deploy()
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
   await expect(page).toHaveURL('/settings')
-  await expect(entry(page)).toHaveAttribute('src', /\.v2\.js$/)
-  expect(loads()).toBe(1)
+  await expect(entryScript(page)).toHaveAttribute('src', /\.v2\.js$/)
+  expect(countLoads()).toBe(1)
 })
 
-test('without a newer version nothing is reloaded, and it is said', async ({ page, host }) => {
-  const loads = await openShop(page)
-  host.lose(/SettingsPage/)
+test('a navigation whose chunk is missing shows an error and does not reload when there is no new version', async ({
+  page,
+  host,
+}) => {
+  const countLoads = await openShop(page)
+  host.removeFiles(/SettingsPage/)
   await page.getByRole('link', { name: 'Settings' }).click()
-  await expect.poll(() => messages(page)).toEqual(wrong)
+  await expect.poll(() => toastMessages(page)).toEqual(errorToasts)
   await expect(page).toHaveURL('/')
-  expect(loads()).toBe(0)
+  expect(countLoads()).toBe(0)
 })
 
-test('a newer version that lacks the page as well is loaded once', async ({ page, host }) => {
-  const loads = await openShop(page)
-  let looks = 0
+test('a new version that lacks the chunk as well is loaded only once', async ({ page, host }) => {
+  const countLoads = await openShop(page)
+  let versionChecks = 0
   page.on('requestfinished', (request) => {
-    if (request.url().endsWith('/?latest')) looks++
+    if (request.url().endsWith('/?latest')) versionChecks++
   })
   host.deploy()
-  host.lose(/SettingsPage/)
+  host.removeFiles(/SettingsPage/)
   await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page.getByRole('heading', { name: 'The app could not start' })).toBeVisible()
-  await expect(entry(page)).toHaveAttribute('src', /\.v2\.js$/)
-  // The old version has looked for a newer one, and so has the newer; what follows from an answer has by the next.
-  await expect.poll(() => looks).toBe(2)
+  await expect(entryScript(page)).toHaveAttribute('src', /\.v2\.js$/)
+  // Both versions have checked for a newer one. Another request gives a reload the time to happen.
+  await expect.poll(() => versionChecks).toBe(2)
   await page.evaluate(async () => (await fetch('/robots.txt')).text())
-  expect(loads()).toBe(1)
+  expect(countLoads()).toBe(1)
 })

@@ -1,16 +1,19 @@
-/** Does the well-known address lead to the page where a password is changed, and nowhere else? */
+/** The well-known URL for changing passwords (W3C), by which a password manager finds the page. */
 import { expect, test } from './host-fixtures.ts'
 
-test('a password manager is led to where the password is changed', async ({ request, page }) => {
+test('/.well-known/change-password redirects to the page for changing the password', async ({
+  request,
+  page,
+}) => {
   const path = '/.well-known/change-password'
-  const answer = await request.get(path, { maxRedirects: 0 })
-  expect(answer.status()).toBe(302)
-  expect(answer.headers().location).toBe('/account/password')
+  const response = await request.get(path, { maxRedirects: 0 })
+  expect(response.status()).toBe(302)
+  expect(response.headers().location).toBe('/account/password')
   await page.goto(path)
   await expect(page).toHaveURL(/account\/password/)
 })
 
-test('what is not there is said not to be there, by which the address can be believed', async ({
+test('a well-known URL that does not exist has status 404, so that password managers can rely on status codes', async ({
   request,
 }) => {
   const probe = 'resource-that-should-not-exist-whose-status-code-should-not-be-200'

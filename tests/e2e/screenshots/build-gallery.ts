@@ -1,18 +1,18 @@
-/** Hangs the gallery: an empty folder, and the page that shows what the tests put into it. It needs no network and no server. */
+/** Playwright's global setup of the screenshots: an empty folder, and an HTML page that shows the screenshots without a server. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { languages, themes } from '../visual/variants.ts'
+import { locales, themes } from '../visual/variants.ts'
 import { states } from '../visual/states/index.ts'
-import { devices, fileOf, folder } from './screenshot-names.ts'
+import { devices, GALLERY_FOLDER, screenshotFile } from './screenshot-names.ts'
 
-export default function hang(): void {
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(`${folder}/index.html`, page())
+export default function buildGallery(): void {
+  rmSync(GALLERY_FOLDER, { recursive: true, force: true })
+  mkdirSync(GALLERY_FOLDER, { recursive: true })
+  writeFileSync(`${GALLERY_FOLDER}/index.html`, renderPage())
 }
 
-const filters = { device: devices, theme: themes, language: languages }
+const filters = { device: devices, theme: themes, locale: locales }
 
-function page(): string {
+function renderPage(): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -26,18 +26,18 @@ function page(): string {
   label { display: flex; align-items: center; gap: .25rem; min-height: 44px }
   section { scroll-margin-top: 5rem }
   h2 { margin: 2rem 0 .5rem; font-size: 1.125rem }
-  .pictures { display: flex; flex-wrap: wrap; align-items: start; gap: 1rem }
+  .screenshots { display: flex; flex-wrap: wrap; align-items: start; gap: 1rem }
   figure { margin: 0; font-size: .8125rem }
   img { display: block; height: 26rem; border: 1px solid GrayText; border-radius: 8px; background: GrayText }
   [hidden] { display: none }
 </style>
 <header>
   <strong>${states.length} states</strong>
-  ${Object.entries(filters).map(filter).join('\n  ')}
+  ${Object.entries(filters).map(renderFilter).join('\n  ')}
   <label>State <input type="search" id="name" list="names"></label>
   <datalist id="names">${states.map(({ name }) => `<option>${name}</option>`).join('')}</datalist>
 </header>
-${states.map(({ name }) => section(name)).join('\n')}
+${states.map(({ name }) => renderSection(name)).join('\n')}
 <script>
   function filter() {
     const hidden = [...document.querySelectorAll('header [type=checkbox]')].filter((box) => !box.checked)
@@ -54,7 +54,7 @@ ${states.map(({ name }) => section(name)).join('\n')}
 `
 }
 
-function filter([name, values]: [string, readonly string[]]): string {
+function renderFilter([name, values]: [string, readonly string[]]): string {
   const boxes = values.map(
     (value) =>
       `<label><input type="checkbox" name="${name}" value="${value}" checked>${value}</label>`,
@@ -62,15 +62,15 @@ function filter([name, values]: [string, readonly string[]]): string {
   return `<fieldset aria-label="${name}">${boxes.join('')}</fieldset>`
 }
 
-function section(name: string): string {
+function renderSection(name: string): string {
   const figures = devices.flatMap((device) =>
-    languages.flatMap((language) =>
+    locales.flatMap((locale) =>
       themes.map((theme) => {
-        const file = fileOf({ name, device, language, theme })
-        const what = `${device}, ${theme}, ${language}`
-        return `<figure data-device="${device}" data-theme="${theme}" data-language="${language}"><a href="${file}"><img loading="lazy" src="${file}" alt="${name}: ${what}"></a><figcaption>${what}</figcaption></figure>`
+        const file = screenshotFile({ state: name, device, locale, theme })
+        const caption = `${device}, ${theme}, ${locale}`
+        return `<figure data-device="${device}" data-theme="${theme}" data-locale="${locale}"><a href="${file}"><img loading="lazy" src="${file}" alt="${name}: ${caption}"></a><figcaption>${caption}</figcaption></figure>`
       }),
     ),
   )
-  return `<section data-name="${name}"><h2>${name}</h2><div class="pictures">${figures.join('')}</div></section>`
+  return `<section data-name="${name}"><h2>${name}</h2><div class="screenshots">${figures.join('')}</div></section>`
 }

@@ -1,17 +1,17 @@
-/** Which pictures hang in the gallery, and under which names? */
+/** The folder of the screenshots, and the name of each file in it. */
 
-export const folder = '.gallery'
+export const GALLERY_FOLDER = '.gallery'
 export const devices = ['phone', 'desktop'] as const
 
-export interface Picture {
+export interface Screenshot {
   /** The name of the state. */
-  name: string
+  state: string
   device: string
-  language: string
+  locale: string
   theme: string
 }
 
-/** The file of a picture, in the folder. */
-export function fileOf({ name, device, language, theme }: Picture): string {
-  return `${[...name.split(' '), device, language, theme].join('-')}.jpg`
+/** The file name of a screenshot, relative to `GALLERY_FOLDER`. */
+export function screenshotFile({ state, device, locale, theme }: Screenshot): string {
+  return `${[...state.split(' '), device, locale, theme].join('-')}.jpg`
 }

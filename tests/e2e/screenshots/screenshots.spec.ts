@@ -1,23 +1,25 @@
-/** Takes a picture of every state, in both themes and both languages, on a phone and on a desktop. */
-import { languages, themes } from '../visual/variants.ts'
+/** Takes a screenshot of every state, in both themes and both locales, on a phone and on a desktop. */
+import { locales, themes } from '../visual/variants.ts'
 import { expect, setTheme, test } from '../visual/open-state.ts'
 import { screens } from '../visual/states/index.ts'
-import { fileOf, folder } from './screenshot-names.ts'
+import { GALLERY_FOLDER, screenshotFile } from './screenshot-names.ts'
 
-for (const language of languages) {
-  test.describe(language, () => {
-    test.use({ locale: language })
+for (const locale of locales) {
+  test.describe(`screenshots in ${locale}`, () => {
+    test.use({ locale })
 
     for (const [screen, states] of screens) {
-      test(screen, async ({ page, open }, { project: { name: device } }) => {
+      test(`takes a screenshot of each state of: ${screen}`, async ({ page, openState }, {
+        project: { name: device },
+      }) => {
         for (const state of states) {
-          await open(state)
+          await openState(state)
           for (const theme of themes) {
             await setTheme(page, theme)
-            const file = fileOf({ name: state.name, device, language, theme })
-            const path = `${folder}/${file}`
-            const picture = await page.screenshot({ path, quality: 80, animations: 'disabled' })
-            expect(picture.length, file).toBeGreaterThan(2000)
+            const file = screenshotFile({ state: state.name, device, locale, theme })
+            const path = `${GALLERY_FOLDER}/${file}`
+            const image = await page.screenshot({ path, quality: 80, animations: 'disabled' })
+            expect(image.length, file).toBeGreaterThan(2000)
           }
         }
       })

@@ -1,24 +1,26 @@
-/** What holds for every journey: nothing goes wrong unnoticed, and nothing leaves the server that serves the app. */
+/** Fixtures of every browser test: an unexpected console message or a request to another origin fails the test. */
 import { expect, test as base, type ConsoleMessage } from 'playwright/test'
 
 export { expect }
 
-/** Whether one backend answers all tests, so that each must find it as it was at first. */
-export const isShared = (process.env.E2E_BACKEND ?? 'worker') !== 'worker'
+/** Whether all tests share one backend, so that each test has to reset it first. */
+export const isSharedBackend = (process.env.E2E_BACKEND ?? 'worker') !== 'worker'
 
-interface Expectations {
-  /** Lets the server refuse with these statuses, which Chromium tells as an error in the console. */
+interface ConsoleExpectations {
+  /** Allows responses with these statuses, which Chromium reports as errors in the console. */
   expectStatus: (...statuses: number[]) => void
-  /** Lets the console say, as a warning or an error, what matches. */
+  /** Allows warnings and errors in the console that match. */
   expectMessage: (pattern: RegExp) => void
 }
 
-export const test = base.extend<Expectations & { watch: Expectations; fresh: void }>({
-  fresh: [
+export const test = base.extend<
+  ConsoleExpectations & { consoleWatcher: ConsoleExpectations; resetBackend: void }
+>({
+  resetBackend: [
     async ({ request }, use) => {
-      if (isShared) {
-        const answer = await request.post('/api/backstage/', { data: { reset: true } })
-        await expect(answer).toBeOK()
+      if (isSharedBackend) {
+        const response = await request.post('/api/__mock__/', { data: { reset: true } })
+        await expect(response).toBeOK()
       }
       await use()
     },
@@ -26,17 +28,17 @@ export const test = base.extend<Expectations & { watch: Expectations; fresh: voi
   ],
 
   // Each test has a context of its own, and with it its own storage, database and service worker.
-  watch: [
+  consoleWatcher: [
     async ({ context, baseURL }, use) => {
-      const faults: string[] = []
-      const patterns: RegExp[] = []
+      const problems: string[] = []
+      const expected: RegExp[] = []
 
       context.on('console', (message) => {
-        if (isComplaint(message)) faults.push(`console ${message.type()}: ${message.text()}`)
+        if (isProblem(message)) problems.push(`console ${message.type()}: ${message.text()}`)
       })
       context.on('weberror', (error) => {
         const { stack, message } = error.error()
-        faults.push(`uncaught: ${stack ?? message}`)
+        problems.push(`uncaught: ${stack ?? message}`)
       })
       await context.addInitScript(() => {
         addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
@@ -44,88 +46,92 @@ export const test = base.extend<Expectations & { watch: Expectations; fresh: voi
         })
       })
       await context.addInitScript(recordToasts)
-      await context.addInitScript(holdLongTimers)
+      await context.addInitScript(pauseLongTimers)
       await context.route(
         (url) => url.origin !== new URL(baseURL ?? '').origin && /^(http|ws)/.test(url.protocol),
         (route) => {
-          faults.push(`a request to another origin: ${route.request().url()}`)
+          problems.push(`a request to another origin: ${route.request().url()}`)
           return route.abort()
         },
       )
 
       await use({
-        expectMessage: (pattern) => patterns.push(pattern),
+        expectMessage: (pattern) => expected.push(pattern),
         expectStatus: (...statuses) => {
-          patterns.push(
+          expected.push(
             new RegExp(`Failed to load resource.* status of (${statuses.join('|')})\\b`),
           )
         },
       })
 
-      const unexpected = faults.filter((fault) => !patterns.some((pattern) => pattern.test(fault)))
+      const unexpected = problems.filter(
+        (problem) => !expected.some((pattern) => pattern.test(problem)),
+      )
       if (unexpected.length > 0) throw new Error(`Unexpected:\n${unexpected.join('\n')}`)
     },
     { auto: true },
   ],
 
-  expectStatus: async ({ watch }, use) => use(watch.expectStatus),
-  expectMessage: async ({ watch }, use) => use(watch.expectMessage),
+  expectStatus: async ({ consoleWatcher }, use) => use(consoleWatcher.expectStatus),
+  expectMessage: async ({ consoleWatcher }, use) => use(consoleWatcher.expectMessage),
 })
 
-/** A warning or an error; but that a test has blocked service workers is no news. */
-function isComplaint(message: ConsoleMessage): boolean {
+/** Whether a console message is a warning or an error, apart from Playwright's own about blocked service workers. */
+function isProblem(message: ConsoleMessage): boolean {
   if (message.text() === 'Service Worker registration blocked by Playwright') return false
   return message.type() === 'error' || message.type() === 'warning'
 }
 
 /**
- * No page gives up on a request, on a lock or on an undo because the machine is slow: timers of five seconds and more fire
- * when the test says so (`passTime`). In a page that has Playwright's clock, that clock takes their place.
+ * Pauses all timers of 5000 ms or more until the test fires them (`fireLongTimers`), and turns off request timeouts. So a
+ * request, a lock or an undo window never times out because the machine is slow. In a page with Playwright's clock, that
+ * clock replaces these timers. Runs in the page.
  */
-function holdLongTimers(): void {
+function pauseLongTimers(): void {
   Object.defineProperty(XMLHttpRequest.prototype, 'timeout', { value: 0, writable: true })
   const setShort = window.setTimeout.bind(window)
   const clearShort = window.clearTimeout.bind(window)
-  const held = new Map<number, { delay: number; work: () => void }>()
-  let last = 0
-  function set(work: () => void, delay = 0, ...rest: unknown[]): number {
-    if (delay < 5000) return setShort(work, delay, ...rest)
-    held.set(--last, { delay, work })
-    return last
+  const paused = new Map<number, { delay: number; callback: () => void }>()
+  let lastId = 0
+  function set(callback: () => void, delay = 0, ...rest: unknown[]): number {
+    if (delay < 5000) return setShort(callback, delay, ...rest)
+    // Negative, so that it never is the id of a short timer.
+    paused.set(--lastId, { delay, callback })
+    return lastId
   }
   function clear(id?: number): void {
-    if (id === undefined || !held.delete(id)) clearShort(id)
+    if (id === undefined || !paused.delete(id)) clearShort(id)
   }
-  function passTime(milliseconds: number): void {
-    for (const [id, { delay, work }] of held) if (delay <= milliseconds && held.delete(id)) work()
+  function fireLongTimers(maxDelayMs: number): void {
+    for (const [id, { delay, callback }] of paused)
+      if (delay <= maxDelayMs && paused.delete(id)) callback()
   }
-  Object.assign(window, { setTimeout: set, clearTimeout: clear, passTime })
+  Object.assign(window, { setTimeout: set, clearTimeout: clear, fireLongTimers })
 }
 
-interface Toast {
+interface RecordedToast {
   message: string
-  /** Whether the page took no clicks while it was there. */
-  forbidsClicks: boolean
+  /** Whether the page ignored clicks while the toast was shown. */
+  blocksClicks: boolean
 }
 
 declare global {
   interface Window {
-    toasts: Toast[]
-    passTime: (milliseconds: number) => void
+    toasts: RecordedToast[]
+    fireLongTimers: (maxDelayMs: number) => void
   }
 }
 
-/** Notes each toast of a page as it comes: it is gone after a second, which a busy machine may take to look. */
+/** Records each toast as it is shown: it is gone after a second, before a slow machine may have checked. Runs in the page. */
 function recordToasts(): void {
   window.toasts = []
   new MutationObserver(() => {
     const message = document.querySelector('.van-toast')?.textContent?.trim() ?? ''
     if (message !== '' && window.toasts.at(-1)?.message !== message) {
-      window.toasts.push({ message, forbidsClicks: false })
+      window.toasts.push({ message, blocksClicks: false })
     }
     const last = window.toasts.at(-1)
-    if (last && document.body.classList.contains('van-toast--unclickable'))
-      last.forbidsClicks = true
+    if (last && document.body.classList.contains('van-toast--unclickable')) last.blocksClicks = true
   }).observe(document, {
     subtree: true,
     childList: true,

@@ -1,11 +1,11 @@
-/** A train goes into a tunnel. */
+/** Network loss: takes a page offline after it has loaded. */
 import type { Page } from 'playwright/test'
 
-/** What the browser itself says of each request that it cannot make. */
-export const withoutNetwork = /Failed to load resource: net::ERR_/
+/** The console error that the browser itself writes for each request that it cannot make. */
+export const NETWORK_ERROR_PATTERN = /Failed to load resource: net::ERR_/
 
-/** Cuts the page off once it has all its parts, so that what it misses then is what it asks for then. */
-export async function loseNetwork(page: Page): Promise<void> {
+/** Takes a page offline once all its files have loaded, so that only later requests fail. */
+export async function goOffline(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.context().setOffline(true)
 }

@@ -1,29 +1,35 @@
-/** How does one go through a page by the keyboard? By the Tab key, and seeing at each step where one is. */
+/** Keyboard navigation with the Tab key, which checks at each step that the focused element is visible. */
 import type { Locator, Page } from 'playwright/test'
 import { expect } from './fixtures.ts'
 
-/** Sees that what has the focus is on the screen, with nothing over it. */
-export async function expectInSight(page: Page): Promise<void> {
+const MAX_TAB_PRESSES = 60
+
+/** Expects the focused element to be on the screen, with nothing on top of it (WCAG 2.2, 2.4.11 Focus Not Obscured). */
+export async function expectFocusVisible(page: Page): Promise<void> {
   const hidden = await page.evaluate(() => {
     const focused = document.activeElement
     if (!focused || focused === document.body) return null
     const { left, top, width, height } = focused.getBoundingClientRect()
-    const isSeen = [0.05, 0.5, 0.95].some((share) => {
-      const seen = document.elementFromPoint(left + width / 2, top + height * share)
-      return focused.contains(seen)
+    const isVisible = [0.05, 0.5, 0.95].some((share) => {
+      const topmost = document.elementFromPoint(left + width / 2, top + height * share)
+      return focused.contains(topmost)
     })
-    return isSeen ? null : focused.outerHTML.slice(0, 200)
+    return isVisible ? null : focused.outerHTML.slice(0, 200)
   })
-  expect(hidden, 'what has the focus and cannot be seen').toBeNull()
+  expect(hidden, 'the focused element that cannot be seen').toBeNull()
 }
 
-/** Goes on, or back, by the Tab key until it is there. */
+/**
+ * Presses a key until the target has the focus.
+ *
+ * @param key `Tab`, or `Shift+Tab` to move backwards
+ */
 export async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
   await expect(target).toBeVisible()
-  for (let presses = 0; presses < 60; presses += 1) {
+  for (let presses = 0; presses < MAX_TAB_PRESSES; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press(key)
-    await expectInSight(page)
+    await expectFocusVisible(page)
   }
   await expect(target).toBeFocused()
 }

@@ -1,31 +1,31 @@
-/** Does Back, as people press it, lead to the sign-in form or to what is protected? */
+/** The browser's Back button after signing in and after signing out: neither the sign-in form nor protected pages return. */
 import type { Page } from 'playwright/test'
 import { signIn } from '../support/user-actions.ts'
-import { ordered } from './tabs-backend.ts'
+import { emailOf, orderedProduct } from './tabs-accounts.ts'
 import {
   expect,
   expectOrdersOf,
   expectSignIn,
-  signInOnTheWayToAccount,
+  signInAndOpenAccount,
   test,
 } from './tabs-fixtures.ts'
 
-const email = 'demo@example.com'
+const email = emailOf('demo')
 
 declare global {
   interface Window {
-    /** What is protected, as often as the page showed it since it was watched. */
-    shown: string[]
+    /** The protected texts that the page has shown since it was watched, one entry per time. */
+    shownTexts: string[]
   }
 }
 
 test('n-back: Back after signing in does not lead to the form, and Back after signing out shows nothing protected', async ({
   backend,
-  open,
+  openTab,
 }) => {
-  const page = await open('/')
-  const tabs = page.getByRole('navigation', { name: 'Main' })
-  await tabs.getByRole('link', { name: 'Orders' }).click()
+  const page = await openTab('/')
+  const tabBar = page.getByRole('navigation', { name: 'Main' })
+  await tabBar.getByRole('link', { name: 'Orders' }).click()
   await expectSignIn(page, '/orders')
   await signIn(page)
   await expect(page).toHaveURL('/orders')
@@ -38,26 +38,27 @@ test('n-back: Back after signing in does not lead to the form, and Back after si
   await expect(page).toHaveURL('/orders')
   await expectOrdersOf('demo', page)
 
-  await tabs.getByRole('link', { name: 'Account' }).click()
+  await tabBar.getByRole('link', { name: 'Account' }).click()
   await expect(page.getByText(email)).toBeVisible()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/login')
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect(page.getByText(email)).toHaveCount(0)
-  await watchFor(page, [ordered.demo, email])
-  const before = backend.calls.length
+  await recordShownTexts(page, [orderedProduct.demo, email])
+  const before = backend.requests.length
 
   await page.goBack()
   await expectSignIn(page, '/orders')
-  expect(await page.evaluate(() => window.shown)).toEqual([])
-  expect(backend.calls.slice(before).filter(({ what }) => what !== 'GET products/')).toEqual([])
+  expect(await page.evaluate(() => window.shownTexts)).toEqual([])
+  const requests = backend.requests.slice(before)
+  expect(requests.filter(({ endpoint }) => endpoint !== 'GET products/')).toEqual([])
 })
 
-test('n-back: after signing out, Back leads on past the sign-in page to what was before', async ({
-  open,
+test('n-back: after signing out, Back leads past the sign-in page to the page before it', async ({
+  openTab,
 }) => {
-  const page = await open('/')
-  await signInOnTheWayToAccount(page)
+  const page = await openTab('/')
+  await signInAndOpenAccount(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/login')
 
@@ -67,10 +68,10 @@ test('n-back: after signing out, Back leads on past the sign-in page to what was
   await expect(page).toHaveURL('/')
 })
 
-test('n-back: after signing out, no form on any way back knows who was signed in', async ({
-  open,
+test('n-back: after signing out, no sign-in form and no history entry has the user’s name', async ({
+  openTab,
 }) => {
-  const page = await open('/account')
+  const page = await openTab('/account')
   await expectSignIn(page, '/account')
   await signIn(page)
   await expect(page.getByText(email)).toBeVisible()
@@ -82,12 +83,12 @@ test('n-back: after signing out, no form on any way back knows who was signed in
   expect(await page.evaluate(() => JSON.stringify(history.state))).not.toContain('demo')
 })
 
-/** Notes from now on each time that one of the texts is on the page. */
-function watchFor(page: Page, texts: string[]): Promise<void> {
-  return page.evaluate((each) => {
-    window.shown = []
+/** Records from now on each time that one of the texts is on the page. */
+function recordShownTexts(page: Page, texts: string[]): Promise<void> {
+  return page.evaluate((watched) => {
+    window.shownTexts = []
     new MutationObserver(() => {
-      window.shown.push(...each.filter((text) => document.body.textContent.includes(text)))
+      window.shownTexts.push(...watched.filter((text) => document.body.textContent.includes(text)))
     }).observe(document, { subtree: true, childList: true, characterData: true })
   }, texts)
 }

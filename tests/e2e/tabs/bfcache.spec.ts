@@ -1,8 +1,8 @@
-/** Pages restored from the back-forward cache (bfcache) look again at who is signed in. */
+/** The back-forward cache (bfcache): a page that is restored from it checks the session again. */
 import type { Page } from 'playwright/test'
 import { chromiumOptions } from '../../../scripts/setup/chromium.ts'
-import { ordered } from './tabs-backend.ts'
-import { expect, expectOrdersOf, expectSignIn, store, test } from './tabs-fixtures.ts'
+import { orderedProduct } from './tabs-accounts.ts'
+import { expect, expectOrdersOf, expectSignIn, storeSession, test } from './tabs-fixtures.ts'
 
 declare global {
   interface Window {
@@ -13,34 +13,36 @@ declare global {
 test.use({
   launchOptions: {
     ...chromiumOptions(),
-    // Playwright turns the cache off, unless it is told not to.
+    // Playwright disables the bfcache by default.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   },
 })
 
-test('t-bfcache: a page restored from the back-forward cache looks again', async ({
+test('t-bfcache: a page restored from the back-forward cache after a sign-out goes to the sign-in page', async ({
   backend,
-  bystander,
-  open,
+  sameOriginPage,
+  openTab,
 }) => {
-  await store(bystander, backend.issue('demo'))
-  const page = await open('/orders')
+  await storeSession(sameOriginPage, backend.issueTokens('demo'))
+  const page = await openTab('/orders')
   await expectOrdersOf('demo', page)
   await page.evaluate(() => {
     addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
   })
-  const before = backend.calls.length
+  const before = backend.requests.length
   await page.goto('/favicon.svg')
-  await bystander.evaluate(() => localStorage.clear())
+  await sameOriginPage.evaluate(() => localStorage.clear())
   await goBack(page)
   await expectSignIn(page, '/orders')
   await expect.poll(() => page.evaluate(() => window.isRestored)).toBe(true)
-  await expect(page.getByText(ordered.demo)).toHaveCount(0)
-  expect(backend.calls).toHaveLength(before)
+  await expect(page.getByText(orderedProduct.demo)).toHaveCount(0)
+  expect(backend.requests).toHaveLength(before)
 })
 
-test('a page that is left for another site is kept', async ({ open }) => {
-  const page = await open('/')
+test('the back-forward cache restores the app after a visit to another site', async ({
+  openTab,
+}) => {
+  const page = await openTab('/')
   await page.evaluate(() => {
     addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
   })
@@ -51,6 +53,6 @@ test('a page that is left for another site is kept', async ({ open }) => {
 })
 
 async function goBack(page: Page): Promise<void> {
-  // The page that is asked to may be gone before it has answered.
+  // The page may be gone before `evaluate` has its result.
   await page.evaluate(() => history.back()).catch(() => {})
 }

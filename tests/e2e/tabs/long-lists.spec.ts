@@ -1,58 +1,63 @@
-/** The virtual list: few nodes for thousands of rows, and scroll restoration to the very row. */
+/** The virtual list in a browser: few DOM nodes for thousands of rows, and scroll restoration to the exact row. */
 import type { Page } from 'playwright/test'
 import { signIn } from '../support/user-actions.ts'
-import { expect, store, test } from './tabs-fixtures.ts'
-import { serveLists, total } from './long-list-backend.ts'
+import { expect, storeSession, test } from './tabs-fixtures.ts'
+import { serveLongLists, TOTAL_ROWS } from './long-list-backend.ts'
 
-const most = 800
+const MAX_DOM_NODES = 800
 
-const nodes = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length)
-const end = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+const countNodes = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length)
+const scrollToEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 
 /**
- * Scrolls on until the list has shown so many items or more, and looks at how many nodes there are on the way. It may grow
- * by several pages between two looks, so none is waited for by its name.
+ * Scrolls down until the list has at least so many items. The list may grow by several pages between two checks, so the test
+ * cannot wait for each page.
+ *
+ * @returns the largest number of DOM nodes on the way
  */
-async function goDown(page: Page, items: number): Promise<number> {
+async function scrollToItem(page: Page, items: number): Promise<number> {
   const last = page.locator('li[aria-posinset]').last()
   let max = 0
   await expect(async () => {
-    await end(page)
-    max = Math.max(max, await nodes(page))
+    await scrollToEnd(page)
+    max = Math.max(max, await countNodes(page))
     expect(Number(await last.getAttribute('aria-posinset'))).toBeGreaterThanOrEqual(items)
   }).toPass({ intervals: [20] })
-  return Math.max(max, await nodes(page))
+  return Math.max(max, await countNodes(page))
 }
 
-test.beforeEach(({ backend, bystander }) => store(bystander, backend.issue('demo')))
+test.beforeEach(({ backend, sameOriginPage }) =>
+  storeSession(sameOriginPage, backend.issueTokens('demo')),
+)
 
-const order = (page: Page, id: number) => page.locator(`a[href="/orders/${id}"]`)
+const orderLink = (page: Page, id: number) => page.locator(`a[href="/orders/${id}"]`)
 
 for (const { name, viewport } of [
   { name: 'phone', viewport: { width: 390, height: 844 } },
   { name: 'wide desktop', viewport: { width: 1920, height: 1200 } },
 ]) {
-  test(`the page stays small with ten thousand orders or products (${name})`, async ({ page }) => {
+  test(`a page with ten thousand orders or products has at most ${MAX_DOM_NODES} DOM nodes (${name})`, async ({
+    page,
+  }) => {
     await page.setViewportSize(viewport)
-    await serveLists(page, 1000)
+    await serveLongLists(page, 1000)
 
     await page.goto('/orders')
-    const orders = await goDown(page, total)
+    const orders = await scrollToItem(page, TOTAL_ROWS)
     await page.goto('/')
-    const products = await goDown(page, total)
-    const found = `${orders} for orders, ${products} for products`
-    console.log(`Nodes on a ${name}: ${found}`)
-    expect(orders).toBeLessThanOrEqual(most)
-    expect(products).toBeLessThanOrEqual(most)
+    const products = await scrollToItem(page, TOTAL_ROWS)
+    console.log(`Nodes on a ${name}: ${orders} for orders, ${products} for products`)
+    expect(orders).toBeLessThanOrEqual(MAX_DOM_NODES)
+    expect(products).toBeLessThanOrEqual(MAX_DOM_NODES)
   })
 }
 
-/** A list of orders, scrolled deep down, and where one of them is. */
-async function openDeepDown(page: Page) {
+/** Opens a list of orders and scrolls far down. @returns a row in the middle of the screen, and its position */
+async function openScrolledList(page: Page) {
   await page.setViewportSize({ width: 390, height: 844 })
-  await serveLists(page, 12)
+  await serveLongLists(page, 12)
   await page.goto('/orders')
-  await goDown(page, 120)
+  await scrollToItem(page, 120)
   await page.evaluate(() => scrollBy(0, -1234))
   let href = ''
   await expect(async () => {
@@ -61,13 +66,13 @@ async function openDeepDown(page: Page) {
     )
     expect(href).toMatch(/orders.\d/)
   }).toPass({ intervals: [50] })
-  const same = page.locator(`a[href="${href}"]`)
-  const where = async () => Math.round((await same.boundingBox())?.y ?? NaN)
-  return { same, where, top: await settled(where) }
+  const row = page.locator(`a[href="${href}"]`)
+  const readTop = async () => Math.round((await row.boundingBox())?.y ?? NaN)
+  return { row, readTop, top: await stableValue(readTop) }
 }
 
-/** A number, once it stays the same. */
-async function settled(read: () => Promise<number>): Promise<number> {
+/** Reads a number until it is the same twice in a row. */
+async function stableValue(read: () => Promise<number>): Promise<number> {
   let last = NaN
   await expect(async () => {
     const before = last
@@ -77,55 +82,58 @@ async function settled(read: () => Promise<number>): Promise<number> {
   return last
 }
 
-/** To the pixel. */
-function expectSame(now: number, before: number): void {
+/** Expects the same position, to within one pixel. */
+function expectSamePosition(now: number, before: number): void {
   expect(Math.abs(now - before)).toBeLessThanOrEqual(1)
 }
 
-/** The same, where the app begins anew, and the list grows once more. */
-async function expectSameInTheEnd(read: () => Promise<number>, before: number): Promise<void> {
-  await expect(async () => expectSame(await settled(read), before)).toPass()
+/** Retries `expectSamePosition`: after a reload the list has to grow again first. */
+async function expectSamePositionEventually(
+  read: () => Promise<number>,
+  before: number,
+): Promise<void> {
+  await expect(async () => expectSamePosition(await stableValue(read), before)).toPass()
 }
 
-test('Back and Forward lead to the very row, deep in a list', async ({ page }) => {
-  const { same, where, top } = await openDeepDown(page)
-  await same.click()
+test('Back and Forward restore the exact scroll position far down in a list', async ({ page }) => {
+  const { row, readTop, top } = await openScrolledList(page)
+  await row.click()
   await expect(page).toHaveURL(/\/orders\/\d+$/)
   await page.goBack()
-  await expect(same).toBeVisible()
-  expectSame(await settled(where), top)
+  await expect(row).toBeVisible()
+  expectSamePosition(await stableValue(readTop), top)
   await page.goBack()
   await page.goForward()
   await expect(page).toHaveURL('/orders')
-  await expectSameInTheEnd(where, top)
+  await expectSamePositionEventually(readTop, top)
 })
 
-test('who has to sign in again is back at the very row, also after loading the form again', async ({
+test('a user who has to sign in again returns to the exact scroll position, even after reloading the form', async ({
   page,
-  bystander,
+  sameOriginPage,
   expectStatus,
 }) => {
   expectStatus(401)
-  const { where, top } = await openDeepDown(page)
-  await bystander.evaluate(() => localStorage.clear())
+  const { readTop, top } = await openScrolledList(page)
+  await sameOriginPage.evaluate(() => localStorage.clear())
   await expect(page).toHaveURL('/login?redirect=/orders')
   await page.reload()
   await signIn(page)
   await expect(page).toHaveURL('/orders')
-  await expectSameInTheEnd(where, top)
+  await expectSamePositionEventually(readTop, top)
 })
 
-test('the focus stays on a row that is scrolled away, and the Tab key goes on from there', async ({
+test('a row that is scrolled out of view keeps the focus, and the Tab key continues from it', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await serveLists(page, 1000)
+  await serveLongLists(page, 1000)
   await page.goto('/orders')
-  await order(page, total).focus()
+  await orderLink(page, TOTAL_ROWS).focus()
   for (let step = 1; step <= 40; step += 1) {
     await page.keyboard.press('Tab')
-    await expect(order(page, total - step)).toBeFocused()
+    await expect(orderLink(page, TOTAL_ROWS - step)).toBeFocused()
   }
-  await end(page)
-  await expect(order(page, total - 40)).toBeFocused()
+  await scrollToEnd(page)
+  await expect(orderLink(page, TOTAL_ROWS - 40)).toBeFocused()
 })

@@ -1,16 +1,16 @@
-/** Signs a page in without its form: puts a pair of tokens into localStorage. */
+/** Signs a page in without the form: writes a token pair to localStorage. */
 import { expect, type Page } from 'playwright/test'
-import type { Pair } from './tabs-backend.ts'
+import type { TabsTokens } from './token-issuer.ts'
 
 /**
  * Stores a session as the app does.
  *
- * @param others pages that are to find it from here on: each has a process and a copy of the storage, and learns of a change
- *   when it comes to that
+ * @param page writes it, so that all other tabs get a `storage` event
+ * @param others pages to wait for: each browser process has its own copy of the storage, which is updated with a delay
  */
-export async function store(
+export async function storeSession(
   page: Page,
-  { access, refresh }: Pair,
+  { access, refresh }: TabsTokens,
   ...others: Page[]
 ): Promise<void> {
   const token = `Bearer ${access}`

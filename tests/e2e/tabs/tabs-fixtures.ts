@@ -1,45 +1,46 @@
-/** What do tests with several pages of one browser share? A backend, and a page of the origin that runs nothing of the app. */
+/** Fixtures of tests with several tabs of one browser: a backend, and a page of the same origin that does not run the app. */
 import type { Page } from 'playwright/test'
 import { expect, test as base } from '../support/fixtures.ts'
-import { begun, signIn } from '../support/user-actions.ts'
-import { answerPages, ordered, type Backend, type Username } from './tabs-backend.ts'
+import { signIn, waitForMount } from '../support/user-actions.ts'
+import { orderedProduct, type Username } from './tabs-accounts.ts'
+import { serveTabsBackend, type TabsBackend } from './tabs-backend.ts'
 
-interface Tabs {
-  backend: Backend
-  /** A page of the same origin, with its storage and its locks, that the app does not run in. */
-  bystander: Page
-  /** Opens a page of the app, and waits for all that it asks the server. */
-  open: (path: string) => Promise<Page>
+interface TabsFixtures {
+  backend: TabsBackend
+  /** A page with the app's origin, and so its storage and locks, that does not run the app. */
+  sameOriginPage: Page
+  /** Opens the app in a new tab, and waits until it has loaded its data. */
+  openTab: (path: string) => Promise<Page>
 }
 
 declare global {
   interface Window {
-    /** What a page has written to storage, since it was loaded. */
-    writes: string[]
+    /** The writes of the page to storage since it was loaded. */
+    storageWrites: string[]
   }
 }
 
-export const test = base.extend<Tabs>({
+export const test = base.extend<TabsFixtures>({
   // Ready before any page is opened.
   backend: [
     async ({ context }, use) => {
-      await context.addInitScript(recordWrites)
-      await answerPages(context, '**/api/**', use)
+      await context.addInitScript(recordStorageWrites)
+      await serveTabsBackend(context, '**/api/**', use)
     },
     { auto: true },
   ],
 
-  bystander: async ({ context }, use) => {
+  sameOriginPage: async ({ context }, use) => {
     const page = await context.newPage()
     await page.goto('/favicon.svg')
     await use(page)
   },
 
-  open: async ({ context }, use) => {
+  openTab: async ({ context }, use) => {
     await use(async (path) => {
       const page = await context.newPage()
       await page.goto(path)
-      await begun(page)
+      await waitForMount(page)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
       return page
@@ -48,49 +49,52 @@ export const test = base.extend<Tabs>({
 })
 
 export { expect } from 'playwright/test'
-export { store } from './stored-session.ts'
+export { storeSession } from './stored-session.ts'
 
-/** Goes from the account page to the orders, which are asked for then. */
-export async function askForOrders(page: Page): Promise<void> {
+/** Goes from the account page to the orders, which requests them. */
+export async function openOrders(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'My orders' }).click()
 }
 
 export async function expectOrdersOf(username: Username, ...pages: Page[]): Promise<void> {
   for (const page of pages) {
-    await expect(page.getByRole('heading', { name: ordered[username] })).toBeVisible()
+    await expect(page.getByRole('heading', { name: orderedProduct[username] })).toBeVisible()
   }
 }
 
-export async function expectSignIn(page: Page, from: string): Promise<void> {
-  await expect(page).toHaveURL(`/login?redirect=${from}`)
+export async function expectSignIn(page: Page, redirect: string): Promise<void> {
+  await expect(page).toHaveURL(`/login?redirect=${redirect}`)
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 }
 
-/** How many pages wait for the lock that another one has. */
-export function waiting(page: Page): Promise<number> {
+/** How many tabs wait for the refresh lock that another tab has. */
+export function countLockWaiters(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const { pending = [] } = await navigator.locks.query()
     return pending.filter(({ name }) => name === 'latchkey').length
   })
 }
 
-/** Notes each write to a storage, also one that changes nothing. */
-function recordWrites(): void {
-  window.writes = []
+/**
+ * Records each write to storage, also one that changes nothing, but not those of the scroll positions: the app removes them
+ * after a sign-out. Runs in the page.
+ */
+function recordStorageWrites(): void {
+  window.storageWrites = []
   for (const method of ['setItem', 'removeItem', 'clear'] as const) {
     const original: unknown = Reflect.get(Storage.prototype, method)
     Storage.prototype[method] = function (this: Storage, ...args: string[]) {
-      window.writes.push([method, ...args].join(' '))
+      if (args[0] !== 'vue-router:scroll') window.storageWrites.push([method, ...args].join(' '))
       if (typeof original === 'function') Reflect.apply(original, this, args)
     }
   }
 }
 
-/** From the home page, by way of the orders, which ask for a sign-in. */
-export async function signInOnTheWayToAccount(page: Page): Promise<void> {
-  const tabs = page.getByRole('navigation', { name: 'Main' })
-  await tabs.getByRole('link', { name: 'Orders' }).click()
+/** Goes from the home page to the orders, which require a sign-in, signs in, and opens the account page. */
+export async function signInAndOpenAccount(page: Page): Promise<void> {
+  const tabBar = page.getByRole('navigation', { name: 'Main' })
+  await tabBar.getByRole('link', { name: 'Orders' }).click()
   await signIn(page)
   await expectOrdersOf('demo', page)
-  await tabs.getByRole('link', { name: 'Account' }).click()
+  await tabBar.getByRole('link', { name: 'Account' }).click()
 }

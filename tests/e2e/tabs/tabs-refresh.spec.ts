@@ -1,142 +1,151 @@
-/** Single-flight refresh across the tabs of one browser, by a cross-tab lock. */
+/** Single-flight token refresh across the tabs of one browser, by a cross-tab lock (Web Locks API). */
 import type { Page } from 'playwright/test'
-import { messages, storedToken } from '../support/user-actions.ts'
-import type { Pair } from './tabs-backend.ts'
-import { askForOrders, expect, expectOrdersOf, store, test, waiting } from './tabs-fixtures.ts'
+import { storedToken, toastMessages } from '../support/user-actions.ts'
+import type { TabsTokens } from './token-issuer.ts'
+import {
+  countLockWaiters,
+  expect,
+  expectOrdersOf,
+  openOrders,
+  storeSession,
+  test,
+} from './tabs-fixtures.ts'
 
 test.beforeEach(({ expectStatus }) => expectStatus(401))
 
-test('t-renew-once: ten tabs are refused together, and one renewal goes out', async ({
+test('t-refresh-once: ten tabs whose token expires together send one refresh request', async ({
   backend,
-  bystander,
-  open,
+  sameOriginPage,
+  openTab,
 }) => {
-  await store(bystander, backend.issue('demo'))
+  await storeSession(sameOriginPage, backend.issueTokens('demo'))
   const pages: Page[] = []
-  for (let each = 0; each < 10; each++) pages.push(await open('/account'))
-  backend.refuseAccess()
-  const orders = backend.hold('GET orders/', 'answer')
-  const renewal = backend.hold('POST token/refresh/', 'answer')
-  for (const page of pages) await askForOrders(page)
+  for (let index = 0; index < 10; index++) pages.push(await openTab('/account'))
+  backend.rejectAccessTokens()
+  const orders = backend.pauseRequests('GET orders/', 'response')
+  const refresh = backend.pauseRequests('POST token/refresh/', 'response')
+  for (const page of pages) await openOrders(page)
   await expect.poll(orders.arrived).toBe(10)
-  orders.release()
-  await expect.poll(() => waiting(bystander)).toBe(9)
-  renewal.release()
+  orders.resume()
+  await expect.poll(() => countLockWaiters(sameOriginPage)).toBe(9)
+  refresh.resume()
 
   await expectOrdersOf('demo', ...pages)
-  expect(backend.renewals()).toEqual([200])
-  const asked = backend.calls.filter(({ what }) => what === 'GET orders/')
-  expect(asked.map(({ status }) => status)).toEqual([
+  expect(backend.refreshStatuses()).toEqual([200])
+  const orderRequests = backend.requests.filter(({ endpoint }) => endpoint === 'GET orders/')
+  expect(orderRequests.map(({ status }) => status)).toEqual([
     ...Array(10).fill(401),
     ...Array(10).fill(200),
   ])
 })
 
-test('t-lock-reread: the lock comes after another tab has renewed, and its token is used', async ({
+test('t-lock-reread: a tab that gets the lock after another tab has refreshed uses the other tab’s token', async ({
   backend,
-  bystander,
-  open,
+  sameOriginPage,
+  openTab,
 }) => {
-  await store(bystander, backend.issue('demo'))
-  const first = await open('/account')
-  const second = await open('/account')
-  backend.refuseAccess()
-  const renewal = backend.hold('POST token/refresh/', 'answer')
-  await askForOrders(first)
-  await expect.poll(renewal.arrived).toBe(1)
-  await askForOrders(second)
-  await expect.poll(() => waiting(bystander)).toBe(1)
-  renewal.release()
+  await storeSession(sameOriginPage, backend.issueTokens('demo'))
+  const first = await openTab('/account')
+  const second = await openTab('/account')
+  backend.rejectAccessTokens()
+  const refresh = backend.pauseRequests('POST token/refresh/', 'response')
+  await openOrders(first)
+  await expect.poll(refresh.arrived).toBe(1)
+  await openOrders(second)
+  await expect.poll(() => countLockWaiters(sameOriginPage)).toBe(1)
+  refresh.resume()
 
   await expectOrdersOf('demo', first, second)
-  expect(backend.renewals()).toEqual([200])
-  const good = backend.calls.filter(({ what, status }) => what === 'GET orders/' && status === 200)
-  expect(new Set(good.map(({ authorization }) => authorization)).size).toBe(1)
+  expect(backend.refreshStatuses()).toEqual([200])
+  const accepted = backend.requests.filter(
+    ({ endpoint, status }) => endpoint === 'GET orders/' && status === 200,
+  )
+  expect(new Set(accepted.map(({ authorization }) => authorization)).size).toBe(1)
 })
 
-test('t-lock-dead: a tab that crashes, is closed or never lets go does not stop the others', async ({
+test('t-lock-dead: a tab that crashes, is closed or never releases the lock does not block the refresh of the others', async ({
   backend,
-  bystander,
+  sameOriginPage,
   context,
-  open,
+  openTab,
 }) => {
-  await store(bystander, backend.issue('demo'))
-  const crashed = await open('/account')
-  const closed = await open('/account')
-  const third = await open('/account')
-  backend.refuseAccess()
-  // What the first two send never reaches the server, and so spends no refresh token.
-  const lost = [1, 2].map(() => backend.hold('POST token/refresh/', 'request', 1))
+  await storeSession(sameOriginPage, backend.issueTokens('demo'))
+  const crashed = await openTab('/account')
+  const closed = await openTab('/account')
+  const third = await openTab('/account')
+  backend.rejectAccessTokens()
+  // The requests of the first two tabs never reach the server, and so use up no refresh token.
+  const lostRequests = [1, 2].map(() => backend.pauseRequests('POST token/refresh/', 'request', 1))
   for (const [index, page] of [crashed, closed, third].entries()) {
-    await askForOrders(page)
-    await expect.poll(() => waiting(bystander)).toBe(index)
-    await expect.poll(() => backend.renewals()).toEqual([null])
+    await openOrders(page)
+    await expect.poll(() => countLockWaiters(sameOriginPage)).toBe(index)
+    await expect.poll(() => backend.refreshStatuses()).toEqual([null])
   }
 
   const devtools = await context.newCDPSession(crashed)
   const crash = crashed.waitForEvent('crash')
   devtools.send('Page.crash').catch(() => {})
   await crash
-  await expect.poll(() => lost.map((hold) => hold.arrived())).toEqual([1, 1])
+  await expect.poll(() => lostRequests.map(({ arrived }) => arrived())).toEqual([1, 1])
   await closed.close()
   await expectOrdersOf('demo', third)
-  expect(backend.renewals()).toEqual([null, null, 200])
-  // And nothing is left behind that could stop anybody.
-  const keys = await bystander.evaluate(() => Object.keys(localStorage).sort())
+  expect(backend.refreshStatuses()).toEqual([null, null, 200])
+  // Nothing is left in the storage that could block another tab.
+  const keys = await sameOriginPage.evaluate(() => Object.keys(localStorage).sort())
   expect(keys).toEqual(['refresh_token', 'token'])
-  // Playwright can do nothing with a browser that has a crashed page.
+  // Playwright cannot work with a browser that has a crashed page.
   await crashed.close()
 
-  // A tab that lives on, and keeps the lock for ever. The time of the one that waits is the test's to tell.
-  await bystander.evaluate(() => {
-    const never = new Promise(() => {})
-    return new Promise<void>((taken) => {
+  // A tab that stays alive and never releases the lock. The waiting tab has a fake clock.
+  await sameOriginPage.evaluate(() => {
+    const neverReleased = new Promise(() => {})
+    return new Promise<void>((onAcquired) => {
       void navigator.locks.request('latchkey', () => {
-        taken()
-        return never
+        onAcquired()
+        return neverReleased
       })
     })
   })
   const last = await context.newPage()
   await last.clock.install()
   await last.goto('/account')
-  backend.refuseAccess()
-  await askForOrders(last)
-  await expect.poll(() => waiting(bystander)).toBe(1)
+  backend.rejectAccessTokens()
+  await openOrders(last)
+  await expect.poll(() => countLockWaiters(sameOriginPage)).toBe(1)
   await last.clock.fastForward(10_000)
   await expectOrdersOf('demo', last)
-  expect(backend.renewals()).toEqual([null, null, 200, 200])
+  expect(backend.refreshStatuses()).toEqual([null, null, 200, 200])
 })
 
-test('t-lost-race: refused because another tab was first, whose token is then used', async ({
+test('t-lost-race: a tab whose refresh is rejected because another tab was first uses the other tab’s token', async ({
   backend,
-  bystander,
-  open,
+  sameOriginPage,
+  openTab,
 }) => {
-  const pair = backend.issue('demo')
-  await store(bystander, pair)
-  const page = await open('/account')
-  backend.refuseAccess()
-  const late = backend.hold('POST token/refresh/', 'request', 1)
-  await askForOrders(page)
-  await expect.poll(late.arrived).toBe(1)
+  const tokens = backend.issueTokens('demo')
+  await storeSession(sameOriginPage, tokens)
+  const page = await openTab('/account')
+  backend.rejectAccessTokens()
+  const lateRefresh = backend.pauseRequests('POST token/refresh/', 'request', 1)
+  await openOrders(page)
+  await expect.poll(lateRefresh.arrived).toBe(1)
 
-  // As a tab would do that has an older version of the app, say, and knows of no lock.
-  const next = await bystander.evaluate(async (refresh) => {
+  // For example a tab with an older version of the app, which does not use the lock.
+  const newTokens = await sameOriginPage.evaluate(async (refresh) => {
     const headers = { 'Content-Type': 'application/json' }
     const request = { method: 'POST', headers, body: JSON.stringify({ refresh }) }
-    return (await fetch('/api/v2/token/refresh/', request)).json() as Promise<Pair>
-  }, pair.refresh)
-  await store(bystander, next, page)
-  late.release()
+    return (await fetch('/api/v2/token/refresh/', request)).json() as Promise<TabsTokens>
+  }, tokens.refresh)
+  await storeSession(sameOriginPage, newTokens, page)
+  lateRefresh.resume()
 
   await expectOrdersOf('demo', page)
-  expect(backend.renewals()).toEqual([401, 200])
-  expect(backend.calls.at(-1)?.authorization).toBe(`Bearer ${next.access}`)
-  expect(await messages(page)).toEqual([])
+  expect(backend.refreshStatuses()).toEqual([401, 200])
+  expect(backend.requests.at(-1)?.authorization).toBe(`Bearer ${newTokens.access}`)
+  expect(await toastMessages(page)).toEqual([])
 })
 
-test.describe('over plain http', () => {
+test.describe('token refresh over plain http', () => {
   const origin = 'http://latchkey.test'
   test.use({ baseURL: origin })
   test.beforeEach(async ({ context }, { project }) => {
@@ -149,26 +158,26 @@ test.describe('over plain http', () => {
     )
   })
 
-  test('t-lock-none: without locks everyone goes on, at the cost of one renewal each at worst', async ({
+  test('t-lock-none: without the Web Locks API every tab stays signed in, with at most one refresh request per tab', async ({
     backend,
-    bystander,
-    open,
+    sameOriginPage,
+    openTab,
   }) => {
-    expect(await bystander.evaluate(() => 'locks' in navigator)).toBe(false)
-    await store(bystander, backend.issue('demo'))
-    const pages = [await open('/account'), await open('/account'), await open('/account')]
-    const before = await storedToken(bystander)
-    backend.refuseAccess()
-    const first = backend.hold('POST token/refresh/', 'answer', 1)
-    const others = backend.hold('POST token/refresh/', 'answer', 2)
-    for (const page of pages) await askForOrders(page)
+    expect(await sameOriginPage.evaluate(() => 'locks' in navigator)).toBe(false)
+    await storeSession(sameOriginPage, backend.issueTokens('demo'))
+    const pages = [await openTab('/account'), await openTab('/account'), await openTab('/account')]
+    const before = await storedToken(sameOriginPage)
+    backend.rejectAccessTokens()
+    const first = backend.pauseRequests('POST token/refresh/', 'response', 1)
+    const others = backend.pauseRequests('POST token/refresh/', 'response', 2)
+    for (const page of pages) await openOrders(page)
     await expect.poll(() => [first.arrived(), others.arrived()]).toEqual([1, 2])
-    first.release()
+    first.resume()
     for (const page of pages) await expect.poll(() => storedToken(page)).not.toBe(before)
-    others.release()
+    others.resume()
 
     await expectOrdersOf('demo', ...pages)
-    expect(backend.renewals().sort()).toEqual([200, 401, 401])
-    for (const page of pages) expect(await messages(page)).toEqual([])
+    expect(backend.refreshStatuses().sort()).toEqual([200, 401, 401])
+    for (const page of pages) expect(await toastMessages(page)).toEqual([])
   })
 })

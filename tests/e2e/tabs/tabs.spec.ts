@@ -1,183 +1,193 @@
-/** Do all tabs of a browser agree on who is signed in? */
+/** Cross-tab session sync: sign-in, sign-out and a change of user in one tab take effect in all tabs. */
 import type { Page } from 'playwright/test'
 import { signIn } from '../support/user-actions.ts'
-import { ordered } from './tabs-backend.ts'
-import { askForOrders, expect, expectOrdersOf, expectSignIn, store, test } from './tabs-fixtures.ts'
-
-const email = { demo: 'demo@example.com', staff: 'staff@example.com' }
+import { emailOf, orderedProduct } from './tabs-accounts.ts'
+import {
+  expect,
+  expectOrdersOf,
+  expectSignIn,
+  openOrders,
+  storeSession,
+  test,
+} from './tabs-fixtures.ts'
 
 declare global {
   interface Window {
-    /** Whether a page had left within the turn of the event loop in which it heard of a sign-out. */
+    /** Whether the page had gone to sign-in within the same event-loop task as the `storage` event of the sign-out. */
     hasLeft: Promise<boolean>
-    /** Whether the token was gone within the turn of the click. */
-    isForgotten: Promise<boolean>
-    /** What a page showed of somebody as it asked on behalf of somebody else. */
-    remains: boolean[]
+    /** Whether the token was removed within the same event-loop task as the click. */
+    isTokenRemoved: Promise<boolean>
+    /** For each request, whether the page still showed the text of the previous user when it was sent. */
+    hadStaleText: boolean[]
   }
 }
 
-test('t-end: signed out in one tab, the others leave in the turn in which they hear of it, and without a call', async ({
+test('t-end: a sign-out in one tab takes all other tabs to the sign-in page at once, without a request', async ({
   backend,
-  bystander,
-  open,
+  sameOriginPage,
+  openTab,
 }) => {
-  // These come by the sign-in page.
-  const orders = await open('/login?redirect=/orders')
-  const account = await open('/login?redirect=/account')
-  await store(bystander, backend.issue('demo'))
-  const direct = await open('/orders')
-  const shop = await open('/')
-  const leaver = await open('/account')
-  await expectOrdersOf('demo', orders, direct)
-  for (const page of [account, leaver]) await expect(page.getByText(email.demo)).toBeVisible()
-  await noteLeaving(ordered.demo, orders, direct)
-  await noteLeaving(email.demo, account)
-  await noteForgetting(leaver)
-  const before = backend.calls.length
+  // These two open at the sign-in page.
+  const orders = await openTab('/login?redirect=/orders')
+  const account = await openTab('/login?redirect=/account')
+  await storeSession(sameOriginPage, backend.issueTokens('demo'))
+  const directOrders = await openTab('/orders')
+  const shop = await openTab('/')
+  const signingOut = await openTab('/account')
+  await expectOrdersOf('demo', orders, directOrders)
+  for (const page of [account, signingOut])
+    await expect(page.getByText(emailOf('demo'))).toBeVisible()
+  await recordLeaving(orderedProduct.demo, orders, directOrders)
+  await recordLeaving(emailOf('demo'), account)
+  await recordTokenRemoval(signingOut)
+  const before = backend.requests.length
 
-  await leaver.getByRole('button', { name: 'Sign out' }).click()
-  expect(await leaver.evaluate(() => window.isForgotten)).toBe(true)
-  for (const page of [orders, account, direct])
+  await signingOut.getByRole('button', { name: 'Sign out' }).click()
+  expect(await signingOut.evaluate(() => window.isTokenRemoved)).toBe(true)
+  for (const page of [orders, account, directOrders])
     expect(await page.evaluate(() => window.hasLeft)).toBe(true)
-  for (const page of [orders, direct]) await expectSignIn(page, '/orders')
+  for (const page of [orders, directOrders]) await expectSignIn(page, '/orders')
   await expectSignIn(account, '/account')
   await expect(shop).toHaveURL('/')
   await expect(shop.getByRole('link', { name: 'Sign in' })).toBeVisible()
-  expect(backend.calls).toHaveLength(before)
+  expect(backend.requests).toHaveLength(before)
 })
 
-test('t-begin: signed in in one tab, the others go on to where they were going', async ({
+test('t-begin: a sign-in in one tab takes the sign-in pages of the other tabs to their redirect targets', async ({
   backend,
-  open,
+  openTab,
 }) => {
-  const first = await open('/login?redirect=/account')
-  const second = await open('/login?redirect=/orders')
-  const third = await open('/register?redirect=/orders%3Fpage%3D2%23end')
+  const first = await openTab('/login?redirect=/account')
+  const second = await openTab('/login?redirect=/orders')
+  const third = await openTab('/register?redirect=/orders%3Fpage%3D2%23end')
   await signIn(first)
   await expect(first).toHaveURL('/account')
   await expect(second).toHaveURL('/orders')
   await expect(third).toHaveURL('/orders?page=2#end')
   await expectOrdersOf('demo', second, third)
-  expect(backend.calls.filter(({ what }) => what.startsWith('POST'))).toHaveLength(1)
+  expect(backend.requests.filter(({ endpoint }) => endpoint.startsWith('POST'))).toHaveLength(1)
 })
 
-test('t-switch: one tab becomes somebody else, and no tab keeps or takes what is not theirs', async ({
+test('t-switch: after another user signs in in one tab, no tab shows or accepts data of the previous user', async ({
   backend,
-  bystander,
-  open,
+  sameOriginPage,
+  openTab,
 }) => {
-  await store(bystander, backend.issue('demo'))
-  const shown = await open('/orders')
+  await storeSession(sameOriginPage, backend.issueTokens('demo'))
+  const shown = await openTab('/orders')
   await expectOrdersOf('demo', shown)
-  const expecting = await open('/account')
-  const answer = backend.hold('GET orders/', 'answer', 1)
-  await askForOrders(expecting)
-  await expect.poll(answer.arrived).toBe(1)
-  await noteRemains(shown, ordered.demo)
-  await noteRemains(expecting, ordered.demo)
+  const loading = await openTab('/account')
+  const oldResponse = backend.pauseRequests('GET orders/', 'response', 1)
+  await openOrders(loading)
+  await expect.poll(oldResponse.arrived).toBe(1)
+  await recordStaleText(shown, orderedProduct.demo)
+  await recordStaleText(loading, orderedProduct.demo)
 
-  const next = backend.hold('GET orders/', 'request')
-  const before = backend.calls.length
-  const staff = backend.issue('staff')
-  await store(bystander, staff)
-  await expect.poll(next.arrived).toBe(2)
-  for (const page of [shown, expecting]) await expect(page.getByText(ordered.demo)).toHaveCount(0)
-  answer.release()
-  next.release()
+  const newRequests = backend.pauseRequests('GET orders/', 'request')
+  const before = backend.requests.length
+  const staff = backend.issueTokens('staff')
+  await storeSession(sameOriginPage, staff)
+  await expect.poll(newRequests.arrived).toBe(2)
+  for (const page of [shown, loading])
+    await expect(page.getByText(orderedProduct.demo)).toHaveCount(0)
+  oldResponse.resume()
+  newRequests.resume()
 
-  await expectOrdersOf('staff', shown, expecting)
-  for (const page of [shown, expecting]) {
-    await expect(page.getByText(ordered.demo)).toHaveCount(0)
-    expect(await page.evaluate(() => window.remains)).toEqual([false])
+  await expectOrdersOf('staff', shown, loading)
+  for (const page of [shown, loading]) {
+    await expect(page.getByText(orderedProduct.demo)).toHaveCount(0)
+    expect(await page.evaluate(() => window.hadStaleText)).toEqual([false])
   }
-  const since = backend.calls.slice(before).map(({ authorization }) => authorization)
-  expect(new Set(since)).toEqual(new Set([`Bearer ${staff.access}`]))
+  const authorizations = backend.requests.slice(before).map(({ authorization }) => authorization)
+  expect(new Set(authorizations)).toEqual(new Set([`Bearer ${staff.access}`]))
 })
 
-test('t-clear: what is removed from the storage by hand is a sign-out', async ({
+test('t-clear: removing the token from localStorage by hand signs the user out in every tab', async ({
   backend,
-  bystander,
-  open,
+  sameOriginPage,
+  openTab,
 }) => {
-  const ways = [() => localStorage.clear(), () => localStorage.removeItem('token')]
-  for (const remove of ways) {
-    await store(bystander, backend.issue('demo'))
-    const other = await open('/orders')
-    const own = await open('/account')
+  const removals = [() => localStorage.clear(), () => localStorage.removeItem('token')]
+  for (const remove of removals) {
+    await storeSession(sameOriginPage, backend.issueTokens('demo'))
+    const other = await openTab('/orders')
+    const own = await openTab('/account')
     await expectOrdersOf('demo', other)
-    await expect(own.getByText(email.demo)).toBeVisible()
-    const before = backend.calls.length
+    await expect(own.getByText(emailOf('demo'))).toBeVisible()
+    const before = backend.requests.length
 
     await own.evaluate(remove)
     await expectSignIn(other, '/orders')
-    // The tab that it was done in is not told, and sees it as soon as it looks.
-    await askForOrders(own)
+    // A tab gets no `storage` event for its own change. It checks the storage before its next request.
+    await openOrders(own)
     await expectSignIn(own, '/orders')
-    expect(backend.calls).toHaveLength(before)
+    expect(backend.requests).toHaveLength(before)
     await other.close()
     await own.close()
   }
 })
 
-test('t-echo: a tab that takes over what another has stored writes nothing', async ({
+test('t-echo: a tab that applies a change of the session from another tab writes nothing to storage', async ({
   backend,
-  bystander,
-  open,
+  sameOriginPage,
+  openTab,
 }) => {
-  await store(bystander, backend.issue('demo'))
-  const page = await open('/account')
-  await expect(page.getByText(email.demo)).toBeVisible()
-  await page.evaluate(() => (window.writes = []))
+  await storeSession(sameOriginPage, backend.issueTokens('demo'))
+  const page = await openTab('/account')
+  await expect(page.getByText(emailOf('demo'))).toBeVisible()
+  await page.evaluate(() => (window.storageWrites = []))
 
-  const staff = backend.issue('staff')
-  await store(bystander, staff)
-  await expect(page.getByText(email.staff)).toBeVisible()
-  // Renewed, which shows in what is asked next.
-  const renewed = backend.issue('staff')
-  await store(bystander, renewed, page)
-  await askForOrders(page)
+  const staff = backend.issueTokens('staff')
+  await storeSession(sameOriginPage, staff)
+  await expect(page.getByText(emailOf('staff'))).toBeVisible()
+  // A refresh in another tab: the next request has its token.
+  const refreshed = backend.issueTokens('staff')
+  await storeSession(sameOriginPage, refreshed, page)
+  await openOrders(page)
   await expectOrdersOf('staff', page)
-  expect(backend.calls.at(-1)?.authorization).toBe(`Bearer ${renewed.access}`)
-  await bystander.evaluate(() => localStorage.clear())
+  expect(backend.requests.at(-1)?.authorization).toBe(`Bearer ${refreshed.access}`)
+  await sameOriginPage.evaluate(() => localStorage.clear())
   await expectSignIn(page, '/orders')
-  await store(bystander, backend.issue('demo'))
+  await storeSession(sameOriginPage, backend.issueTokens('demo'))
   await expectOrdersOf('demo', page)
 
-  expect(await page.evaluate(() => window.writes)).toEqual([])
+  expect(await page.evaluate(() => window.storageWrites)).toEqual([])
 })
 
-/** Looks, behind the app in the same turn, whether it has left for the sign-in page and shows no trace of somebody. */
-async function noteLeaving(shown: string, ...pages: Page[]): Promise<void> {
+/**
+ * Records whether a page has gone to the sign-in page and no longer shows a text once the app has handled the `storage` event:
+ * this listener runs in the same event-loop task, after the app's own.
+ */
+async function recordLeaving(text: string, ...pages: Page[]): Promise<void> {
   for (const page of pages) {
-    await page.evaluate((text) => {
+    await page.evaluate((shown) => {
       window.hasLeft = new Promise((resolve) => {
         addEventListener('storage', ({ key }) => {
-          const isThere = document.body.textContent.includes(text)
-          if (key === 'token') resolve(location.pathname === '/login' && !isThere)
+          const isShown = document.body.textContent.includes(shown)
+          if (key === 'token') resolve(location.pathname === '/login' && !isShown)
         })
       })
-    }, shown)
+    }, text)
   }
 }
 
-/** Looks, behind the app in the turn of the next click, whether a token is left. */
-function noteForgetting(page: Page): Promise<void> {
+/** Records whether the token is removed once the app has handled the next click, in the same event-loop task. */
+function recordTokenRemoval(page: Page): Promise<void> {
   return page.evaluate(() => {
-    window.isForgotten = new Promise((resolve) => {
+    window.isTokenRemoved = new Promise((resolve) => {
       addEventListener('click', () => resolve(!('token' in localStorage)), { once: true })
     })
   })
 }
 
-/** Notes with each request from now on whether the page still shows what is named. */
-function noteRemains(page: Page, shown: string): Promise<void> {
-  return page.evaluate((text) => {
-    window.remains = []
+/** Records with each request from now on whether the page still shows a text. */
+function recordStaleText(page: Page, text: string): Promise<void> {
+  return page.evaluate((shown) => {
+    window.hadStaleText = []
     const send = Reflect.get(XMLHttpRequest.prototype, 'send') as (body?: unknown) => void
     XMLHttpRequest.prototype.send = function (this: XMLHttpRequest, body) {
-      window.remains.push(document.body.textContent.includes(text))
+      window.hadStaleText.push(document.body.textContent.includes(shown))
       send.call(this, body)
     }
-  }, shown)
+  }, text)
 }

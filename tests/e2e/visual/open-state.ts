@@ -1,25 +1,25 @@
-/** How is a state of the app reached and held, so that it can be looked at for as long as that takes? */
+/** Opens a state of a screen and freezes it, for accessibility checks and screenshots. */
 import type { Page } from 'playwright/test'
 import { expect, test as base } from '../support/fixtures.ts'
-import type { Theme } from './variants.ts'
-import type { State } from './states/index.ts'
+import type { ThemeVariant } from './variants.ts'
+import type { ScreenState } from './states/index.ts'
 
 export { expect }
 
-interface Opening {
-  /** Opens a state, and waits until nothing moves in it any more; others may have been open before, in the same page. */
-  open: (state: State) => Promise<void>
+interface StateFixtures {
+  /** Opens a state, and waits until nothing moves any more. The same page may have shown other states before. */
+  openState: (state: ScreenState) => Promise<void>
 }
 
-export const test = base.extend<Opening>({
+export const test = base.extend<StateFixtures>({
   contextOptions: { reducedMotion: 'reduce' },
 
-  open: async ({ page, context, expectStatus, expectMessage }, use) => {
-    await page.addInitScript(holdTime)
+  openState: async ({ page, context, expectStatus, expectMessage }, use) => {
+    await page.addInitScript(disableLongTimers)
     await use(async (state) => {
-      if (state.refusals) expectStatus(...state.refusals)
-      if (state.isCutOff) expectMessage(/Failed to load resource: net::ERR_FAILED/)
-      if (state.complaint) expectMessage(state.complaint)
+      if (state.errorStatuses) expectStatus(...state.errorStatuses)
+      if (state.hasNetworkError) expectMessage(/Failed to load resource: net::ERR_FAILED/)
+      if (state.consoleError) expectMessage(state.consoleError)
       await context.setOffline(false)
       if (page.url() !== 'about:blank') {
         await page.evaluate(() => {
@@ -31,40 +31,40 @@ export const test = base.extend<Opening>({
       await page.locator('main h1').first().waitFor()
       await page.locator('.fault-panel').waitFor({ state: 'attached' })
       await state.act?.(page)
-      await expect(page.locator(state.shows).first(), state.name).toBeVisible()
-      await settle(page)
+      await expect(page.locator(state.readySelector).first(), state.name).toBeVisible()
+      await waitUntilStill(page)
     })
   },
 })
 
-/** Has the system in another theme, and the app follow. */
-export async function setTheme(page: Page, theme: Theme): Promise<void> {
+/** Changes the system's theme, and waits until the app has it. */
+export async function setTheme(page: Page, theme: ThemeVariant): Promise<void> {
   await page.emulateMedia({ colorScheme: theme })
   await page.locator(`html[data-theme=${theme}]`).waitFor()
 }
 
-/** What lasts a second or longer lasts: messages stay, and clocks stand. */
-function holdTime(): void {
-  const soon = window.setTimeout.bind(window)
-  const again = window.setInterval.bind(window)
+/** Disables timers of 1000 ms or more: toasts stay, and countdowns stop. Runs in the page. */
+function disableLongTimers(): void {
+  const setShortTimeout = window.setTimeout.bind(window)
+  const setShortInterval = window.setInterval.bind(window)
   const isShort = (delay = 0) => delay < 1000
   Object.assign(window, {
-    setTimeout: (work: () => void, delay?: number, ...rest: unknown[]) =>
-      isShort(delay) ? soon(work, delay, ...rest) : 0,
-    setInterval: (work: () => void, delay?: number, ...rest: unknown[]) =>
-      isShort(delay) ? again(work, delay, ...rest) : 0,
+    setTimeout: (callback: () => void, delay?: number, ...rest: unknown[]) =>
+      isShort(delay) ? setShortTimeout(callback, delay, ...rest) : 0,
+    setInterval: (callback: () => void, delay?: number, ...rest: unknown[]) =>
+      isShort(delay) ? setShortInterval(callback, delay, ...rest) : 0,
   })
 }
 
-/** Waits for the pictures in view, and for whatever comes and goes over the page. */
-async function settle(page: Page): Promise<void> {
+/** Waits until the images in view are loaded and all finite animations have ended. */
+async function waitUntilStill(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const pictures = [...document.images].filter(
+    const images = [...document.images].filter(
       (image) => image.getBoundingClientRect().top < innerHeight,
     )
     const isMoving = document
       .getAnimations()
       .some(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-    return pictures.every(({ complete }) => complete) && !isMoving
+    return images.every(({ complete }) => complete) && !isMoving
   })
 }

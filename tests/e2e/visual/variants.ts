@@ -1,8 +1,8 @@
-/** In how many ways does the same screen look? */
+/** The locales and themes in which every screen is tested. */
 
-/** In which the app speaks: that of the browser. */
-export const languages = ['zh-CN', 'en'] as const
+/** The app starts in the browser's locale. */
+export const locales = ['zh-CN', 'en'] as const
 
-/** That of the system, until a person chooses. */
+/** The app starts in the system's theme. */
 export const themes = ['light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+export type ThemeVariant = (typeof themes)[number]

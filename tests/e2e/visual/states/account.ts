@@ -1,72 +1,84 @@
-/** What is somebody's own, and what is set. */
-import { failed, submit, type State } from './state.ts'
+/** The states of the account, token, staff and settings pages. */
+import { loadFailed, submitForm, type ScreenState } from './state.ts'
 
-export const account: readonly State[] = [
-  { name: 'account', path: '/account?as=demo', shows: 'main .card:not([aria-busy=true])' },
+export const account: readonly ScreenState[] = [
+  { name: 'account', path: '/account?as=demo', readySelector: 'main .card:not([aria-busy=true])' },
   {
     name: 'account of staff',
     path: '/account?as=staff',
-    shows: 'main .badge',
-    standsForItsKind: true,
+    readySelector: 'main .badge',
+    isRepresentative: true,
   },
-  { name: 'account loading', path: '/account?as=demo&fault=hang:user', shows: 'main .bone' },
-  failed('account', '/account?as=demo&fault=500:user'),
-
-  { name: 'email', path: '/account/email?as=demo', shows: '#email' },
   {
-    name: 'email that cannot be one',
+    name: 'account loading',
+    path: '/account?as=demo&fault=hang:user',
+    readySelector: 'main .skeleton-block',
+  },
+  loadFailed('account', '/account?as=demo&fault=500:user'),
+
+  { name: 'email', path: '/account/email?as=demo', readySelector: '#email' },
+  {
+    name: 'email invalid',
     path: '/account/email?as=demo',
-    shows: '#email-error',
+    readySelector: '#email-error',
     act: async (page) => {
       await page.locator('#email').fill('demo at example')
       await page.locator('main h1').click()
     },
   },
-  { name: 'email loading', path: '/account/email?as=demo&fault=hang:user', shows: 'main .bone' },
-  failed('email', '/account/email?as=demo&fault=500:user'),
-
-  { name: 'password', path: '/account/password?as=demo', shows: '#new_password' },
   {
-    name: 'password refused',
+    name: 'email loading',
+    path: '/account/email?as=demo&fault=hang:user',
+    readySelector: 'main .skeleton-block',
+  },
+  loadFailed('email', '/account/email?as=demo&fault=500:user'),
+
+  { name: 'password', path: '/account/password?as=demo', readySelector: '#new_password' },
+  {
+    name: 'password rejected',
     path: '/account/password?as=demo',
-    shows: '#current_password-error',
+    readySelector: '#current_password-error',
     act: async (page) => {
       await page.locator('#current_password').fill('wrong')
       await page.locator('#new_password').fill('correct horse')
-      await submit(page)
+      await submitForm(page)
     },
-    refusals: [400],
-    standsForItsKind: true,
+    errorStatuses: [400],
+    isRepresentative: true,
   },
 
-  { name: 'token', path: '/token?as=demo', shows: 'main table' },
+  { name: 'token', path: '/token?as=demo', readySelector: 'main table' },
   {
-    name: 'token judged',
+    name: 'token verified',
     path: '/token?as=demo',
-    shows: 'main .verdict svg',
+    readySelector: 'main .verdict svg',
     act: async (page) => {
-      // The second asks for another token, of which nothing has been judged yet.
+      // Skip the first two: the second refreshes the token, and a new token is not verified yet.
       const [, , ...others] = await page.locator('main .panel > button').all()
       for (const button of others) await button.click()
     },
-    standsForItsKind: true,
+    isRepresentative: true,
   },
 
-  { name: 'staff', path: '/staff?as=staff', shows: 'main dd:not(.bone)' },
-  { name: 'staff loading', path: '/staff?as=staff&fault=hang:staff', shows: 'main .bone' },
+  { name: 'staff', path: '/staff?as=staff', readySelector: 'main dd:not(.skeleton-block)' },
   {
-    name: 'staff only',
+    name: 'staff loading',
+    path: '/staff?as=staff&fault=hang:staff',
+    readySelector: 'main .skeleton-block',
+  },
+  {
+    name: 'staff forbidden',
     path: '/staff?as=demo',
-    shows: 'main .state .link-button',
-    refusals: [403],
+    readySelector: 'main .empty-state .link-button',
+    errorStatuses: [403],
   },
-  failed('staff', '/staff?as=staff&fault=500:staff'),
+  loadFailed('staff', '/staff?as=staff&fault=500:staff'),
 
-  { name: 'settings', path: '/settings', shows: 'main .demo', standsForItsKind: true },
+  { name: 'settings', path: '/settings', readySelector: 'main .demo', isRepresentative: true },
   {
-    name: 'settings about to reset',
+    name: 'settings reset dialog',
     path: '/settings',
-    shows: 'dialog[open]',
+    readySelector: 'dialog[open]',
     act: (page) => page.locator('main .demo > button').click(),
   },
 ]

@@ -1,73 +1,73 @@
-/** What comes over any page, or in its place. */
+/** The states of overlays, which any page can have, and of the error pages. */
 import type { Page } from 'playwright/test'
-import { loseNetwork } from '../../support/go-offline.ts'
-import { press, type State } from './state.ts'
+import { goOffline } from '../../support/go-offline.ts'
+import { clickByScript, type ScreenState } from './state.ts'
 
-/** Of a token renewed while nobody was there the end is announced. */
-async function letSessionEnd(page: Page): Promise<void> {
-  await press(page, 'main [role=timer] ~ button')
+/** Shows the expiry warning, which appears for a token that was refreshed without user activity. */
+async function showExpiryWarning(page: Page): Promise<void> {
+  await clickByScript(page, 'main [role=timer] ~ button')
   await page.locator('.dock .card').waitFor()
 }
 
-const bar = 'header .brand'
+const homeLink = 'header .brand'
 
-export const overThePage: readonly State[] = [
-  { name: 'not found', path: '/no/such/page', shows: 'main .path' },
+export const overlays: readonly ScreenState[] = [
+  { name: 'not found', path: '/no/such/page', readySelector: 'main .path' },
   {
     name: 'broken page',
     path: '/settings',
-    shows: 'main .ways',
+    readySelector: 'main .actions',
     act: async (page) => {
       await page.evaluate(() => {
         Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
           get() {
-            throw new Error('This cannot be written.')
+            throw new Error('This cannot be formatted.')
           },
         })
       })
-      await press(page, bar)
+      await clickByScript(page, homeLink)
     },
-    complaint: /This cannot be written/,
+    consoleError: /This cannot be formatted/,
   },
   {
-    name: 'session refused',
+    name: 'session rejected',
     path: '/orders?as=demo&fault=403:orders:once',
-    shows: '.van-toast',
-    refusals: [403],
+    readySelector: '.van-toast',
+    errorStatuses: [403],
   },
   {
-    name: 'session ending',
+    name: 'session expiry warning',
     path: '/token?as=demo&token_lifetime=90',
-    shows: 'main a[href^="/products/"]',
+    readySelector: 'main a[href^="/products/"]',
     act: async (page) => {
-      await letSessionEnd(page)
-      await press(page, bar)
+      await showExpiryWarning(page)
+      await clickByScript(page, homeLink)
     },
   },
   {
-    name: 'session ending over a product',
+    name: 'session expiry warning over a product',
     path: '/token?as=demo&token_lifetime=90',
-    shows: '.buy',
+    readySelector: '.buy',
     act: async (page) => {
-      await letSessionEnd(page)
-      await press(page, bar)
-      await press(page, 'main a[href="/products/3"]')
+      await showExpiryWarning(page)
+      await clickByScript(page, homeLink)
+      await clickByScript(page, 'main a[href="/products/3"]')
     },
-    standsForItsKind: true,
+    isRepresentative: true,
   },
   {
-    name: 'network lost',
+    name: 'network offline',
     path: '/settings',
-    shows: 'header .offline',
+    readySelector: 'header .offline',
     act: async (page) => {
       await page.locator('main .demo').waitFor()
-      await loseNetwork(page)
+      await goOffline(page)
     },
   },
   {
     name: 'fault panel',
     path: '/settings?fault=500:products:30%25&fault=latency:200-800',
-    shows: 'dialog[open] .sections',
+    readySelector: 'dialog[open] .sections',
     act: (page) => page.locator('.fault-panel .open').click(),
   },
 ]

@@ -1,21 +1,21 @@
-/** Signing in and registering. */
+/** The states of the sign-in and the registration form. */
 import type { Page } from 'playwright/test'
-import { submit, type State } from './state.ts'
+import { submitForm, type ScreenState } from './state.ts'
 
 async function logIn(page: Page, password = 'demo1234'): Promise<void> {
   await page.locator('#username').fill('demo')
   await page.locator('#password').fill(password)
-  await submit(page)
+  await submitForm(page)
 }
 
 async function register(page: Page, username: string): Promise<void> {
   await page.locator('#username').fill(username)
   await page.locator('#password').fill('correct horse')
-  await submit(page)
+  await submitForm(page)
 }
 
-/** No answer is waited for as long as people would. */
-async function loseHope(page: Page): Promise<void> {
+/** Shortens every request timeout to 200 ms. */
+async function shortenTimeouts(page: Page): Promise<void> {
   await page.evaluate(() => {
     Object.defineProperty(XMLHttpRequest.prototype, 'timeout', {
       get: () => 200,
@@ -24,68 +24,68 @@ async function loseHope(page: Page): Promise<void> {
   })
 }
 
-/** In another tab, so to speak. */
-async function signOutElsewhere(page: Page): Promise<void> {
+/** Does what a sign-out in another tab does to this one. */
+async function signOutInOtherTab(page: Page): Promise<void> {
   await page.evaluate(() => {
     localStorage.removeItem('token')
     dispatchEvent(new StorageEvent('storage', { key: 'token', storageArea: localStorage }))
   })
 }
 
-export const signIn: readonly State[] = [
-  { name: 'login', path: '/login', shows: 'main .account', standsForItsKind: true },
-  { name: 'login on the way', path: '/login?redirect=/orders', shows: 'main .account' },
-  { name: 'login incomplete', path: '/login', shows: '#password-error', act: submit },
+export const signIn: readonly ScreenState[] = [
+  { name: 'login', path: '/login', readySelector: 'main .account', isRepresentative: true },
+  { name: 'login with redirect', path: '/login?redirect=/orders', readySelector: 'main .account' },
+  { name: 'login incomplete', path: '/login', readySelector: '#password-error', act: submitForm },
   {
-    name: 'login refused',
+    name: 'login rejected',
     path: '/login',
-    shows: '[role=alert] p',
+    readySelector: '[role=alert] p',
     act: (page) => logIn(page, 'wrong'),
-    refusals: [400],
-    standsForItsKind: true,
+    errorStatuses: [400],
+    isRepresentative: true,
   },
   {
     name: 'login offline',
     path: '/login?fault=offline:login',
-    shows: '[role=alert] p',
+    readySelector: '[role=alert] p',
     act: logIn,
-    isCutOff: true,
+    hasNetworkError: true,
   },
   {
-    name: 'login too late',
+    name: 'login timed out',
     path: '/login?fault=hang:login',
-    shows: '[role=alert] p',
+    readySelector: '[role=alert] p',
     act: async (page) => {
-      await loseHope(page)
+      await shortenTimeouts(page)
       await logIn(page)
     },
-    isCutOff: true,
+    hasNetworkError: true,
   },
   {
     name: 'login failed',
     path: '/login?fault=500:login',
-    shows: '[role=alert] p',
+    readySelector: '[role=alert] p',
     act: logIn,
-    refusals: [500],
+    errorStatuses: [500],
   },
   {
     name: 'login throttled',
     path: '/login?fault=429:login',
-    shows: 'main .submit--waiting',
+    readySelector: 'main .submit--waiting',
     act: logIn,
-    refusals: [429],
-    standsForItsKind: true,
+    errorStatuses: [429],
+    isRepresentative: true,
   },
   {
-    name: 'login under way',
+    name: 'login pending',
     path: '/login?fault=hang:login',
-    shows: 'main .spinner',
+    readySelector: 'main .spinner',
     act: logIn,
   },
   {
-    name: 'login with the password shown',
+    name: 'login password shown',
     path: '/login',
-    shows: '[aria-pressed=true]',
+    readySelector: '[aria-pressed=true]',
     act: async (page) => {
       await page.locator('#password').fill('demo1234')
       await page.locator('[aria-controls=password]').click()
@@ -94,38 +94,43 @@ export const signIn: readonly State[] = [
   {
     name: 'login after expiry',
     path: '/orders?as=demo&token=expired',
-    shows: 'main .notice',
-    // The server is asked for nothing but its time.
-    refusals: [405],
+    readySelector: 'main .form-info',
+    // The app requests nothing but the server's time, which responds with 405.
+    errorStatuses: [405],
   },
   {
-    name: 'login after signing out elsewhere',
+    name: 'login after sign-out in other tab',
     path: '/account?as=demo',
-    shows: 'main .notice',
-    act: signOutElsewhere,
+    readySelector: 'main .form-info',
+    act: signOutInOtherTab,
   },
   {
-    name: 'login of a newcomer',
+    name: 'login after registration',
     path: '/register?reset&fault=500:login',
-    shows: 'main .notice',
+    readySelector: 'main .form-info',
     act: (page) => register(page, 'newcomer'),
-    refusals: [500],
+    errorStatuses: [500],
   },
 
-  { name: 'register', path: '/register', shows: '#username-hint' },
-  { name: 'register incomplete', path: '/register', shows: '#password-error', act: submit },
+  { name: 'register', path: '/register', readySelector: '#username-hint' },
   {
-    name: 'register by the rule',
+    name: 'register incomplete',
     path: '/register',
-    shows: '#password-hint svg',
+    readySelector: '#password-error',
+    act: submitForm,
+  },
+  {
+    name: 'register password rule met',
+    path: '/register',
+    readySelector: '#password-hint svg',
     act: (page) => page.locator('#password').fill('correct horse'),
   },
   {
-    name: 'register with a name that is taken',
+    name: 'register user name taken',
     path: '/register',
-    shows: '#username-error',
+    readySelector: '#username-error',
     act: (page) => register(page, 'demo'),
-    refusals: [400],
-    standsForItsKind: true,
+    errorStatuses: [400],
+    isRepresentative: true,
   },
 ]

@@ -1,37 +1,37 @@
-/** What is a state of the app, and what is done on the way to many of them? */
+/** The description of one state of a screen, and helpers that many states share. */
 import type { Page } from 'playwright/test'
 
-export interface State {
-  /** The screen, then what is special about it; in words that can name a file. */
+export interface ScreenState {
+  /** The screen's name, then what is special about the state. It becomes part of a file name. */
   name: string
-  /** The address, with what the mock is asked for. */
+  /** The URL, with the query parameters that the mock reads. */
   path: string
-  /** What is on the screen once it is as it should be: a selector that holds in any language. */
-  shows: string
-  /** What a person does to come there from the address. */
+  /** Matches an element that is visible once the state is reached. It has to match in any locale. */
+  readySelector: string
+  /** What a user does on the page to reach the state. */
   act?: (page: Page) => Promise<unknown>
-  /** The statuses by which the server refuses something on the way. */
-  refusals?: number[]
-  /** Whether a request gets no answer, of which the browser complains. */
-  isCutOff?: boolean
-  /** What the app itself writes to the console. */
-  complaint?: RegExp
-  /** Is looked at in all sizes, for every other state of its kind, which are looked at in one. */
-  standsForItsKind?: true
+  /** The error statuses that the server returns on the way. */
+  errorStatuses?: number[]
+  /** Whether a request gets no response, which the browser reports in the console. */
+  hasNetworkError?: boolean
+  /** Matches an error that the app itself writes to the console. */
+  consoleError?: RegExp
+  /** Whether it stands for all similar states: CI checks the accessibility of these states only. */
+  isRepresentative?: true
 }
 
-/** A screen whose read the server failed, with the button to ask again. */
-export const failed = (screen: string, path: string): State => ({
+/** A screen whose data did not load, with a button to retry. */
+export const loadFailed = (screen: string, path: string): ScreenState => ({
   name: `${screen} failed`,
   path,
-  shows: 'main .retry',
-  refusals: [500],
+  readySelector: 'main .retry',
+  errorStatuses: [500],
 })
 
-/** Sends the form of the page. */
-export const submit = (page: Page) => page.locator('main button[type=submit]').click()
+/** Submits the form of the page. */
+export const submitForm = (page: Page) => page.locator('main button[type=submit]').click()
 
-/** Without touching anything: whoever does is there, and then a session does not end. */
-export async function press(page: Page, selector: string): Promise<void> {
+/** Clicks by script: unlike a real click it is no user activity, which would keep the session alive. */
+export async function clickByScript(page: Page, selector: string): Promise<void> {
   await page.locator(selector).evaluate((element: HTMLElement) => element.click())
 }
