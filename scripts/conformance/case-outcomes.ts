@@ -1,39 +1,45 @@
-/** What the tests of a case come to. */
+/** The outcome of each conformance case, from the results of its tests. */
 import { cases, idOf, type Case } from '../../tests/conformance/cases.ts'
 
-/** A test, as it ended; `hung` if it was never heard of again. */
-export interface Trial {
-  /** Without the names of what it is in. */
-  name: string
+/** How a test ended; `hung` if it started and was never reported again. */
+export interface TestOutcome {
+  /** Without the titles of the suites around it. */
+  title: string
   state: 'passed' | 'failed' | 'skipped' | 'hung'
-  why?: string
+  /** The message of the error, or why it was skipped. */
+  reason?: string
 }
 
-export interface Outcome {
-  verdict: 'pass' | 'fail' | 'not covered' | 'no test'
-  why: string
+export interface CaseOutcome {
+  status: 'pass' | 'fail' | 'not covered' | 'no test'
+  /** Empty for a case that passed. */
+  reason: string
 }
 
 /** By the id of the case. */
-export type Outcomes = ReadonlyMap<Case['id'], Outcome>
+export type CaseOutcomes = ReadonlyMap<Case['id'], CaseOutcome>
 
-/** The outcome of each case; of tests whose name begins with no case's id, nothing. */
-export function outcomesOf(trials: readonly Trial[]): Outcomes {
-  return new Map(cases.map(({ id }) => [id, outcomeOf(trialsOf(id, trials))]))
+/** The outcome of every case. Tests whose title does not begin with a case id are ignored. */
+export function caseOutcomes(tests: readonly TestOutcome[]): CaseOutcomes {
+  return new Map(cases.map(({ id }) => [id, caseOutcome(testsOf(id, tests))]))
 }
 
-export function trialsOf(id: string, trials: readonly Trial[]): Trial[] {
-  return trials.filter(({ name }) => idOf(name) === id)
+/** The tests of a case. */
+export function testsOf(id: string, tests: readonly TestOutcome[]): TestOutcome[] {
+  return tests.filter(({ title }) => idOf(title) === id)
 }
 
-/** A case is passed if each of its tests is; a test that was skipped is none. */
-export function outcomeOf(trials: readonly Trial[]): Outcome {
-  const failed = trials.find(({ state }) => state === 'failed' || state === 'hung')
+/** A case passes if each of its tests passes. A skipped test does not count as a test. */
+export function caseOutcome(tests: readonly TestOutcome[]): CaseOutcome {
+  const failed = tests.find(({ state }) => state === 'failed' || state === 'hung')
   if (failed) {
-    const hung = 'it never ended, or ended the whole process'
-    return { verdict: 'fail', why: failed.state === 'hung' ? hung : (failed.why ?? '') }
+    const hung = 'the test never ended, or ended the whole process'
+    return { status: 'fail', reason: failed.state === 'hung' ? hung : (failed.reason ?? '') }
   }
-  if (trials.some(({ state }) => state === 'passed')) return { verdict: 'pass', why: '' }
-  const skipped = trials.find(({ state }) => state === 'skipped')
-  return { verdict: 'no test', why: skipped ? (skipped.why ?? 'its test was skipped') : '' }
+  if (tests.some(({ state }) => state === 'passed')) return { status: 'pass', reason: '' }
+  const skipped = tests.find(({ state }) => state === 'skipped')
+  return {
+    status: 'no test',
+    reason: skipped ? (skipped.reason ?? 'its test was skipped') : '',
+  }
 }

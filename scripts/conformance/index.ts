@@ -1,7 +1,7 @@
 /**
- * The conformance report of a login layer, case by case: of Latchkey, of a rival (`--against <name>`), or of all as a table in
- * docs/conformance.md (`--table`). `--from-reports` runs nothing, and reads what the tests have reported before, as they do where
- * `CI` is set.
+ * Prints the conformance report of a login layer, case by case: of Latchkey, or of a competitor (`--against <name>`). `--table`
+ * writes the table of all of them into docs/conformance.md. `--from-reports` runs no test, and reads the reports that the tests
+ * of Latchkey write when `CI` is set.
  */
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -9,69 +9,76 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runnerImport } from 'vite'
 import { cases } from '../../tests/conformance/cases.ts'
-import type { Layer } from '../../tests/conformance/client-under-test.ts'
-import { layerFile, layerFiles } from '../../tests/conformance/clients.ts'
+import type { ClientUnderTest } from '../../tests/conformance/client-under-test.ts'
+import { clientFile, clientFiles } from '../../tests/conformance/clients.ts'
 import { PlainError } from '../../vite/plain-error.ts'
 import { ensurePackages } from '../setup/ensure-packages.ts'
-import { tryLatchkey } from './run-latchkey.ts'
+import {
+  caseOutcomes,
+  type CaseOutcome,
+  type CaseOutcomes,
+  type TestOutcome,
+} from './case-outcomes.ts'
 import { readReports } from './reports.ts'
-import { tryRival } from './run-competitors.ts'
-import { tableOf, type Tried } from './table.ts'
-import { outcomesOf, type Outcome, type Outcomes, type Trial } from './case-outcomes.ts'
+import { runCompetitor } from './run-competitors.ts'
+import { runLatchkey } from './run-latchkey.ts'
+import { renderTable, type TestedClient } from './table.ts'
 
 const root = join(import.meta.dirname, '../..')
-const folder = join(root, 'tests/conformance')
-const page = 'docs/conformance.md'
-const reports = { vitest: '.vitest/*.json', playwright: '.e2e/report-*.json' }
-const width = Math.max(...cases.map(({ id }) => id.length))
+const casesFolder = join(root, 'tests/conformance')
+const tableFile = 'docs/conformance.md'
+const reportFiles = { vitest: '.vitest/*.json', playwright: '.e2e/report-*.json' }
+const ID_WIDTH = Math.max(...cases.map(({ id }) => id.length))
 
-/** Prints how Latchkey fared. @returns the exit code: whether it passed every case */
-function reportOnLatchkey(trials: readonly Trial[]): number {
-  const outcomes = outcomesOf(trials)
+/** Prints the report of Latchkey. @returns the exit code: 0 if it passed every case */
+function reportOnLatchkey(tests: readonly TestOutcome[]): number {
+  const outcomes = caseOutcomes(tests)
   report(outcomes)
-  return [...outcomes.values()].every(({ verdict }) => verdict === 'pass') ? 0 : 1
+  return [...outcomes.values()].every(({ status }) => status === 'pass') ? 0 : 1
 }
 
 async function writeTable(): Promise<void> {
-  const tried: Tried[] = []
-  for (const name of Object.keys(layerFiles)) {
+  const tested: TestedClient[] = []
+  for (const name of Object.keys(clientFiles)) {
     console.log(`\n${name}`)
-    const layer = await load(name)
-    const outcomes = tried.length === 0 ? outcomesOf(tryLatchkey()) : await tryRival(layer)
+    const client = await load(name)
+    const isLatchkey = tested.length === 0
+    const outcomes = isLatchkey ? caseOutcomes(runLatchkey()) : await runCompetitor(client)
     report(outcomes)
-    tried.push({ layer, outcomes })
+    tested.push({ client, outcomes })
   }
-  writeFileSync(page, `${tableOf(tried)}\n`)
-  spawnSync('npx', ['oxfmt', page], { shell: process.platform === 'win32', stdio: 'ignore' })
-  console.log(`\nWritten: ${page}`)
+  writeFileSync(tableFile, `${renderTable(tested)}\n`)
+  spawnSync('npx', ['oxfmt', tableFile], { shell: process.platform === 'win32', stdio: 'ignore' })
+  console.log(`\nWritten: ${tableFile}`)
 }
 
-/** By Vite, because Latchkey is made of modules that Node alone does not find. */
-async function load(name: string): Promise<Layer> {
-  const file = join(folder, layerFile(name))
-  ensurePackages(join(folder, 'competitors/npm'))
-  const { module } = await runnerImport<{ layer: Layer }>(file, {
+/** Loads a client with Vite, because Node.js does not resolve the alias `@`. */
+async function load(name: string): Promise<ClientUnderTest> {
+  const file = join(casesFolder, clientFile(name))
+  ensurePackages(join(casesFolder, 'competitors/npm'))
+  const { module } = await runnerImport<{ clientUnderTest: ClientUnderTest }>(file, {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '@': join(root, 'src') } },
   })
-  return module.layer
+  return module.clientUnderTest
 }
 
-function report(outcomes: Outcomes): void {
-  for (const [id, outcome] of outcomes) console.log(line(id, outcome))
-  console.log(`\n${totalsOf(outcomes)}`)
+function report(outcomes: CaseOutcomes): void {
+  for (const [id, outcome] of outcomes) console.log(formatLine(id, outcome))
+  console.log(`\n${formatTotals(outcomes)}`)
 }
 
-function line(id: string, { verdict, why }: Outcome): string {
-  const word = verdict === 'fail' ? 'FAIL' : verdict
-  const reason = why.trim().split('\n')[0] ?? ''
-  return `${id.padEnd(width)}  ${word.padEnd(11)}  ${reason}`.trimEnd()
+function formatLine(id: string, { status, reason }: CaseOutcome): string {
+  const label = status === 'fail' ? 'FAIL' : status
+  const summary = reason.trim().split('\n')[0] ?? ''
+  return `${id.padEnd(ID_WIDTH)}  ${label.padEnd(11)}  ${summary}`.trimEnd()
 }
 
-function totalsOf(outcomes: Outcomes): string {
-  const verdicts = [...outcomes.values()].map(({ verdict }) => verdict)
-  const count = (wanted: Outcome['verdict']) => verdicts.filter((each) => each === wanted).length
+function formatTotals(outcomes: CaseOutcomes): string {
+  const statuses = [...outcomes.values()].map(({ status }) => status)
+  const count = (wanted: CaseOutcome['status']) =>
+    statuses.filter((status) => status === wanted).length
   const parts = [`${count('pass')} passed`, `${count('fail')} failed`]
   if (count('not covered') > 0) parts.push(`${count('not covered')} not covered`)
   if (count('no test') > 0) parts.push(`${count('no test')} without a test`)
@@ -88,11 +95,11 @@ const { values } = parseArgs({
 
 try {
   if (values.table) await writeTable()
-  else if (values.against !== undefined) report(await tryRival(await load(values.against)))
-  else if (values['from-reports']) process.exitCode = reportOnLatchkey(readReports(reports))
-  else process.exitCode = reportOnLatchkey(tryLatchkey())
+  else if (values.against !== undefined) report(await runCompetitor(await load(values.against)))
+  else if (values['from-reports']) process.exitCode = reportOnLatchkey(readReports(reportFiles))
+  else process.exitCode = reportOnLatchkey(runLatchkey())
 } catch (error) {
-  // The first says what is missing, the other that there is no layer of that name.
+  // A PlainError names the remedy, and a RangeError is an unknown client name: neither needs a stack trace.
   if (!(error instanceof PlainError || error instanceof RangeError)) throw error
   console.error(error.message)
   process.exitCode = 2

@@ -1,32 +1,36 @@
-/** A reporter for Vitest that writes one line of JSON for each test as it is found and as it ends: a run that hangs has told what it knows. */
+/**
+ * A Vitest reporter that writes one line of JSON when a test is found and when it ends. The results before a hang are therefore
+ * not lost.
+ */
 import { appendFileSync } from 'node:fs'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
-/** What is told of a test: that it is there, and once it has ended, how. */
-export interface Line {
-  /** Tells apart tests of one name. */
-  test: string
-  name: string
+/** One report on a test: without `state` when it is found, with it when it ends. */
+export interface ReportLine {
+  /** Distinguishes tests with the same title. */
+  testId: string
+  title: string
   state?: 'passed' | 'failed' | 'skipped'
-  why?: string
+  /** The message of the error, or why the test was skipped. */
+  reason?: string
 }
 
 const file = process.env.CONFORMANCE_RESULTS ?? ''
 
-function write(line: Line): void {
+function write(line: ReportLine): void {
   appendFileSync(file, `${JSON.stringify(line)}\n`)
 }
 
 export default class implements Reporter {
   onTestModuleCollected(module: TestModule): void {
-    for (const { id: test, name } of module.children.allTests()) write({ test, name })
+    for (const { id, name } of module.children.allTests()) write({ testId: id, title: name })
   }
 
   onTestCaseResult(testCase: TestCase): void {
-    const { id: test, name } = testCase
+    const { id: testId, name: title } = testCase
     const result = testCase.result()
     if (result.state === 'pending') return
-    const why = result.state === 'skipped' ? result.note : result.errors?.[0]?.message
-    write({ test, name, state: result.state, why })
+    const reason = result.state === 'skipped' ? result.note : result.errors?.[0]?.message
+    write({ testId, title, state: result.state, reason })
   }
 }

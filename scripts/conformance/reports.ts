@@ -1,19 +1,19 @@
-/** The JSON reports of Vitest and Playwright, read as one list of tests. */
+/** Reads the JSON reports of Vitest and Playwright as one list of tests. */
 import { globSync, readFileSync } from 'node:fs'
 import { PlainError } from '../../vite/plain-error.ts'
-import type { Trial } from './case-outcomes.ts'
+import type { TestOutcome } from './case-outcomes.ts'
 
-/** Where the reports are, as patterns of paths. */
+/** The report files, as glob patterns. */
 export interface ReportFiles {
   vitest: string
   playwright: string
 }
 
-/** @throws PlainError if there is none of one kind */
-export function readReports({ vitest, playwright }: ReportFiles): Trial[] {
+/** @throws PlainError if there is no report of one of the two runners */
+export function readReports({ vitest, playwright }: ReportFiles): TestOutcome[] {
   return [
-    ...read<VitestReport>(vitest).flatMap(trialsInVitest),
-    ...read<PlaywrightSuite>(playwright).flatMap(trialsInPlaywright),
+    ...read<VitestReport>(vitest).flatMap(vitestOutcomes),
+    ...read<PlaywrightSuite>(playwright).flatMap(playwrightOutcomes),
   ]
 }
 
@@ -21,25 +21,25 @@ function read<Report>(pattern: string): Report[] {
   const files = globSync(pattern)
   if (files.length === 0)
     throw new PlainError(
-      `There is no report ${pattern}: with CI=1 in the environment, the tests write one.`,
+      `There is no report ${pattern}. Run the tests with CI=1 in the environment to write it.`,
     )
   return files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Report)
 }
 
-/** As Jest writes it. */
+/** Vitest's JSON report, in the format of Jest. */
 interface VitestReport {
   testResults: {
     assertionResults: { title: string; status: string; failureMessages: string[] | null }[]
   }[]
 }
 
-function trialsInVitest({ testResults }: VitestReport): Trial[] {
+function vitestOutcomes({ testResults }: VitestReport): TestOutcome[] {
   return testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .map(({ title, status, failureMessages }) => ({
-      name: title,
+      title,
       state: status === 'passed' || status === 'failed' ? status : 'skipped',
-      why: failureMessages?.[0],
+      reason: failureMessages?.[0],
     }))
 }
 
@@ -51,18 +51,18 @@ interface PlaywrightSuite {
   }[]
 }
 
-function trialsInPlaywright({ specs = [], suites = [] }: PlaywrightSuite): Trial[] {
+function playwrightOutcomes({ specs = [], suites = [] }: PlaywrightSuite): TestOutcome[] {
   const own = specs.flatMap(({ title, tests }) =>
-    tests.map(({ status, results }): Trial => ({
-      name: title,
+    tests.map(({ status, results }): TestOutcome => ({
+      title,
       state: playwrightStates[status] ?? 'failed',
-      why: results.at(-1)?.error?.message,
+      reason: results.at(-1)?.error?.message,
     })),
   )
-  return [...own, ...suites.flatMap(trialsInPlaywright)]
+  return [...own, ...suites.flatMap(playwrightOutcomes)]
 }
 
-const playwrightStates: Readonly<Record<string, Trial['state']>> = {
+const playwrightStates: Readonly<Record<string, TestOutcome['state']>> = {
   expected: 'passed',
   skipped: 'skipped',
 }

@@ -1,96 +1,118 @@
-/** The cases on a rival, which may hang for good, or take its process with it: watched, killed, and tried again one by one. */
+/**
+ * Runs the cases on a competitor. A competitor may hang or end its process, so a run is watched and killed when it makes no
+ * progress, and each case without a result is then run alone.
+ */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { cases, idOf } from '../../tests/conformance/cases.ts'
-import type { Layer } from '../../tests/conformance/client-under-test.ts'
+import type { ClientUnderTest } from '../../tests/conformance/client-under-test.ts'
 import { PlainError } from '../../vite/plain-error.ts'
-import type { Line } from './reporter.ts'
-import { outcomeOf, trialsOf, type Outcome, type Outcomes, type Trial } from './case-outcomes.ts'
+import {
+  caseOutcome,
+  testsOf,
+  type CaseOutcome,
+  type CaseOutcomes,
+  type TestOutcome,
+} from './case-outcomes.ts'
+import type { ReportLine } from './reporter.ts'
 
-interface Run {
-  trials: Trial[]
+interface VitestRun {
+  tests: TestOutcome[]
   isKilled: boolean
 }
 
-const vitest = 'node_modules/vitest/vitest.mjs'
-// What a rival leaves behind unhandled is counted where a case asks for it.
-const args = ['--testTimeout=5000', '--hookTimeout=5000', '--dangerouslyIgnoreUnhandledErrors']
-/** Milliseconds without news after which a run is killed. */
-const patience = 45_000
-const atOnce = 3
+const VITEST = 'node_modules/vitest/vitest.mjs'
+// A case that is about unhandled rejections counts them itself.
+const VITEST_OPTIONS = [
+  '--testTimeout=5000',
+  '--hookTimeout=5000',
+  '--dangerouslyIgnoreUnhandledErrors',
+]
+/** A run that reports nothing for so long is killed. */
+const STALL_TIMEOUT_MS = 45_000
+const STALL_CHECK_INTERVAL_MS = 500
+const MAX_PARALLEL_RUNS = 3
 
-/** The cases that any layer can be tried on. One that it makes no claim about is not run. */
-export async function tryRival({ name, notCovered }: Layer): Promise<Outcomes> {
-  const onAdapter = cases.filter(({ level }) => level === 'adapter').map(({ id }) => id)
-  const ids = onAdapter.filter((id) => !(id in notCovered))
-  const first = await runVitest(name, ids)
-  const open = ids.filter((id) => !isSettled(trialsOf(id, first.trials), first.isKilled))
-  // A test that never lets go, or takes its process with it, takes the rest of its file along: each gets one of its own.
-  const again = await inTurns(open, (id) => runVitest(name, [id]))
-  const trials = [
-    ...first.trials.filter((trial) => !open.includes(idOf(trial.name) ?? '')),
-    ...again.flatMap((run) => run.trials),
+/** Runs the cases that need no app, except those that the competitor does not claim to cover. */
+export async function runCompetitor({ name, notCovered }: ClientUnderTest): Promise<CaseOutcomes> {
+  const adapterIds = cases.filter(({ level }) => level === 'adapter').map(({ id }) => id)
+  const coveredIds = adapterIds.filter((id) => !(id in notCovered))
+  const first = await runVitest(name, coveredIds)
+  const unfinishedIds = coveredIds.filter(
+    (id) => !isFinished(testsOf(id, first.tests), first.isKilled),
+  )
+  // A test that hangs or ends its process takes the rest of its file with it, so each gets a run of its own.
+  const reruns = await mapInParallel(unfinishedIds, (id) => runVitest(name, [id]))
+  const tests = [
+    ...first.tests.filter(({ title }) => !unfinishedIds.includes(idOf(title) ?? '')),
+    ...reruns.flatMap((rerun) => rerun.tests),
   ]
   return new Map(
-    onAdapter.map((id): [string, Outcome] => {
+    adapterIds.map((id): [string, CaseOutcome] => {
       const reason = notCovered[id]
-      if (reason !== undefined) return [id, { verdict: 'not covered', why: reason }]
-      const outcome = outcomeOf(trialsOf(id, trials))
-      const isSkipped = outcome.verdict === 'no test' && outcome.why !== ''
-      return [id, isSkipped ? { ...outcome, verdict: 'not covered' } : outcome]
+      if (reason !== undefined) return [id, { status: 'not covered', reason }]
+      const outcome = caseOutcome(testsOf(id, tests))
+      const isSkipped = outcome.status === 'no test' && outcome.reason !== ''
+      return [id, isSkipped ? { ...outcome, status: 'not covered' } : outcome]
     }),
   )
 }
 
-/** What was not even found has no test, unless the run was killed before it came to that. */
-function isSettled(trials: readonly Trial[], isKilled: boolean): boolean {
-  return trials.length > 0 ? trials.every(({ state }) => state !== 'hung') : !isKilled
+/** A case that was not found has no test, unless the run was killed before it got there. */
+function isFinished(tests: readonly TestOutcome[], isKilled: boolean): boolean {
+  return tests.length > 0 ? tests.every(({ state }) => state !== 'hung') : !isKilled
 }
 
-async function runVitest(against: string, ids: readonly string[]): Promise<Run> {
+async function runVitest(against: string, ids: readonly string[]): Promise<VitestRun> {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
   const file = join(folder, 'results.jsonl')
-  const { output, isKilled } = await run(
+  const { output, isKilled } = await runUntilStalled(
     [
-      vitest,
+      VITEST,
       'run',
       '--project=conformance',
       '--reporter=./scripts/conformance/reporter.ts',
       '--reporter=default',
       `--testNamePattern=(^|\\s)(${ids.join('|')}):`,
-      ...args,
+      ...VITEST_OPTIONS,
     ],
     { CONFORMANCE_AGAINST: against, CONFORMANCE_RESULTS: file },
     file,
   )
   const lines = readLines(file)
   rmSync(folder, { recursive: true })
-  const mine = settle(lines).filter(({ name }) => ids.includes(idOf(name) ?? ''))
-  // What keeps every test from being found is a fault of how the layer was set up.
-  if (mine.length === 0 && !isKilled) throw new PlainError(output)
-  return { trials: mine, isKilled }
+  const tests = lastOutcomes(lines).filter(({ title }) => ids.includes(idOf(title) ?? ''))
+  // If no test was found at all, the competitor could not be set up.
+  if (tests.length === 0 && !isKilled) throw new PlainError(output)
+  return { tests, isKilled }
 }
 
-function settle(lines: readonly Line[]): Trial[] {
-  const trials = new Map<string, Trial>()
-  for (const { test, name, state = 'hung', why } of lines) trials.set(test, { name, state, why })
-  return [...trials.values()]
+function lastOutcomes(lines: readonly ReportLine[]): TestOutcome[] {
+  const outcomes = new Map<string, TestOutcome>()
+  for (const { testId, title, state = 'hung', reason } of lines) {
+    outcomes.set(testId, { title, state, reason })
+  }
+  return [...outcomes.values()]
 }
 
-function readLines(file: string): Line[] {
+function readLines(file: string): ReportLine[] {
   if (!existsSync(file)) return []
   const lines = readFileSync(file, 'utf8').split('\n')
-  // What follows the last line break is nothing, or a line that was cut off.
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as Line)
+  // The text after the last line break is empty, or a line that was cut off.
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as ReportLine)
 }
 
-/** Runs a tool on this very Node, and kills it with all that it started when the file it writes stands still too long. */
-function run(
+/**
+ * Runs a script on the Node.js of this process, and kills it with its child processes when it stalls.
+ *
+ * @param progressFile the file that the script writes to as long as it makes progress
+ */
+function runUntilStalled(
   command: readonly string[],
   env: Readonly<Record<string, string>>,
-  watched: string,
+  progressFile: string,
 ): Promise<{ output: string; isKilled: boolean }> {
   return new Promise((resolve) => {
     let output = ''
@@ -98,50 +120,54 @@ function run(
     const child = spawn(process.execPath, command, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, which can be killed as one.
+      // A process group, which can be killed as a whole.
       detached: process.platform !== 'win32',
     })
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
 
-    let known = ''
-    let since = Date.now()
-    const watch = setInterval(() => {
-      const now = existsSync(watched) ? readFileSync(watched, 'utf8') : ''
-      if (now !== known) since = Date.now()
-      known = now
-      if (Date.now() - since < patience || isKilled) return
+    let lastProgress = ''
+    let lastProgressAt = Date.now()
+    const stallTimer = setInterval(() => {
+      const progress = existsSync(progressFile) ? readFileSync(progressFile, 'utf8') : ''
+      if (progress !== lastProgress) lastProgressAt = Date.now()
+      lastProgress = progress
+      if (Date.now() - lastProgressAt < STALL_TIMEOUT_MS || isKilled) return
       isKilled = true
-      kill(child.pid)
-    }, 500)
-    const stop = () => kill(child.pid)
-    process.once('exit', stop)
+      killGroup(child.pid)
+    }, STALL_CHECK_INTERVAL_MS)
+    const onExit = () => killGroup(child.pid)
+    process.once('exit', onExit)
 
     child.once('close', () => {
-      clearInterval(watch)
-      process.off('exit', stop)
+      clearInterval(stallTimer)
+      process.off('exit', onExit)
       resolve({ output, isKilled })
     })
   })
 }
 
-function kill(pid: number | undefined): void {
+function killGroup(pid: number | undefined): void {
   if (pid === undefined) return
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }
 
-async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const waiting = [...items]
-  const done: R[] = []
-  async function worker(): Promise<void> {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-      done.push(await work(item))
+/** Maps items with at most `MAX_PARALLEL_RUNS` calls at a time. */
+async function mapInParallel<T, R>(
+  items: readonly T[],
+  map: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const queue = [...items]
+  const results: R[] = []
+  async function work(): Promise<void> {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+      results.push(await map(item))
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-  return done
+  await Promise.all(Array.from({ length: MAX_PARALLEL_RUNS }, work))
+  return results
 }

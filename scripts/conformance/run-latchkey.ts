@@ -1,25 +1,25 @@
-/** All cases on Latchkey: the specs in Vitest, and the tabs in a real browser. */
+/** Runs all cases on Latchkey: the specs in Vitest, and those for several tabs in a real browser. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PlainError } from '../../vite/plain-error.ts'
 import { readReports } from './reports.ts'
-import type { Trial } from './case-outcomes.ts'
+import type { TestOutcome } from './case-outcomes.ts'
 
-const vitest = 'node_modules/vitest/vitest.mjs'
-const playwright = 'node_modules/playwright/cli.js'
-/** The one whose project `tabs` has the cases of a browser. */
-const playwrightConfig = 'tests/e2e/playwright.more.config.ts'
+const VITEST = 'node_modules/vitest/vitest.mjs'
+const PLAYWRIGHT = 'node_modules/playwright/cli.js'
+/** Its project `tabs` has the cases for several tabs. */
+const PLAYWRIGHT_CONFIG = 'tests/e2e/playwright.more.config.ts'
 
-/** @throws PlainError if a runner failed and yet no test */
-export function tryLatchkey(): Trial[] {
+/** @throws PlainError if a runner failed although no test did */
+export function runLatchkey(): TestOutcome[] {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'))
   const files = { vitest: join(folder, 'vitest.json'), playwright: join(folder, 'playwright.json') }
   try {
-    const areWell = [
+    const exitedCleanly = [
       run([
-        vitest,
+        VITEST,
         'run',
         '--project=conformance',
         '--reporter=default',
@@ -28,26 +28,26 @@ export function tryLatchkey(): Trial[] {
       ]),
       run(
         [
-          playwright,
+          PLAYWRIGHT,
           'test',
-          `--config=${playwrightConfig}`,
+          `--config=${PLAYWRIGHT_CONFIG}`,
           '--project=tabs',
           '--reporter=list,json',
         ],
         { PLAYWRIGHT_JSON_OUTPUT_FILE: files.playwright },
       ),
     ]
-    const trials = readReports(files)
-    if (areWell.includes(false) && !trials.some(({ state }) => state === 'failed')) {
-      throw new PlainError('Something failed outside of any test: see above.')
+    const outcomes = readReports(files)
+    if (exitedCleanly.includes(false) && !outcomes.some(({ state }) => state === 'failed')) {
+      throw new PlainError('A test runner failed outside of any test. See its output above.')
     }
-    return trials
+    return outcomes
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-/** On this very Node. @returns whether it succeeded */
+/** Runs a script on the Node.js of this process. @returns whether it succeeded */
 function run(command: readonly string[], env: NodeJS.ProcessEnv = {}): boolean {
   const { status } = spawnSync(process.execPath, command, {
     stdio: 'inherit',

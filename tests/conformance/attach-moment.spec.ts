@@ -1,72 +1,81 @@
-/** Which token do requests carry, of all that a session has in its time? */
+/** Attaching the token: which token a request carries when the session changes. */
 import { expect, it } from 'vitest'
-import { namesOfAuthorization } from './permissive-backend.ts'
-import { createBackend, later, pair, pathOf, refusal, renewPath, type Reply } from './backend.ts'
-import { calm } from './settle.ts'
-import { enter, outcome } from './harness.ts'
+import { authorizationHeaderNames } from './permissive-backend.ts'
+import {
+  createBackend,
+  deferred,
+  tokenPair,
+  pathOf,
+  tokenNotValid,
+  refreshPath,
+  type CaseResponse,
+} from './backend.ts'
+import { flushAsync } from './settle.ts'
+import { openClient, outcome } from './harness.ts'
 
-it('attach-login: neither a renewal nor a sign-in carries the token', async () => {
+it('attach-login: sends no token with sign-in and refresh requests', async () => {
   const backend = createBackend()
-  const { http, client } = enter({ backend })
+  const { http, client } = openClient({ backend })
   await outcome(http.get('a'))
-  const renewals = backend.renewals()
-  expect(renewals.flatMap(namesOfAuthorization)).toEqual([])
+  const refreshRequests = backend.refreshRequests()
+  expect(refreshRequests.flatMap(authorizationHeaderNames)).toEqual([])
   const before = backend.sent.length
-  const asked = client.asks?.() ?? []
-  await Promise.all(asked.map(outcome))
-  const asking = backend.sent.slice(before)
-  expect(asking).toHaveLength(asked.length)
-  expect(asking.flatMap(namesOfAuthorization)).toEqual([])
-  // None of it is refused for its token, and so none of it is renewed.
-  expect(asking.map(pathOf)).not.toContain(renewPath)
-  expect(backend.renewals()).toEqual(renewals)
+  const responses = client.sendAuthRequests?.() ?? []
+  await Promise.all(responses.map(outcome))
+  const authRequests = backend.sent.slice(before)
+  expect(authRequests).toHaveLength(responses.length)
+  expect(authRequests.flatMap(authorizationHeaderNames)).toEqual([])
+  // None of these carries a token, so a 401 must not start a refresh.
+  expect(authRequests.map(pathOf)).not.toContain(refreshPath)
+  expect(backend.refreshRequests()).toEqual(refreshRequests)
 })
 
-it('attach-late: the token is that of the moment of sending, and the 401 is judged by that one', async () => {
+it('attach-late: sends the token that is current at the moment of sending, and judges the 401 by that token', async () => {
   const backend = createBackend()
-  const refused = later<Reply>()
-  const gate = later<void>()
-  const { http, client, person, held } = enter({ tokens: null, backend })
-  // Added later, it runs earlier: the request is made while nobody is signed in.
+  const lateResponse = deferred<CaseResponse>()
+  const gate = deferred<void>()
+  const { http, client, ui, getTokens } = openClient({ tokens: null, backend })
+  // Axios runs request interceptors in reverse order: this one waits before the token is attached.
   http.interceptors.request.use(async (config) => {
     await gate.promise
     return config
   })
-  backend.answer = ({ token }) => (token === pair(1).access ? refused.promise : { data: { token } })
-  const asked = outcome(http.get('a'))
-  client.signIn(pair(1))
+  backend.onRequest = ({ token }) =>
+    token === tokenPair(1).access ? lateResponse.promise : { data: { token } }
+  const response = outcome(http.get('a'))
+  client.signIn(tokenPair(1))
   gate.resolve()
-  await calm()
-  expect(backend.calls().map(({ token }) => token)).toEqual([pair(1).access])
+  await flushAsync()
+  expect(backend.apiRequests().map(({ token }) => token)).toEqual([tokenPair(1).access])
 
-  // Someone has signed in anew meanwhile: the 401 is news of a token that is gone.
-  client.signIn(pair(2))
-  refused.resolve(refusal)
-  await asked
-  expect(backend.renewals()).toEqual([])
-  expect(person.exits).toBe(0)
-  expect(held()).toEqual(pair(2))
+  // There is a new sign-in meanwhile, so the 401 is about a token that is no longer in use.
+  client.signIn(tokenPair(2))
+  lateResponse.resolve(tokenNotValid)
+  await response
+  expect(backend.refreshRequests()).toEqual([])
+  expect(ui.redirects).toBe(0)
+  expect(getTokens()).toEqual(tokenPair(2))
 })
 
-it('attach-two-instances: two instances on one session renew once between them', async () => {
+it('attach-two-instances: sends one refresh request for two Axios instances that share a session', async () => {
   const now = Math.floor(Date.now() / 1000)
   const backend = createBackend()
-  // Past its end by any clock, so that a layer may know it beforehand, or by the refusal.
-  const tokens = pair(0, { iat: now - 600, orig_iat: now - 600, exp: now - 60 })
-  const { refresh } = pair(0)
-  const { http, client, person, held } = enter({ tokens: { ...tokens, refresh }, backend })
-  const other = client.another?.()
-  if (!other) throw new Error('This layer has one instance only.')
+  // Expired by any clock, so a client may refresh before the request or after its 401.
+  const tokens = tokenPair(0, { iat: now - 600, orig_iat: now - 600, exp: now - 60 })
+  const { refresh } = tokenPair(0)
+  const { http, client, ui, getTokens } = openClient({ tokens: { ...tokens, refresh }, backend })
+  const other = client.createInstance?.()
+  if (!other) throw new Error('This client has only one instance.')
   expect(other).not.toBe(http)
-  const answers = await Promise.all(
+  const outcomes = await Promise.all(
     [http, other, http, other].map((each, n) => outcome(each.get(`orders/${n}/`))),
   )
-  expect(answers.map(({ value }) => value?.data as unknown)).toEqual(
+  expect(outcomes.map(({ value }) => value?.data as unknown)).toEqual(
     Array.from({ length: 4 }, () => ({ ok: true })),
   )
-  expect(backend.renewals()).toHaveLength(1)
-  const withNew = backend.calls().filter(({ token }) => token === pair(1).access)
+  expect(backend.refreshRequests()).toHaveLength(1)
+  const withNew = backend.apiRequests().filter(({ token }) => token === tokenPair(1).access)
   expect(withNew.map(pathOf).toSorted()).toEqual([0, 1, 2, 3].map((n) => `orders/${n}/`))
-  expect(held()).toEqual(pair(1))
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(getTokens()).toEqual(tokenPair(1))
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })

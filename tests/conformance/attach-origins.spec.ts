@@ -1,26 +1,26 @@
-/** Is our own API told the token, and nobody else? */
+/** Attaching the token: only the origin of the API gets it. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { generous, namesOfAuthorization } from './permissive-backend.ts'
-import { pair, type Sent } from './backend.ts'
-import { enter, outcome } from './harness.ts'
+import { createPermissiveBackend, authorizationHeaderNames } from './permissive-backend.ts'
+import { tokenPair, type SentRequest } from './backend.ts'
+import { openClient, outcome } from './harness.ts'
 
-const api = 'https://api.example.com'
+const API_ORIGIN = 'https://api.example.com'
 
-/** Where a browser would really send it; null if it would not. */
-function originOf({ url }: Sent): string | null {
+/** The origin that a browser would send the request to; null if the URL is invalid. */
+function originOf({ url }: SentRequest): string | null {
   return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).origin : null
 }
 
-/** The requests that tell the token to someone whose it is not. */
-const leaks = (sent: readonly Sent[], token: string, home = api) =>
+/** The URLs of the requests that carry the token to another origin. */
+const leakedUrls = (sent: readonly SentRequest[], token: string) =>
   sent
-    .filter((each) => originOf(each) !== home)
+    .filter((request) => originOf(request) !== API_ORIGIN)
     .filter(({ url, headers, data }) => JSON.stringify([url, headers, data]).includes(token))
     .map(({ url }) => url)
 
-it('attach-foreign: an absolute URL on another origin is asked, without the token', async () => {
-  const { http, backend } = enter({ backend: generous() })
+it('attach-foreign: sends no token to an absolute URL on another origin', async () => {
+  const { http, backend } = openClient({ backend: createPermissiveBackend() })
   const urls = ['https://elsewhere.example/a', 'https://example.com/a', `${location.origin}/a`]
   for (const url of urls) {
     await expect(http.get(url)).resolves.toMatchObject({ data: { ok: true } })
@@ -28,13 +28,13 @@ it('attach-foreign: an absolute URL on another origin is asked, without the toke
   }
   await http.get('a', { baseURL: 'https://elsewhere.example/v2/' })
   expect(backend.sent).toHaveLength(7)
-  expect(backend.sent.flatMap(namesOfAuthorization)).toEqual([])
-  expect(leaks(backend.sent, pair(0).access)).toEqual([])
+  expect(backend.sent.flatMap(authorizationHeaderNames)).toEqual([])
+  expect(leakedUrls(backend.sent, tokenPair(0).access)).toEqual([])
 })
 
-it('attach-disguised: however a foreign address is written, it does not get the token', async () => {
-  const { http, backend } = enter({ backend: generous() })
-  const disguised = [
+it('attach-disguised: sends no token to a foreign URL, however it is disguised', async () => {
+  const { http, backend } = openClient({ backend: createPermissiveBackend() })
+  const disguisedUrls = [
     '//elsewhere.example/a',
     '///elsewhere.example/a',
     '/\\elsewhere.example/a',
@@ -59,11 +59,11 @@ it('attach-disguised: however a foreign address is written, it does not get the 
     'https://[::1]/a',
     'blob:https://api.example.com/a',
   ]
-  for (const url of disguised) {
+  for (const url of disguisedUrls) {
     await outcome(http.get(url))
     await outcome(http.get('a', { baseURL: url }))
   }
-  const part = fc.constantFrom(
+  const urlPart = fc.constantFrom(
     'https:',
     'http:',
     '//',
@@ -84,40 +84,43 @@ it('attach-disguised: however a foreign address is written, it does not get the 
     'a',
     'HTTPS://',
   )
-  const anyUrl = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''))
+  const anyUrl = fc.array(urlPart, { maxLength: 8 }).map((parts) => parts.join(''))
   await fc.assert(
     fc.asyncProperty(anyUrl, fc.boolean(), async (url, isBase) => {
       await outcome(isBase ? http.get('a', { baseURL: url }) : http.get(url))
-      expect(leaks(backend.sent.splice(0), pair(0).access)).toEqual([])
+      expect(leakedUrls(backend.sent.splice(0), tokenPair(0).access)).toEqual([])
     }),
     { numRuns: 1000, seed: 20260101 },
   )
 })
 
-it('attach-port-scheme: another port or scheme than that of the API is another origin', async () => {
-  const { http, backend } = enter({ backend: generous() })
+it('attach-port-scheme: treats another port or scheme of the API host as another origin', async () => {
+  const { http, backend } = openClient({ backend: createPermissiveBackend() })
   for (const url of ['https://api.example.com:8443/v2/a', 'http://api.example.com/v2/a']) {
     await http.get(url)
   }
   await outcome(http.get('ws://api.example.com/v2/a'))
   await http.get('a', { baseURL: 'http://api.example.com/v2/' })
   expect(backend.sent.length).toBeGreaterThanOrEqual(3)
-  expect(backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+  expect(backend.sent.flatMap(authorizationHeaderNames)).toEqual([])
 })
 
-it('attach-relative: what is relative goes by the origin of the API', async () => {
+it('attach-relative: resolves relative URLs against the origin of the API', async () => {
   for (const url of ['/v2/', '']) {
-    const { http, backend, client } = enter({ backend: generous(), url })
+    const { http, backend, client } = openClient({ backend: createPermissiveBackend(), url })
     await http.get('/a')
     await http.get(`${location.origin}/a`)
-    expect(backend.sent.map(({ token }) => token)).toEqual([pair(0).access, pair(0).access])
-    await http.get(`${api}/a`)
+    expect(backend.sent.map(({ token }) => token)).toEqual([
+      tokenPair(0).access,
+      tokenPair(0).access,
+    ])
+    await http.get(`${API_ORIGIN}/a`)
     await http.get('//api.example.com/a')
-    expect(backend.sent.slice(2).flatMap(namesOfAuthorization)).toEqual([])
+    expect(backend.sent.slice(2).flatMap(authorizationHeaderNames)).toEqual([])
     client.close()
   }
-  const { http, backend } = enter({ backend: generous() })
+  const { http, backend } = openClient({ backend: createPermissiveBackend() })
   await http.get('a')
   await http.get(`${location.origin}/v2/a`)
-  expect(backend.sent.map(({ token }) => token)).toEqual([pair(0).access, null])
+  expect(backend.sent.map(({ token }) => token)).toEqual([tokenPair(0).access, null])
 })

@@ -1,42 +1,45 @@
-/** Which requests carry the token? */
+/** Attaching the token: which requests carry it, and when it is left off. */
 import { AxiosHeaders, type AxiosRequestConfig } from 'axios'
 import { expect, it } from 'vitest'
-import { generous, namesOfAuthorization } from './permissive-backend.ts'
-import { pair, refusal, type Reply, type Sent } from './backend.ts'
-import { enter, outcome, tamper } from './harness.ts'
+import { createPermissiveBackend, authorizationHeaderNames } from './permissive-backend.ts'
+import { tokenPair, tokenNotValid, type CaseResponse, type SentRequest } from './backend.ts'
+import { openClient, outcome, editStorage } from './harness.ts'
 
-const api = 'https://api.example.com'
+const API_ORIGIN = 'https://api.example.com'
 
-it('attach-own: every request to our API carries the token, in one header', async () => {
-  const { http, backend } = enter({ backend: generous(), url: `${api}/v1` })
+it('attach-own: sends the token in exactly one Authorization header with every request to its own API', async () => {
+  const { http, backend } = openClient({
+    backend: createPermissiveBackend(),
+    url: `${API_ORIGIN}/v1`,
+  })
   await http.get('/a')
   await http.get('a')
-  await http.get(`${api}/v1/a`)
+  await http.get(`${API_ORIGIN}/v1/a`)
   await http.get('HTTPS://API.EXAMPLE.COM:443/v1/a')
   for (const method of ['delete', 'head', 'options', 'post', 'put', 'patch']) {
     await http.request({ method, url: '/a' })
   }
   expect(backend.sent).toHaveLength(10)
-  for (const each of backend.sent) {
-    expect(each.url.toLowerCase()).toMatch(/^https:\/\/api\.example\.com(:443)?\/v1\/a$/)
-    expect(each.authorization).toMatch(/^[A-Za-z]+ [\w-]+\.[\w-]+\.[\w-]+$/)
-    expect(each.token).toBe(pair(0).access)
-    expect(namesOfAuthorization(each)).toHaveLength(1)
+  for (const request of backend.sent) {
+    expect(request.url.toLowerCase()).toMatch(/^https:\/\/api\.example\.com(:443)?\/v1\/a$/)
+    expect(request.authorization).toMatch(/^[A-Za-z]+ [\w-]+\.[\w-]+\.[\w-]+$/)
+    expect(request.token).toBe(tokenPair(0).access)
+    expect(authorizationHeaderNames(request)).toHaveLength(1)
   }
 })
 
-it('attach-skip: asked to go without the token, it does, and its 401 does nothing to the session', async () => {
-  const { http, backend, person, held } = enter()
+it('attach-skip: sends no token with a request that opts out of it, and keeps the session on its 401', async () => {
+  const { http, backend, ui, getTokens } = openClient()
   const config = { auth: false } as unknown as AxiosRequestConfig
   const { error } = await outcome(http.get('a', config))
   expect(error).toMatchObject({ response: { status: 401 } })
-  expect(backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+  expect(backend.sent.flatMap(authorizationHeaderNames)).toEqual([])
   expect(backend.sent).toHaveLength(1)
-  expect(person.exits).toBe(0)
-  expect(held()).toEqual(pair(0))
+  expect(ui.redirects).toBe(0)
+  expect(getTokens()).toEqual(tokenPair(0))
 })
 
-it('attach-own-header: a header of the caller is left as it is, and its 401 is not about the session', async () => {
+it('attach-own-header: keeps an Authorization header set by the caller, and keeps the session on its 401', async () => {
   const basic = 'Basic ZGVtbzpkZW1v'
   for (const headers of [
     { Authorization: basic },
@@ -44,55 +47,58 @@ it('attach-own-header: a header of the caller is left as it is, and its 401 is n
     { AUTHORIZATION: basic },
     new AxiosHeaders({ Authorization: basic }),
   ]) {
-    const { http, backend, person, held, client } = enter()
+    const { http, backend, ui, getTokens, client } = openClient()
     const { error } = await outcome(http.post('a', { id: 3 }, { headers }))
     expect(error).toMatchObject({ response: { status: 401 } })
-    expect(backend.renewals()).toEqual([])
+    expect(backend.refreshRequests()).toEqual([])
     expect(backend.sent.length).toBeGreaterThan(0)
-    for (const each of backend.sent) {
-      expect(each.authorization).toBe(basic)
-      expect(namesOfAuthorization(each)).toHaveLength(1)
+    for (const request of backend.sent) {
+      expect(request.authorization).toBe(basic)
+      expect(authorizationHeaderNames(request)).toHaveLength(1)
     }
-    expect(person.exits).toBe(0)
-    expect(held()).toEqual(pair(0))
+    expect(ui.redirects).toBe(0)
+    expect(getTokens()).toEqual(tokenPair(0))
     client.close()
   }
-  const { http, backend, person, held } = enter()
+  const { http, backend, ui, getTokens } = openClient()
   const auth = { username: 'demo', password: 'demo' }
   await outcome(http.get('a', { auth }))
-  expect(backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+  expect(backend.sent.flatMap(authorizationHeaderNames)).toEqual([])
   expect(backend.sent[0]?.config.auth).toEqual(auth)
-  expect(person.exits).toBe(0)
-  expect(held()).toEqual(pair(0))
+  expect(ui.redirects).toBe(0)
+  expect(getTokens()).toEqual(tokenPair(0))
 })
 
-it('attach-none: without a token there is no header at all', async () => {
-  const nobody = enter({ tokens: null, backend: generous() })
-  await nobody.http.get('a')
-  expect(nobody.backend.sent.flatMap(namesOfAuthorization)).toEqual([])
+it('attach-none: sends no Authorization header when there is no token', async () => {
+  const signedOut = openClient({ tokens: null, backend: createPermissiveBackend() })
+  await signedOut.http.get('a')
+  expect(signedOut.backend.sent.flatMap(authorizationHeaderNames)).toEqual([])
 
-  for (const nothing of ['', ' ', '\t', 'null', 'undefined']) {
+  for (const empty of ['', ' ', '\t', 'null', 'undefined']) {
     for (const isWhole of [true, false]) {
-      enter().client.close()
-      tamper((value) => (isWhole ? nothing : value.replaceAll(pair(0).access, nothing)))
-      const { http, backend, client } = enter({ tokens: null, backend: generous() })
+      openClient().client.close()
+      editStorage((value) => (isWhole ? empty : value.replaceAll(tokenPair(0).access, empty)))
+      const { http, backend, client } = openClient({
+        tokens: null,
+        backend: createPermissiveBackend(),
+      })
       await expect(http.get('a')).resolves.toMatchObject({ data: { ok: true } })
-      expect(backend.calls()).toHaveLength(1)
-      expect(backend.calls()[0]?.authorization, JSON.stringify(nothing)).toBeNull()
+      expect(backend.apiRequests()).toHaveLength(1)
+      expect(backend.apiRequests()[0]?.authorization, JSON.stringify(empty)).toBeNull()
       client.close()
       localStorage.clear()
     }
   }
 })
 
-it('attach-illegal: what no header may carry goes with the session, and no request crashes', async () => {
-  const { access } = pair(0)
-  // As a browser does in `setRequestHeader`: a TypeError for what is not visible text in ASCII, and a blank in between.
-  const asBrowser = ({ headers }: Sent): Reply | Error =>
+it('attach-illegal: discards a stored token that no header can carry, and lets no request crash', async () => {
+  const { access } = tokenPair(0)
+  // Like `setRequestHeader` of a browser: a TypeError if a header value has anything but visible ASCII characters and spaces.
+  const respondLikeBrowser = ({ headers }: SentRequest): CaseResponse | Error =>
     Object.values(headers).every((value) => /^[\u0020-\u007e]*$/.test(String(value ?? '')))
       ? { data: { ok: true } }
       : new TypeError('String contains non ISO-8859-1 code point.')
-  const illegal = [
+  const illegalTokens = [
     `${access}\n`,
     `${access}\r\nX-Injected: 1`,
     `${access}\u0000`,
@@ -101,37 +107,37 @@ it('attach-illegal: what no header may carry goes with the session, and no reque
     `${access}\u{1f511}`,
     `\u200b${access}`,
   ]
-  for (const bad of illegal) {
-    enter().client.close()
-    const spoil = (value: string) => value.replaceAll(access, bad)
-    tamper(spoil)
-    const loaded = enter({ tokens: null })
-    loaded.backend.answer = asBrowser
+  for (const illegal of illegalTokens) {
+    openClient().client.close()
+    const corrupt = (value: string) => value.replaceAll(access, illegal)
+    editStorage(corrupt)
+    const reloaded = openClient({ tokens: null })
+    reloaded.backend.onRequest = respondLikeBrowser
     for (let n = 0; n < 3; n++) {
-      await expect(loaded.http.get('a')).resolves.toMatchObject({ data: { ok: true } })
+      await expect(reloaded.http.get('a')).resolves.toMatchObject({ data: { ok: true } })
     }
-    expect(loaded.backend.calls().flatMap(namesOfAuthorization)).toEqual([])
+    expect(reloaded.backend.apiRequests().flatMap(authorizationHeaderNames)).toEqual([])
     expect(JSON.stringify(Object.values({ ...localStorage }))).not.toContain(access)
-    loaded.client.close()
+    reloaded.client.close()
 
     // The same while the page is open.
     localStorage.clear()
-    const open = enter()
-    open.backend.answer = asBrowser
-    await open.http.get('a')
-    tamper(spoil)
+    const opened = openClient()
+    opened.backend.onRequest = respondLikeBrowser
+    await opened.http.get('a')
+    editStorage(corrupt)
     for (let n = 0; n < 3; n++) {
-      await expect(open.http.get('a')).resolves.toMatchObject({ data: { ok: true } })
+      await expect(opened.http.get('a')).resolves.toMatchObject({ data: { ok: true } })
     }
-    expect(open.backend.calls().slice(1).flatMap(namesOfAuthorization)).toEqual([])
+    expect(opened.backend.apiRequests().slice(1).flatMap(authorizationHeaderNames)).toEqual([])
     expect(JSON.stringify(Object.values({ ...localStorage }))).not.toContain(access)
-    // All of it was answered, so nobody has to sign in; whoever then asks for more than that is led there, once.
-    expect(open.person.exits).toBe(0)
-    open.backend.answer = () => refusal
-    for (let n = 0; n < 3; n++) await outcome(open.http.get('orders/'))
-    expect(open.person.exits).toBe(1)
-    expect(open.backend.renewals()).toEqual([])
-    open.client.close()
+    // Every request succeeded without a token, so there is no redirect until one is rejected, and then only one.
+    expect(opened.ui.redirects).toBe(0)
+    opened.backend.onRequest = () => tokenNotValid
+    for (let n = 0; n < 3; n++) await outcome(opened.http.get('orders/'))
+    expect(opened.ui.redirects).toBe(1)
+    expect(opened.backend.refreshRequests()).toEqual([])
+    opened.client.close()
     localStorage.clear()
   }
 })

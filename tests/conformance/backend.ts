@@ -1,4 +1,4 @@
-/** A backend with access and refresh tokens, in the place of the network; a case says where it differs. */
+/** A fake backend with access and refresh tokens, used as an Axios adapter. A case replaces the handlers that it needs. */
 import axios, {
   AxiosError,
   type AxiosAdapter,
@@ -6,96 +6,107 @@ import axios, {
   type InternalAxiosRequestConfig,
 } from 'axios'
 import { makeJwt } from '../support/make-jwt.ts'
-import type { Pair } from './client-under-test.ts'
+import type { TokenPair } from './client-under-test.ts'
 
 export const baseURL = 'https://api.example.com/v2/'
-export const renewPath = 'token/refresh/'
+export const refreshPath = 'token/refresh/'
 
-export interface Reply {
+export interface CaseResponse {
   status?: number
   data?: unknown
   headers?: Record<string, string>
 }
 
-/** What came over the wire. */
-export interface Sent {
+/** A request as it was sent. */
+export interface SentRequest {
   method: string
   url: string
   /** The token alone, without its scheme; null if there was none. */
   token: string | null
-  /** The whole header. */
+  /** The whole `Authorization` header. */
   authorization: string | null
+  /** The body, with JSON parsed. */
   body: unknown
-  /** The same as Axios has made it ready to send: JSON is still text. */
+  /** The body as Axios sends it: JSON is text. */
   data: unknown
   headers: Readonly<Record<string, unknown>>
   config: InternalAxiosRequestConfig
 }
 
-type Answer = (sent: Sent) => Reply | Error | Promise<Reply | Error>
+/** Responds to a request; an Error is thrown by the adapter. */
+export type BackendHandler = (
+  sent: SentRequest,
+) => CaseResponse | Error | Promise<CaseResponse | Error>
 
-/** The pair of a number: `pair(0)` is the first of a session, a renewal hands out the next. */
-export function pair(number: number, claims: Record<string, unknown> = {}): Pair {
+/** Token pair number n: `tokenPair(0)` is the first of a session, and a refresh returns the next. */
+export function tokenPair(number: number, claims: Record<string, unknown> = {}): TokenPair {
   return {
     access: makeJwt({ jti: `T${number}`, ...claims }),
     refresh: makeJwt({ jti: `R${number}`, token_type: 'refresh', exp: undefined, ...claims }),
   }
 }
 
-export const networkDown = (): Error =>
+/** The error that Axios reports when there is no connection. */
+export const networkError = (): Error =>
   new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})
 
-/** As simplejwt refuses a token that has expired. */
-export const refusal: Reply = {
+/** The response of simplejwt to an expired token. */
+export const tokenNotValid: CaseResponse = {
   status: 401,
   data: { code: 'token_not_valid', detail: 'Token is invalid or expired' },
 }
 
-// More than any case makes: a layer that goes round in circles fails here, where it would hang for ever.
-const tooMany = 10_000
+// More than any case sends. A client that loops fails here, instead of hanging forever.
+const MAX_REQUESTS = 10_000
 
 /**
- * Accepts the access tokens in `accepted` and refuses all others with 401; answers `200 {ok: true}` to what it accepts. A
- * renewal is answered with `next`, which is accepted from then on.
+ * Responds `200 {ok: true}` to the access tokens in `acceptedTokens`, and 401 to all others.
+ *
+ * @param next the pair that a refresh returns; its access token is accepted from then on
  */
-export function createBackend(next: Pair = pair(1)) {
-  const sent: Sent[] = []
-  const accepted = new Set<string>()
+export function createBackend(next: TokenPair = tokenPair(1)) {
+  const sent: SentRequest[] = []
+  const acceptedTokens = new Set<string>()
   let count = 0
 
   const backend = {
     sent,
-    accepted,
-    /** How a renewal is answered. */
-    renew: ((): Reply => {
-      accepted.add(next.access)
+    acceptedTokens,
+    /** Responds to a refresh. */
+    onRefresh: ((): CaseResponse => {
+      acceptedTokens.add(next.access)
       return { data: { access: next.access, refresh: next.refresh } }
-    }) as Answer,
-    /** How any other request is answered. */
-    answer: (({ token }) =>
-      token !== null && accepted.has(token) ? { data: { ok: true } } : refusal) as Answer,
-    renewals: () => sent.filter(isRenewal),
-    /** All but the renewals. */
-    calls: () => sent.filter((each) => !isRenewal(each)),
+    }) as BackendHandler,
+    /** Responds to any other request. */
+    onRequest: (({ token }) =>
+      token !== null && acceptedTokens.has(token)
+        ? { data: { ok: true } }
+        : tokenNotValid) as BackendHandler,
+    refreshRequests: () => sent.filter(isRefresh),
+    /** All requests except refreshes. */
+    apiRequests: () => sent.filter((request) => !isRefresh(request)),
     adapter: (async (config) => {
-      if (++count > tooMany) {
-        throw new Error(`It goes round in circles: there were more than ${tooMany} requests.`)
+      if (++count > MAX_REQUESTS) {
+        throw new Error(`The client loops: it has sent more than ${MAX_REQUESTS} requests.`)
       }
-      const each = read(config)
-      sent.push(each)
-      const reply = isRenewal(each) ? backend.renew(each) : backend.answer(each)
-      return settle(config, await unlessAborted(config, inTime(config, Promise.resolve(reply))))
+      const request = readRequest(config)
+      sent.push(request)
+      const response = isRefresh(request) ? backend.onRefresh(request) : backend.onRequest(request)
+      return toAxiosResponse(
+        config,
+        await withAbortSignal(config, withTimeout(config, Promise.resolve(response))),
+      )
     }) as AxiosAdapter,
   }
   return backend
 }
 
-/** The URL without the base that it shares with all others. */
-export const pathOf = ({ url }: Pick<Sent, 'url'>) => url.replace(baseURL, '')
+/** The URL relative to the base URL of the API. */
+export const pathOf = ({ url }: Pick<SentRequest, 'url'>) => url.replace(baseURL, '')
 
-const isRenewal = ({ url }: Sent) => url.endsWith(renewPath)
+const isRefresh = ({ url }: SentRequest) => url.endsWith(refreshPath)
 
-function read(config: InternalAxiosRequestConfig): Sent {
+function readRequest(config: InternalAxiosRequestConfig): SentRequest {
   const authorization = config.headers.get('Authorization')
   const text = typeof authorization === 'string' ? authorization : null
   return {
@@ -118,16 +129,19 @@ function bodyOf(data: unknown): unknown {
   }
 }
 
-function settle(config: InternalAxiosRequestConfig, reply: Reply | Error): AxiosResponse {
-  if (reply instanceof AxiosError) {
-    throw new AxiosError(reply.message, reply.code, config, reply.request ?? {}, reply.response)
+function toAxiosResponse(
+  config: InternalAxiosRequestConfig,
+  result: CaseResponse | Error,
+): AxiosResponse {
+  if (result instanceof AxiosError) {
+    throw new AxiosError(result.message, result.code, config, result.request ?? {}, result.response)
   }
-  if (reply instanceof Error) throw reply
-  const { status = 200, data = null, headers = {} } = reply
+  if (result instanceof Error) throw result
+  const { status = 200, data = null, headers = {} } = result
   const response: AxiosResponse = {
     status,
     data,
-    headers: headers,
+    headers,
     statusText: '',
     config,
     request: {},
@@ -137,32 +151,32 @@ function settle(config: InternalAxiosRequestConfig, reply: Reply | Error): Axios
   throw new AxiosError(`Request failed with status code ${status}`, code, config, {}, response)
 }
 
-/** As Axios' own adapters do: a request that is cancelled settles at once. */
-function unlessAborted<T>(config: InternalAxiosRequestConfig, waiting: Promise<T>): Promise<T> {
+/** Rejects at once when the request is aborted, as Axios' own adapters do. */
+function withAbortSignal<T>(config: InternalAxiosRequestConfig, response: Promise<T>): Promise<T> {
   const signal = config.signal as AbortSignal | undefined
   return new Promise((resolve, reject) => {
     const cancel = () => reject(new axios.CanceledError(undefined, config))
     if (signal?.aborted) cancel()
     signal?.addEventListener('abort', cancel)
-    waiting.then(resolve, reject).finally(() => signal?.removeEventListener('abort', cancel))
+    response.then(resolve, reject).finally(() => signal?.removeEventListener('abort', cancel))
   })
 }
 
-/** As they do, too: what has no answer within `timeout` is given up. */
-async function inTime<T>(
+/** Rejects when there is no response within `timeout` milliseconds, as Axios' own adapters do. */
+async function withTimeout<T>(
   { timeout, transitional }: InternalAxiosRequestConfig,
-  waiting: Promise<T>,
+  response: Promise<T>,
 ) {
-  if (!timeout) return waiting
+  if (!timeout) return response
   const isClear = transitional?.clarifyTimeoutError
   const code = isClear ? AxiosError.ETIMEDOUT : AxiosError.ECONNABORTED
-  const late = later<AxiosError>()
-  const giveUp = () => late.resolve(new AxiosError(`timeout of ${timeout}ms exceeded`, code))
-  const timer = setTimeout(giveUp, timeout)
-  return Promise.race([waiting, late.promise]).finally(() => clearTimeout(timer))
+  const expired = deferred<AxiosError>()
+  const expire = () => expired.resolve(new AxiosError(`timeout of ${timeout}ms exceeded`, code))
+  const timer = setTimeout(expire, timeout)
+  return Promise.race([response, expired.promise]).finally(() => clearTimeout(timer))
 }
 
-/** An answer that comes when the case says so. */
-export function later<T = Reply | Error>() {
+/** A promise that a case settles itself, for a response that comes later. */
+export function deferred<T = CaseResponse | Error>() {
   return Promise.withResolvers<T>()
 }

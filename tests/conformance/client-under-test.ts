@@ -1,54 +1,54 @@
-/** What is a login layer, to a case that tries it? Latchkey and its rivals are each wrapped as one. */
+/** The interface through which a case uses a login layer. Latchkey and each competitor have an adapter to it. */
 import type { AxiosAdapter, AxiosInstance } from 'axios'
 
-/** A pair of tokens; both are JSON Web Tokens without a scheme in front. */
-export interface Pair {
+/** An access and a refresh token; both are JSON Web Tokens without a scheme. */
+export interface TokenPair {
   access: string
   refresh: string
 }
 
-/** What a layer is given to live on. */
-export interface World {
+/** The environment that a client is opened in. */
+export interface ClientOptions {
   /** The base URL of the API, ending with a slash. */
   baseURL: string
-  /** The way to the network. Every request of the layer, its renewals as well, must take it. */
+  /** The fake network. Every request of the client, its refreshes too, must go through it. */
   adapter: AxiosAdapter
-  /** Who is signed in when the layer starts; null for nobody. */
-  tokens: Pair | null
+  /** The tokens of the user who is signed in when the client opens; null for none. */
+  tokens: TokenPair | null
   /**
-   * Where a renewal is asked for, relative to the base URL: `POST {refresh}`, answered with `{access, refresh?}`, or refused
-   * with 401.
+   * The refresh endpoint, relative to the base URL: `POST {refresh}` responds with `{access, refresh?}`, or with 401 if the
+   * token is rejected.
    */
-  renewPath: string
-  /** Called each time the layer sends the person to sign in. */
-  leave: () => void
-  /** Called with each message the layer shows to the person. */
-  tell: (message: string) => void
+  refreshPath: string
+  /** Called each time the client redirects to the sign-in page. */
+  onRedirect: () => void
+  /** Called with each message that the client shows to the user. */
+  onMessage: (message: string) => void
 }
 
-/** A layer at work. */
+/** An open client. */
 export interface Client {
-  /** What requests are made with. */
+  /** The Axios instance that a case sends its requests with. */
   http: AxiosInstance
-  signIn: (tokens: Pair) => void
+  signIn: (tokens: TokenPair) => void
   signOut: () => void
-  /** One more instance on the same session, of a layer that can have several. */
-  another?(): AxiosInstance
-  /** What the layer asks of the server by itself, beside renewals: to sign in, to register, to verify. */
-  asks?(): Promise<unknown>[]
-  /** The tokens it keeps at this moment, as bare JSON Web Tokens. */
-  held: () => { access: string | null; refresh: string | null }
-  /** Lets go of timers and listeners. */
+  /** Creates one more instance on the same session. Missing if the client can have only one. */
+  createInstance?(): AxiosInstance
+  /** Sends the client's own requests other than refreshes: sign in, register, verify. */
+  sendAuthRequests?(): Promise<unknown>[]
+  /** The tokens that it stores now, as bare JSON Web Tokens. */
+  getTokens: () => { access: string | null; refresh: string | null }
+  /** Removes timers and listeners. */
   close: () => void
 }
 
-export interface Layer {
-  /** As npm knows it, or what people call it. */
+export interface ClientUnderTest {
+  /** Its npm name, or the name it is known by. */
   readonly name: string
   readonly version: string
-  /** What it is and how it was set up, in a sentence, for the table. */
-  readonly about: string
-  /** Cases that it does not claim to cover, by id, each with a word on why. */
+  /** What it is and how it was set up, as whole sentences for the table. */
+  readonly description: string
+  /** The cases that it does not claim to cover, by id, each with a reason. */
   readonly notCovered: Readonly<Record<string, string>>
-  open(world: World): Client
+  open(options: ClientOptions): Client
 }

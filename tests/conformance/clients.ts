@@ -1,11 +1,14 @@
-/** The layers that can be tried, by name: Latchkey, and its rivals. */
-import type { Layer } from './client-under-test.ts'
+/** The clients that the cases can run on, by name: Latchkey and its competitors. */
+import type { ClientUnderTest } from './client-under-test.ts'
 
-const ours = 'latchkey'
+const DEFAULT_CLIENT = 'latchkey'
 
-/** In the order of the table, by the module that exports each as `layer`: its packages may not be here. */
-export const layerFiles: Readonly<Record<string, string>> = {
-  [ours]: './latchkey.ts',
+/**
+ * The module of each client, in the order of the table. A module exports `clientUnderTest`, and is imported only when it is
+ * needed, because its packages may not be installed.
+ */
+export const clientFiles: Readonly<Record<string, string>> = {
+  [DEFAULT_CLIENT]: './latchkey.ts',
   'usual-interceptor': './competitors/usual-interceptor.ts',
   'queue-interceptor': './competitors/queue-interceptor.ts',
   'axios-auth-refresh': './competitors/npm/axios-auth-refresh.ts',
@@ -14,17 +17,17 @@ export const layerFiles: Readonly<Record<string, string>> = {
   'vue-vben-admin': './competitors/vue-vben-admin.ts',
 }
 
-/** @throws RangeError if there is none of that name */
-export function layerFile(name: string): string {
-  const file = layerFiles[name]
+/** @throws RangeError if there is no client of that name */
+export function clientFile(name: string): string {
+  const file = clientFiles[name]
   if (file !== undefined) return file
-  const names = Object.keys(layerFiles).join(', ')
-  throw new RangeError(`There is no layer ${name}, but ${names}.`)
+  const names = Object.keys(clientFiles).join(', ')
+  throw new RangeError(`There is no client "${name}". The clients are ${names}.`)
 }
 
-/** Latchkey, or the rival that `CONFORMANCE_AGAINST` names. */
-export async function layerUnderTest(): Promise<Layer> {
-  const file = layerFile(process.env.CONFORMANCE_AGAINST || ours)
-  const { layer } = (await import(/* @vite-ignore */ file)) as { layer: Layer }
-  return layer
+/** Loads the client that the environment variable `CONFORMANCE_AGAINST` names, by default Latchkey. */
+export async function loadClientUnderTest(): Promise<ClientUnderTest> {
+  const file = clientFile(process.env.CONFORMANCE_AGAINST || DEFAULT_CLIENT)
+  const module = (await import(/* @vite-ignore */ file)) as { clientUnderTest: ClientUnderTest }
+  return module.clientUnderTest
 }

@@ -1,138 +1,155 @@
+/** Token expiry, and what the client does about clock skew, sleep and long lifetimes. */
 import { expect, it, vi } from 'vitest'
 import { makeJwt } from '../support/make-jwt.ts'
-import { createBackend, networkDown, pair } from './backend.ts'
-import { createTimedBackend, sleep, touch } from './timed-backend.ts'
-import { enter, outcome } from './harness.ts'
+import { createBackend, networkError, tokenPair } from './backend.ts'
+import { createTimedBackend, suspendDevice, pressKey } from './timed-backend.ts'
+import { openClient, outcome } from './harness.ts'
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 
-it('p-margin: called every second for an hour, no request is sent with a token in its last second', async () => {
-  const { backend, issue, left } = createTimedBackend({ seconds: 600 })
-  const { http, client, person } = enter({ tokens: null, backend })
-  let least = Infinity
-  const { answer } = backend
-  backend.answer = (sent) => {
-    least = Math.min(least, left(sent.token))
-    return answer(sent)
+it('p-margin: refreshes ahead of expiry, so that no request is sent with a token in its last second', async () => {
+  const { backend, issueTokens, remainingMs } = createTimedBackend({ lifetimeSeconds: 600 })
+  const { http, client, ui } = openClient({ tokens: null, backend })
+  let leastRemainingMs = Infinity
+  const { onRequest } = backend
+  backend.onRequest = (sent) => {
+    leastRemainingMs = Math.min(leastRemainingMs, remainingMs(sent.token))
+    return onRequest(sent)
   }
-  client.signIn(issue())
+  client.signIn(issueTokens())
   for (let second = 0; second < 3600; second++) {
-    touch()
+    pressKey()
     expect((await http.get('orders/')).status).toBe(200)
     await vi.advanceTimersByTimeAsync(1000)
   }
-  expect(least).toBeGreaterThan(1000)
-  expect(backend.calls()).toHaveLength(3600)
-  expect(backend.renewals().length).toBeGreaterThanOrEqual(6)
-  expect(backend.renewals().length).toBeLessThanOrEqual(12)
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(leastRemainingMs).toBeGreaterThan(1000)
+  expect(backend.apiRequests()).toHaveLength(3600)
+  expect(backend.refreshRequests().length).toBeGreaterThanOrEqual(6)
+  expect(backend.refreshRequests().length).toBeLessThanOrEqual(12)
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })
 
-it('p-short: tokens of 30, 5 and 1 seconds are renewed at most twice in a life, in use and at rest', async () => {
-  for (const seconds of [30, 5, 1]) {
-    // Tokens tell the time in whole seconds, so half a life can be that much shorter.
-    const most = (time: number) => (2 * time) / Math.max(1, seconds - 1) + 1
-    const { backend, issue } = createTimedBackend({ seconds })
-    const { http, client, person } = enter({ tokens: null, backend })
-    client.signIn(issue())
+it('p-short: refreshes a token with a very short lifetime at most twice per lifetime', async () => {
+  for (const lifetimeSeconds of [30, 5, 1]) {
+    // The times in a token are whole seconds, so half a lifetime can be one second shorter.
+    const maxRefreshes = (seconds: number) => (2 * seconds) / Math.max(1, lifetimeSeconds - 1) + 1
+    const { backend, issueTokens } = createTimedBackend({ lifetimeSeconds })
+    const { http, client, ui } = openClient({ tokens: null, backend })
+    client.signIn(issueTokens())
     for (let second = 0; second < 120; second++) {
-      touch()
+      pressKey()
       await expect(http.get('orders/')).resolves.toMatchObject({ status: 200 })
       await vi.advanceTimersByTimeAsync(1000)
     }
-    const inUse = backend.renewals().length
-    expect(inUse, `${seconds} seconds, in use`).toBeLessThanOrEqual(most(120))
-    await vi.advanceTimersByTimeAsync(hour)
-    const atRest = backend.renewals().length - inUse
-    expect(atRest, `${seconds} seconds, at rest`).toBeLessThanOrEqual(most(3600))
-    expect(person.exits).toBe(0)
+    const whileActive = backend.refreshRequests().length
+    expect(whileActive, `${lifetimeSeconds} seconds, active`).toBeLessThanOrEqual(maxRefreshes(120))
+    await vi.advanceTimersByTimeAsync(HOUR_MS)
+    const whileIdle = backend.refreshRequests().length - whileActive
+    expect(whileIdle, `${lifetimeSeconds} seconds, idle`).toBeLessThanOrEqual(maxRefreshes(3600))
+    expect(ui.redirects).toBe(0)
     client.close()
   }
 })
 
-it('p-sleep: after sleep the expired token is not sent, whether it was issued or found, in one call or in ten', async () => {
-  for (const { found, hasDate, calls } of [
-    { found: false, hasDate: false, calls: 1 },
-    { found: false, hasDate: false, calls: 10 },
-    { found: true, hasDate: true, calls: 10 },
-    { found: true, hasDate: false, calls: 10 },
+it('p-sleep: sends no expired token after the device wakes from sleep', async () => {
+  for (const { isStored, hasDate, requestCount } of [
+    { isStored: false, hasDate: false, requestCount: 1 },
+    { isStored: false, hasDate: false, requestCount: 10 },
+    { isStored: true, hasDate: true, requestCount: 10 },
+    { isStored: true, hasDate: false, requestCount: 10 },
   ]) {
-    const { backend, issue, left } = createTimedBackend({ seconds: 600, hasDate })
-    const tokens = issue()
-    const { http, client } = enter({ tokens: found ? tokens : null, backend })
-    if (!found) client.signIn(tokens)
+    const { backend, issueTokens, remainingMs } = createTimedBackend({
+      lifetimeSeconds: 600,
+      hasDate,
+    })
+    const tokens = issueTokens()
+    const { http, client } = openClient({ tokens: isStored ? tokens : null, backend })
+    if (!isStored) client.signIn(tokens)
     await http.get('orders/')
-    let dead = 0
-    const { answer } = backend
-    backend.answer = (sent) => {
-      if (left(sent.token) <= 0) dead++
-      return answer(sent)
+    let expiredRequests = 0
+    const { onRequest } = backend
+    backend.onRequest = (sent) => {
+      if (remainingMs(sent.token) <= 0) expiredRequests++
+      return onRequest(sent)
     }
-    sleep(2 * hour)
-    const answers = await Promise.all(Array.from({ length: calls }, () => http.get('orders/')))
-    expect(answers.every(({ status }) => status === 200)).toBe(true)
-    expect({ found, hasDate, dead }).toEqual({ found, hasDate, dead: 0 })
-    expect(backend.renewals()).toHaveLength(1)
+    suspendDevice(2 * HOUR_MS)
+    const responses = await Promise.all(
+      Array.from({ length: requestCount }, () => http.get('orders/')),
+    )
+    expect(responses.every(({ status }) => status === 200)).toBe(true)
+    expect({ isStored, hasDate, expiredRequests }).toEqual({
+      isStored,
+      hasDate,
+      expiredRequests: 0,
+    })
+    expect(backend.refreshRequests()).toHaveLength(1)
     client.signOut()
     client.close()
   }
 })
 
-it('p-wake-offline: waking without a network keeps the session, which goes on when the network is back', async () => {
+it('p-wake-offline: keeps the session when the device wakes without a network, and continues when the network is back', async () => {
   for (const nights of [1, 40]) {
-    const { backend, issue } = createTimedBackend({ seconds: 600, hasDate: true })
-    const { renew, answer } = backend
-    const { http, client, person, held } = enter({ tokens: null, backend })
-    const tokens = issue()
+    const { backend, issueTokens } = createTimedBackend({ lifetimeSeconds: 600, hasDate: true })
+    const { onRefresh, onRequest } = backend
+    const { http, client, ui, getTokens } = openClient({ tokens: null, backend })
+    const tokens = issueTokens()
     client.signIn(tokens)
     await http.get('orders/')
-    backend.renew = backend.answer = networkDown
-    sleep(nights * day)
+    backend.onRefresh = backend.onRequest = networkError
+    suspendDevice(nights * DAY_MS)
     window.dispatchEvent(new Event('pageshow'))
     document.dispatchEvent(new Event('visibilitychange'))
-    for (let call = 0; call < 10; call++) {
+    for (let n = 0; n < 10; n++) {
       const request = outcome(http.get('orders/'))
-      await vi.advanceTimersByTimeAsync(minute)
+      await vi.advanceTimersByTimeAsync(MINUTE_MS)
       expect((await request).error).toBeDefined()
     }
-    expect(held()).toEqual(tokens)
-    expect(person.exits).toBe(0)
+    expect(getTokens()).toEqual(tokens)
+    expect(ui.redirects).toBe(0)
 
-    Object.assign(backend, { renew, answer })
-    await vi.advanceTimersByTimeAsync(10 * minute)
+    Object.assign(backend, { onRefresh, onRequest })
+    await vi.advanceTimersByTimeAsync(10 * MINUTE_MS)
     window.dispatchEvent(new Event('online'))
     await expect(http.get('orders/')).resolves.toMatchObject({ status: 200 })
-    expect(person.exits).toBe(0)
+    expect(ui.redirects).toBe(0)
     client.signOut()
     client.close()
   }
 })
 
-it('p-skew: with a clock wrong by an hour or a day a fresh token is used for all of its life, and renewed once after it', async () => {
-  for (const ahead of [-day, -hour, hour, day]) {
-    for (const found of [false, true]) {
+it('p-skew: uses a fresh token for its whole lifetime although the clock of the device is wrong by an hour or a day', async () => {
+  for (const skewMs of [-DAY_MS, -HOUR_MS, HOUR_MS, DAY_MS]) {
+    for (const isStored of [false, true]) {
       for (const hasDate of [false, true]) {
-        const name = JSON.stringify({ ahead, found, hasDate })
-        const { backend, issue } = createTimedBackend({ seconds: 3600, ahead, hasDate })
-        const tokens = issue()
-        const { http, client, person, held } = enter({ tokens: found ? tokens : null, backend })
-        if (!found) client.signIn(tokens)
-        for (let call = 0; call < 50; call++) {
+        const name = JSON.stringify({ skewMs, isStored, hasDate })
+        const { backend, issueTokens } = createTimedBackend({
+          lifetimeSeconds: 3600,
+          skewMs,
+          hasDate,
+        })
+        const tokens = issueTokens()
+        const { http, client, ui, getTokens } = openClient({
+          tokens: isStored ? tokens : null,
+          backend,
+        })
+        if (!isStored) client.signIn(tokens)
+        for (let n = 0; n < 50; n++) {
           const { error } = await outcome(http.get('orders/'))
           expect(error, name).toBeUndefined()
-          await vi.advanceTimersByTimeAsync(minute)
+          await vi.advanceTimersByTimeAsync(MINUTE_MS)
         }
-        expect(held().access, name).toBe(tokens.access)
-        expect(backend.renewals(), name).toEqual([])
-        for (let call = 0; call < 20; call++) {
+        expect(getTokens().access, name).toBe(tokens.access)
+        expect(backend.refreshRequests(), name).toEqual([])
+        for (let n = 0; n < 20; n++) {
           const { error } = await outcome(http.get('orders/'))
           expect(error, name).toBeUndefined()
-          await vi.advanceTimersByTimeAsync(minute)
+          await vi.advanceTimersByTimeAsync(MINUTE_MS)
         }
-        expect(backend.renewals(), name).toHaveLength(1)
-        expect(person, name).toEqual({ exits: 0, messages: [] })
+        expect(backend.refreshRequests(), name).toHaveLength(1)
+        expect(ui, name).toEqual({ redirects: 0, messages: [] })
         client.signOut()
         client.close()
       }
@@ -140,48 +157,48 @@ it('p-skew: with a clock wrong by an hour or a day a fresh token is used for all
   }
 })
 
-it('p-noexp: a token that does not say when it expires is used as it is, and renewed when it is refused', async () => {
+it('p-noexp: uses a token without a valid exp claim until it is rejected, and then refreshes it', async () => {
   for (const exp of [undefined, null, 'tomorrow', {}, 1e300]) {
     const backend = createBackend()
-    const tokens = { access: makeJwt({ exp }), refresh: pair(0).refresh }
-    backend.accepted.add(tokens.access)
-    const { http, client, person, held } = enter({ tokens: null, backend })
+    const tokens = { access: makeJwt({ exp }), refresh: tokenPair(0).refresh }
+    backend.acceptedTokens.add(tokens.access)
+    const { http, client, ui, getTokens } = openClient({ tokens: null, backend })
     client.signIn(tokens)
-    for (let times = 0; times < 20; times++) {
-      touch()
+    for (let n = 0; n < 20; n++) {
+      pressKey()
       await expect(http.get('orders/')).resolves.toMatchObject({ status: 200 })
-      await vi.advanceTimersByTimeAsync(5 * day)
+      await vi.advanceTimersByTimeAsync(5 * DAY_MS)
     }
     expect(backend.sent.map(({ token }) => token)).toEqual(Array(20).fill(tokens.access))
 
-    const next = pair(1)
-    backend.accepted.clear()
-    backend.accepted.add(next.access)
-    backend.renew = () => ({ data: next })
+    const next = tokenPair(1)
+    backend.acceptedTokens.clear()
+    backend.acceptedTokens.add(next.access)
+    backend.onRefresh = () => ({ data: next })
     await expect(http.get('orders/')).resolves.toMatchObject({ status: 200 })
-    expect(backend.renewals()).toHaveLength(1)
-    expect(held().access).toBe(next.access)
-    expect(person).toEqual({ exits: 0, messages: [] })
+    expect(backend.refreshRequests()).toHaveLength(1)
+    expect(getTokens().access).toBe(next.access)
+    expect(ui).toEqual({ redirects: 0, messages: [] })
     client.signOut()
     client.close()
   }
 })
 
-it('p-far: a token for sixty days is left alone until its last day, then renewed, and no timer fires early', async () => {
-  const { backend, issue } = createTimedBackend({ seconds: (60 * day) / 1000 })
-  const { http, client, person } = enter({ tokens: null, backend })
-  client.signIn(issue())
+it('p-far: refreshes a token with a lifetime of sixty days on its last day, and sets no timer that fires early', async () => {
+  const { backend, issueTokens } = createTimedBackend({ lifetimeSeconds: (60 * DAY_MS) / 1000 })
+  const { http, client, ui } = openClient({ tokens: null, backend })
+  client.signIn(issueTokens())
   const setTimer = vi.spyOn(globalThis, 'setTimeout')
   for (let days = 0; days < 59; days++) {
-    touch()
+    pressKey()
     await http.get('orders/')
-    await vi.advanceTimersByTimeAsync(day)
+    await vi.advanceTimersByTimeAsync(DAY_MS)
   }
-  expect(backend.renewals()).toEqual([])
+  expect(backend.refreshRequests()).toEqual([])
   expect(setTimer.mock.calls.every(([, delay = 0]) => delay < 2 ** 31)).toBe(true)
   expect(setTimer.mock.calls.length).toBeLessThan(200)
-  await vi.advanceTimersByTimeAsync(2 * day)
+  await vi.advanceTimersByTimeAsync(2 * DAY_MS)
   await expect(http.get('orders/')).resolves.toMatchObject({ status: 200 })
-  expect(backend.renewals()).toHaveLength(1)
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(backend.refreshRequests()).toHaveLength(1)
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })

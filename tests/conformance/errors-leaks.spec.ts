@@ -1,103 +1,111 @@
+/** Leaks: unhandled promise rejections, and secrets in the console, URLs and errors. */
 import { AxiosError, type AxiosRequestConfig } from 'axios'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createBackend, later, networkDown, pair, refusal, type Reply } from './backend.ts'
-import { enter, outcome } from './harness.ts'
+import {
+  createBackend,
+  deferred,
+  networkError,
+  tokenPair,
+  tokenNotValid,
+  type CaseResponse,
+} from './backend.ts'
+import { openClient, outcome } from './harness.ts'
 
-// Taken before the timers are fake: an unhandled rejection is told between two turns of the real event loop.
-const { setImmediate: atTheEnd } = globalThis
-const realTurn = () => new Promise<void>((resolve) => atTheEnd(resolve))
+// Read before the timers are fake: Node.js reports an unhandled rejection between two turns of the real event loop.
+const { setImmediate: realSetImmediate } = globalThis
+const nextTurn = () => new Promise<void>((resolve) => realSetImmediate(resolve))
 
 const unhandled: unknown[] = []
-const note = (reason: unknown) => unhandled.push(reason)
+const recordUnhandled = (reason: unknown) => unhandled.push(reason)
 
 beforeEach(() => {
   unhandled.length = 0
-  process.on('unhandledRejection', note)
+  process.on('unhandledRejection', recordUnhandled)
 })
 
 afterEach(() => {
-  process.off('unhandledRejection', note)
+  process.off('unhandledRejection', recordUnhandled)
 })
 
-/** Every text that can be reached by names, as a report prints it. */
+/** All property names and texts in an object graph, as an error report would print them. */
 function textsIn(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null || depth > 6) return []
   if (value instanceof AbortSignal) return []
-  return Object.entries(value).flatMap(([key, each]) => [key, ...textsIn(each, depth + 1)])
+  return Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item, depth + 1)])
 }
 
-const hour = 60 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
 
-it('e-unhandled: nothing in the background is rejected without being handled', async () => {
-  const failures: (Reply | Error)[] = [
-    networkDown(),
-    refusal,
+it('e-unhandled: leaves no promise rejection unhandled', async () => {
+  const failures: (CaseResponse | Error)[] = [
+    networkError(),
+    tokenNotValid,
     { status: 500, data: '<html>' },
     { status: 200, data: '<html>' },
     new TypeError('a mistake'),
   ]
   for (const failure of failures) {
-    const cases: ((world: ReturnType<typeof enter>) => Promise<unknown>)[] = [
-      // The renewal fails with some who wait for it.
+    const scenarios: ((opened: ReturnType<typeof openClient>) => Promise<unknown>)[] = [
+      // The refresh fails while requests wait for it.
       ({ http }) => Promise.all([http.get('a'), http.get('b'), http.get('c')].map(outcome)),
-      // They have all given up.
+      // All waiting requests are aborted.
       async ({ http }) => {
         const controller = new AbortController()
-        const gone = outcome(http.get('a', { signal: controller.signal }))
+        const aborted = outcome(http.get('a', { signal: controller.signal }))
         await vi.advanceTimersByTimeAsync(0)
         controller.abort()
-        return gone
+        return aborted
       },
-      // They sign out, or leave the page, meanwhile.
+      // The user signs out, or leaves the page, during the refresh.
       async ({ http, client }) => {
-        const gone = outcome(http.get('a'))
+        const aborted = outcome(http.get('a'))
         await vi.advanceTimersByTimeAsync(0)
         client.signOut()
-        return gone
+        return aborted
       },
       async ({ http, client }) => {
-        const gone = outcome(http.get('a'))
+        const aborted = outcome(http.get('a'))
         await vi.advanceTimersByTimeAsync(0)
         client.close()
-        return gone
+        return aborted
       },
-      // Nobody asks for anything, and the token expires.
-      () => vi.advanceTimersByTimeAsync(30 * hour),
+      // The token expires without any request.
+      () => vi.advanceTimersByTimeAsync(30 * HOUR_MS),
     ]
-    for (const run of cases) {
+    for (const run of scenarios) {
       const backend = createBackend()
-      const answer = later<Reply | Error>()
-      backend.renew = () => answer.promise
-      const world = enter({ backend })
-      const running = run(world)
+      const refreshResponse = deferred<CaseResponse | Error>()
+      backend.onRefresh = () => refreshResponse.promise
+      const opened = openClient({ backend })
+      const scenario = run(opened)
       await vi.advanceTimersByTimeAsync(1000)
-      answer.resolve(failure)
+      refreshResponse.resolve(failure)
       await vi.advanceTimersByTimeAsync(30_000)
-      await running
-      await vi.advanceTimersByTimeAsync(hour)
-      world.client.close()
-      await realTurn()
-      await realTurn()
+      await scenario
+      await vi.advanceTimersByTimeAsync(HOUR_MS)
+      opened.client.close()
+      await nextTurn()
+      await nextTurn()
       expect(unhandled).toEqual([])
       localStorage.clear()
     }
   }
 })
 
-it('e-secret: no token and no password in the console, a URL or an error', async () => {
+it('e-secret: exposes no token and no password in the console, a URL or an error', async () => {
   const password = 'correct-horse-battery-staple'
   const secrets = [password]
   for (const number of [0, 1]) {
-    const { access, refresh } = pair(number)
+    const { access, refresh } = tokenPair(number)
     secrets.push(access, refresh)
   }
-  const said = (['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir'] as const).map((method) =>
-    vi.spyOn(console, method).mockImplementation(() => {}),
+  const consoleSpies = (['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir'] as const).map(
+    (method) => vi.spyOn(console, method).mockImplementation(() => {}),
   )
 
-  /** Everything that a report of an error is made from. */
-  function reportOf(error: unknown): string[] {
+  /** All texts that an error report could contain. */
+  function reportTexts(error: unknown): string[] {
     const { config, response, message, stack, cause } = error as AxiosError
     return [
       JSON.stringify(error),
@@ -107,12 +115,12 @@ it('e-secret: no token and no password in the console, a URL or an error', async
     ]
   }
 
-  const failures: (Reply | Error)[] = [
-    networkDown(),
+  const failures: (CaseResponse | Error)[] = [
+    networkError(),
     new AxiosError('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT, undefined, {}),
     ...[400, 401, 403, 404, 429, 500, 503].map((status) => ({ status, data: { code: 'any' } })),
     { status: 403, data: { code: 'permission_denied' } },
-    refusal,
+    tokenNotValid,
   ]
   const requests: AxiosRequestConfig[] = [
     { method: 'get', url: 'orders/', params: { page: 2 } },
@@ -121,35 +129,38 @@ it('e-secret: no token and no password in the console, a URL or an error', async
   const errors: unknown[] = []
   const urls: string[] = []
   for (const failure of failures) {
-    for (const renewal of ['given', failure]) {
+    for (const refresh of ['succeeds', failure]) {
       for (const request of requests) {
         const backend = createBackend()
-        backend.answer = () => failure
-        if (renewal !== 'given') backend.renew = () => failure
-        const { http, client } = enter({ backend })
-        const asking = outcome(http.request(request))
+        backend.onRequest = () => failure
+        if (refresh !== 'succeeds') backend.onRefresh = () => failure
+        const { http, client } = openClient({ backend })
+        const response = outcome(http.request(request))
         await vi.advanceTimersByTimeAsync(30_000)
-        const { error } = await asking
+        const { error } = await response
         expect(error).toBeInstanceOf(AxiosError)
         errors.push(error)
 
-        for (const asked of client.asks?.() ?? []) errors.push((await outcome(asked)).error)
+        for (const authResponse of client.sendAuthRequests?.() ?? [])
+          errors.push((await outcome(authResponse)).error)
         urls.push(...backend.sent.map(({ url }) => url))
         client.close()
         localStorage.clear()
       }
     }
   }
-  const isTold = (text: string) => secrets.some((secret) => text.includes(secret))
-  expect(urls.filter(isTold)).toEqual([])
+  const hasSecret = (text: string) => secrets.some((secret) => text.includes(secret))
+  expect(urls.filter(hasSecret)).toEqual([])
   expect(
-    said.flatMap(({ mock }) => mock.calls.map((call) => textsIn(call).join(' '))).filter(isTold),
+    consoleSpies
+      .flatMap(({ mock }) => mock.calls.map((call) => textsIn(call).join(' ')))
+      .filter(hasSecret),
   ).toEqual([])
   expect(document.title + location.href + document.referrer).not.toMatch(/eyJ/)
-  const telling = errors.flatMap((error) =>
-    error instanceof AxiosError && reportOf(error).some(isTold)
+  const leakingErrors = errors.flatMap((error) =>
+    error instanceof AxiosError && reportTexts(error).some(hasSecret)
       ? [`${error.config?.method} ${error.config?.url}: ${error.message}`]
       : [],
   )
-  expect(telling).toEqual([])
+  expect(leakingErrors).toEqual([])
 })

@@ -1,13 +1,19 @@
-/** What are people told of a failure? */
+/** Error messages: how many the user sees, and what they say. */
 import axios, { AxiosError, type AxiosRequestConfig } from 'axios'
 import { expect, it } from 'vitest'
-import { createBackend, networkDown, pair, refusal, type Reply } from './backend.ts'
-import { enter, enterAnswered, outcome } from './harness.ts'
+import {
+  createBackend,
+  networkError,
+  tokenPair,
+  tokenNotValid,
+  type CaseResponse,
+} from './backend.ts'
+import { openClient, openClientWithResponse, outcome } from './harness.ts'
 
-it('e-body: whatever the error body is, the person is told one plain sentence', async () => {
-  const page = '<!doctype html><html><body><h1>Bad Gateway</h1></body></html>'
+it('e-body: shows exactly one plain message, whatever the error body contains', async () => {
+  const htmlPage = '<!doctype html><html><body><h1>Bad Gateway</h1></body></html>'
   const bodies: unknown[] = [
-    page,
+    htmlPage,
     undefined,
     null,
     '',
@@ -43,17 +49,17 @@ it('e-body: whatever the error body is, the person is told one plain sentence', 
   ]
   for (const status of [400, 404, 422, 500, 502, 503]) {
     for (const data of bodies) {
-      const { http, person, held, client } = enterAnswered({ status, data })
+      const { http, ui, getTokens, client } = openClientWithResponse({ status, data })
       const { error } = await outcome(http.get('a'))
-      const what = `${status} ${String(JSON.stringify(data)).slice(0, 80)}`
-      expect(error, what).toMatchObject({ response: { status } })
-      expect(person.messages, what).toHaveLength(1)
-      expect(person.messages[0], what).toEqual(expect.any(String))
-      expect(person.messages[0], what).toMatch(/^[^<>]*\S[^<>]*$/)
-      expect(person.messages[0], what).not.toMatch(/polluted|\[object|undefined|^null$/)
-      expect(person.messages[0]?.length, what).toBeLessThanOrEqual(500)
-      expect(person.exits, what).toBe(0)
-      expect(held(), what).toEqual(pair(0))
+      const context = `${status} ${String(JSON.stringify(data)).slice(0, 80)}`
+      expect(error, context).toMatchObject({ response: { status } })
+      expect(ui.messages, context).toHaveLength(1)
+      expect(ui.messages[0], context).toEqual(expect.any(String))
+      expect(ui.messages[0], context).toMatch(/^[^<>]*\S[^<>]*$/)
+      expect(ui.messages[0], context).not.toMatch(/polluted|\[object|undefined|^null$/)
+      expect(ui.messages[0]?.length, context).toBeLessThanOrEqual(500)
+      expect(ui.redirects, context).toBe(0)
+      expect(getTokens(), context).toEqual(tokenPair(0))
       client.close()
     }
   }
@@ -61,61 +67,61 @@ it('e-body: whatever the error body is, the person is told one plain sentence', 
   expect(Reflect.get({}, 'message')).toBeUndefined()
 })
 
-it('e-cancel: a cancelled request says nothing, and a time-out is not one', async () => {
+it('e-cancel: shows no message for a cancelled request, and one for a time-out', async () => {
   const backend = createBackend()
-  backend.answer = () => new Promise<never>(() => {})
-  const { http, person, held } = enter({ backend })
+  backend.onRequest = () => new Promise<never>(() => {})
+  const { http, ui, getTokens } = openClient({ backend })
   const controller = new AbortController()
-  const gone = outcome(http.get('a', { signal: controller.signal }))
-  const goneBefore = outcome(http.get('a', { signal: AbortSignal.abort() }))
+  const aborted = outcome(http.get('a', { signal: controller.signal }))
+  const abortedBefore = outcome(http.get('a', { signal: AbortSignal.abort() }))
   await Promise.resolve()
   controller.abort()
-  for (const { error } of await Promise.all([gone, goneBefore])) {
+  for (const { error } of await Promise.all([aborted, abortedBefore])) {
     expect(axios.isCancel(error)).toBe(true)
   }
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 
   const timeouts = [
     ['timeout of 10000ms exceeded', AxiosError.ETIMEDOUT],
     ['timeout of 10000ms exceeded', AxiosError.ECONNABORTED],
   ] as const
   for (const [index, [message, code]] of timeouts.entries()) {
-    backend.answer = () => new AxiosError(message, code, undefined, {})
+    backend.onRequest = () => new AxiosError(message, code, undefined, {})
     const { error } = await outcome(http.get('a'))
     expect(axios.isCancel(error)).toBe(false)
     expect(error).toMatchObject({ code, message })
-    expect(person.messages).toHaveLength(index + 1)
+    expect(ui.messages).toHaveLength(index + 1)
   }
-  expect(person.exits).toBe(0)
-  expect(held()).toEqual(pair(0))
+  expect(ui.redirects).toBe(0)
+  expect(getTokens()).toEqual(tokenPair(0))
 })
 
-it('e-once: a failure is shown once, and not at all where the caller shows it', async () => {
+it('e-once: shows a failure once, and not at all when the caller shows it itself', async () => {
   const silent = { silent: true } as unknown as AxiosRequestConfig
-  const failures: (Reply | Error)[] = [
+  const failures: (CaseResponse | Error)[] = [
     { status: 400, data: { message: 'No.' } },
     { status: 404 },
     { status: 500, data: { message: 'No.' } },
-    networkDown(),
+    networkError(),
   ]
   for (const failure of failures) {
-    const { http, person, client } = enterAnswered(failure)
+    const { http, ui, client } = openClientWithResponse(failure)
     await outcome(http.get('a'))
-    expect(person.messages).toHaveLength(1)
+    expect(ui.messages).toHaveLength(1)
     await outcome(http.get('a', silent))
-    expect(person.messages).toHaveLength(1)
+    expect(ui.messages).toHaveLength(1)
     client.close()
 
-    // After a renewal it is the second try that fails, and only that is told.
+    // After a refresh only the failure of the retry is shown.
     const backend = createBackend()
-    backend.answer = ({ token }) => (token === pair(0).access ? refusal : failure)
-    const renewed = enter({ backend })
-    await outcome(renewed.http.get('a'))
-    expect(backend.calls()).toHaveLength(2)
-    expect(renewed.person.messages).toHaveLength(1)
-    await outcome(renewed.http.get('a', silent))
-    expect(renewed.person.messages).toHaveLength(1)
-    expect(renewed.person.exits).toBe(0)
-    renewed.client.close()
+    backend.onRequest = ({ token }) => (token === tokenPair(0).access ? tokenNotValid : failure)
+    const refreshed = openClient({ backend })
+    await outcome(refreshed.http.get('a'))
+    expect(backend.apiRequests()).toHaveLength(2)
+    expect(refreshed.ui.messages).toHaveLength(1)
+    await outcome(refreshed.http.get('a', silent))
+    expect(refreshed.ui.messages).toHaveLength(1)
+    expect(refreshed.ui.redirects).toBe(0)
+    refreshed.client.close()
   }
 })

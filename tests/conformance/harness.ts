@@ -1,65 +1,71 @@
-/** The world of one case: the layer that is tried, at a fixed time, on empty storage, and what became of the person. */
+/** The environment of one case: the client under test at a fixed time, on empty storage, and what its user sees. */
 import { afterEach, beforeEach, vi } from 'vitest'
-import { stubLocks } from '../support/fake-web-locks.ts'
-import { baseURL, createBackend, pair, renewPath, type Reply } from './backend.ts'
-import type { Client, Pair } from './client-under-test.ts'
-import { layerUnderTest } from './clients.ts'
+import { stubWebLocks } from '../support/fake-web-locks.ts'
+import { baseURL, createBackend, refreshPath, tokenPair, type CaseResponse } from './backend.ts'
+import type { Client, TokenPair } from './client-under-test.ts'
+import { loadClientUnderTest } from './clients.ts'
 
-export const start = new Date('2026-01-01T12:00:00Z')
+export const START_DATE = new Date('2026-01-01T12:00:00Z')
 
-const layer = await layerUnderTest()
-const open: Client[] = []
+const clientUnderTest = await loadClientUnderTest()
+const openClients: Client[] = []
 
 beforeEach((context) => {
   const id = context.task.name.split(':')[0] ?? ''
-  if (layer.notCovered[id]) context.skip(`not covered: ${layer.notCovered[id]}`)
-  vi.useFakeTimers({ now: start })
-  stubLocks()
+  const reason = clientUnderTest.notCovered[id]
+  if (reason) context.skip(`not covered: ${reason}`)
+  vi.useFakeTimers({ now: START_DATE })
+  stubWebLocks()
   localStorage.clear()
   sessionStorage.clear()
 })
 
 afterEach(() => {
-  open.splice(0).forEach((client) => client.close())
+  openClients.splice(0).forEach((client) => client.close())
   vi.useRealTimers()
 })
 
-interface WorldOptions {
-  /** Who is signed in at first; `pair(0)` unless said otherwise, whose access token is refused. */
-  tokens?: Pair | null
+interface OpenClientOptions {
+  /** The tokens of the user who is signed in at first; null for none. By default `tokenPair(0)`, which the backend rejects. */
+  tokens?: TokenPair | null
   backend?: ReturnType<typeof createBackend>
-  /** Where the API is. */
+  /** The base URL of the API. */
   url?: string
 }
 
-/** Opens the layer. `exits` counts how often the person was sent to sign in, `messages` are what they were told. */
-export function enter({
-  tokens = pair(0),
+/**
+ * Opens the client under test.
+ *
+ * @returns its members, its backend, and what the user sees: `ui.redirects` counts the redirects to the sign-in page,
+ *   `ui.messages` has the messages that were shown
+ */
+export function openClient({
+  tokens = tokenPair(0),
   backend = createBackend(),
   url = baseURL,
-}: WorldOptions = {}) {
-  const person = { exits: 0, messages: [] as string[] }
-  const client = layer.open({
+}: OpenClientOptions = {}) {
+  const ui = { redirects: 0, messages: [] as string[] }
+  const client = clientUnderTest.open({
     baseURL: url,
     adapter: backend.adapter,
     tokens,
-    renewPath,
-    leave: () => person.exits++,
-    tell: (message) => person.messages.push(message),
+    refreshPath,
+    onRedirect: () => ui.redirects++,
+    onMessage: (message) => ui.messages.push(message),
   })
-  open.push(client)
-  return { ...client, client, backend, person }
+  openClients.push(client)
+  return { ...client, client, backend, ui }
 }
 
-/** Opens the layer on an API that answers each call alike. */
-export function enterAnswered(reply: Reply | Error) {
+/** Opens the client under test on an API that responds to every request alike. */
+export function openClientWithResponse(response: CaseResponse | Error) {
   const backend = createBackend()
-  backend.answer = () => reply
-  return enter({ backend })
+  backend.onRequest = () => response
+  return openClient({ backend })
 }
 
-/** Does by hand to what is stored what someone with the developer tools can do: null removes a key. */
-export function tamper(change: (value: string, key: string) => string | null): void {
+/** Edits local storage by hand, as a user can in the developer tools; null removes a key. */
+export function editStorage(change: (value: string, key: string) => string | null): void {
   for (const [key, value] of Object.entries({ ...localStorage })) {
     const changed = change(value, key)
     if (changed === null) localStorage.removeItem(key)
@@ -67,7 +73,7 @@ export function tamper(change: (value: string, key: string) => string | null): v
   }
 }
 
-/** What a promise has come to: its value, or the error it was rejected with. */
+/** The value that a promise resolves to, or the error that it rejects with. */
 export function outcome<T>(promise: Promise<T>): Promise<{ value?: T; error?: unknown }> {
   return promise.then(
     (value) => ({ value }),

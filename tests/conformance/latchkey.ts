@@ -1,26 +1,27 @@
-/** Latchkey’s login layer, joined as its app does, without the app. */
+/** Latchkey’s login layer as a client under test, set up as in the app, without the app. */
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { createSessionApi } from '@/api/auth-api.ts'
-import { dialects } from '@/auth/backends/index.ts'
+import { createUserApi } from '@/api/user-api.ts'
+import { authBackends } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { parseToken } from '@/auth/token.ts'
 import { createHttp } from '@/http/client.ts'
-import type { Layer } from './client-under-test.ts'
+import { createTokenServer } from '@/http/token-server.ts'
+import type { ClientUnderTest } from './client-under-test.ts'
 
-const dialect = dialects.simplejwt
+const authBackend = authBackends.simplejwt
 
-export const layer: Layer = {
+export const clientUnderTest: ClientUnderTest = {
   name: 'latchkey',
   version: 'this repository',
-  about:
-    'The login layer of this repository with its defaults and the simplejwt dialect, without the app around it. The cases were collected for it, so it is the one layer that makes a claim about all of them.',
+  description:
+    'The login layer of this repository with its defaults and the simplejwt backend, without the app. The cases were collected for it, so it is the only client that claims to cover all of them.',
   notCovered: {},
 
-  open({ baseURL, adapter, tokens, leave, tell }) {
+  open({ baseURL, adapter, tokens, onRedirect, onMessage }) {
     if (tokens) {
-      localStorage.setItem('token', `${dialect.scheme} ${tokens.access}`)
+      localStorage.setItem('token', `${authBackend.scheme} ${tokens.access}`)
       localStorage.setItem('refresh_token', tokens.refresh)
     }
     const app = createApp({})
@@ -28,47 +29,48 @@ export const layer: Layer = {
     app.use(pinia)
     app.provide(authOptionsKey, {
       storage: createTokenStorage(),
-      dialect,
-      scheme: dialect.scheme,
+      authBackend,
+      scheme: authBackend.scheme,
       server: {
-        renew: (offer, signal) => api.tokens.renew(offer, signal),
-        isThere: (signal) => api.tokens.isThere(signal),
+        refresh: (offer, signal) => api.refresh(offer, signal),
+        ping: (signal) => api.ping(signal),
       },
     })
     const auth = useAuthStore(pinia)
-    const another = () =>
+    const createInstance = () =>
       createHttp({
         baseURL,
         adapter,
         session: auth.session,
-        report: (failure) => tell(failure.message || failure.kind),
+        report: (failure) => onMessage(failure.message || failure.kind),
       })
-    const http = another()
-    const api = createSessionApi(http, dialect)
+    const http = createInstance()
+    const api = createTokenServer(http, authBackend)
+    const userApi = createUserApi(http, authBackend)
 
-    // The app leads away once, and tells once why.
-    let hasLeft = false
+    // The app redirects once, and shows the reason once.
+    let hasRedirected = false
     auth.onEnd((reason) => {
-      if (hasLeft || reason === 'signed-out') return
-      hasLeft = true
-      tell(reason)
-      leave()
+      if (hasRedirected || reason === 'signed-out') return
+      hasRedirected = true
+      onMessage(reason)
+      onRedirect()
     })
 
     return {
       http,
       signIn({ access, refresh }) {
-        hasLeft = false
-        auth.begin(access, { refresh })
+        hasRedirected = false
+        auth.signIn(access, { refresh })
       },
       signOut: () => auth.end('signed-out'),
-      another,
-      asks: () => [
+      createInstance,
+      sendAuthRequests: () => [
         api.signIn({ username: 'demo', password: 'correct-horse-battery-staple' }),
-        api.register({ username: 'demo', password: 'correct-horse-battery-staple' }),
+        userApi.register({ username: 'demo', password: 'correct-horse-battery-staple' }),
         api.verify(auth.token ?? ''),
       ],
-      held: () => ({
+      getTokens: () => ({
         access: parseToken(localStorage.getItem('token'))?.jwt ?? null,
         refresh: localStorage.getItem('refresh_token'),
       }),

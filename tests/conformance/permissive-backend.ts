@@ -1,13 +1,13 @@
-/** An API that says yes to everyone, for cases that look only at what a request carries. */
-import { createBackend, type Sent } from './backend.ts'
+/** A fake backend that accepts every request, for cases about what a request carries. */
+import { createBackend, type SentRequest } from './backend.ts'
 
-/** Answers everything, whoever asks. */
-export function generous() {
+/** Responds `200 {ok: true}` to every request, with any token or none. */
+export function createPermissiveBackend() {
   const backend = createBackend()
-  backend.answer = () => ({ data: { ok: true } })
+  backend.onRequest = () => ({ data: { ok: true } })
   return backend
 }
 
-/** How often, and in which letters, a request has the header. */
-export const namesOfAuthorization = ({ headers }: Sent) =>
+/** The names of all `Authorization` headers of a request, in the case they were sent with. */
+export const authorizationHeaderNames = ({ headers }: SentRequest) =>
   Object.keys(headers).filter((name) => name.toLowerCase() === 'authorization')

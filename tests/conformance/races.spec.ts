@@ -1,43 +1,47 @@
+/** Races: responses that arrive after the session has changed. */
 import { isCancel } from 'axios'
 import { expect, it, vi } from 'vitest'
-import { createBackend, later, pair, refusal, type Reply } from './backend.ts'
-import { enter, outcome } from './harness.ts'
+import { createBackend, deferred, tokenPair, tokenNotValid, type CaseResponse } from './backend.ts'
+import { openClient, outcome } from './harness.ts'
 
-const lag = 2_000
+/** Longer than any reaction of a client takes. */
+const SETTLE_TIME_MS = 2_000
 
-/** The first requests are answered when the case says so, those after them at once. */
-function enterPending(count = 1) {
+/** Opens a client whose first `count` requests stay pending until the case responds to them; later ones get a response at once. */
+function openClientWithPending(count = 1) {
   const backend = createBackend()
-  const { answer } = backend
-  const pending = Array.from({ length: count }, () => later())
-  let asked = 0
-  backend.answer = (sent) => pending[asked++]?.promise ?? answer(sent)
-  const world = enter({ backend })
+  const { onRequest } = backend
+  const pending = Array.from({ length: count }, () => deferred())
+  let index = 0
+  backend.onRequest = (sent) => pending[index++]?.promise ?? onRequest(sent)
+  const opened = openClient({ backend })
   return {
-    ...world,
-    /** All of them are refused. */
-    refuse: () => pending.forEach(({ resolve }) => resolve(refusal)),
-    reply: (reply: Reply) => pending.forEach(({ resolve }) => resolve(reply)),
+    ...opened,
+    /** Rejects the token of all pending requests. */
+    rejectPending: () => pending.forEach(({ resolve }) => resolve(tokenNotValid)),
+    /** Responds to all pending requests. */
+    respondToPending: (response: CaseResponse) =>
+      pending.forEach(({ resolve }) => resolve(response)),
   }
 }
 
-const ofB = pair(7, { user_id: 2, username: 'staff' })
+const otherUserTokens = tokenPair(7, { user_id: 2, username: 'staff' })
 
-it('s-stale-login: a late refusal of the token before this sign-in leaves the new one, of this person or another', async () => {
-  for (const next of [pair(1), ofB]) {
+it('s-stale-login: keeps the new session when a 401 for the token before the sign-in arrives late', async () => {
+  for (const next of [tokenPair(1), otherUserTokens]) {
     for (const method of ['get', 'post']) {
-      const { http, client, backend, person, held, refuse } = enterPending(3)
-      backend.accepted.add(next.access)
+      const { http, client, backend, ui, getTokens, rejectPending } = openClientWithPending(3)
+      backend.acceptedTokens.add(next.access)
       const requests = [1, 2, 3].map((n) => outcome(http.request({ method, url: `orders/${n}/` })))
       await vi.advanceTimersByTimeAsync(10)
       client.signIn(next)
-      refuse()
-      await vi.advanceTimersByTimeAsync(lag)
+      rejectPending()
+      await vi.advanceTimersByTimeAsync(SETTLE_TIME_MS)
       await Promise.all(requests)
-      expect(held()).toEqual(next)
-      expect(backend.renewals()).toEqual([])
-      expect(backend.calls().length).toBeLessThanOrEqual(6)
-      expect(person.exits).toBe(0)
+      expect(getTokens()).toEqual(next)
+      expect(backend.refreshRequests()).toEqual([])
+      expect(backend.apiRequests().length).toBeLessThanOrEqual(6)
+      expect(ui.redirects).toBe(0)
       await expect(http.get('orders/')).resolves.toMatchObject({ status: 200 })
       client.signOut()
       client.close()
@@ -45,94 +49,94 @@ it('s-stale-login: a late refusal of the token before this sign-in leaves the ne
   }
 })
 
-it('s-stale-renewed: late refusals of the token before this renewal are tried again without a second one', async () => {
-  const { http, backend, person, held, refuse } = enterPending(5)
-  const early = Array.from({ length: 5 }, (_, n) => http.get(`orders/${n}/`))
+it('s-stale-refreshed: retries requests with a late 401 for the token before the refresh, without a second refresh', async () => {
+  const { http, backend, ui, getTokens, rejectPending } = openClientWithPending(5)
+  const earlyRequests = Array.from({ length: 5 }, (_, n) => http.get(`orders/${n}/`))
   await vi.advanceTimersByTimeAsync(10)
   await expect(http.get('account/')).resolves.toMatchObject({ status: 200 })
-  expect(backend.renewals()).toHaveLength(1)
-  refuse()
-  const answers = await Promise.all(early)
-  expect(answers.every(({ status }) => status === 200)).toBe(true)
-  expect(backend.renewals()).toHaveLength(1)
-  expect(backend.calls()).toHaveLength(12)
-  expect(held().access).toBe(pair(1).access)
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(backend.refreshRequests()).toHaveLength(1)
+  rejectPending()
+  const responses = await Promise.all(earlyRequests)
+  expect(responses.every(({ status }) => status === 200)).toBe(true)
+  expect(backend.refreshRequests()).toHaveLength(1)
+  expect(backend.apiRequests()).toHaveLength(12)
+  expect(getTokens().access).toBe(tokenPair(1).access)
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })
 
-it('s-stale-ended: refusals that arrive after signing out say nothing, lead nowhere and renew nothing', async () => {
+it('s-stale-ended: ignores 401 and 403 responses that arrive after sign-out: no message, no redirect, no refresh', async () => {
   for (const status of [401, 403]) {
-    const { http, client, backend, person, held, reply } = enterPending(10)
+    const { http, client, backend, ui, getTokens, respondToPending } = openClientWithPending(10)
     const requests = Array.from({ length: 10 }, (_, n) => outcome(http.get(`orders/${n}/`)))
     await vi.advanceTimersByTimeAsync(10)
     client.signOut()
-    reply({ ...refusal, status })
-    await vi.advanceTimersByTimeAsync(lag)
+    respondToPending({ ...tokenNotValid, status })
+    await vi.advanceTimersByTimeAsync(SETTLE_TIME_MS)
     const outcomes = await Promise.all(requests)
     expect(outcomes.every(({ error }) => error !== undefined)).toBe(true)
-    expect(person).toEqual({ exits: 0, messages: [] })
+    expect(ui).toEqual({ redirects: 0, messages: [] })
     expect(backend.sent).toHaveLength(10)
-    expect(held()).toEqual({ access: null, refresh: null })
+    expect(getTokens()).toEqual({ access: null, refresh: null })
     client.close()
   }
 })
 
-it('s-end-during-renewal: the answer to a renewal that was under way when the person signed out is not stored', async () => {
-  for (const answer of [{ data: pair(1) }, refusal, { status: 500 }]) {
-    const { http, client, backend, person, held } = enter()
-    const { promise, resolve } = later()
-    backend.renew = () => promise
-    backend.accepted.add(pair(1).access)
+it('s-end-during-refresh: discards the refresh response when the user signs out during the refresh', async () => {
+  for (const response of [{ data: tokenPair(1) }, tokenNotValid, { status: 500 }]) {
+    const { http, client, backend, ui, getTokens } = openClient()
+    const { promise, resolve } = deferred()
+    backend.onRefresh = () => promise
+    backend.acceptedTokens.add(tokenPair(1).access)
     const requests = [1, 2, 3].map((n) => outcome(http.get(`orders/${n}/`)))
     await vi.advanceTimersByTimeAsync(10)
-    expect(backend.renewals()).toHaveLength(1)
+    expect(backend.refreshRequests()).toHaveLength(1)
     client.signOut()
-    resolve(answer)
-    await vi.advanceTimersByTimeAsync(lag)
+    resolve(response)
+    await vi.advanceTimersByTimeAsync(SETTLE_TIME_MS)
     const outcomes = await Promise.all(requests)
     expect(outcomes.every(({ error }) => error !== undefined)).toBe(true)
-    expect(held()).toEqual({ access: null, refresh: null })
-    expect(backend.sent.some(({ token }) => token === pair(1).access)).toBe(false)
-    expect(person).toEqual({ exits: 0, messages: [] })
+    expect(getTokens()).toEqual({ access: null, refresh: null })
+    expect(backend.sent.some(({ token }) => token === tokenPair(1).access)).toBe(false)
+    expect(ui).toEqual({ redirects: 0, messages: [] })
     client.close()
   }
 })
 
-it('s-switch-during-renewal: when another has signed in, the answer to the renewal of the first changes nothing', async () => {
+it('s-switch-during-refresh: discards the refresh response when another user signs in during the refresh', async () => {
   for (const isSignedOut of [true, false]) {
-    for (const answer of [{ data: pair(1) }, refusal, { status: 500 }]) {
-      const { http, client, backend, person, held } = enter()
-      const { promise, resolve } = later()
-      backend.renew = () => promise
-      backend.accepted.add(pair(1).access).add(ofB.access)
+    for (const response of [{ data: tokenPair(1) }, tokenNotValid, { status: 500 }]) {
+      const { http, client, backend, ui, getTokens } = openClient()
+      const { promise, resolve } = deferred()
+      backend.onRefresh = () => promise
+      backend.acceptedTokens.add(tokenPair(1).access).add(otherUserTokens.access)
       const request = outcome(http.post('orders/', { id: 1 }))
       await vi.advanceTimersByTimeAsync(10)
       if (isSignedOut) client.signOut()
-      client.signIn(ofB)
-      resolve(answer)
-      await vi.advanceTimersByTimeAsync(lag)
+      client.signIn(otherUserTokens)
+      resolve(response)
+      await vi.advanceTimersByTimeAsync(SETTLE_TIME_MS)
       expect((await request).error).toBeDefined()
-      expect(held()).toEqual(ofB)
-      expect(backend.calls()).toHaveLength(1)
+      expect(getTokens()).toEqual(otherUserTokens)
+      expect(backend.apiRequests()).toHaveLength(1)
       await expect(http.get('orders/')).resolves.toMatchObject({ status: 200 })
-      expect(backend.calls().at(-1)?.token).toBe(ofB.access)
-      expect(person.exits).toBe(0)
+      expect(backend.apiRequests().at(-1)?.token).toBe(otherUserTokens.access)
+      expect(ui.redirects).toBe(0)
       client.signOut()
       client.close()
     }
   }
 })
 
-it('s-end-aborts: what is in flight when the person signs out is cancelled at once, and its late data reach nobody', async () => {
-  const { http, client, backend, person, reply } = enterPending(3)
+it('s-end-aborts: aborts all requests in flight at sign-out, and passes no late data to the callers', async () => {
+  const { http, client, backend, ui, respondToPending } = openClientWithPending(3)
   const requests = [1, 2, 3].map((n) => outcome(http.get(`orders/${n}/`)))
   await vi.advanceTimersByTimeAsync(10)
   client.signOut()
   const outcomes = await Promise.all(requests)
   expect(outcomes.every(({ error }) => isCancel(error))).toBe(true)
   expect(backend.sent.map(({ config }) => config.signal?.aborted)).toEqual([true, true, true])
-  reply({ data: { secret: 'of A' } })
-  await vi.advanceTimersByTimeAsync(lag)
+  respondToPending({ data: { secret: 'of A' } })
+  await vi.advanceTimersByTimeAsync(SETTLE_TIME_MS)
   expect(outcomes.every(({ value }) => value === undefined)).toBe(true)
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })

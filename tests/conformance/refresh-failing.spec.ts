@@ -1,105 +1,123 @@
-/** The renewal fails: does everyone hear of it, and is the session still right? */
+/** A failed refresh: every waiting request is rejected, and only a rejected refresh ends the session. */
 import { AxiosError, isAxiosError } from 'axios'
 import { expect, it, vi } from 'vitest'
-import { createBackend, later, networkDown, pair, refusal } from './backend.ts'
-import { areRejected, areSettled, calm, kindOf, statusOf, watch } from './settle.ts'
-import { enter, outcome } from './harness.ts'
+import { createBackend, deferred, networkError, tokenPair, tokenNotValid } from './backend.ts'
+import { areRejected, areSettled, flushAsync, kindOf, statusOf, trackPromises } from './settle.ts'
+import { openClient, outcome } from './harness.ts'
 
-const minute = 60_000
-const five = ['a/', 'b/', 'c/', 'd/', 'e/']
-const timeout = () => new AxiosError('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT)
+const MINUTE_MS = 60_000
+const fiveUrls = ['a/', 'b/', 'c/', 'd/', 'e/']
+const timeoutError = () => new AxiosError('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT)
 
-it('r-fail-settle: it fails with five waiting: all five reject in the same tick, none hangs, none is sent', async () => {
-  for (const reply of [refusal, { status: 503 }, { data: {} }, networkDown(), timeout()]) {
-    const { http, backend, client } = enter()
-    const renewal = later()
-    backend.renew = () => renewal.promise
-    const fates = watch(five.map((url) => http.post(url)))
+it('r-fail-settle: rejects all waiting requests in the same tick when the refresh fails, and sends none of them', async () => {
+  for (const response of [
+    tokenNotValid,
+    { status: 503 },
+    { data: {} },
+    networkError(),
+    timeoutError(),
+  ]) {
+    const { http, backend, client } = openClient()
+    const refresh = deferred()
+    backend.onRefresh = () => refresh.promise
+    const tracked = trackPromises(fiveUrls.map((url) => http.post(url)))
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(areSettled(fates)).toEqual(five.map(() => false))
-    renewal.resolve(reply)
-    await calm()
-    expect(areRejected(fates)).toEqual(five.map(() => true))
-    expect(new Set(fates.map(({ at }) => at))).toHaveLength(1)
-    expect(backend.calls()).toHaveLength(5)
-    expect(backend.renewals()).toHaveLength(1)
+    expect(areSettled(tracked)).toEqual(fiveUrls.map(() => false))
+    refresh.resolve(response)
+    await flushAsync()
+    expect(areRejected(tracked)).toEqual(fiveUrls.map(() => true))
+    expect(new Set(tracked.map(({ settledAt }) => settledAt))).toHaveLength(1)
+    expect(backend.apiRequests()).toHaveLength(5)
+    expect(backend.refreshRequests()).toHaveLength(1)
     client.signOut()
   }
 })
 
-it('r-never-settles: it hangs: its own time-out frees everyone; a later call may try again', async () => {
-  const tokens = pair(0)
-  const next = pair(1)
-  const { http, backend, held, person } = enter({ tokens, backend: createBackend(next) })
-  const giveOut = backend.renew
-  backend.renew = () => new Promise(() => {})
-  const fates = watch(five.map((url) => http.get(url)))
-  await calm()
-  fates.push(...watch([http.get('new/')]))
-  await vi.advanceTimersByTimeAsync(minute)
-  expect(areRejected(fates)).toEqual([...five, 'new/'].map(() => true))
-  expect(held()).toEqual(tokens)
-  expect(person.exits).toBe(0)
-  const before = backend.renewals().length
+it('r-never-settles: rejects all waiting requests when the refresh times out, and refreshes for a later request', async () => {
+  const tokens = tokenPair(0)
+  const next = tokenPair(1)
+  const { http, backend, getTokens, ui } = openClient({ tokens, backend: createBackend(next) })
+  const onRefresh = backend.onRefresh
+  backend.onRefresh = () => new Promise(() => {})
+  const tracked = trackPromises(fiveUrls.map((url) => http.get(url)))
+  await flushAsync()
+  tracked.push(...trackPromises([http.get('new/')]))
+  await vi.advanceTimersByTimeAsync(MINUTE_MS)
+  expect(areRejected(tracked)).toEqual([...fiveUrls, 'new/'].map(() => true))
+  expect(getTokens()).toEqual(tokens)
+  expect(ui.redirects).toBe(0)
+  const refreshesBefore = backend.refreshRequests().length
 
-  backend.renew = giveOut
+  backend.onRefresh = onRefresh
   const { status } = await http.get('orders/')
   expect(status).toBe(200)
-  expect(backend.renewals()).toHaveLength(before + 1)
-  expect(held()).toEqual(next)
+  expect(backend.refreshRequests()).toHaveLength(refreshesBefore + 1)
+  expect(getTokens()).toEqual(next)
 })
 
-it('r-refused: an explicit refusal ends the session once: one toast, one navigation, the original errors', async () => {
+it('r-refused: ends the session once when the refresh is rejected, with one redirect and the original errors', async () => {
   for (const method of ['get', 'post']) {
-    const { http, backend, client, held, person } = enter()
-    backend.renew = () => ({ status: 401, data: { detail: 'No more.', code: 'token_not_valid' } })
-    const fates = watch(five.map((url) => http.request({ method, url })))
-    await calm()
-    expect(areSettled(fates)).toEqual(five.map(() => true))
-    for (const [n, { error }] of fates.entries()) {
+    const { http, backend, client, getTokens, ui } = openClient()
+    backend.onRefresh = () => ({
+      status: 401,
+      data: { detail: 'No more.', code: 'token_not_valid' },
+    })
+    const tracked = trackPromises(fiveUrls.map((url) => http.request({ method, url })))
+    await flushAsync()
+    expect(areSettled(tracked)).toEqual(fiveUrls.map(() => true))
+    for (const [n, { error }] of tracked.entries()) {
       expect(statusOf(error)).toBe(401)
-      expect(isAxiosError(error) && error.config?.url).toBe(five[n])
-      expect(isAxiosError(error) && error.response?.data).toEqual(refusal.data)
+      expect(isAxiosError(error) && error.config?.url).toBe(fiveUrls[n])
+      expect(isAxiosError(error) && error.response?.data).toEqual(tokenNotValid.data)
     }
-    expect(backend.renewals()).toHaveLength(1)
-    expect(held()).toEqual({ access: null, refresh: null })
-    expect(person.exits).toBe(1)
-    expect(person.messages.length).toBeLessThanOrEqual(1)
+    expect(backend.refreshRequests()).toHaveLength(1)
+    expect(getTokens()).toEqual({ access: null, refresh: null })
+    expect(ui.redirects).toBe(1)
+    expect(ui.messages.length).toBeLessThanOrEqual(1)
 
-    // From then on the token is history.
-    const sent = backend.sent.length
+    // The token is not sent again.
+    const sentBefore = backend.sent.length
     await outcome(http.get('orders/'))
-    expect(backend.sent.slice(sent).map(({ token }) => token)).toEqual([null])
-    expect(person.exits).toBe(1)
+    expect(backend.sent.slice(sentBefore).map(({ token }) => token)).toEqual([null])
+    expect(ui.redirects).toBe(1)
     client.signOut()
   }
 })
 
-it('r-unavailable: 500, 502, 503, time-out, no network: session kept, no navigation, callers get a failure', async () => {
-  const replies = [{ status: 500 }, { status: 502 }, { status: 503 }, timeout(), networkDown()]
-  for (const reply of replies) {
-    const tokens = pair(0)
-    const next = pair(1)
-    const { http, backend, client, held, person } = enter({ tokens, backend: createBackend(next) })
-    const giveOut = backend.renew
-    backend.renew = () => reply
-    const fates = watch(five.map((url) => http.get(url)))
-    await calm()
-    expect(areRejected(fates)).toEqual(five.map(() => true))
-    for (const { error } of fates) {
+it('r-unavailable: keeps the session when the refresh fails with a 5xx status, a time-out or a network error', async () => {
+  const responses = [
+    { status: 500 },
+    { status: 502 },
+    { status: 503 },
+    timeoutError(),
+    networkError(),
+  ]
+  for (const response of responses) {
+    const tokens = tokenPair(0)
+    const next = tokenPair(1)
+    const { http, backend, client, getTokens, ui } = openClient({
+      tokens,
+      backend: createBackend(next),
+    })
+    const onRefresh = backend.onRefresh
+    backend.onRefresh = () => response
+    const tracked = trackPromises(fiveUrls.map((url) => http.get(url)))
+    await flushAsync()
+    expect(areRejected(tracked)).toEqual(fiveUrls.map(() => true))
+    for (const { error } of tracked) {
       expect([undefined, 'unavailable', 'network']).toContain(kindOf(error))
     }
-    // They are not told that they are signed out, or that their token is at fault.
-    expect(person.messages.join()).not.toMatch(/token|expired|sign/i)
-    expect(held()).toEqual(tokens)
-    expect(backend.renewals()).toHaveLength(1)
+    // No message says that the user is signed out or that the token is at fault.
+    expect(ui.messages.join()).not.toMatch(/token|expired|sign/i)
+    expect(getTokens()).toEqual(tokens)
+    expect(backend.refreshRequests()).toHaveLength(1)
 
-    // As soon as the server is back, so is the person.
-    backend.renew = giveOut
-    await vi.advanceTimersByTimeAsync(minute)
+    // The session continues as soon as the server is back.
+    backend.onRefresh = onRefresh
+    await vi.advanceTimersByTimeAsync(MINUTE_MS)
     expect((await http.get('orders/')).status).toBe(200)
-    expect(held()).toEqual(next)
-    expect(person.exits).toBe(0)
+    expect(getTokens()).toEqual(next)
+    expect(ui.redirects).toBe(0)
     client.signOut()
   }
 })

@@ -1,107 +1,115 @@
-/** The renewal fails again and again, or helps nothing: does it stop? */
+/** Limits of refreshing: throttling, polling, and refresh responses that do not help. */
 import { expect, it, vi } from 'vitest'
-import { createBackend, pair, refusal, type Reply } from './backend.ts'
-import { createTimedBackend, touch } from './timed-backend.ts'
-import { areRejected, calm, kindOf, watch } from './settle.ts'
-import { enter, outcome, start } from './harness.ts'
+import { createBackend, tokenPair, tokenNotValid, type CaseResponse } from './backend.ts'
+import { createTimedBackend, pressKey } from './timed-backend.ts'
+import { areRejected, flushAsync, kindOf, trackPromises } from './settle.ts'
+import { openClient, outcome, START_DATE } from './harness.ts'
 
-const minute = 60_000
-const five = ['a/', 'b/', 'c/', 'd/', 'e/']
+const MINUTE_MS = 60_000
+const fiveUrls = ['a/', 'b/', 'c/', 'd/', 'e/']
 
-const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString()
-const hourBehind = (seconds: number) => inSeconds(seconds - 3600)
-/** What a server says, and the seconds within which, at the earliest and at the latest, it is asked again. */
-const throttled: [said: () => Record<string, string>, earliest: number, latest: number][] = [
+const httpDateIn = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString()
+/** The same by a server clock that is an hour behind. */
+const httpDateBehindIn = (seconds: number) => httpDateIn(seconds - 3600)
+/** The headers of a 429 response, and after how many seconds, at the earliest and at the latest, the client refreshes again. */
+const throttledResponses: [
+  headers: () => Record<string, string>,
+  earliestSeconds: number,
+  latestSeconds: number,
+][] = [
   [() => ({ 'retry-after': '30' }), 30, 30],
-  [() => ({ 'retry-after': inSeconds(30) }), 30, 30],
-  [() => ({ 'retry-after': hourBehind(30), date: hourBehind(0) }), 30, 30],
+  [() => ({ 'retry-after': httpDateIn(30) }), 30, 30],
+  [() => ({ 'retry-after': httpDateBehindIn(30), date: httpDateBehindIn(0) }), 30, 30],
   [() => ({ 'retry-after': '0' }), 1, 1],
-  [() => ({ 'retry-after': inSeconds(-3600) }), 1, 1],
+  [() => ({ 'retry-after': httpDateIn(-3600) }), 1, 1],
   [() => ({}), 1, 300],
   [() => ({ 'retry-after': '' }), 1, 300],
   [() => ({ 'retry-after': 'soon' }), 1, 300],
   [() => ({ 'retry-after': '-30' }), 1, 300],
   [() => ({ 'retry-after': '99999999999' }), 300, 300],
-  [() => ({ 'retry-after': inSeconds(400 * 24 * 3600) }), 300, 300],
+  [() => ({ 'retry-after': httpDateIn(400 * 24 * 3600) }), 300, 300],
 ]
 
-it('r-throttled: 429 with Retry-After: nothing sent before; bounded; session kept', async () => {
-  for (const [said, earliest, latest] of throttled) {
-    vi.setSystemTime(start)
-    const tokens = pair(0)
-    const next = pair(1)
-    const { http, backend, client, held, person } = enter({ tokens, backend: createBackend(next) })
-    const giveOut = backend.renew
-    const asked: number[] = []
-    const headers = said()
-    backend.renew = (sent) => {
-      asked.push(Date.now() - start.getTime())
-      return asked.length > 1 ? giveOut(sent) : { status: 429, headers }
+it('r-throttled: waits as long as Retry-After says, within limits, when the refresh is throttled', async () => {
+  for (const [createHeaders, earliestSeconds, latestSeconds] of throttledResponses) {
+    vi.setSystemTime(START_DATE)
+    const tokens = tokenPair(0)
+    const next = tokenPair(1)
+    const { http, backend, client, getTokens, ui } = openClient({
+      tokens,
+      backend: createBackend(next),
+    })
+    const onRefresh = backend.onRefresh
+    const refreshTimes: number[] = []
+    const headers = createHeaders()
+    backend.onRefresh = (sent) => {
+      refreshTimes.push(Date.now() - START_DATE.getTime())
+      return refreshTimes.length > 1 ? onRefresh(sent) : { status: 429, headers }
     }
     const first = await outcome(http.get('orders/'))
     expect([undefined, 'unavailable', 'throttled']).toContain(kindOf(first.error))
 
-    let answered = 0
-    while (!answered && Date.now() < start.getTime() + 10 * minute) {
-      const called = backend.calls().length
+    let succeededAt = 0
+    while (!succeededAt && Date.now() < START_DATE.getTime() + 10 * MINUTE_MS) {
+      const requestsBefore = backend.apiRequests().length
       const { value, error } = await outcome(http.get('orders/'))
-      if (value?.status === 200) answered = Date.now() - start.getTime()
+      if (value?.status === 200) succeededAt = Date.now() - START_DATE.getTime()
       else {
         expect(kindOf(error)).not.toBe('unauthenticated')
-        expect(backend.calls()).toHaveLength(called)
-        expect(held()).toEqual(tokens)
+        expect(backend.apiRequests()).toHaveLength(requestsBefore)
+        expect(getTokens()).toEqual(tokens)
         await vi.advanceTimersByTimeAsync(500)
       }
     }
-    const what = JSON.stringify(headers)
-    expect(asked, what).toHaveLength(2)
-    expect(answered, what).toBeGreaterThanOrEqual(earliest * 1000)
-    expect(answered, what).toBeLessThanOrEqual(latest * 1000)
-    expect(held()).toEqual(next)
-    expect(person.exits).toBe(0)
+    const context = JSON.stringify(headers)
+    expect(refreshTimes, context).toHaveLength(2)
+    expect(succeededAt, context).toBeGreaterThanOrEqual(earliestSeconds * 1000)
+    expect(succeededAt, context).toBeLessThanOrEqual(latestSeconds * 1000)
+    expect(getTokens()).toEqual(next)
+    expect(ui.redirects).toBe(0)
     client.signOut()
   }
 })
 
-it('r-storm: a dead token and 15 pollers for an hour: at most one renewal, then none until the next sign-in', async () => {
-  const { http, backend, signIn, person } = enter()
-  const first = pair(0)
-  backend.renew = () => refusal
-  async function pollFor(time: number): Promise<void> {
-    const end = Date.now() + time
+it('r-storm: sends one refresh request before the next sign-in when 15 pollers use a rejected token for an hour', async () => {
+  const { http, backend, signIn, ui } = openClient()
+  const first = tokenPair(0)
+  backend.onRefresh = () => tokenNotValid
+  async function pollFor(durationMs: number): Promise<void> {
+    const end = Date.now() + durationMs
     while (Date.now() < end) {
-      const fates = watch(Array.from({ length: 15 }, (_, n) => http.get(`poll/${n}/`)))
+      const tracked = trackPromises(Array.from({ length: 15 }, (_, n) => http.get(`poll/${n}/`)))
       await vi.advanceTimersByTimeAsync(10_000)
-      expect(fates.every(({ isSettled }) => isSettled)).toBe(true)
+      expect(tracked.every(({ isSettled }) => isSettled)).toBe(true)
     }
   }
-  await pollFor(60 * minute)
-  expect(backend.renewals()).toHaveLength(1)
-  expect(person.exits).toBe(1)
-  expect(person.messages.length).toBeLessThanOrEqual(1)
-  // Each of them has used the dead token once.
-  const withToken = backend.calls().filter(({ token }) => token !== null)
+  await pollFor(60 * MINUTE_MS)
+  expect(backend.refreshRequests()).toHaveLength(1)
+  expect(ui.redirects).toBe(1)
+  expect(ui.messages.length).toBeLessThanOrEqual(1)
+  // Each poller has sent the rejected token once.
+  const withToken = backend.apiRequests().filter(({ token }) => token !== null)
   expect(withToken.map(({ token }) => token)).toEqual(Array(15).fill(first.access))
 
-  const later = pair(5)
-  backend.accepted.add(later.access)
-  signIn(later)
+  const nextSignIn = tokenPair(5)
+  backend.acceptedTokens.add(nextSignIn.access)
+  signIn(nextSignIn)
   expect((await http.get('orders/')).status).toBe(200)
-  await pollFor(10 * minute)
-  expect(backend.renewals()).toHaveLength(1)
-  backend.accepted.clear()
-  await pollFor(10 * minute)
-  expect(backend.renewals()).toHaveLength(2)
-  expect(backend.renewals()[1]?.body).toEqual({ refresh: later.refresh })
+  await pollFor(10 * MINUTE_MS)
+  expect(backend.refreshRequests()).toHaveLength(1)
+  backend.acceptedTokens.clear()
+  await pollFor(10 * MINUTE_MS)
+  expect(backend.refreshRequests()).toHaveLength(2)
+  expect(backend.refreshRequests()[1]?.body).toEqual({ refresh: nextSignIn.refresh })
 })
 
-it('r-bad-answer: 200 with HTML, {}, an empty or the same expired token: a failure, no loop', async () => {
-  const now = Math.floor(start.getTime() / 1000)
-  const expired = pair(0, { iat: now - 600, exp: now - 300 })
-  const tokens = { access: expired.access, refresh: pair(0).refresh }
-  const html = '<!doctype html><title>Welcome</title>'
-  const bodies: Reply['data'][] = [
-    html,
+it('r-bad-answer: fails without a loop when the refresh response has no usable token', async () => {
+  const now = Math.floor(START_DATE.getTime() / 1000)
+  const expired = tokenPair(0, { iat: now - 600, exp: now - 300 })
+  const tokens = { access: expired.access, refresh: tokenPair(0).refresh }
+  const htmlPage = '<!doctype html><title>Welcome</title>'
+  const bodies: CaseResponse['data'][] = [
+    htmlPage,
     null,
     '',
     [],
@@ -109,56 +117,61 @@ it('r-bad-answer: 200 with HTML, {}, an empty or the same expired token: a failu
     { access: null },
     { access: '' },
     { access: 42 },
-    { access: html },
+    { access: htmlPage },
     { access: 'undefined' },
     { access: expired.access },
-    { access: expired.access, refresh: pair(1).refresh },
+    { access: expired.access, refresh: tokenPair(1).refresh },
   ]
   for (const data of bodies) {
-    const { http, backend, client, held, person } = enter({ tokens })
-    backend.renew = () => ({ data })
-    const fates = watch(five.map((url) => http.get(url)))
-    await calm()
-    const what = JSON.stringify(data)
-    expect(areRejected(fates), what).toEqual(five.map(() => true))
-    expect(backend.renewals(), what).toHaveLength(1)
-    expect(backend.calls().length, what).toBeLessThanOrEqual(10)
-    // Nothing but the person's own token was sent, and nothing else is kept.
-    for (const { token } of backend.calls()) expect([tokens.access, null], what).toContain(token)
-    expect([tokens.access, null], what).toContain(held().access)
-    expect(person.exits, what).toBeLessThanOrEqual(1)
-    await vi.advanceTimersByTimeAsync(10 * minute)
-    expect(backend.renewals(), what).toHaveLength(1)
+    const { http, backend, client, getTokens, ui } = openClient({ tokens })
+    backend.onRefresh = () => ({ data })
+    const tracked = trackPromises(fiveUrls.map((url) => http.get(url)))
+    await flushAsync()
+    const context = JSON.stringify(data)
+    expect(areRejected(tracked), context).toEqual(fiveUrls.map(() => true))
+    expect(backend.refreshRequests(), context).toHaveLength(1)
+    expect(backend.apiRequests().length, context).toBeLessThanOrEqual(10)
+    // Only the original token was sent, and no other is stored.
+    for (const { token } of backend.apiRequests())
+      expect([tokens.access, null], context).toContain(token)
+    expect([tokens.access, null], context).toContain(getTokens().access)
+    expect(ui.redirects, context).toBeLessThanOrEqual(1)
+    await vi.advanceTimersByTimeAsync(10 * MINUTE_MS)
+    expect(backend.refreshRequests(), context).toHaveLength(1)
     client.signOut()
   }
 })
 
-it('r-bad-answer: 200 with the same token, which has not expired: a failure where it was refused, and no endless renewing where it is due', async () => {
-  const tokens = pair(0)
-  for (const data of [{ access: tokens.access }, tokens, { ...tokens, refresh: pair(1).refresh }]) {
-    const { http, backend, client, person } = enter({ tokens })
-    backend.renew = () => ({ data })
-    const fates = watch(five.map((url) => http.get(url)))
-    await calm()
-    expect(areRejected(fates)).toEqual(five.map(() => true))
-    expect(backend.renewals()).toHaveLength(1)
-    expect(backend.calls().length).toBeLessThanOrEqual(10)
-    expect(person.exits).toBeLessThanOrEqual(1)
-    await vi.advanceTimersByTimeAsync(10 * minute)
-    expect(backend.renewals()).toHaveLength(1)
+it('r-bad-answer: does not refresh in a loop when the refresh response has the same unexpired token again', async () => {
+  const tokens = tokenPair(0)
+  for (const data of [
+    { access: tokens.access },
+    tokens,
+    { ...tokens, refresh: tokenPair(1).refresh },
+  ]) {
+    const { http, backend, client, ui } = openClient({ tokens })
+    backend.onRefresh = () => ({ data })
+    const tracked = trackPromises(fiveUrls.map((url) => http.get(url)))
+    await flushAsync()
+    expect(areRejected(tracked)).toEqual(fiveUrls.map(() => true))
+    expect(backend.refreshRequests()).toHaveLength(1)
+    expect(backend.apiRequests().length).toBeLessThanOrEqual(10)
+    expect(ui.redirects).toBeLessThanOrEqual(1)
+    await vi.advanceTimersByTimeAsync(10 * MINUTE_MS)
+    expect(backend.refreshRequests()).toHaveLength(1)
     client.signOut()
   }
 
-  const { backend, issue } = createTimedBackend({ seconds: 600 })
-  const { http, client, person } = enter({ tokens: null, backend })
-  const issued = issue()
-  backend.renew = () => ({ data: issued })
-  client.signIn(issued)
+  const { backend, issueTokens } = createTimedBackend({ lifetimeSeconds: 600 })
+  const { http, client, ui } = openClient({ tokens: null, backend })
+  const issuedTokens = issueTokens()
+  backend.onRefresh = () => ({ data: issuedTokens })
+  client.signIn(issuedTokens)
   for (let second = 0; second < 599; second++) {
-    touch()
+    pressKey()
     expect((await http.get('orders/')).status).toBe(200)
     await vi.advanceTimersByTimeAsync(1000)
   }
-  expect(backend.renewals().length).toBeLessThanOrEqual(10)
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(backend.refreshRequests().length).toBeLessThanOrEqual(10)
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })

@@ -1,122 +1,129 @@
-/** Is the second try of a request the request that the caller made? */
+/** Retries after a refresh: the retry is the request that the caller made, and happens once. */
 import { isCancel } from 'axios'
 import { expect, it } from 'vitest'
-import { later, networkDown, pair, pathOf, refusal } from './backend.ts'
-import { areSettled, calm, statusOf, watch } from './settle.ts'
-import { enter, outcome } from './harness.ts'
+import { deferred, networkError, tokenPair, pathOf, tokenNotValid } from './backend.ts'
+import { areSettled, flushAsync, statusOf, trackPromises } from './settle.ts'
+import { openClient, outcome } from './harness.ts'
 
-const five = ['a/', 'b/', 'c/', 'd/', 'e/']
+const fiveUrls = ['a/', 'b/', 'c/', 'd/', 'e/']
 
-it('r-loop: the API always refuses: one renewal, one retry, then the error', async () => {
-  const { http, backend, person } = enter()
-  backend.answer = () => refusal
-  const fates = watch(five.map((url) => http.get(url)))
-  await calm()
-  expect(areSettled(fates)).toEqual(five.map(() => true))
-  expect(fates.map(({ error }) => statusOf(error))).toEqual(five.map(() => 401))
-  expect(backend.renewals()).toHaveLength(1)
-  expect(backend.calls()).toHaveLength(10)
-  expect(person.exits).toBeLessThanOrEqual(1)
+it('r-loop: refreshes once and retries once when the API rejects every token', async () => {
+  const { http, backend, ui } = openClient()
+  backend.onRequest = () => tokenNotValid
+  const tracked = trackPromises(fiveUrls.map((url) => http.get(url)))
+  await flushAsync()
+  expect(areSettled(tracked)).toEqual(fiveUrls.map(() => true))
+  expect(tracked.map(({ error }) => statusOf(error))).toEqual(fiveUrls.map(() => 401))
+  expect(backend.refreshRequests()).toHaveLength(1)
+  expect(backend.apiRequests()).toHaveLength(10)
+  expect(ui.redirects).toBeLessThanOrEqual(1)
 
-  // Whoever asks again does not begin a circle.
+  // A new request does not start a loop either.
   const { error } = await outcome(http.get('again/'))
   expect(statusOf(error)).toBe(401)
-  expect(backend.renewals().length).toBeLessThanOrEqual(2)
-  expect(backend.calls().filter((sent) => pathOf(sent) === 'again/').length).toBeLessThanOrEqual(2)
+  expect(backend.refreshRequests().length).toBeLessThanOrEqual(2)
+  expect(
+    backend.apiRequests().filter((sent) => pathOf(sent) === 'again/').length,
+  ).toBeLessThanOrEqual(2)
 })
 
-it('r-retry-fails: the retry gives 403, 500 or no network: that error, reported once, new tokens kept', async () => {
-  const missing = { status: 403, data: { detail: 'No.', code: 'permission_denied' } }
-  for (const reply of [missing, { status: 403 }, { status: 500 }, networkDown()]) {
-    const { http, backend, client, held, person } = enter()
-    backend.answer = ({ token }) => (backend.accepted.has(token ?? '') ? reply : refusal)
+it('r-retry-fails: rejects with the error of the retry, shows it once, and keeps the new tokens', async () => {
+  const permissionDenied = { status: 403, data: { detail: 'No.', code: 'permission_denied' } }
+  for (const response of [permissionDenied, { status: 403 }, { status: 500 }, networkError()]) {
+    const { http, backend, client, getTokens, ui } = openClient()
+    backend.onRequest = ({ token }) =>
+      backend.acceptedTokens.has(token ?? '') ? response : tokenNotValid
     const { error } = await outcome(http.get('orders/'))
     expect(error).toBeInstanceOf(Error)
-    expect(statusOf(error)).toBe('status' in reply ? reply.status : null)
-    expect(backend.renewals()).toHaveLength(1)
-    expect(backend.calls()).toHaveLength(2)
-    expect(held()).toEqual(pair(1))
-    expect(person.exits).toBe(0)
-    expect(person.messages.length).toBeLessThanOrEqual(1)
+    expect(statusOf(error)).toBe('status' in response ? response.status : null)
+    expect(backend.refreshRequests()).toHaveLength(1)
+    expect(backend.apiRequests()).toHaveLength(2)
+    expect(getTokens()).toEqual(tokenPair(1))
+    expect(ui.redirects).toBe(0)
+    expect(ui.messages.length).toBeLessThanOrEqual(1)
 
-    // It is reported as it would be without a renewal before it.
-    const told = person.messages.length
+    // The same error without a refresh is shown as often.
+    const messageCount = ui.messages.length
     await outcome(http.get('orders/'))
-    expect(person.messages).toHaveLength(2 * told)
+    expect(ui.messages).toHaveLength(2 * messageCount)
     client.signOut()
   }
 })
 
-it('r-abort: aborted before, during and after the wait: rejects at once, is not sent; the others go on', async () => {
-  const { http, backend, person } = enter()
-  const [renewal, second] = [later(), later()]
-  const giveOut = backend.renew
-  const accept = backend.answer
-  backend.renew = () => renewal.promise
-  backend.answer = (sent) =>
-    pathOf(sent) === 'after/' && sent.token === pair(1).access ? second.promise : accept(sent)
-  const givers = {
+it('r-abort: rejects a request at once when it is aborted before, during or after the refresh, and lets the others continue', async () => {
+  const { http, backend, ui } = openClient()
+  const [refresh, retry] = [deferred(), deferred()]
+  const onRefresh = backend.onRefresh
+  const onRequest = backend.onRequest
+  backend.onRefresh = () => refresh.promise
+  backend.onRequest = (sent) =>
+    pathOf(sent) === 'after/' && sent.token === tokenPair(1).access
+      ? retry.promise
+      : onRequest(sent)
+  const controllers = {
     before: new AbortController(),
-    refused: new AbortController(),
+    rejected: new AbortController(),
     waiting: new AbortController(),
     after: new AbortController(),
   }
-  const names = Object.keys(givers) as (keyof typeof givers)[]
-  givers.before.abort()
-  const ask = (name: keyof typeof givers) =>
-    watch([http.get(`${name}/`, { signal: givers[name].signal })])[0]!
-  const other = watch([http.get('other/')])[0]!
-  const fates = { before: ask('before'), refused: ask('refused'), after: ask('after') }
-  await calm()
-  const waiting = ask('waiting')
-  await calm()
-  expect(fates.before.isSettled).toBe(true)
+  const names = Object.keys(controllers) as (keyof typeof controllers)[]
+  controllers.before.abort()
+  const send = (name: keyof typeof controllers) =>
+    trackPromises([http.get(`${name}/`, { signal: controllers[name].signal })])[0]!
+  const other = trackPromises([http.get('other/')])[0]!
+  const tracked = { before: send('before'), rejected: send('rejected'), after: send('after') }
+  await flushAsync()
+  const waiting = send('waiting')
+  await flushAsync()
+  expect(tracked.before.isSettled).toBe(true)
 
-  givers.refused.abort()
-  givers.waiting.abort()
-  await calm()
-  expect(areSettled([fates.refused, waiting, fates.after, other])).toEqual([
+  controllers.rejected.abort()
+  controllers.waiting.abort()
+  await flushAsync()
+  expect(areSettled([tracked.rejected, waiting, tracked.after, other])).toEqual([
     true,
     true,
     false,
     false,
   ])
-  renewal.resolve(await giveOut(backend.renewals()[0]!))
-  await calm()
+  refresh.resolve(await onRefresh(backend.refreshRequests()[0]!))
+  await flushAsync()
   expect(other.value).toMatchObject({ status: 200 })
-  expect(fates.after.isSettled).toBe(false)
-  givers.after.abort()
-  await calm()
-  const all = { ...fates, waiting }
+  expect(tracked.after.isSettled).toBe(false)
+  controllers.after.abort()
+  await flushAsync()
+  const all = { ...tracked, waiting }
   expect(names.map((name) => isCancel(all[name].error))).toEqual([true, true, true, true])
-  const times = names.map((name) => backend.calls().filter((sent) => pathOf(sent) === `${name}/`))
-  expect(times.map(({ length }) => length)).toEqual([0, 1, 0, 2])
-  expect(backend.renewals()).toHaveLength(1)
-  expect(person).toEqual({ exits: 0, messages: [] })
+  const requestsOf = names.map((name) =>
+    backend.apiRequests().filter((sent) => pathOf(sent) === `${name}/`),
+  )
+  expect(requestsOf.map(({ length }) => length)).toEqual([0, 1, 0, 2])
+  expect(backend.refreshRequests()).toHaveLength(1)
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })
 
-it('r-abort-all: everyone waiting gave up: the new token is stored all the same', async () => {
-  const { http, backend, held, person } = enter()
-  const renewal = later()
-  const giveOut = backend.renew
-  backend.renew = () => renewal.promise
-  const giver = new AbortController()
-  const fates = watch(five.map((url) => http.get(url, { signal: giver.signal })))
-  await calm()
-  giver.abort()
-  await calm()
-  renewal.resolve(await giveOut(backend.renewals()[0]!))
-  await calm()
-  expect(fates.map(({ error }) => isCancel(error))).toEqual(five.map(() => true))
-  expect(held()).toEqual(pair(1))
+it('r-abort-all: stores the new token even if every waiting request was aborted', async () => {
+  const { http, backend, getTokens, ui } = openClient()
+  const refresh = deferred()
+  const onRefresh = backend.onRefresh
+  backend.onRefresh = () => refresh.promise
+  const controller = new AbortController()
+  const tracked = trackPromises(fiveUrls.map((url) => http.get(url, { signal: controller.signal })))
+  await flushAsync()
+  controller.abort()
+  await flushAsync()
+  refresh.resolve(await onRefresh(backend.refreshRequests()[0]!))
+  await flushAsync()
+  expect(tracked.map(({ error }) => isCancel(error))).toEqual(fiveUrls.map(() => true))
+  expect(getTokens()).toEqual(tokenPair(1))
   expect((await http.get('orders/')).status).toBe(200)
-  expect(backend.renewals()).toHaveLength(1)
-  expect(backend.calls().at(-1)?.token).toBe(pair(1).access)
-  expect(backend.calls()).toHaveLength(6)
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(backend.refreshRequests()).toHaveLength(1)
+  expect(backend.apiRequests().at(-1)?.token).toBe(tokenPair(1).access)
+  expect(backend.apiRequests()).toHaveLength(6)
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })
 
-it('r-json: a JSON body retried is byte-identical; transformRequest sees the original', async () => {
+it('r-json: retries a JSON request with a byte-identical body, and passes the original data to transformRequest', async () => {
   const bodies = [
     {
       title: 'Zoë’s "order" \u2028 🦊',
@@ -131,27 +138,27 @@ it('r-json: a JSON body retried is byte-identical; transformRequest sees the ori
     null,
   ]
   for (const body of bodies) {
-    const { http, backend, client } = enter()
+    const { http, backend, client } = openClient()
     const headers = { 'Content-Type': 'application/json' }
     expect((await http.post('orders/', body, { headers })).status).toBe(200)
-    const [first, second] = backend.calls()
-    expect(backend.calls()).toHaveLength(2)
+    const [first, second] = backend.apiRequests()
+    expect(backend.apiRequests()).toHaveLength(2)
     expect(second?.data).toBe(first?.data)
     expect(second?.headers['Content-Type']).toBe(first?.headers['Content-Type'])
     client.signOut()
   }
 
-  const { http, backend } = enter()
+  const { http, backend } = openClient()
   const body = { title: 'Order' }
-  const seen: unknown[] = []
+  const transformed: unknown[] = []
   const transformRequest = (data: unknown) => {
-    seen.push(data)
+    transformed.push(data)
     return JSON.stringify({ wrapped: data })
   }
   const { status } = await http.put('orders/1/', body, { transformRequest })
   expect(status).toBe(200)
-  expect(seen).toEqual([body, body])
-  expect(backend.calls().map(({ data }) => data)).toEqual([
+  expect(transformed).toEqual([body, body])
+  expect(backend.apiRequests().map(({ data }) => data)).toEqual([
     '{"wrapped":{"title":"Order"}}',
     '{"wrapped":{"title":"Order"}}',
   ])

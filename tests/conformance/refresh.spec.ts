@@ -1,155 +1,173 @@
-/** Refused, renewed, tried again: does everyone get an answer, for one renewal? */
+/** Single-flight refresh in one tab: rejected requests share one refresh, and are retried with the new token. */
 import { expect, it, vi } from 'vitest'
-import { later, networkDown, pair, pathOf, refusal, renewPath, type Reply } from './backend.ts'
-import { areRejected, areSettled, calm, watch } from './settle.ts'
-import { enter } from './harness.ts'
+import {
+  deferred,
+  networkError,
+  tokenPair,
+  pathOf,
+  tokenNotValid,
+  refreshPath,
+  type CaseResponse,
+} from './backend.ts'
+import { areRejected, areSettled, flushAsync, trackPromises } from './settle.ts'
+import { openClient } from './harness.ts'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n)
 
-it('r-one: expired, one call: API, renewal, API; the caller sees one 200', async () => {
-  const { http, backend, held, person } = enter()
+it('r-one: refreshes an expired token and retries the request, so that the caller sees one 200', async () => {
+  const { http, backend, getTokens, ui } = openClient()
   const { status, data } = await http.get('orders/')
   expect([status, data]).toEqual([200, { ok: true }])
-  expect(backend.sent.map(pathOf)).toEqual(['orders/', renewPath, 'orders/'])
-  expect(backend.renewals()[0]?.body).toEqual({ refresh: pair(0).refresh })
-  expect(backend.calls().map(({ token }) => token)).toEqual([pair(0).access, pair(1).access])
-  expect(held()).toEqual(pair(1))
-  expect(person).toEqual({ exits: 0, messages: [] })
+  expect(backend.sent.map(pathOf)).toEqual(['orders/', refreshPath, 'orders/'])
+  expect(backend.refreshRequests()[0]?.body).toEqual({ refresh: tokenPair(0).refresh })
+  expect(backend.apiRequests().map(({ token }) => token)).toEqual([
+    tokenPair(0).access,
+    tokenPair(1).access,
+  ])
+  expect(getTokens()).toEqual(tokenPair(1))
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })
 
-it('r-many: 3, then 1,000 in flight, all refused: one renewal, every one answered', async () => {
+it('r-many: sends one refresh request when a thousand requests are rejected together, and resolves them all', async () => {
   for (const count of [3, 1000]) {
-    const { http, backend, client, person } = enter()
-    const own = ({ url }: { url: string }) => ({ data: url })
-    backend.answer = (sent) => (backend.accepted.has(sent.token ?? '') ? own(sent) : refusal)
-    const answers = await Promise.all(numbers(count).map((n) => http.get(`orders/${n}/`)))
-    expect(answers.map(({ data }) => pathOf({ url: data as string }))).toEqual(
+    const { http, backend, client, ui } = openClient()
+    const echoUrl = ({ url }: { url: string }) => ({ data: url })
+    backend.onRequest = (sent) =>
+      backend.acceptedTokens.has(sent.token ?? '') ? echoUrl(sent) : tokenNotValid
+    const responses = await Promise.all(numbers(count).map((n) => http.get(`orders/${n}/`)))
+    expect(responses.map(({ data }) => pathOf({ url: data as string }))).toEqual(
       numbers(count).map((n) => `orders/${n}/`),
     )
-    expect(backend.renewals()).toHaveLength(1)
-    expect(backend.calls()).toHaveLength(2 * count)
-    expect(backend.calls().filter(({ token }) => token === pair(1).access)).toHaveLength(count)
-    expect(person).toEqual({ exits: 0, messages: [] })
+    expect(backend.refreshRequests()).toHaveLength(1)
+    expect(backend.apiRequests()).toHaveLength(2 * count)
+    expect(backend.apiRequests().filter(({ token }) => token === tokenPair(1).access)).toHaveLength(
+      count,
+    )
+    expect(ui).toEqual({ redirects: 0, messages: [] })
     client.signOut()
   }
 })
 
-it('r-staggered: refusals before, during and after the renewal: still one', async () => {
-  const { http, backend, held, person } = enter()
-  const [during, after, renewal] = [later(), later(), later()]
-  const late: Record<string, Promise<Reply | Error>> = {
+it('r-staggered: sends one refresh request for requests that are rejected before, during and after the refresh', async () => {
+  const { http, backend, getTokens, ui } = openClient()
+  const [during, after, refresh] = [deferred(), deferred(), deferred()]
+  const lateResponses: Record<string, Promise<CaseResponse | Error>> = {
     'during/': during.promise,
     'after/': after.promise,
   }
-  const accept = backend.answer
-  const giveOut = backend.renew
-  backend.answer = (sent) =>
-    sent.token === pair(0).access ? (late[pathOf(sent)] ?? refusal) : accept(sent)
-  backend.renew = () => renewal.promise
-  const fates = watch(['before/', 'during/', 'after/'].map((url) => http.get(url)))
+  const onRequest = backend.onRequest
+  const onRefresh = backend.onRefresh
+  backend.onRequest = (sent) =>
+    sent.token === tokenPair(0).access
+      ? (lateResponses[pathOf(sent)] ?? tokenNotValid)
+      : onRequest(sent)
+  backend.onRefresh = () => refresh.promise
+  const tracked = trackPromises(['before/', 'during/', 'after/'].map((url) => http.get(url)))
 
-  await calm()
-  expect(backend.renewals()).toHaveLength(1)
-  during.resolve(refusal)
-  await calm()
-  expect(areSettled(fates)).toEqual([false, false, false])
-  renewal.resolve(await giveOut(backend.renewals()[0]!))
-  await calm()
-  expect(areSettled(fates)).toEqual([true, true, false])
-  after.resolve(refusal)
-  await calm()
-  expect(fates.map(({ error }) => error)).toEqual([undefined, undefined, undefined])
-  expect(areSettled(fates)).toEqual([true, true, true])
-  expect(backend.renewals()).toHaveLength(1)
-  expect(backend.calls()).toHaveLength(6)
-  expect(held()).toEqual(pair(1))
-  expect(person).toEqual({ exits: 0, messages: [] })
+  await flushAsync()
+  expect(backend.refreshRequests()).toHaveLength(1)
+  during.resolve(tokenNotValid)
+  await flushAsync()
+  expect(areSettled(tracked)).toEqual([false, false, false])
+  refresh.resolve(await onRefresh(backend.refreshRequests()[0]!))
+  await flushAsync()
+  expect(areSettled(tracked)).toEqual([true, true, false])
+  after.resolve(tokenNotValid)
+  await flushAsync()
+  expect(tracked.map(({ error }) => error)).toEqual([undefined, undefined, undefined])
+  expect(areSettled(tracked)).toEqual([true, true, true])
+  expect(backend.refreshRequests()).toHaveLength(1)
+  expect(backend.apiRequests()).toHaveLength(6)
+  expect(getTokens()).toEqual(tokenPair(1))
+  expect(ui).toEqual({ redirects: 0, messages: [] })
 })
 
-it('r-new-during: calls made during it wait and go out once, in order, with T1', async () => {
-  const { http, backend, client } = enter()
-  const renewal = later()
-  const giveOut = backend.renew
-  backend.renew = () => renewal.promise
+it('r-new-during: queues new requests during a refresh, and sends each once, in order, with the new token', async () => {
+  const { http, backend, client } = openClient()
+  const refresh = deferred()
+  const onRefresh = backend.onRefresh
+  backend.onRefresh = () => refresh.promise
   const first = http.get('first/')
-  await calm()
+  await flushAsync()
   const urls = ['a/', 'b/', 'c/', 'd/']
-  const fates = watch(urls.map((url) => http.get(url)))
-  await calm()
-  expect(backend.calls().map(pathOf)).toEqual(['first/'])
+  const tracked = trackPromises(urls.map((url) => http.get(url)))
+  await flushAsync()
+  expect(backend.apiRequests().map(pathOf)).toEqual(['first/'])
 
-  renewal.resolve(await giveOut(backend.renewals()[0]!))
+  refresh.resolve(await onRefresh(backend.refreshRequests()[0]!))
   await first
-  await calm()
-  expect(fates.map(({ value }) => value)).toMatchObject(urls.map(() => ({ status: 200 })))
-  const others = backend.calls().filter((sent) => pathOf(sent) !== 'first/')
+  await flushAsync()
+  expect(tracked.map(({ value }) => value)).toMatchObject(urls.map(() => ({ status: 200 })))
+  const others = backend.apiRequests().filter((sent) => pathOf(sent) !== 'first/')
   expect(others.map(pathOf)).toEqual(urls)
-  expect(others.map(({ token }) => token)).toEqual(urls.map(() => pair(1).access))
-  expect(backend.renewals()).toHaveLength(1)
+  expect(others.map(({ token }) => token)).toEqual(urls.map(() => tokenPair(1).access))
+  expect(backend.refreshRequests()).toHaveLength(1)
   client.signOut()
 
-  // And where it fails, they are not sent at all.
-  for (const reply of [refusal, { status: 503 }, networkDown()]) {
-    const { http, backend, client } = enter()
-    const renewal = later()
-    backend.renew = () => renewal.promise
-    const [first] = watch([http.post('first/')])
-    await calm()
-    const fates = watch(urls.map((url) => http.post(url)))
-    await calm()
-    renewal.resolve(reply)
-    await calm()
+  // If the refresh fails, the queued requests are not sent at all.
+  for (const response of [tokenNotValid, { status: 503 }, networkError()]) {
+    const { http, backend, client } = openClient()
+    const refresh = deferred()
+    backend.onRefresh = () => refresh.promise
+    const [first] = trackPromises([http.post('first/')])
+    await flushAsync()
+    const tracked = trackPromises(urls.map((url) => http.post(url)))
+    await flushAsync()
+    refresh.resolve(response)
+    await flushAsync()
     expect(first?.isSettled).toBe(true)
-    expect(areRejected(fates)).toEqual(urls.map(() => true))
-    expect(backend.calls().map(pathOf)).toEqual(['first/'])
+    expect(areRejected(tracked)).toEqual(urls.map(() => true))
+    expect(backend.apiRequests().map(pathOf)).toEqual(['first/'])
     client.signOut()
   }
 })
 
-it('r-same-instance: renewal through the same instance: no deadlock; its own 401 is not renewed', async () => {
-  const replies = [refusal, { status: 401 }, { status: 403 }, { status: 500 }]
-  for (const reply of [null, ...replies]) {
-    const { http, backend, client, person } = enter()
-    if (reply) backend.renew = () => reply
-    const fates = watch([http.post('orders/'), http.post('orders/')])
-    await calm()
-    expect(areSettled(fates)).toEqual([true, true])
-    expect(areRejected(fates)).toEqual(reply ? [true, true] : [false, false])
-    expect(backend.renewals()).toHaveLength(1)
-    expect(person.exits).toBeLessThanOrEqual(1)
+it('r-same-instance: refreshes through its own Axios instance without a deadlock, and does not refresh for a rejected refresh', async () => {
+  const rejections = [tokenNotValid, { status: 401 }, { status: 403 }, { status: 500 }]
+  for (const rejection of [null, ...rejections]) {
+    const { http, backend, client, ui } = openClient()
+    if (rejection) backend.onRefresh = () => rejection
+    const tracked = trackPromises([http.post('orders/'), http.post('orders/')])
+    await flushAsync()
+    expect(areSettled(tracked)).toEqual([true, true])
+    expect(areRejected(tracked)).toEqual(rejection ? [true, true] : [false, false])
+    expect(backend.refreshRequests()).toHaveLength(1)
+    expect(ui.redirects).toBeLessThanOrEqual(1)
     client.signOut()
   }
 })
 
-it('r-rotate: a new refresh token is stored with the access token; none in the answer keeps the old', async () => {
-  for (const rotated of [true, false]) {
+it('r-rotate: stores a rotated refresh token with the access token, and keeps the old one if the response has none', async () => {
+  for (const isRotated of [true, false]) {
     const inTenMinutes = Math.floor(Date.now() / 1000) + 600
-    const { access } = pair(1, { exp: inTenMinutes })
-    const { refresh } = pair(1)
-    const kept = pair(0).refresh
-    const next = pair(2)
-    const { http, backend, client, held } = enter()
-    const issued = rotated ? { access, refresh } : { access }
-    backend.accepted.add(access)
-    backend.renew = () => ({ data: issued })
-    const seen: unknown[] = []
-    const accept = backend.answer
-    backend.answer = (sent) => {
-      if (sent.token === access) seen.push(held())
-      return accept(sent)
+    const { access } = tokenPair(1, { exp: inTenMinutes })
+    const { refresh } = tokenPair(1)
+    const oldRefresh = tokenPair(0).refresh
+    const next = tokenPair(2)
+    const { http, backend, client, getTokens } = openClient()
+    const issuedTokens = isRotated ? { access, refresh } : { access }
+    backend.acceptedTokens.add(access)
+    backend.onRefresh = () => ({ data: issuedTokens })
+    const storedOnUse: unknown[] = []
+    const onRequest = backend.onRequest
+    backend.onRequest = (sent) => {
+      if (sent.token === access) storedOnUse.push(getTokens())
+      return onRequest(sent)
     }
     await http.get('orders/')
-    // At the moment the new access token is first used, both are there.
-    expect(seen).toEqual([{ access, refresh: rotated ? refresh : kept }])
+    // Both tokens are stored before the new access token is used for the first time.
+    expect(storedOnUse).toEqual([{ access, refresh: isRotated ? refresh : oldRefresh }])
 
     await vi.advanceTimersByTimeAsync(11 * 60_000)
-    backend.accepted.delete(access)
-    backend.accepted.add(next.access)
-    backend.renew = () => ({ data: { access: next.access, refresh: '' } })
+    backend.acceptedTokens.delete(access)
+    backend.acceptedTokens.add(next.access)
+    backend.onRefresh = () => ({ data: { access: next.access, refresh: '' } })
     await http.get('orders/')
-    expect(backend.renewals()).toHaveLength(2)
-    expect(backend.renewals()[1]?.body).toEqual({ refresh: rotated ? refresh : kept })
-    expect(held()).toEqual({ access: next.access, refresh: rotated ? refresh : kept })
+    expect(backend.refreshRequests()).toHaveLength(2)
+    expect(backend.refreshRequests()[1]?.body).toEqual({
+      refresh: isRotated ? refresh : oldRefresh,
+    })
+    expect(getTokens()).toEqual({ access: next.access, refresh: isRotated ? refresh : oldRefresh })
     client.signOut()
   }
 })

@@ -1,19 +1,23 @@
+/** Redirects to the sign-in page when many requests fail together. */
 import { expect, it, vi } from 'vitest'
-import { refusal } from './backend.ts'
-import { enter, outcome } from './harness.ts'
+import { tokenNotValid } from './backend.ts'
+import { openClient, outcome } from './harness.ts'
 
-it('n-once: 10 and 1,000 requests that fail together lead to one navigation and one message', async () => {
+/** Longer than any reaction of a client takes. */
+const SETTLE_TIME_MS = 2_000
+
+it('n-once: redirects once and shows one message when a thousand requests fail together', async () => {
   for (const count of [10, 1000]) {
-    const { http, client, backend, person, held } = enter()
-    backend.renew = () => refusal
+    const { http, client, backend, ui, getTokens } = openClient()
+    backend.onRefresh = () => tokenNotValid
     const requests = Array.from({ length: count }, (_, n) => outcome(http.get(`orders/${n}/`)))
-    await vi.advanceTimersByTimeAsync(2_000)
+    await vi.advanceTimersByTimeAsync(SETTLE_TIME_MS)
     const outcomes = await Promise.all(requests)
     expect(outcomes.every(({ error }) => error !== undefined)).toBe(true)
-    expect(backend.renewals()).toHaveLength(1)
-    expect(person.exits).toBe(1)
-    expect(person.messages.length).toBeLessThanOrEqual(1)
-    expect(held().access).toBeNull()
+    expect(backend.refreshRequests()).toHaveLength(1)
+    expect(ui.redirects).toBe(1)
+    expect(ui.messages.length).toBeLessThanOrEqual(1)
+    expect(getTokens().access).toBeNull()
     client.close()
   }
 })

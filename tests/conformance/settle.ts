@@ -1,43 +1,44 @@
-/** What has become of requests that nobody waits for? For cases that look while others are under way. */
+/** The state of pending requests, for cases that check them while others are in flight. */
 import { isAxiosError } from 'axios'
 import { vi } from 'vitest'
 
-interface Fate {
+interface PromiseState {
   isSettled: boolean
-  /** When it was, in milliseconds since 1970. */
-  at?: number
+  /** When it settled, in milliseconds since 1970. */
+  settledAt?: number
   value?: unknown
   error?: unknown
 }
 
-/** What each of the promises has come to by now. */
-export function watch(promises: readonly Promise<unknown>[]): Fate[] {
+/** Starts to track promises. @returns their states, which change when the promises settle */
+export function trackPromises(promises: readonly Promise<unknown>[]): PromiseState[] {
   return promises.map((promise) => {
-    const fate: Fate = { isSettled: false }
+    const state: PromiseState = { isSettled: false }
     promise.then(
-      (value) => Object.assign(fate, { isSettled: true, at: Date.now(), value }),
-      (error: unknown) => Object.assign(fate, { isSettled: true, at: Date.now(), error }),
+      (value) => Object.assign(state, { isSettled: true, settledAt: Date.now(), value }),
+      (error: unknown) => Object.assign(state, { isSettled: true, settledAt: Date.now(), error }),
     )
-    return fate
+    return state
   })
 }
 
-export const areSettled = (fates: readonly Fate[]) => fates.map(({ isSettled }) => isSettled)
+export const areSettled = (states: readonly PromiseState[]) =>
+  states.map(({ isSettled }) => isSettled)
 
-export const areRejected = (fates: readonly Fate[]) =>
-  fates.map((fate) => fate.isSettled && 'error' in fate)
+export const areRejected = (states: readonly PromiseState[]) =>
+  states.map((state) => state.isSettled && 'error' in state)
 
-/** Lets everything happen that takes no time; a lock takes a few turns of the real event loop. */
-export async function calm(): Promise<void> {
+/** Runs everything that needs no time to pass. Several turns, because a lock takes some of the real event loop. */
+export async function flushAsync(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await vi.advanceTimersByTimeAsync(0)
 }
 
-/** The status a request was refused with, null if it had no answer or was not refused. */
+/** The HTTP status of an error; null if there was no response. */
 export function statusOf(error: unknown): number | null {
   return isAxiosError(error) ? (error.response?.status ?? null) : null
 }
 
-/** The kind of a failure where the layer names it. */
+/** The `FailureKind` of an error; undefined if the client under test does not classify errors. */
 export function kindOf(error: unknown): string | undefined {
   return isAxiosError(error) ? error.failure?.kind : undefined
 }

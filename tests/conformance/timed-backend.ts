@@ -1,52 +1,56 @@
-/** Tokens that last for some seconds, and a backend that goes by a clock of its own. */
+/** A fake backend whose access tokens expire, with a clock of its own to test clock skew. */
 import { vi } from 'vitest'
 import { parseToken } from '@/auth/token.ts'
-import { createBackend, pair, refusal } from './backend.ts'
-import type { Pair } from './client-under-test.ts'
+import { createBackend, tokenNotValid, tokenPair } from './backend.ts'
+import type { TokenPair } from './client-under-test.ts'
 import { makeJwt } from '../support/make-jwt.ts'
 
-interface Served {
-  /** Seconds that each access token lasts. */
-  seconds: number
-  /** Milliseconds that the server's clock is ahead of the device's. */
-  ahead?: number
-  /** Whether its answers tell the time. */
+interface TimedBackendOptions {
+  /** The lifetime of each access token, in seconds. */
+  lifetimeSeconds: number
+  /** How far the server's clock is ahead of the device's, in milliseconds; negative if it is behind. */
+  skewMs?: number
+  /** Whether its responses have a `Date` header. */
   hasDate?: boolean
 }
 
-/** Hands out access tokens that last, by its own clock, and refuses those that have expired. */
-export function createTimedBackend({ seconds, ahead = 0, hasDate = false }: Served) {
+/** Issues access tokens that expire by the server's clock, and rejects the expired ones. */
+export function createTimedBackend({
+  lifetimeSeconds,
+  skewMs = 0,
+  hasDate = false,
+}: TimedBackendOptions) {
   const backend = createBackend()
   let count = 0
-  const now = () => Date.now() + ahead
+  const now = () => Date.now() + skewMs
   const headers = (): Record<string, string> =>
     hasDate ? { date: new Date(now()).toUTCString() } : {}
 
-  function issue(): Pair {
+  function issueTokens(): TokenPair {
     const iat = Math.floor(now() / 1000)
-    const access = makeJwt({ jti: `T${count}`, iat, exp: iat + seconds })
-    return { access, refresh: pair(count++).refresh }
+    const access = makeJwt({ jti: `T${count}`, iat, exp: iat + lifetimeSeconds })
+    return { access, refresh: tokenPair(count++).refresh }
   }
 
-  /** Milliseconds of life that a token has left. */
-  function left(token: string | null): number {
+  /** Milliseconds until a token expires; negative once it has. */
+  function remainingMs(token: string | null): number {
     return (parseToken(token)?.expiresAt ?? -Infinity) - now()
   }
 
-  backend.renew = () => ({ data: issue(), headers: headers() })
-  backend.answer = ({ token }) =>
-    left(token) > 0
+  backend.onRefresh = () => ({ data: issueTokens(), headers: headers() })
+  backend.onRequest = ({ token }) =>
+    remainingMs(token) > 0
       ? { data: { ok: true }, headers: headers() }
-      : { ...refusal, headers: headers() }
-  return { ...backend, backend, issue, left }
+      : { ...tokenNotValid, headers: headers() }
+  return { ...backend, backend, issueTokens, remainingMs }
 }
 
-/** Somebody touches the page. */
-export function touch(): void {
+/** User activity: the user presses a key. */
+export function pressKey(): void {
   window.dispatchEvent(new Event('keydown'))
 }
 
-/** The device sleeps: its clock goes on, and no timer fires. */
-export function sleep(milliseconds: number): void {
+/** Suspends the device: its clock goes on, and no timer fires. */
+export function suspendDevice(milliseconds: number): void {
   vi.setSystemTime(Date.now() + milliseconds)
 }

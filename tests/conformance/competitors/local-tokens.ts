@@ -1,19 +1,22 @@
-/** A pair under two keys of `localStorage`, where blog posts keep it. */
-import type { Client, Pair } from '../client-under-test.ts'
+/** Token storage as most blog posts have it: two keys of `localStorage`. */
+import type { Client, TokenPair } from '../client-under-test.ts'
 
-export const accessKey = 'token'
-export const refreshKey = 'refreshToken'
+export const ACCESS_TOKEN_KEY = 'token'
+export const REFRESH_TOKEN_KEY = 'refreshToken'
 
-export function save({ access, refresh }: Pair): void {
-  localStorage.setItem(accessKey, access)
-  localStorage.setItem(refreshKey, refresh)
+export function saveTokens({ access, refresh }: TokenPair): void {
+  localStorage.setItem(ACCESS_TOKEN_KEY, access)
+  localStorage.setItem(REFRESH_TOKEN_KEY, refresh)
 }
 
-export function forget(): void {
-  localStorage.removeItem(accessKey)
-  localStorage.removeItem(refreshKey)
+export function clearTokens(): void {
+  localStorage.removeItem(ACCESS_TOKEN_KEY)
+  localStorage.removeItem(REFRESH_TOKEN_KEY)
 }
 
-export function held(): ReturnType<Client['held']> {
-  return { access: localStorage.getItem(accessKey), refresh: localStorage.getItem(refreshKey) }
+export function getTokens(): ReturnType<Client['getTokens']> {
+  return {
+    access: localStorage.getItem(ACCESS_TOKEN_KEY),
+    refresh: localStorage.getItem(REFRESH_TOKEN_KEY),
+  }
 }

@@ -1,27 +1,30 @@
-/** The cases that a rival makes no claim about, and why: once for the rivals that leave out the same things. */
+/** The cases that competitors do not claim to cover, and why, shared by those that lack the same features. */
 
 type NotCovered = Readonly<Record<string, string>>
 
-/** The same reason for each of the ids. */
+/** Maps each case id to the same reason. */
 export function because(reason: string, ids: readonly string[]): NotCovered {
   return Object.fromEntries(ids.map((id) => [id, reason]))
 }
 
-/** What none of the rivals speaks of, in its documentation or in the posts that it is known from. */
-export const ownIdeas: NotCovered = {
+/** Cases that no competitor mentions, in its documentation or in the posts that it is known from. */
+export const claimedByNone: NotCovered = {
   ...because('it has no option to leave the token off a request', ['attach-skip']),
-  ...because('it has no option to leave a failure to the caller to show', ['e-once']),
-  ...because('it is set up once for an instance, and makes no promise about twice', ['e-install']),
-  ...because('it does nothing with Retry-After', ['r-throttled']),
+  ...because('it has no option to let the caller show the error', ['e-once']),
+  ...because('it does not say what a second installation on an instance does', ['e-install']),
+  ...because('it ignores Retry-After', ['r-throttled']),
   ...because('it does not know which endpoints are public', ['s-401-public']),
-  ...because('it decides by the status alone, and reads no code', ['s-user-gone']),
-  ...because('signing out ends the session, and leaves requests alone', ['s-end-aborts']),
+  ...because('it reads the status only, not the error code', ['s-user-gone']),
+  ...because('signing out does not cancel requests', ['s-end-aborts']),
 }
 
-export const oneInstance = because('it keeps its state for each instance', ['attach-two-instances'])
+/** For competitors with no state shared between Axios instances. */
+export const singleInstance = because('it has separate state for each Axios instance', [
+  'attach-two-instances',
+])
 
-/** The cases about renewal after a refusal. */
-export const reactive = [
+/** The ids of the cases about a refresh after a 401. */
+export const refreshOn401Cases = [
   'r-one',
   'r-many',
   'r-staggered',
@@ -44,26 +47,24 @@ export const reactive = [
   'r-stream',
   'r-url',
   'r-methods',
-  's-stale-renewed',
-  's-end-during-renewal',
-  's-switch-during-renewal',
+  's-stale-refreshed',
+  's-end-during-refresh',
+  's-switch-during-refresh',
   'e-blob-401',
 ] as const
 
-/** The cases about renewal ahead of expiry. Those of the clock that only ask for no harm are everyone's. */
-export const proactive = because('it does not look at the clock', [
+/**
+ * For competitors without proactive refresh. The other cases about expiry only require that nothing breaks, so they apply to
+ * every client.
+ */
+export const noProactiveRefresh = because('it does not check when a token expires', [
   'p-margin',
   'p-short',
   'p-sleep',
 ])
 
-/** What a library leaves to the app that it is built into: where one signs in, and what people are told. */
-export const appsOwn: NotCovered = {
-  ...because('leading to the sign-in page is left to the app', ['n-once', 's-end-twice']),
-  ...because('telling people of failures is left to the app', [
-    'e-blob',
-    'e-body',
-    'e-cancel',
-    'e-once',
-  ]),
+/** What a library leaves to its app: the redirect to the sign-in page, and error messages. */
+export const leftToTheApp: NotCovered = {
+  ...because('it leaves the redirect to the sign-in page to the app', ['n-once', 's-end-twice']),
+  ...because('it leaves error messages to the app', ['e-blob', 'e-body', 'e-cancel', 'e-once']),
 }

@@ -1,18 +1,29 @@
-/** The interceptor with `isRefreshing` and `failedQueue`, re-stated from its many copies. */
+/** The interceptor with `isRefreshing` and `failedQueue`, rewritten from its many copies. */
 import axios, { isAxiosError, type AxiosInstance, type InternalAxiosRequestConfig } from 'axios'
-import type { Layer, Pair, World } from '../client-under-test.ts'
-import { accessKey, forget, held, refreshKey, save } from './local-tokens.ts'
-import { because, oneInstance, ownIdeas, proactive } from './not-covered.ts'
+import type { ClientUnderTest, TokenPair, ClientOptions } from '../client-under-test.ts'
+import {
+  ACCESS_TOKEN_KEY,
+  clearTokens,
+  getTokens,
+  REFRESH_TOKEN_KEY,
+  saveTokens,
+} from './local-tokens.ts'
+import { because, singleInstance, claimedByNone, noProactiveRefresh } from './not-covered.ts'
 
-interface Waiting {
+interface QueuedRequest {
   resolve: (access: string) => void
   reject: (error: unknown) => void
 }
 
-function createInstance({ baseURL, adapter, renewPath, leave }: World): AxiosInstance {
+function createInstance({
+  baseURL,
+  adapter,
+  refreshPath,
+  onRedirect,
+}: ClientOptions): AxiosInstance {
   const http = axios.create({ baseURL, adapter, timeout: 10_000 })
   let isRefreshing = false
-  let failedQueue: Waiting[] = []
+  let failedQueue: QueuedRequest[] = []
 
   function processQueue(error: unknown, access: string | null): void {
     for (const { resolve, reject } of failedQueue) {
@@ -28,7 +39,7 @@ function createInstance({ baseURL, adapter, renewPath, leave }: World): AxiosIns
   }
 
   http.interceptors.request.use((config) => {
-    const access = localStorage.getItem(accessKey)
+    const access = localStorage.getItem(ACCESS_TOKEN_KEY)
     if (access) config.headers.Authorization = `Bearer ${access}`
     return config
   })
@@ -39,8 +50,8 @@ function createInstance({ baseURL, adapter, renewPath, leave }: World): AxiosIns
       const original = isAxiosError(error)
         ? (error.config as (InternalAxiosRequestConfig & { _retry?: boolean }) | undefined)
         : undefined
-      const isRefused = isAxiosError(error) && error.response?.status === 401
-      if (!isRefused || !original || original._retry) throw error
+      const isUnauthorized = isAxiosError(error) && error.response?.status === 401
+      if (!isUnauthorized || !original || original._retry) throw error
 
       if (isRefreshing) {
         const access = await new Promise<string>((resolve, reject) => {
@@ -52,18 +63,22 @@ function createInstance({ baseURL, adapter, renewPath, leave }: World): AxiosIns
       original._retry = true
       isRefreshing = true
       try {
-        // On plain Axios, so that a refusal of the renewal does not come back here.
-        const refresh = localStorage.getItem(refreshKey)
-        const { data } = await axios.post<Pair>(baseURL + renewPath, { refresh }, { adapter })
-        localStorage.setItem(accessKey, data.access)
-        if (data.refresh) localStorage.setItem(refreshKey, data.refresh)
+        // With plain Axios, so that a 401 to the refresh does not get into this interceptor.
+        const refresh = localStorage.getItem(REFRESH_TOKEN_KEY)
+        const { data } = await axios.post<TokenPair>(
+          baseURL + refreshPath,
+          { refresh },
+          { adapter },
+        )
+        localStorage.setItem(ACCESS_TOKEN_KEY, data.access)
+        if (data.refresh) localStorage.setItem(REFRESH_TOKEN_KEY, data.refresh)
         processQueue(null, data.access)
-        // Not awaited: that the second try fails is not a failure of the renewal.
+        // Not awaited: a failed retry is not a failed refresh.
         return retry(original, data.access)
       } catch (failure) {
         processQueue(failure, null)
-        forget()
-        leave()
+        clearTokens()
+        onRedirect()
         throw failure
       } finally {
         isRefreshing = false
@@ -73,20 +88,28 @@ function createInstance({ baseURL, adapter, renewPath, leave }: World): AxiosIns
   return http
 }
 
-export const layer: Layer = {
+export const clientUnderTest: ClientUnderTest = {
   name: 'queue-interceptor',
   version: '–',
-  about:
-    'The interceptor that most people copy today, re-stated: after a 401 one renewal (`isRefreshing`), the other refused requests wait in a `failedQueue`, `_retry` marks what was tried again, and a failed renewal signs out and leads to `/login`.',
+  description:
+    'The interceptor that most apps copy today, rewritten: after a 401 one refresh (`isRefreshing`), the other rejected requests wait in a `failedQueue`, `_retry` marks a retried request, and a failed refresh signs out and redirects to `/login`.',
   notCovered: {
-    ...ownIdeas,
-    ...oneInstance,
-    ...proactive,
-    ...because('only what was refused waits: new requests go out as they are', ['r-new-during']),
+    ...claimedByNone,
+    ...singleInstance,
+    ...noProactiveRefresh,
+    ...because('only rejected requests wait: new requests are sent during a refresh', [
+      'r-new-during',
+    ]),
     ...because('it shows no messages', ['e-blob', 'e-body', 'e-cancel', 'e-once']),
   },
-  open(world) {
-    if (world.tokens) save(world.tokens)
-    return { http: createInstance(world), signIn: save, signOut: forget, held, close: () => {} }
+  open(options) {
+    if (options.tokens) saveTokens(options.tokens)
+    return {
+      http: createInstance(options),
+      signIn: saveTokens,
+      signOut: clearTokens,
+      getTokens,
+      close: () => {},
+    }
   },
 }

@@ -1,48 +1,54 @@
-/** The usual interceptor of a Vue blog post, re-stated from what such posts have in common. */
+/** The usual interceptor of a Vue blog post, rewritten from what such posts have in common. */
 import axios, { isAxiosError, type AxiosInstance } from 'axios'
-import type { Layer, World } from '../client-under-test.ts'
-import { because, oneInstance, ownIdeas, proactive, reactive } from './not-covered.ts'
+import type { ClientUnderTest, ClientOptions } from '../client-under-test.ts'
+import {
+  because,
+  singleInstance,
+  claimedByNone,
+  noProactiveRefresh,
+  refreshOn401Cases,
+} from './not-covered.ts'
 
-const key = 'token'
-const scheme = 'JWT '
+const TOKEN_KEY = 'token'
+const SCHEME = 'JWT '
 
-interface Answer {
+interface ErrorResponse {
   status: number
   data: unknown
 }
 
-function createInstance({ baseURL, adapter, leave, tell }: World): AxiosInstance {
+function createInstance({ baseURL, adapter, onRedirect, onMessage }: ClientOptions): AxiosInstance {
   const http = axios.create({ baseURL, adapter, timeout: 10_000 })
 
   http.interceptors.request.use((config) => {
-    const token = localStorage.getItem(key)
+    const token = localStorage.getItem(TOKEN_KEY)
     if (token) config.headers.Authorization = token
     return config
   })
 
   http.interceptors.response.use(
-    // The posts take every other status for a failure, 201 and 204 as well.
+    // The posts treat every other status as a failure, even 201 and 204.
     (response) => (response.status === 200 ? response : Promise.reject(response as unknown)),
     (error: unknown) => {
-      // Here the posts read `error.response.status`, which throws where there was no answer.
+      // The posts read `error.response.status`, which throws when there was no response.
       const { status, data } = responseOf(error)
       switch (status) {
         case 401:
-          tell('Please sign in.')
-          leave()
+          onMessage('Please sign in.')
+          onRedirect()
           break
         case 403:
-          tell('Your sign-in has expired, please sign in again.')
-          localStorage.removeItem(key)
-          setTimeout(leave, 1000)
+          onMessage('Your sign-in has expired, please sign in again.')
+          localStorage.removeItem(TOKEN_KEY)
+          setTimeout(onRedirect, 1000)
           break
         case 404:
-          tell('The requested resource does not exist.')
+          onMessage('The requested resource does not exist.')
           break
         default:
-          tell((data as { message: string }).message)
+          onMessage((data as { message: string }).message)
       }
-      // And here they pass on the response, not the error.
+      // The posts reject with the response, not with the error.
       const response: unknown = responseOf(error)
       return Promise.reject(response)
     },
@@ -50,31 +56,32 @@ function createInstance({ baseURL, adapter, leave, tell }: World): AxiosInstance
   return http
 }
 
-/** `error.response`, as a post in JavaScript reads it: undefined is not looked out for. */
-function responseOf(error: unknown): Answer {
-  return (isAxiosError(error) ? error.response : undefined) as Answer
+/** `error.response` as a post in JavaScript reads it, without a check for undefined. */
+function responseOf(error: unknown): ErrorResponse {
+  return (isAxiosError(error) ? error.response : undefined) as ErrorResponse
 }
 
-export const layer: Layer = {
+export const clientUnderTest: ClientUnderTest = {
   name: 'usual-interceptor',
   version: '–',
-  about:
-    'The interceptor of the usual Vue blog post, re-stated: `localStorage.token` with its scheme on every request, and a `switch` on `error.response.status` that shows a toast and leads to `/login?redirect=`. It has no renewal.',
+  description:
+    'The interceptor of the usual Vue blog post, rewritten: `localStorage.token` with its scheme on every request, and a `switch` on `error.response.status` that shows a toast and redirects to `/login?redirect=`. It has no refresh.',
   notCovered: {
-    ...ownIdeas,
-    ...oneInstance,
-    ...proactive,
-    ...because('it has no renewal', reactive),
+    ...claimedByNone,
+    ...singleInstance,
+    ...noProactiveRefresh,
+    ...because('it has no refresh', refreshOn401Cases),
   },
-  open(world) {
-    const signIn = ({ access }: { access: string }) => localStorage.setItem(key, scheme + access)
-    if (world.tokens) signIn(world.tokens)
+  open(options) {
+    const signIn = ({ access }: { access: string }) =>
+      localStorage.setItem(TOKEN_KEY, SCHEME + access)
+    if (options.tokens) signIn(options.tokens)
     return {
-      http: createInstance(world),
+      http: createInstance(options),
       signIn,
-      signOut: () => localStorage.removeItem(key),
-      held: () => ({
-        access: localStorage.getItem(key)?.replace(scheme, '') ?? null,
+      signOut: () => localStorage.removeItem(TOKEN_KEY),
+      getTokens: () => ({
+        access: localStorage.getItem(TOKEN_KEY)?.replace(SCHEME, '') ?? null,
         refresh: null,
       }),
       close: () => {},

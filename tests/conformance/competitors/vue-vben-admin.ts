@@ -1,4 +1,4 @@
-/** The request client of vue-vben-admin, re-stated from its source, without its app around it. */
+/** The request client of vue-vben-admin, rewritten from its source, without its app. */
 import axios, {
   isAxiosError,
   isCancel,
@@ -7,33 +7,33 @@ import axios, {
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios'
-import type { Layer, Pair, World } from '../client-under-test.ts'
-import { because, oneInstance, ownIdeas, proactive } from './not-covered.ts'
+import type { ClientUnderTest, TokenPair, ClientOptions } from '../client-under-test.ts'
+import { because, singleInstance, claimedByNone, noProactiveRefresh } from './not-covered.ts'
 
-const key = 'core-access'
+const STORE_KEY = 'core-access'
 
 interface Access {
   accessToken: string | null
   refreshToken: string | null
 }
 
-/** Its store: read once, then written through. What the storage does wrong is ignored. */
+/** Its store: read once, then written on each change. Errors of the storage are ignored. */
 function createAccessStore() {
-  const nobody: Access = { accessToken: null, refreshToken: null }
-  const state: Access = { ...nobody }
-  ignoringFailure(() => Object.assign(state, JSON.parse(localStorage.getItem(key) ?? '{}')))
+  const signedOut: Access = { accessToken: null, refreshToken: null }
+  const state: Access = { ...signedOut }
+  ignoreErrors(() => Object.assign(state, JSON.parse(localStorage.getItem(STORE_KEY) ?? '{}')))
   function set(change: Partial<Access>): void {
     Object.assign(state, change)
-    ignoringFailure(() => localStorage.setItem(key, JSON.stringify(state)))
+    ignoreErrors(() => localStorage.setItem(STORE_KEY, JSON.stringify(state)))
   }
-  return { state, set, reset: () => set(nobody) }
+  return { state, set, reset: () => set(signedOut) }
 }
 
-function ignoringFailure(action: () => void): void {
+function ignoreErrors(action: () => void): void {
   try {
     action()
   } catch {
-    // As the plugin that persists its stores.
+    // The plugin that persists its stores does the same.
   }
 }
 
@@ -41,7 +41,7 @@ type AccessStore = ReturnType<typeof createAccessStore>
 
 const formatToken = (token: string | null) => (token ? `Bearer ${token}` : null)
 
-/** Its `client.request`: what an error is thrown as is its body, if it has one. */
+/** Its `client.request`, which throws the response body instead of the error if there is one. */
 async function request<T>(
   client: AxiosInstance,
   config: AxiosRequestConfig,
@@ -54,7 +54,7 @@ async function request<T>(
 }
 
 function createInstance(
-  { baseURL, adapter, renewPath, leave, tell }: World,
+  { baseURL, adapter, refreshPath, onRedirect, onMessage }: ClientOptions,
   store: AccessStore,
 ): AxiosInstance {
   const options = {
@@ -64,14 +64,18 @@ function createInstance(
     headers: { 'Content-Type': 'application/json;charset=utf-8' },
   }
   const http = axios.create(options)
-  // Its `baseRequestClient`: no interceptors.
+  // Its `baseRequestClient`, which has no interceptors.
   const base = axios.create(options)
   let isRefreshing = false
   let queue: ((token: string) => void)[] = []
 
   async function refreshToken(): Promise<string> {
     const data = { refresh: store.state.refreshToken }
-    const { data: issued } = await request<Pair>(base, { method: 'POST', url: renewPath, data })
+    const { data: issued } = await request<TokenPair>(base, {
+      method: 'POST',
+      url: refreshPath,
+      data,
+    })
     store.set({ accessToken: issued.access })
     if (issued.refresh) store.set({ refreshToken: issued.refresh })
     return issued.access
@@ -79,7 +83,7 @@ function createInstance(
 
   function reAuthenticate(): void {
     store.reset()
-    leave()
+    onRedirect()
   }
 
   http.interceptors.request.use((config) => {
@@ -108,7 +112,7 @@ function createInstance(
       const token = await refreshToken()
       queue.forEach((callback) => callback(token))
       queue = []
-      // Not awaited: that the second try fails is not a failure of the renewal.
+      // Not awaited: a failed retry is not a failed refresh.
       return request(http, { ...config })
     } catch (failure) {
       queue.forEach((callback) => callback(''))
@@ -121,7 +125,7 @@ function createInstance(
   })
 
   http.interceptors.response.use(null, (error: unknown) => {
-    if (!isCancel(error)) tell(messageOf(error))
+    if (!isCancel(error)) onMessage(messageOf(error))
     throw error
   })
   return http
@@ -138,8 +142,8 @@ const messages: Readonly<Record<number, string>> = {
 function messageOf(error: unknown): string {
   const response = isAxiosError(error) ? error.response : undefined
   const body = (response?.data ?? {}) as { error?: string; message?: string }
-  const said = body.error ?? body.message ?? ''
-  if (said) return said
+  const serverMessage = body.error ?? body.message ?? ''
+  if (serverMessage) return serverMessage
   const text = String(error)
   if (text.includes('Network Error')) return 'Please check your internet connection and try again.'
   if (text.includes('timeout')) return messages[408] ?? ''
@@ -148,29 +152,31 @@ function messageOf(error: unknown): string {
   )
 }
 
-export const layer: Layer = {
+export const clientUnderTest: ClientUnderTest = {
   name: 'vue-vben-admin',
   version: '5.7.0',
-  about:
-    'The interceptors of its request client, re-stated from its source, with `enableRefreshToken` on, responses as they are (`responseReturn: "raw"`), and the refresh token in the body in place of a cookie.',
+  description:
+    'The interceptors of its request client, rewritten from its source, with `enableRefreshToken` on, unchanged responses (`responseReturn: "raw"`), and the refresh token in the body instead of a cookie.',
   notCovered: {
-    ...ownIdeas,
-    ...oneInstance,
-    ...proactive,
-    ...because('only what was refused waits: new requests go out as they are', ['r-new-during']),
-    ...because('forms go by an upload function of its own', ['r-form']),
-    ...because('its store is read once, when the page is loaded', ['st-external']),
+    ...claimedByNone,
+    ...singleInstance,
+    ...noProactiveRefresh,
+    ...because('only rejected requests wait: new requests are sent during a refresh', [
+      'r-new-during',
+    ]),
+    ...because('it sends forms with a separate upload function', ['r-form']),
+    ...because('it reads its store only when the page loads', ['st-external']),
   },
-  open(world) {
+  open(options) {
     const store = createAccessStore()
-    const signIn = ({ access, refresh }: Pair) =>
+    const signIn = ({ access, refresh }: TokenPair) =>
       store.set({ accessToken: access, refreshToken: refresh })
-    if (world.tokens) signIn(world.tokens)
+    if (options.tokens) signIn(options.tokens)
     return {
-      http: createInstance(world, store),
+      http: createInstance(options, store),
       signIn,
       signOut: store.reset,
-      held: () => ({ access: store.state.accessToken, refresh: store.state.refreshToken }),
+      getTokens: () => ({ access: store.state.accessToken, refresh: store.state.refreshToken }),
       close: () => {},
     }
   },

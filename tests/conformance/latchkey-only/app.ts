@@ -1,22 +1,23 @@
-/** The whole app on a backend that is no more than an adapter. */
-import { visit, type Visit } from '../../support/visit-app.ts'
-import { createBackend } from '../backend.ts'
+/** The whole app on the fake backend of the cases. */
+import { visit, type VisitOptions } from '../../support/visit-app.ts'
+import { createBackend, type BackendHandler } from '../backend.ts'
 
-interface Opening extends Pick<Visit, 'locale'> {
-  /** Who is signed in, by a token found in the browser. */
+interface OpenAppOptions extends Pick<VisitOptions, 'locale'> {
+  /** The token that is stored before the app starts; none by default. */
   token?: string
-  /** How requests are answered; with an empty list unless said otherwise. */
-  answer?: ReturnType<typeof createBackend>['answer']
+  /** Responds to requests; by default with an empty list. */
+  onRequest?: BackendHandler
 }
 
-const page = { count: 0, next: null, previous: null, results: [] }
+const emptyList = { count: 0, next: null, previous: null, results: [] }
 
-export async function open(
+/** Opens the app at a path. @returns the app and its backend */
+export async function openApp(
   path: string,
-  { token, answer = () => ({ data: page }), ...options }: Opening = {},
+  { token, onRequest = () => ({ data: emptyList }), ...options }: OpenAppOptions = {},
 ) {
   const backend = createBackend()
-  backend.answer = answer
+  backend.onRequest = onRequest
   if (token !== undefined) localStorage.setItem('token', `JWT ${token}`)
   const app = await visit(path, { http: { adapter: backend.adapter }, ...options })
   return { ...app, backend }

@@ -1,12 +1,13 @@
+/** Attaching the token in Latchkey: the configured scheme, and the token in the body or the query. */
 import { expect, it } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
 import { readEnv } from '@/app/env.ts'
 import { loadStore } from '../../support/auth-store.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
-import { baseURL, createBackend, refusal } from '../backend.ts'
+import { baseURL, createBackend, tokenNotValid } from '../backend.ts'
 
-it('attach-scheme: the scheme is the configured one in its exact case, and is there once', async () => {
+it('attach-scheme: sends the configured scheme in its exact case, exactly once', async () => {
   for (const scheme of ['JWT', 'Bearer', 'Token', 'bearer', 'jWt']) {
     expect(readEnv({ VITE_AUTH_SCHEME: scheme }).scheme).toBe(scheme)
     const jwt = makeJwt()
@@ -14,12 +15,12 @@ it('attach-scheme: the scheme is the configured one in its exact case, and is th
       localStorage.setItem('token', stored)
       const { auth } = loadStore({ scheme })
       const backend = createBackend()
-      backend.answer = () => ({ data: {} })
+      backend.onRequest = () => ({ data: {} })
       const http = createHttp({ baseURL, adapter: backend.adapter, session: auth.session })
       await http.get('a')
-      auth.begin(`${scheme} ${jwt}`)
+      auth.signIn(`${scheme} ${jwt}`)
       await http.get('a')
-      auth.begin(jwt)
+      auth.signIn(jwt)
       await http.get('a')
       expect(backend.sent.map(({ authorization }) => authorization)).toEqual(
         Array.from({ length: 3 }, () => `${scheme} ${jwt}`),
@@ -30,18 +31,18 @@ it('attach-scheme: the scheme is the configured one in its exact case, and is th
   }
 })
 
-it('attach-places: asked for in the body or the query, the token goes there and not in the header', async () => {
+it('attach-places: sends the token in the body or the query instead of the header when a request is configured so', async () => {
   const jwt = makeJwt()
   const token = `JWT ${jwt}`
   const { auth } = loadStore()
-  auth.begin(jwt)
+  auth.signIn(jwt)
   const backend = createBackend()
-  backend.answer = () => ({ data: {} })
+  backend.onRequest = () => ({ data: {} })
   const http = createHttp({ baseURL, adapter: backend.adapter, session: auth.session })
   const send = async (data: unknown, config: RequestConfig) => {
     await http.post('a', data, config)
     const sent = backend.sent.at(-1)
-    if (!sent) throw new Error('nothing was sent')
+    if (!sent) throw new Error('No request was sent.')
     expect(sent.authorization).toBeNull()
     expect(sent.config.auth).not.toEqual(expect.any(String))
     return sent
@@ -66,14 +67,14 @@ it('attach-places: asked for in the body or the query, the token goes there and 
   expect(params).toEqual({ page: 2 })
 
   for (const auth of ['body', 'query'] as const) {
-    const elsewhere = 'https://elsewhere.example/a'
-    await http.post(elsewhere, { id: 3 }, { auth })
-    expect(backend.sent.at(-1)?.url).toBe(elsewhere)
+    const foreignUrl = 'https://elsewhere.example/a'
+    await http.post(foreignUrl, { id: 3 }, { auth })
+    expect(backend.sent.at(-1)?.url).toBe(foreignUrl)
     expect(backend.sent.at(-1)?.body).toEqual({ id: 3 })
   }
 
-  // Not every server looks there: one that answers as it would a stranger says nothing about the session.
-  backend.answer = () => ({ ...refusal, data: null })
+  // Not every server reads a token from there, so a 401 without a code says nothing about the session.
+  backend.onRequest = () => ({ ...tokenNotValid, data: null })
   for (const auth of ['body', 'query'] as const) {
     await expect(http.post('a', {}, { auth, silent: true })).rejects.toMatchObject({
       response: { status: 401 },

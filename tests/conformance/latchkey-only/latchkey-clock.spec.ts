@@ -1,157 +1,161 @@
+/** Refresh scheduling in Latchkey: hidden tabs, back-off, and sliding tokens. */
 import { expect, it, vi } from 'vitest'
-import type { Answer } from '@/auth/token-refresh.ts'
+import type { RefreshResult } from '@/auth/token-refresh.ts'
 import { parseToken } from '@/auth/token.ts'
 import { loadStore } from '../../support/auth-store.ts'
-import { day, makeJwt } from '../../support/make-jwt.ts'
-import { sleep, touch } from '../timed-backend.ts'
+import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
+import { suspendDevice, pressKey } from '../timed-backend.ts'
 
-const minute = 60_000
-const hour = 60 * minute
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
-function become(visibility: DocumentVisibilityState): void {
+function setVisibility(visibility: DocumentVisibilityState): void {
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visibility)
   document.dispatchEvent(new Event('visibilitychange'))
 }
 
-const issue = (): Answer => ({ outcome: 'renewed', tokens: { access: makeJwt(), refresh: null } })
+const refreshed = (): RefreshResult => ({
+  outcome: 'refreshed',
+  tokens: { access: makeJwt(), refresh: null },
+})
 
-it('p-hidden: a hidden tab sets no timer and renews nothing; seen again it looks at once, and renews for someone who was there', async () => {
-  const renew = vi.fn(async () => issue())
-  const { auth, ends } = loadStore({ renew })
-  auth.begin(makeJwt())
-  become('hidden')
-  await vi.advanceTimersByTimeAsync(20 * hour)
-  expect(renew).not.toHaveBeenCalled()
+it('p-hidden: sets no timer and refreshes nothing in a hidden tab, and refreshes for an active user when it is visible again', async () => {
+  const refresh = vi.fn(async () => refreshed())
+  const { auth, ends } = loadStore({ refresh })
+  auth.signIn(makeJwt())
+  setVisibility('hidden')
+  await vi.advanceTimersByTimeAsync(20 * HOUR_MS)
+  expect(refresh).not.toHaveBeenCalled()
   expect(vi.getTimerCount()).toBe(0)
-  become('visible')
+  setVisibility('visible')
   await vi.advanceTimersByTimeAsync(0)
-  expect(renew).toHaveBeenCalledTimes(1)
+  expect(refresh).toHaveBeenCalledTimes(1)
 
-  await vi.advanceTimersByTimeAsync(20 * hour)
-  expect(renew).toHaveBeenCalledTimes(1)
-  become('hidden')
-  become('visible')
+  await vi.advanceTimersByTimeAsync(20 * HOUR_MS)
+  expect(refresh).toHaveBeenCalledTimes(1)
+  setVisibility('hidden')
+  setVisibility('visible')
   await vi.advanceTimersByTimeAsync(0)
-  expect(renew).toHaveBeenCalledTimes(1)
-  touch()
+  expect(refresh).toHaveBeenCalledTimes(1)
+  pressKey()
   await vi.advanceTimersByTimeAsync(0)
-  expect(renew).toHaveBeenCalledTimes(2)
+  expect(refresh).toHaveBeenCalledTimes(2)
   expect(ends).toEqual([])
 })
 
-it('p-backoff: a renewal that fails is tried ever later, at most every five minutes; when the server is back it succeeds, and the next failure begins anew', async () => {
-  for (const { dialect, seconds, dueIn } of [
-    { dialect: 'drf-jwt', seconds: day, dueIn: 12 * hour },
-    { dialect: 'simplejwt', seconds: 600, dueIn: 9 * minute },
+it('p-backoff: retries a failed refresh with growing delays of at most five minutes, and resets them after a success', async () => {
+  for (const { authBackend, lifetimeSeconds, dueInMs } of [
+    { authBackend: 'drf-jwt', lifetimeSeconds: DAY_S, dueInMs: 12 * HOUR_MS },
+    { authBackend: 'simplejwt', lifetimeSeconds: 600, dueInMs: 9 * MINUTE_MS },
   ] as const) {
-    const token = () => makeJwt({ exp: Math.floor(Date.now() / 1000) + seconds })
-    let times: number[] = []
-    let isBack = false
-    const renew = async (): Promise<Answer> => {
-      times.push(Date.now())
-      if (!isBack) return { outcome: 'unavailable' }
-      return { outcome: 'renewed', tokens: { access: token(), refresh: null } }
+    const token = () => makeJwt({ exp: Math.floor(Date.now() / 1000) + lifetimeSeconds })
+    let refreshTimes: number[] = []
+    let isServerUp = false
+    const refresh = async (): Promise<RefreshResult> => {
+      refreshTimes.push(Date.now())
+      if (!isServerUp) return { outcome: 'unavailable' }
+      return { outcome: 'refreshed', tokens: { access: token(), refresh: null } }
     }
-    const { auth, ends } = loadStore({ dialect, renew })
-    auth.begin(token(), { refresh: makeJwt({ exp: Math.floor(Date.now() / 1000) + 7 * day }) })
+    const { auth, ends } = loadStore({ authBackend, refresh })
+    auth.signIn(token(), { refresh: makeJwt({ exp: Math.floor(Date.now() / 1000) + 7 * DAY_S }) })
 
-    /** Milliseconds between the attempts in the two hours after a token of that time became due. */
-    async function gapsOfOutage(issuedAt: number): Promise<number[]> {
-      times = []
-      isBack = false
-      touch()
-      await vi.advanceTimersByTimeAsync(issuedAt + dueIn - 1000 - Date.now())
-      expect(times).toEqual([])
-      await vi.advanceTimersByTimeAsync(2 * hour)
-      return times.slice(1).map((time, index) => time - (times[index] ?? 0))
+    /** The delays between the refreshes in a two-hour outage that begins when the token becomes due, in milliseconds. */
+    async function retryDelays(issuedAt: number): Promise<number[]> {
+      refreshTimes = []
+      isServerUp = false
+      pressKey()
+      await vi.advanceTimersByTimeAsync(issuedAt + dueInMs - 1000 - Date.now())
+      expect(refreshTimes).toEqual([])
+      await vi.advanceTimersByTimeAsync(2 * HOUR_MS)
+      return refreshTimes.slice(1).map((time, index) => time - (refreshTimes[index] ?? 0))
     }
 
-    const gaps = await gapsOfOutage(Date.now())
-    expect(gaps).toEqual(gaps.toSorted((a, b) => a - b))
-    expect(new Set(gaps).size).toBeGreaterThan(5)
-    expect(gaps[0]).toBeGreaterThanOrEqual(1000)
-    expect(gaps[0]).toBeLessThanOrEqual(10_000)
-    expect(gaps.at(-1)).toBe(5 * minute)
+    const delays = await retryDelays(Date.now())
+    expect(delays).toEqual(delays.toSorted((a, b) => a - b))
+    expect(new Set(delays).size).toBeGreaterThan(5)
+    expect(delays[0]).toBeGreaterThanOrEqual(1000)
+    expect(delays[0]).toBeLessThanOrEqual(10_000)
+    expect(delays.at(-1)).toBe(5 * MINUTE_MS)
 
-    const old = auth.token
-    times = []
-    isBack = true
-    await vi.advanceTimersByTimeAsync(5 * minute)
-    expect(times).toHaveLength(1)
-    expect(auth.token).not.toBe(old)
+    const oldToken = auth.token
+    refreshTimes = []
+    isServerUp = true
+    await vi.advanceTimersByTimeAsync(5 * MINUTE_MS)
+    expect(refreshTimes).toHaveLength(1)
+    expect(auth.token).not.toBe(oldToken)
     expect(auth.isAuthenticated).toBe(true)
 
-    expect(await gapsOfOutage(times[0] ?? NaN)).toEqual(gaps)
+    expect(await retryDelays(refreshTimes[0] ?? NaN)).toEqual(delays)
     expect(ends).toEqual([])
     auth.$dispose()
   }
 })
 
-it('p-backoff: a renewal that hands out the same token again is no reason for one after the other', async () => {
-  for (const dialect of ['drf-jwt', 'simplejwt'] as const) {
+it('p-backoff: does not refresh in a row when the refresh returns the same token again', async () => {
+  for (const authBackend of ['drf-jwt', 'simplejwt'] as const) {
     const access = makeJwt()
-    const renew = vi.fn(async (): Promise<Answer> => {
-      return { outcome: 'renewed', tokens: { access, refresh: null } }
+    const refresh = vi.fn(async (): Promise<RefreshResult> => {
+      return { outcome: 'refreshed', tokens: { access, refresh: null } }
     })
-    const { auth } = loadStore({ dialect, renew })
-    auth.begin(access, { refresh: makeJwt({ exp: Math.floor(Date.now() / 1000) + 7 * day }) })
-    for (let second = 0; second < day; second += 10) {
-      touch()
+    const { auth } = loadStore({ authBackend, refresh })
+    auth.signIn(access, { refresh: makeJwt({ exp: Math.floor(Date.now() / 1000) + 7 * DAY_S }) })
+    for (let second = 0; second < DAY_S; second += 10) {
+      pressKey()
       await vi.advanceTimersByTimeAsync(10_000)
     }
-    // At most as often as a server is asked that cannot renew: each five minutes for half of a day.
-    expect(renew.mock.calls.length).toBeLessThanOrEqual(160)
+    // At most as often as during an outage: every five minutes for half a day.
+    expect(refresh.mock.calls.length).toBeLessThanOrEqual(160)
     auth.$dispose()
   }
 })
 
-it('p-backoff: the same token handed out again tells no time: past its end it is known to be dead', async () => {
-  for (const dialect of ['drf-jwt', 'simplejwt'] as const) {
+it('p-backoff: does not read the time from a token that is returned again, and knows when it has expired', async () => {
+  for (const authBackend of ['drf-jwt', 'simplejwt'] as const) {
     const access = makeJwt({ exp: Math.floor(Date.now() / 1000) + 600 })
     const { auth } = loadStore({
-      dialect,
-      renew: async () => ({ outcome: 'renewed', tokens: { access, refresh: null } }),
+      authBackend,
+      refresh: async () => ({ outcome: 'refreshed', tokens: { access, refresh: null } }),
     })
-    auth.begin(access, { refresh: makeJwt({ jti: 'R' }) })
-    await vi.advanceTimersByTimeAsync(11 * minute)
-    const isUsed = auth.isAuthenticated && !auth.session.isDead()
-    expect({ dialect, isUsed }).toEqual({ dialect, isUsed: false })
+    auth.signIn(access, { refresh: makeJwt({ jti: 'R' }) })
+    await vi.advanceTimersByTimeAsync(11 * MINUTE_MS)
+    const isUsed = auth.isAuthenticated && !auth.session.isExpired()
+    expect({ authBackend, isUsed }).toEqual({ authBackend, isUsed: false })
     auth.$dispose()
   }
 })
 
-it('p-sliding: with the sliding dialect an expired token is never offered, whatever wakes, asks or refuses; the session ends as expired', async () => {
+it('p-sliding: never sends an expired token to a sliding-token backend for refresh, and ends the session as expired', async () => {
   const wakes: Record<string, (auth: ReturnType<typeof loadStore>['auth']) => unknown> = {
     timers: () => {},
-    sleep: () => sleep(day * 1000),
-    touch: () => (sleep(day * 1000), touch()),
-    seen: () => (sleep(day * 1000), become('visible')),
-    online: () => (sleep(day * 1000), window.dispatchEvent(new Event('online'))),
-    renewal: (auth) => (sleep(day * 1000), auth.session.renew()),
-    refusal: (auth) => (
-      sleep(day * 1000),
-      auth.session.renew(true).then(() => auth.session.renew())
+    sleep: () => suspendDevice(DAY_S * 1000),
+    activity: () => (suspendDevice(DAY_S * 1000), pressKey()),
+    visible: () => (suspendDevice(DAY_S * 1000), setVisibility('visible')),
+    online: () => (suspendDevice(DAY_S * 1000), window.dispatchEvent(new Event('online'))),
+    refresh: (auth) => (suspendDevice(DAY_S * 1000), auth.session.refresh()),
+    rejection: (auth) => (
+      suspendDevice(DAY_S * 1000),
+      auth.session.refresh(true).then(() => auth.session.refresh())
     ),
   }
-  for (const ahead of [0, hour, -hour, day * 1000, -day * 1000]) {
+  for (const skewMs of [0, HOUR_MS, -HOUR_MS, DAY_S * 1000, -DAY_S * 1000]) {
     for (const [name, wake] of Object.entries(wakes)) {
-      const left: number[] = []
-      const serverNow = () => Date.now() + ahead
+      const remainingTimesMs: number[] = []
+      const serverNow = () => Date.now() + skewMs
       const { auth, ends } = loadStore({
-        renew: async (offer) => {
-          left.push((parseToken(offer)?.expiresAt ?? 0) - serverNow())
+        refresh: async (offer) => {
+          remainingTimesMs.push((parseToken(offer)?.expiresAt ?? 0) - serverNow())
           return { outcome: 'unavailable' }
         },
       })
       const iat = Math.floor(serverNow() / 1000)
-      auth.begin(makeJwt({ iat, exp: iat + day }))
+      auth.signIn(makeJwt({ iat, exp: iat + DAY_S }))
       await wake(auth)
-      await vi.advanceTimersByTimeAsync(2 * day * 1000)
+      await vi.advanceTimersByTimeAsync(2 * DAY_S * 1000)
       expect(
-        left.filter((time) => time <= 0),
-        `${name}, ${ahead}`,
+        remainingTimesMs.filter((time) => time <= 0),
+        `${name}, ${skewMs}`,
       ).toEqual([])
-      expect({ name, ahead, ends }).toEqual({ name, ahead, ends: ['expired'] })
+      expect({ name, skewMs, ends }).toEqual({ name, skewMs, ends: ['expired'] })
       auth.$dispose()
     }
   }

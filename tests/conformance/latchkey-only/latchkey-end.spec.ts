@@ -1,46 +1,47 @@
+/** Sign-in and session end in the app: throttling, malformed responses, and the redirect after a bare 403. */
 import { screen } from '@testing-library/dom'
 import { afterEach, expect, it, vi } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
-import { hurry } from '../../support/skip-delay.ts'
+import { skipDelay } from '../../support/skip-delay.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
-import { networkDown, type Reply } from '../backend.ts'
-import { open } from './app.ts'
+import { networkError, type CaseResponse } from '../backend.ts'
+import { openApp } from './app.ts'
 
-const clock = { toFake: ['setInterval', 'clearInterval', 'Date'] } satisfies Parameters<
+const fakeTimers = { toFake: ['setInterval', 'clearInterval', 'Date'] } satisfies Parameters<
   typeof vi.useFakeTimers
 >[0]
-const bare: Reply = { status: 403, data: {} }
-const page: Reply = { data: { count: 0, next: null, previous: null, results: [] } }
+const bare403: CaseResponse = { status: 403, data: {} }
+const emptyList: CaseResponse = { data: { count: 0, next: null, previous: null, results: [] } }
 
 afterEach(() => {
   vi.useRealTimers()
 })
 
-async function fillIn({ user }: Awaited<ReturnType<typeof open>>): Promise<void> {
+async function submitSignIn({ user }: Awaited<ReturnType<typeof openApp>>): Promise<void> {
   await user.type(await screen.findByLabelText('User name'), 'demo')
   await user.type(screen.getByLabelText('Password'), 'demo1234{Enter}')
 }
 
-it('s-login-throttled: the wait is shown and counted down, nothing is sent meanwhile, and it lifts by itself', async () => {
-  vi.useFakeTimers(clock)
-  let reply: Reply = { status: 429, data: {}, headers: { 'Retry-After': '3' } }
-  const app = await open('/login', {
-    answer: ({ method }) => (method === 'post' ? reply : page),
+it('s-login-throttled: counts down the wait after a throttled sign-in, sends nothing meanwhile, and then enables the button', async () => {
+  vi.useFakeTimers(fakeTimers)
+  let signInResponse: CaseResponse = { status: 429, data: {}, headers: { 'Retry-After': '3' } }
+  const app = await openApp('/login', {
+    onRequest: ({ method }) => (method === 'post' ? signInResponse : emptyList),
   })
-  await fillIn(app)
+  await submitSignIn(app)
   for (const name of ['Wait 3 seconds', 'Wait 2 seconds', 'Wait 1 second']) {
     await app.user.click(await screen.findByRole('button', { name }))
     expect(app.backend.sent).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1000)
   }
   const button = await screen.findByRole('button', { name: 'Sign in' })
-  reply = { data: { token: makeJwt() } }
+  signInResponse = { data: { token: makeJwt() } }
   await app.user.click(button)
   await eventually(() => expect(app.auth.isAuthenticated).toBe(true))
-  expect(app.notices).toEqual([])
+  expect(app.toasts).toEqual([])
 })
 
-it('s-login-odd: a sign-in answered with nonsense, or an expired token, signs nobody in, touches no storage, and is said plainly', async () => {
+it('s-login-odd: shows a plain message and signs no user in when the sign-in response has no usable token', async () => {
   for (const data of [
     '<!doctype html><p>Hello</p>',
     '',
@@ -54,11 +55,11 @@ it('s-login-odd: a sign-in answered with nonsense, or an expired token, signs no
     { token: 'JWT' },
     { token: makeJwt({ exp: 1 }) },
   ]) {
-    const app = await open('/login', { answer: () => ({ data }) })
+    const app = await openApp('/login', { onRequest: () => ({ data }) })
     const before = { ...localStorage }
-    await fillIn(app)
-    const words = await screen.findByText(/without a sign-in that can be used/)
-    expect(words.textContent).not.toMatch(/[<>{}]/)
+    await submitSignIn(app)
+    const message = await screen.findByText(/without a sign-in that can be used/)
+    expect(message.textContent).not.toMatch(/[<>{}]/)
     expect(app.auth.isAuthenticated).toBe(false)
     expect({ ...localStorage }).toEqual(before)
     expect(app.path()).toBe('/login')
@@ -66,34 +67,34 @@ it('s-login-odd: a sign-in answered with nonsense, or an expired token, signs no
   }
 })
 
-it('s-profile-fails: a profile that fails leaves the person signed in, with a way to try again; a 401 leads to sign in; no page is blank', async () => {
-  for (const reply of [{ status: 500 }, networkDown()]) {
-    const app = await open('/account', { token: makeJwt(), answer: () => reply })
+it('s-profile-fails: keeps the user signed in and shows a retry button when the profile fails to load, and redirects on a 401', async () => {
+  for (const response of [{ status: 500 }, networkError()]) {
+    const app = await openApp('/account', { token: makeJwt(), onRequest: () => response })
     expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Sign out' })).toBeTruthy()
     expect(app.auth.isAuthenticated).toBe(true)
     expect(app.path()).toBe('/account')
     app.close()
   }
-  const app = await open('/account', { token: makeJwt(), answer: () => ({ status: 401 }) })
+  const app = await openApp('/account', { token: makeJwt(), onRequest: () => ({ status: 401 }) })
   await eventually(() => expect(app.path()).toBe('/login?redirect=/account'))
   expect(await screen.findByLabelText('User name')).toBeTruthy()
   expect(app.auth.isAuthenticated).toBe(false)
 })
 
-it('s-403-loop: a bare 403 leads to sign in once; the same again after that leads home, signed in, and is said', async () => {
-  hurry(1000)
-  const app = await open('/orders', {
-    answer: ({ url, method }) => {
+it('s-403-loop: redirects to the sign-in page once on a bare 403, and to the home page when the new session gets it again', async () => {
+  skipDelay(1000)
+  const app = await openApp('/orders', {
+    onRequest: ({ url, method }) => {
       if (method === 'post') return { data: { token: makeJwt() } }
-      return url.includes('orders') ? bare : page
+      return url.includes('orders') ? bare403 : emptyList
     },
     token: makeJwt(),
   })
   await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
   const visited: string[] = []
   app.router.afterEach(({ path }) => visited.push(path))
-  await fillIn(app)
+  await submitSignIn(app)
   await eventually(() => expect(app.path()).toBe('/'))
   expect(visited).toEqual(['/orders', '/'])
   expect(app.auth.isAuthenticated).toBe(true)

@@ -1,8 +1,9 @@
-/** Ways back, good and hostile, and stores with every kind of token left in the browser. */
+/** Redirect paths, valid and hostile, and stores with every kind of stored token. */
 import { loadStore } from '../../support/auth-store.ts'
-import { day, makeJwt } from '../../support/make-jwt.ts'
+import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
 
-export const goodPaths: readonly string[] = [
+/** Paths of protected pages, which sign-in returns to. */
+export const validRedirectPaths: readonly string[] = [
   '/orders',
   '/orders/12',
   '/orders?page=2',
@@ -25,7 +26,8 @@ export const goodPaths: readonly string[] = [
   '/orders/12?q=%2520',
 ]
 
-export const hostilePaths: readonly unknown[] = [
+/** Values of `redirect` that must not be followed. */
+export const hostileRedirects: readonly unknown[] = [
   'https://evil.example/',
   'HTTPS:evil.example',
   '//evil.example',
@@ -66,8 +68,8 @@ export const hostilePaths: readonly unknown[] = [
   null,
 ]
 
-/** Ways to a page of the app that no one can decode: the router takes their text as it stands. */
-export const undecodablePaths: readonly string[] = [
+/** Paths to a page of the app with invalid percent-encoding, which the router uses undecoded. */
+export const undecodableRedirects: readonly string[] = [
   '/orders/%E0%A4',
   '/orders/%zz',
   '/orders?q=%E0%A4',
@@ -75,19 +77,25 @@ export const undecodablePaths: readonly string[] = [
   '/orders#%E0%A4',
 ]
 
-/** A store that finds a token of some kind; a dead one is known to be dead. */
-export function loadForGuard(state: 'none' | 'live' | 'dead' | 'seems dead' | 'nonsense') {
+/**
+ * Loads a store with a stored token.
+ *
+ * @param state `expired`: by the server's clock; `maybe-expired`: only by the device's clock, which may be wrong
+ */
+export function loadStoreWithToken(
+  state: 'none' | 'valid' | 'expired' | 'maybe-expired' | 'malformed',
+) {
   const now = Math.floor(Date.now() / 1000)
   const stored = {
     none: null,
-    live: `JWT ${makeJwt()}`,
-    dead: `JWT ${makeJwt({ exp: now - day })}`,
-    'seems dead': `JWT ${makeJwt({ exp: now - day })}`,
-    nonsense: 'JWT nonsense',
+    valid: `JWT ${makeJwt()}`,
+    expired: `JWT ${makeJwt({ exp: now - DAY_S })}`,
+    'maybe-expired': `JWT ${makeJwt({ exp: now - DAY_S })}`,
+    malformed: 'JWT malformed',
   }[state]
   localStorage.clear()
   if (stored) localStorage.setItem('token', stored)
   const { auth } = loadStore()
-  if (state === 'dead') auth.session.hear(new Date().toUTCString())
-  return { auth, isIn: state === 'live' || state === 'seems dead' }
+  if (state === 'expired') auth.session.syncClock(new Date().toUTCString())
+  return { auth, isSignedIn: state === 'valid' || state === 'maybe-expired' }
 }

@@ -1,11 +1,11 @@
-/** The list of cases and the titles of their tests, held against each other. */
+/** Compares the list of conformance cases with the titles of the tests. */
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { cases, idOf } from '../../conformance/cases.ts'
 
 const ids = cases.map(({ id }) => id)
 
-/** The titles of the tests in a folder, as they are written; empty where there is none to be read. */
+/** The titles of the tests in a folder, read from the source; empty for a title that is no literal. */
 function titlesIn(folder: string): string[] {
   return globSync(`tests/${folder}/**/*.spec.ts`).flatMap((file) => {
     const source = readFileSync(file, 'utf8')
@@ -14,16 +14,16 @@ function titlesIn(folder: string): string[] {
   })
 }
 
-it('has each case once', () => {
+it('lists each conformance case once', () => {
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-it('has a test of each case', () => {
+it('finds a test for each conformance case', () => {
   const tested = [...titlesIn('conformance'), ...titlesIn('e2e/tabs')].map(idOf)
   expect(ids.filter((id) => !tested.includes(id))).toEqual([])
 })
 
-it('has a case for each test of the login layer', () => {
+it('finds a conformance case for each test of the login layer', () => {
   const titles = titlesIn('conformance')
   expect(titles.filter((title) => !ids.includes(idOf(title) ?? ''))).toEqual([])
 })

@@ -7,38 +7,42 @@ import {
   setAuthTokens,
   type IAuthTokens,
 } from 'axios-jwt'
-import type { Client, Layer, Pair, World } from '../../client-under-test.ts'
-import { appsOwn, because, ownIdeas, reactive } from '../not-covered.ts'
+import type { Client, ClientUnderTest, TokenPair, ClientOptions } from '../../client-under-test.ts'
+import { leftToTheApp, because, claimedByNone, refreshOn401Cases } from '../not-covered.ts'
 import packages from './package.json'
 
-function createInstance(
-  { baseURL, adapter, renewPath }: World,
+function createHttpInstance(
+  { baseURL, adapter, refreshPath }: ClientOptions,
   closed: Promise<never>,
 ): AxiosInstance {
   const http = axios.create({ baseURL, adapter })
 
-  async function askForTokens(refresh: string): Promise<IAuthTokens | string> {
-    // On plain Axios, as the README asks.
-    const { data } = await axios.post<Partial<Pair>>(baseURL + renewPath, { refresh }, { adapter })
+  async function fetchTokens(refresh: string): Promise<IAuthTokens | string> {
+    // With plain Axios, as the README requires.
+    const { data } = await axios.post<Partial<TokenPair>>(
+      baseURL + refreshPath,
+      { refresh },
+      { adapter },
+    )
     const { access = '', refresh: rotated } = data
     return rotated ? { accessToken: access, refreshToken: rotated } : access
   }
 
   applyAuthTokenInterceptor(http, {
-    // The library keeps a renewal under way for the whole page, and `close` stands for leaving it.
-    requestRefresh: (refresh) => Promise.race([askForTokens(refresh), closed]),
+    // The library shares a pending refresh across the whole page, so `close` must reject it as if the user had left the page.
+    requestRefresh: (refresh) => Promise.race([fetchTokens(refresh), closed]),
     getStorage: getBrowserLocalStorage,
   })
   return http
 }
 
-function signIn({ access, refresh }: Pair): void {
-  // Both write at once, and answer by a promise only because storage in React Native does.
+function signIn({ access, refresh }: TokenPair): void {
+  // Both write synchronously, and return a promise only because storage in React Native does.
   void setAuthTokens({ accessToken: access, refreshToken: refresh })
 }
 
-function held(): ReturnType<Client['held']> {
-  // Its key ends with the mode of the build.
+function getTokens(): ReturnType<Client['getTokens']> {
+  // Its storage key ends with the build mode.
   const key = Object.keys(localStorage).find((name) => name.startsWith('auth-tokens-'))
   const stored = key === undefined ? null : localStorage.getItem(key)
   const { accessToken = null, refreshToken = null } = JSON.parse(
@@ -47,28 +51,28 @@ function held(): ReturnType<Client['held']> {
   return { access: accessToken, refresh: refreshToken }
 }
 
-const byTheClock = 'it renews by the clock alone, and lets a refusal through'
+const EXPIRY_ONLY = 'it refreshes on expiry only, and does not handle a 401'
 
-export const layer: Layer = {
+export const clientUnderTest: ClientUnderTest = {
   name: 'axios-jwt',
   version: packages.dependencies['axios-jwt'],
-  about:
-    'The npm package with its defaults, set up as in its README (with a renewal that returns both tokens when the refresh token is rotated). It renews a token that its own clock says has expired.',
+  description:
+    'The npm package with its defaults, set up as in its README (with a refresh that returns both tokens when the refresh token is rotated). It refreshes a token that has expired by the clock of the device.',
   notCovered: {
-    ...ownIdeas,
-    ...appsOwn,
-    ...because(byTheClock, reactive),
+    ...claimedByNone,
+    ...leftToTheApp,
+    ...because(EXPIRY_ONLY, refreshOn401Cases),
   },
-  open(world) {
+  open(options) {
     let close = () => {}
     const closed = new Promise<never>((_resolve, reject) => {
       close = () => reject(new Error('The page was left.'))
     })
-    // Nobody may be waiting for it.
+    // Nothing may be waiting for it: avoid an unhandled rejection.
     closed.catch(() => {})
-    const another = () => createInstance(world, closed)
-    const http = another()
-    if (world.tokens) signIn(world.tokens)
-    return { http, another, signIn, signOut: () => void clearAuthTokens(), held, close }
+    const createInstance = () => createHttpInstance(options, closed)
+    const http = createInstance()
+    if (options.tokens) signIn(options.tokens)
+    return { http, createInstance, signIn, signOut: () => void clearAuthTokens(), getTokens, close }
   },
 }
