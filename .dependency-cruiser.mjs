@@ -1,10 +1,10 @@
 /**
- * Who may import whom. A folder imports what is listed here and nothing else of ours; nothing imports in a circle.
- * Types count as well: a folder that knows another's types knows the other.
+ * Dependency rules: which folder may import which. A folder imports nothing of ours except what is listed here, and there
+ * are no cycles. Type imports count as imports too.
  */
 
-/** What each folder of `src` may import, as it is or as types only. */
-const folders = {
+/** For each folder of `src`: the folders it may import from, and those it may import only types from. */
+const sourceFolders = {
   auth: {},
   http: { types: ['auth'] },
   api: { values: ['http'], types: ['auth'] },
@@ -12,33 +12,39 @@ const folders = {
   features: { values: ['api', 'auth', 'shared'], types: ['http'] },
 }
 
-const ours = '^(src|mocks|tests|scripts|vite)/'
+const OURS = '^(src|mocks|tests|scripts|vite)/'
 
-/** Pages tell what went wrong, and a failure is named in one place for all. */
-const failures = '^src/http/failure[.]ts$'
+/** Normalizes request errors. Every page may import it, to show an error. */
+const FAILURE_MODULE = '^src/http/failure[.]ts$'
 
-const folderRules = Object.entries(folders).flatMap(([folder, { values = [], types = [] }]) => {
-  const from = { path: `^src/${folder}/` }
-  const known = [folder, ...values, ...types].join('|')
-  return [
-    {
-      name: `${folder} knows only ${[...values, ...types].join(', ') || 'itself'}`,
-      from,
-      to: { path: ours, pathNot: `^src/(${known})/` },
-    },
-    ...types.map((type) => ({
-      name: `${folder} knows ${type} only by its types`,
-      from,
-      to: {
-        path: `^src/${type}/`,
-        pathNot: ['shared', 'features'].includes(folder) ? failures : '^$',
-        dependencyTypesNot: ['type-only'],
+/** May import types of the mock, so that it need not copy them. Type imports leave no code in a build. */
+const MOCK_CONTROLS = '^src/features/mock-controls/'
+
+const folderRules = Object.entries(sourceFolders).flatMap(
+  ([folder, { values = [], types = [] }]) => {
+    const from = { path: `^src/${folder}/` }
+    const allowed = [...values, ...types]
+    return [
+      {
+        name: `${folder} imports ${allowed.length > 0 ? `only ${allowed.join(', ')}` : 'nothing of ours'}`,
+        from,
+        // The mock has rules of its own, below.
+        to: { path: OURS, pathNot: `^(src/(${[folder, ...allowed].join('|')})|mocks)/` },
       },
-    })),
-  ]
-})
+      ...types.map((target) => ({
+        name: `${folder} imports only types from ${target}`,
+        from,
+        to: {
+          path: `^src/${target}/`,
+          pathNot: ['shared', 'features'].includes(folder) ? FAILURE_MODULE : '^$',
+          dependencyTypesNot: ['type-only'],
+        },
+      })),
+    ]
+  },
+)
 
-/** The folders of the mock, each of which imports only those before it. */
+/** The folders of the mock. Each one imports only those before it. */
 const mockFolders = [
   'lib',
   'drf',
@@ -54,7 +60,7 @@ const mockFolders = [
 ]
 
 const mockRules = mockFolders.map((folder, index) => ({
-  name: `mocks/${folder} knows only what comes before it`,
+  name: `mocks/${folder} imports only mock folders that come before it`,
   from: { path: `^mocks/${folder}/` },
   to: { path: '^mocks/', pathNot: `^mocks/(${mockFolders.slice(0, index + 1).join('|')})/` },
 }))
@@ -64,7 +70,7 @@ export default {
   forbidden: [
     ...[...folderRules, ...mockRules].map((rule) => ({ ...rule, severity: 'error' })),
     {
-      name: 'a feature knows no other feature',
+      name: 'a feature imports no other feature, except by a dynamic import',
       severity: 'error',
       from: { path: '^src/features/([^/]+)/' },
       to: {
@@ -74,19 +80,19 @@ export default {
       },
     },
     {
-      name: 'utils and theme know nothing of ours',
+      name: 'shared/utils and shared/theme import nothing of ours',
       severity: 'error',
       from: { path: '^src/shared/(utils|theme)/' },
-      to: { path: ours, pathNot: '^src/shared/(utils|theme)/' },
+      to: { path: OURS, pathNot: '^src/shared/(utils|theme)/' },
     },
     {
-      name: 'only main.ts and the tests know the frame of the app',
+      name: 'only main.ts imports app',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(app/|main[.]ts$)' },
       to: { path: '^src/(app/|main[.]ts$)' },
     },
     {
-      name: 'pages are loaded when they are visited, but for the one that comes first',
+      name: 'pages are lazy, except the sign-in page',
       severity: 'error',
       from: { path: '^src/' },
       to: {
@@ -96,7 +102,7 @@ export default {
       },
     },
     {
-      name: 'what comes later is loaded later',
+      name: 'deferred services are loaded by a dynamic import only',
       severity: 'error',
       from: { path: '^src/' },
       to: {
@@ -106,43 +112,49 @@ export default {
       },
     },
     {
-      name: 'the app does not know its mock',
+      name: 'only main.ts and mock-controls import the mock',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/main[.]ts$' },
+      from: { path: '^src/', pathNot: ['^src/main[.]ts$', MOCK_CONTROLS] },
       to: { path: '^mocks/' },
     },
     {
-      name: 'main.ts loads the mock only if it is asked to',
+      name: 'mock-controls imports only types from the mock',
+      severity: 'error',
+      from: { path: MOCK_CONTROLS },
+      to: { path: '^mocks/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'main.ts loads the mock by a dynamic import only',
       severity: 'error',
       from: { path: '^src/main[.]ts$' },
       to: { path: '^mocks/', dynamic: false },
     },
     {
-      name: 'the mock knows of the app only the contract',
+      name: 'the mock imports only the schemas and endpoints of the app',
       severity: 'error',
       from: { path: '^mocks/' },
-      to: { path: ours, pathNot: '^(mocks/|src/api/(schemas|endpoints)[.]ts$)' },
+      to: { path: OURS, pathNot: '^(mocks/|src/api/(schemas|endpoints)[.]ts$)' },
     },
     {
-      name: 'the app knows neither its tests nor its tools',
+      name: 'the app imports neither tests nor tools',
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^(tests|scripts|vite)/' },
     },
     {
-      name: 'the environment knows only the dialects',
+      name: 'env.ts imports only the auth backends',
       severity: 'error',
       from: { path: '^src/app/env[.]ts$' },
-      to: { path: ours, pathNot: '^src/auth/backends/' },
+      to: { path: OURS, pathNot: '^src/auth/backends/' },
     },
     {
-      name: 'nothing imports in a circle',
+      name: 'there are no import cycles',
       severity: 'error',
       from: {},
       to: { circular: true },
     },
     {
-      name: 'every import leads somewhere',
+      name: 'every import resolves',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true, pathNot: '^virtual:' },
@@ -152,7 +164,7 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.node.json' },
     doNotFollow: { path: 'node_modules' },
-    // Their packages are not always here.
+    // Their packages are installed on demand.
     exclude: {
       path: '^tests/(bench/lighthouse|mutation/node_modules|conformance/competitors/npm)/',
     },

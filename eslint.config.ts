@@ -1,4 +1,4 @@
-/** What oxlint cannot judge: Vue templates, and what takes types to see. Layout is oxfmt's. */
+/** ESLint rules that oxlint lacks: for Vue templates, and for rules that need types. Formatting is left to oxfmt. */
 import { resolve } from 'node:path'
 import vitest from '@vitest/eslint-plugin'
 import { defineConfigWithVueTs, vueTsConfigs } from '@vue/eslint-config-typescript'
@@ -7,7 +7,7 @@ import vue from 'eslint-plugin-vue'
 
 export default defineConfigWithVueTs(
   { ignores: ['dist', 'coverage', '.e2e', '.mutation', '.django'] },
-  // Their packages are not always here, and without types there is nothing to judge.
+  // Their packages are installed on demand, and typed rules fail without them.
   { ignores: ['tests/bench/lighthouse', 'tests/conformance/competitors/npm'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
@@ -17,18 +17,18 @@ export default defineConfigWithVueTs(
   {
     rules: {
       'vue/no-v-html': 'error',
-      // Every text goes through the locales.
+      // Every text comes from the locale messages.
       'vue/no-bare-strings-in-template': 'error',
-      // An optional prop says so in its type.
+      // The type of a prop already shows that it is optional.
       'vue/require-default-prop': 'off',
       'vue/no-unused-refs': 'error',
       'vue/no-useless-v-bind': 'error',
       'vue/prefer-use-template-ref': 'error',
 
-      // What is caught, or comes from outside, can be anything, and is told or passed on as it is.
+      // A caught or external value can be anything, and is printed or passed on unchanged.
       '@typescript-eslint/no-base-to-string': 'off',
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
-      // A function can be asynchronous for whom it is handed to.
+      // A function may be async only because its caller expects a promise.
       '@typescript-eslint/require-await': 'off',
     },
   },

@@ -4,17 +4,17 @@ import { msw } from 'msw/vite'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { apiProxy } from './vite/dev/api-proxy.ts'
-import { axiosWithoutFetch } from './vite/bundle/axios-xhr-only.ts'
+import { axiosXhrOnly } from './vite/bundle/axios-xhr-only.ts'
 import { checkEnv } from './vite/check-env.ts'
-import { chunks } from './vite/bundle/code-splitting.ts'
-import { firstPaint } from './vite/html/inject-theme-init.ts'
+import { codeSplitting } from './vite/bundle/code-splitting.ts'
+import { injectThemeInit } from './vite/html/inject-theme-init.ts'
 import { mockApi } from './vite/dev/mock-api.ts'
 import { piniaWithoutDevtools } from './vite/bundle/pinia-without-devtools.ts'
 import { prerender } from './vite/html/prerender/index.ts'
 import { redirects } from './vite/hosting/redirects.ts'
 import { securityHeaders } from './vite/hosting/security-headers.ts'
-import { serviceWorker } from './vite/pwa/build-service-worker.ts'
-import { startupFailures } from './vite/dev/report-startup-errors.ts'
+import { buildServiceWorker } from './vite/pwa/build-service-worker.ts'
+import { reportStartupErrors } from './vite/dev/report-startup-errors.ts'
 import { testOptions } from './vite/vitest.ts'
 import { vantComponents, vantStyles, vantWithoutIconFont } from './vite/bundle/vant.ts'
 import { webManifest } from './vite/pwa/web-manifest.ts'
@@ -27,25 +27,25 @@ export default defineConfig(({ command, mode }) => {
   return {
     plugins: [
       checkEnv(),
-      startupFailures(),
+      reportStartupErrors(),
       !hasMock && prerender(),
       securityHeaders({ hasMock }),
       redirects(),
-      firstPaint(),
+      injectThemeInit(),
       vue(),
       vantComponents({ isTest }),
       vantWithoutIconFont(),
-      axiosWithoutFetch(),
+      axiosXhrOnly(),
       piniaWithoutDevtools(),
-      // Serves the mock's worker, and puts it into a build that has the mock.
+      // Serves the mock's service worker, and adds it to a build with the mock.
       msw(),
       hasMock && mockApi(),
       !hasMock && webManifest(),
-      serviceWorker({ hasMock }),
+      buildServiceWorker({ hasMock }),
     ],
 
     define: {
-      // A literal, so that the mock and all it needs is gone from a production build.
+      // A literal, so that tree shaking removes the mock from a production build.
       __API_MOCK__: hasMock,
       __SERVICE_WORKER__: command === 'build' && !hasMock,
       __VUE_OPTIONS_API__: isTest,
@@ -55,19 +55,19 @@ export default defineConfig(({ command, mode }) => {
       alias: { '@': fileURLToPath(new URL('src', import.meta.url)) },
     },
 
-    // A file of messages is taken as a whole.
+    // Locale messages are imported as one object.
     json: { namedExports: false },
 
     server: {
       proxy: backend ? apiProxy(backend) : {},
-      // Thousands of files that no page needs.
+      // These folders contain thousands of files that no page imports.
       watch: { ignored: ['**/.django/**', '**/.e2e/**', '**/.gallery/**'] },
     },
 
     optimizeDeps: {
-      // Lazy pages are found before they are visited: a dependency found late reloads the page.
+      // Scans lazy pages at start-up: a dependency discovered later would reload the page.
       entries: ['index.html', 'src/{app,features}/**/*Page.vue'],
-      // And what the plugins bring in, which the scan for dependencies cannot see.
+      // Imports that plugins add, which the dependency scan cannot see.
       include: [
         'vant/es',
         ...vantStyles(),
@@ -76,19 +76,19 @@ export default defineConfig(({ command, mode }) => {
     },
 
     build: {
-      // The size check reads it.
+      // Read by scripts/size/size-limit.ts.
       manifest: true,
-      // Every browser that can run the app does that itself.
+      // Every browser that can run the app supports module preloading.
       modulePreload: { polyfill: false },
-      // 1.3 kB less of the sign-in page than by the one that comes with Vite.
+      // The sign-in page is 1.3 kB smaller than with Vite's default minifier.
       minify: 'terser',
       terserOptions: { module: true, ecma: 2020, compress: { passes: 3, hoist_props: false } },
       rolldownOptions: {
-        // How long each plugin takes is the machine's business, and no fault.
+        // A slow plugin is no problem of the build: no warnings about timings.
         checks: { pluginTimings: false },
         output: {
-          codeSplitting: chunks(),
-          // The app's script names them all.
+          codeSplitting: codeSplitting(),
+          // Short hashes, because the entry script contains the names of all chunks.
           entryFileNames: 'assets/[name]-[hash:6].js',
           chunkFileNames: 'assets/[name]-[hash:6].js',
           assetFileNames: 'assets/[name]-[hash:6][extname]',

@@ -1,6 +1,6 @@
 /**
- * The icons of the installed app, drawn from the logo in `public/favicon.svg` by the Chromium that tests run in. Run
- * after the logo has changed; the pictures are part of the project.
+ * Generates the icons of the installed app from `public/favicon.svg`, with the Chromium of the tests. Run it after a change
+ * of the logo, and commit the icons.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { chromium } from 'playwright'
@@ -9,13 +9,13 @@ import { chromiumOptions } from './setup/chromium.ts'
 const logo = readFileSync('public/favicon.svg', 'utf8')
 const folder = 'public/icons'
 
-/** What stays of a maskable icon in any mask is a circle of four fifths: the logo keeps well within it. */
-const kept = 0.75
+/** The share of a maskable icon that the logo fills. Any mask keeps a circle of four fifths; the logo stays within it. */
+const SAFE_ZONE = 0.75
 
 interface Icon {
   name: string
   size: number
-  /** The door fills the whole square, for whoever cuts a shape of their own. */
+  /** Fills the whole square, because the platform cuts the shape itself. */
   isFull?: boolean
 }
 
@@ -26,9 +26,9 @@ const icons: Icon[] = [
   { name: 'apple-touch-icon', size: 180, isFull: true },
 ]
 
-/** The logo on a square of its own colour, that has no corners left to cut. */
-function filled(svg: string): string {
-  const margin = (32 / kept - 32) / 2
+/** Extends the background of the logo to a full square, without rounded corners. */
+function fillSquare(svg: string): string {
+  const margin = (32 / SAFE_ZONE - 32) / 2
   const side = 32 + 2 * margin
   const square = `x="${-margin}" y="${-margin}" width="${side}" height="${side}"`
   return svg
@@ -41,7 +41,7 @@ const browser = await chromium.launch(chromiumOptions())
 const page = await browser.newPage()
 for (const { name, size, isFull = false } of icons) {
   await page.setViewportSize({ width: size, height: size })
-  const svg = isFull ? filled(logo) : logo
+  const svg = isFull ? fillSquare(logo) : logo
   await page.setContent(`<style>body { margin: 0 } svg { display: block }</style>${svg}`)
   await page.screenshot({ path: `${folder}/${name}.png`, omitBackground: true })
 }

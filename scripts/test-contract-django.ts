@@ -1,11 +1,11 @@
 /**
- * Does the mock tell the truth? By default the tests of the contract are run against a real Django. With `--serve` it is only
- * started, for people to look at, on the port that `--port` names, or any that is free.
+ * Runs the contract tests against a real Django, which the mock has to behave like. With `--serve` it only starts Django, for
+ * manual use, on the port in `--port` or any free one.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { startDjango, type Backend } from '../tests/contract/django/start-django.ts'
+import { startDjango, type DjangoBackend } from '../tests/contract/django/start-django.ts'
 
 const { values: options } = parseArgs({
   options: { serve: { type: 'boolean' }, port: { type: 'string', default: '0' } },
@@ -15,13 +15,13 @@ const interrupted = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
 })
 
-async function serve({ url }: Backend): Promise<number> {
-  console.log(`Django answers at ${url} until it is interrupted.`)
+async function serve({ url }: DjangoBackend): Promise<number> {
+  console.log(`Django runs at ${url} until it is interrupted.`)
   await interrupted
   return 0
 }
 
-async function test({ url, key }: Backend): Promise<number> {
+async function test({ url, key }: DjangoBackend): Promise<number> {
   const tests = spawn(process.execPath, ['scripts/test-contract.ts', '--url', url], {
     stdio: 'inherit',
     env: { ...process.env, CONTRACT_KEY: key },

@@ -1,6 +1,7 @@
 /**
- * Does a server keep the contract? By default the mock's handlers are asked, in the tests' process and behind a port; with
- * `--url http://…/api/` any server. CONTRACT_KEY, in base64url, is what it signs tokens with: without it, nothing is forged.
+ * Runs the contract tests: by default against the handlers of the mock, in the process of the tests and as an HTTP server;
+ * with `--url http://…/api/` against any server. CONTRACT_KEY is its signing key, in base64url: without it, the tests with
+ * forged tokens are skipped.
  */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
@@ -10,27 +11,29 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 })
 
-/** What Vitest has to be told for a server at an address; what that server cannot do is said. */
-async function argumentsFor(url: string): Promise<string[]> {
+/** The arguments of Vitest for a server at a URL. Prints which tests that server cannot take. */
+async function vitestArgsFor(url: string): Promise<string[]> {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new Error(`--url ${url}: give the base URL of an API, such as http://localhost:8000/api/`)
   const base = url.endsWith('/') ? url : `${url}/`
-  const { ok: hasBackstage } = await fetch(`${base}backstage/`).catch(() => {
-    throw new Error(`No server answers at ${base}: start it, or name another.`)
+  const { ok: hasAdminApi } = await fetch(`${base}__mock__/`).catch(() => {
+    throw new Error(`No server responds at ${base}: start it, or give another URL.`)
   })
-  if (!hasBackstage)
-    console.log('It has no backstage/: what takes a reset, another time or less rights is skipped.')
+  if (!hasAdminApi)
+    console.log(
+      'No admin API at __mock__/: tests that reset data, set the clock or change accounts are skipped.',
+    )
   if (!process.env.CONTRACT_KEY)
-    console.log('CONTRACT_KEY is not set: what takes a token signed by the server is skipped.')
+    console.log('CONTRACT_KEY is not set: tests with forged tokens are skipped.')
   process.env.CONTRACT_URL = base
-  // One server has one clock, and one set of data.
+  // The spec files share one server, with one clock and one database.
   return ['--project', 'contract-url', '--no-file-parallelism']
 }
 
-const mock = ['--project', 'contract', '--project', 'contract-port']
+const mockArgs = ['--project', 'contract', '--project', 'contract-port']
 
 try {
-  const projects = values.url === undefined ? mock : await argumentsFor(values.url)
+  const projects = values.url === undefined ? mockArgs : await vitestArgsFor(values.url)
   const { status } = spawnSync('vitest', ['run', ...projects, ...positionals], { stdio: 'inherit' })
   process.exitCode = status ?? 1
 } catch (error) {

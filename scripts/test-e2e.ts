@@ -1,6 +1,6 @@
 /**
- * Runs people's journeys through the app. `--backend worker` asks the mock in the page, as does saying nothing;
- * `--backend http` the mock behind a port; `--backend django` a real Django. All else goes to Playwright.
+ * Runs the end-to-end tests of user journeys. `--backend worker`, the default, uses the mock in the page's service worker,
+ * `--backend http` the mock as an HTTP server, and `--backend django` a real Django. Other arguments go to Playwright.
  */
 import { spawnSync } from 'node:child_process'
 

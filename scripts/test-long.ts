@@ -1,23 +1,27 @@
-/** Runs what takes too long for CI, before a release: 10,000 sequences, every state in every look, mutation, rival layers. */
+/**
+ * Runs the checks that take too long for CI, before a release: 10,000 random sequences, every state in every theme and
+ * language, mutation tests, and the conformance of competitors.
+ */
 import { spawnSync } from 'node:child_process'
 
 const steps: readonly { title: string; command: string; env?: Record<string, string> }[] = [
   {
-    title: '10,000 random sequences of what can happen to a session',
+    title: '10,000 random sequences of session events',
     command: 'vitest run --project unit tests/unit/auth/model-based',
     env: { RUNS: '20' },
   },
   {
-    title: 'Every state of every screen in every look, and more on a desktop',
+    title:
+      'Every state of every screen in every theme and language, and the phone tests of CI on a desktop',
     command: 'playwright test --config tests/e2e/playwright.long.config.ts',
   },
   {
-    title: 'All journeys on Django',
+    title: 'All user journeys on Django',
     command: 'node scripts/test-e2e.ts --backend django',
   },
-  { title: 'Mutation of the login layer', command: 'node tests/mutation/run.ts' },
+  { title: 'Mutation tests of the login layer', command: 'node tests/mutation/run.ts' },
   {
-    title: 'The cases on Latchkey and on rival layers',
+    title: 'Conformance of Latchkey and its competitors',
     command: 'node scripts/conformance/index.ts --table',
   },
 ]

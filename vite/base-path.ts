@@ -1,2 +1,3 @@
-/** The path on the host below which everything is; a build that does not know its place takes the host's root. */
-export const rootOf = ({ base }: { base: string }): string => (base.startsWith('/') ? base : '/')
+/** The URL path that the app is deployed at. With a relative `base` it is unknown at build time: then the host's root is assumed. */
+export const basePathOf = ({ base }: { base: string }): string =>
+  base.startsWith('/') ? base : '/'

@@ -1,4 +1,4 @@
-/** The projects of Vitest: one for each kind of test, in the environment that it needs. */
+/** The Vitest configuration: one project for each kind of test, in the environment that it needs. */
 import type { ViteUserConfig } from 'vitest/config'
 import { environment } from '../tests/support/environment.ts'
 
@@ -7,8 +7,8 @@ type TestOptions = NonNullable<ViteUserConfig['test']>
 const setup = 'tests/support/setup.ts'
 const contractUrl = process.env.CONTRACT_URL
 
-/** Tests of what runs in a page. */
-function page(name: string) {
+/** A project for code that runs in a page, on happy-dom. */
+function pageProject(name: string) {
   return {
     extends: true as const,
     test: {
@@ -16,27 +16,27 @@ function page(name: string) {
       include: [`tests/${name}/**/*.spec.ts`],
       environment: 'happy-dom',
       setupFiles: ['tests/support/window.ts'],
-      // Each file has modules and a window of its own, as in a worker of its own, at half the cost.
+      // Each spec file gets its own modules and window, as in a worker thread of its own, at half the cost.
       pool: 'vmThreads' as const,
     },
   }
 }
 
-/** The contract, held against one kind of server. */
-function contract(name: string, server: 'handlers' | 'port' | 'url', folders: string) {
+/** A project that runs the contract tests against one kind of server. */
+function contractProject(name: string, server: 'handlers' | 'port' | 'url', folders: string) {
   return {
     extends: true as const,
     test: {
       name,
       include: [`tests/contract/${folders}*.spec.ts`],
-      exclude: ofMockServer,
+      exclude: mockServerSpecs,
       env: { ...environment, CONTRACT_SERVER: server },
     },
   }
 }
 
-/** Tests that start commands, servers behind a port, or Vite. */
-const ofMockServer = [
+/** Specs that start commands, HTTP servers, or Vite. */
+const mockServerSpecs = [
   ...['cli', 'dev-server', 'server'].map((name) => `tests/contract/mock/${name}.spec.ts`),
   'tests/contract/replicas/*.spec.ts',
 ]
@@ -46,7 +46,7 @@ export const testOptions: TestOptions = {
   setupFiles: [setup],
   pool: 'threads',
   maxWorkers: '100%',
-  // Long, because a busy machine is no fault of what is tested. Nothing that passes waits for them.
+  // Long, so that no test fails because the machine is busy. Passing tests never wait that long.
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } },
@@ -61,15 +61,15 @@ export const testOptions: TestOptions = {
     thresholds: { branches: 100 },
   },
   projects: [
-    // The first ring: what one wants before a commit.
-    page('unit'),
-    page('component'),
-    page('conformance'),
-    contract('contract', 'handlers', '{,mock/}'),
-    // The second ring: what else CI runs.
-    contract('contract-port', 'port', ''),
-    { extends: true, test: { name: 'mock-server', include: ofMockServer } },
-    // For the server that CONTRACT_URL names.
-    ...(contractUrl ? [contract('contract-url', 'url', '')] : []),
+    // For `npm test`, before a commit.
+    pageProject('unit'),
+    pageProject('component'),
+    pageProject('conformance'),
+    contractProject('contract', 'handlers', '{,mock/}'),
+    // For `npm run test:more`, in CI.
+    contractProject('contract-port', 'port', ''),
+    { extends: true, test: { name: 'mock-server', include: mockServerSpecs } },
+    // For a server at CONTRACT_URL.
+    ...(contractUrl ? [contractProject('contract-url', 'url', '')] : []),
   ],
 }

@@ -1,12 +1,12 @@
-/** Which Chromium do the tests run in? Whichever is here, whoever brought it. */
+/** Finds an installed Chromium or Chrome for the tests. */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-/** Where installers put it without adding it to the PATH. */
-const usualPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
+/** The paths of installers that do not add it to the PATH. */
+const INSTALL_PATHS: Partial<Record<NodeJS.Platform, string[]>> = {
   darwin: ['Chromium', 'Google Chrome'].map(
     (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
   ),
@@ -15,7 +15,7 @@ const usualPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
   ),
 }
 
-/** The executable: what `CHROMIUM_PATH` says, else Playwright's own, else the system's; null if there is none. */
+/** @returns the executable in `CHROMIUM_PATH`, else Playwright's, else the system's; null if there is none */
 export function findChromium(): string | null {
   const chosen = process.env.CHROMIUM_PATH
   if (chosen) return isExecutable(chosen) ? chosen : null
@@ -23,7 +23,7 @@ export function findChromium(): string | null {
   const candidates = [
     chromium.executablePath(),
     ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-    ...(usualPlaces[process.platform] ?? []),
+    ...(INSTALL_PATHS[process.platform] ?? []),
   ]
   return candidates.find(isExecutable) ?? null
 }
@@ -38,15 +38,15 @@ function isExecutable(path: string): boolean {
 }
 
 /**
- * How Playwright is to start it.
+ * The launch options of Playwright.
  *
- * @param args what else it is told
+ * @param args further command line arguments of Chromium
  */
 export function chromiumOptions(args: readonly string[] = []) {
   return {
     executablePath: findChromium() ?? undefined,
     args: [
-      // A container's GPU and shared memory are of no use to it, and root is refused a sandbox.
+      // In a container, GPU and shared memory are unusable. Chromium has no sandbox for root.
       '--disable-dev-shm-usage',
       '--disable-gpu',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

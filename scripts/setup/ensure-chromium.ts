@@ -1,20 +1,17 @@
-/**
- * Is there a Chromium that runs? If not, one gets installed, so that a machine with nothing prepared can run the
- * tests.
- */
+/** Installs a Chromium for the tests unless there is one that runs, so that they need no preparation of the machine. */
 import { findChromium } from './chromium.ts'
 import { run, runAsRoot } from './run-command.ts'
 
 const isWindows = process.platform === 'win32'
 
-/** Ways to get one, the least intrusive first. Each makes a try of its own; whether it helped is looked at after. */
+/** Ways to install it, the least intrusive first. After each successful one, `isReady` checks the result. */
 const installers = [
-  () => run('npx', ['playwright', 'install', 'chromium'], { minutes: 5 }),
-  // Playwright's own Chromium, if it came, may miss libraries of the system.
+  () => run('npx', ['playwright', 'install', 'chromium'], { timeoutMinutes: 5 }),
+  // Playwright's Chromium may lack system libraries.
   () => findChromium() !== null && runAsRoot('npx', ['playwright', 'install-deps', 'chromium']),
   () =>
     runAsRoot('apt-get', ['update']) &&
-    // With a font for Chinese, which half of the screens are in.
+    // With a Chinese font: half of the screens are in Chinese.
     runAsRoot('apt-get', [
       'install',
       '--yes',
@@ -28,21 +25,22 @@ const installers = [
   () => run('brew', ['install', '--cask', 'chromium']),
 ]
 
-/** An executable can be there and miss libraries. (On Windows, asking for the version would open a window.) */
+/** Starts the executable, which may lack system libraries. (Not on Windows, where `--version` opens a window.) */
 function isReady(): boolean {
   const path = findChromium()
-  return path !== null && (isWindows || run(path, ['--version'], { minutes: 1 }))
+  return path !== null && (isWindows || run(path, ['--version'], { timeoutMinutes: 1 }))
 }
 
+/** @returns an error message, or null */
 function ensureChromium(): string | null {
   if (isReady()) return null
   const { CHROMIUM_PATH: chosen } = process.env
   if (chosen) {
     return `CHROMIUM_PATH=${chosen} does not run: set it to a Chromium or Chrome that does, or remove it.`
   }
-  console.log('There is no Chromium here yet: installing one for the tests, which takes minutes.')
+  console.log('No Chromium found: installing one for the tests, which takes some minutes.')
   if (installers.some((install) => install() && isReady())) return null
-  return 'The tests need a browser, and none could be installed: install Chromium or Google Chrome, or set CHROMIUM_PATH to one.'
+  return 'The tests need a browser, and the installation failed: install Chromium or Google Chrome, or set CHROMIUM_PATH to one.'
 }
 
 const problem = ensureChromium()

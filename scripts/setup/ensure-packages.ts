@@ -1,39 +1,39 @@
-/** Tools that few people run have a package.json of their own, and their packages are installed when they are first needed. */
+/** On-demand installation of the packages of rarely used tools, each of which has a package.json of its own. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { PlainError } from '../../vite/plain-error.ts'
 
 /**
- * Installs what the lock file of a folder says, unless that is what is there.
+ * Installs the packages of a folder, unless they match its lock file already.
  *
- * @param folder the absolute path of one that has a package.json and a lock file
- * @throws PlainError if it cannot be installed
+ * @param folder the absolute path of a folder with a package.json and a package-lock.json
+ * @throws PlainError if the installation fails
  */
 export function ensurePackages(folder: string): void {
   if (isInstalled(folder)) return
-  const shown = relative(process.cwd(), folder)
-  console.log(`Installing the packages of ${shown}, which only this command needs.`)
+  const path = relative(process.cwd(), folder)
+  console.log(`Installing the packages of ${path}, which only this command needs.`)
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })
-  if (status !== 0) throw new PlainError(`The packages of ${shown} could not be installed.`)
+  if (status !== 0) throw new PlainError(`The packages of ${path} could not be installed.`)
 }
 
-/** npm notes what it has installed; a lock file that has changed since says something else. */
+/** Compares the lock file with the one that npm keeps of the installed packages. */
 function isInstalled(folder: string): boolean {
-  const note = join(folder, 'node_modules/.package-lock.json')
-  if (!existsSync(note)) return false
+  const installedLock = join(folder, 'node_modules/.package-lock.json')
+  if (!existsSync(installedLock)) return false
   const { '': _project, ...wanted } = packagesOf(join(folder, 'package-lock.json'))
-  return Object.entries(packagesOf(note)).every(
+  return Object.entries(packagesOf(installedLock)).every(
     ([path, { version }]) => wanted[path]?.version === version,
   )
 }
 
-interface Lock {
+interface LockFile {
   packages: Record<string, { version?: string }>
 }
 
-const packagesOf = (file: string) => (JSON.parse(readFileSync(file, 'utf8')) as Lock).packages
+const packagesOf = (file: string) => (JSON.parse(readFileSync(file, 'utf8')) as LockFile).packages

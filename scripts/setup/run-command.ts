@@ -1,15 +1,19 @@
-/** How is another program run, and did it succeed? For scripts that bring what is missing on a machine. */
+/** Runs other programs, for scripts that install missing tools. */
 import { spawnSync } from 'node:child_process'
 
-/** Runs a command without showing what it prints. @returns whether it succeeded */
+/**
+ * Runs a command, and hides its output.
+ *
+ * @returns whether it succeeded
+ */
 export function run(
   command: string,
   args: readonly string[],
-  { minutes = 10, cwd }: { minutes?: number; cwd?: string } = {},
+  { timeoutMinutes = 10, cwd }: { timeoutMinutes?: number; cwd?: string } = {},
 ): boolean {
   const { status } = spawnSync(command, args, {
     stdio: 'ignore',
-    timeout: minutes * 60_000,
+    timeout: timeoutMinutes * 60_000,
     shell: process.platform === 'win32',
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     ...(cwd !== undefined && { cwd }),
@@ -17,7 +21,7 @@ export function run(
   return status === 0
 }
 
-/** Runs a command that changes the system: as root, or by a sudo that asks for no password. */
+/** Runs a command that changes the system: as root, or with a sudo that needs no password. */
 export function runAsRoot(command: string, args: readonly string[]): boolean {
   return process.getuid?.() === 0 ? run(command, args) : run('sudo', ['-n', command, ...args])
 }

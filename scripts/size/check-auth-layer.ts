@@ -1,24 +1,26 @@
-/** Is the login layer small enough to lift? All that `src/auth` and `src/http` offer, without what they depend on. */
+/** Checks the size of the login layer: everything that `src/auth` and `src/http` export, without their dependencies. */
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
 
-/** Minified, in bytes as gzip sends them. */
-const budget = 7_300
+/** Minified and compressed. */
+const MAX_GZIP_BYTES = 8_000
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const entry = 'login-layer'
-/** What others import from the two folders. */
-const offered = [
+const ENTRY = 'login-layer'
+/** The modules that the app imports from the two folders. */
+const publicModules = [
   'auth/backends/index',
   'auth/route-guard',
   'auth/safe-redirect',
   'auth/session',
+  'auth/session-end-redirect',
   'auth/store',
   'auth/token',
   'auth/token-storage',
   'http/client',
   'http/failure',
+  'http/token-server',
 ]
 
 async function bundle(): Promise<string> {
@@ -28,17 +30,19 @@ async function bundle(): Promise<string> {
     logLevel: 'warn',
     plugins: [
       {
-        name: entry,
-        resolveId: (id) => (id === entry ? id : null),
+        name: ENTRY,
+        resolveId: (id) => (id === ENTRY ? id : null),
         load: (id) =>
-          id === entry ? offered.map((path) => `export * from '/src/${path}.ts'`).join('\n') : null,
+          id === ENTRY
+            ? publicModules.map((path) => `export * from '/src/${path}.ts'`).join('\n')
+            : null,
       },
     ],
     build: {
       write: false,
       modulePreload: false,
       rolldownOptions: {
-        input: entry,
+        input: ENTRY,
         preserveEntrySignatures: 'strict',
         external: ['axios', 'pinia', 'vue', 'vue-router'],
       },
@@ -50,9 +54,11 @@ async function bundle(): Promise<string> {
 const code = await bundle()
 const size = gzipSync(code).length
 console.log(
-  `The login layer is ${(size / 1000).toFixed(2)} kB (gzip; ${(code.length / 1000).toFixed(1)} kB before) of ${(budget / 1000).toFixed(2)} kB.`,
+  `The login layer has ${(size / 1000).toFixed(2)} kB with gzip (limit ${(MAX_GZIP_BYTES / 1000).toFixed(2)} kB), and ${(code.length / 1000).toFixed(1)} kB minified.`,
 )
-if (size > budget) {
-  console.error(`The login layer is ${size - budget} bytes over its budget of ${budget}.`)
+if (size > MAX_GZIP_BYTES) {
+  console.error(
+    `The login layer is ${size - MAX_GZIP_BYTES} bytes over its limit of ${MAX_GZIP_BYTES}.`,
+  )
   process.exitCode = 1
 }

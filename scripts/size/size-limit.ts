@@ -1,4 +1,4 @@
-/** The configuration of size-limit: how many bytes, as brotli sends them, each step of a first visit may load. */
+/** Configuration of size-limit: how many bytes, compressed with brotli, each step of a first visit may load. */
 import { accessSync, readFileSync } from 'node:fs'
 import type { SizeLimitConfig } from 'size-limit'
 import type { Manifest } from 'vite'
@@ -7,15 +7,15 @@ const dist = new URL('../../dist/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Manifest
 
 /**
- * The files that modules of the app come in, with those of what they import.
+ * The files with these modules and their static imports.
  *
- * @param modules by their paths, or by the names of their chunks
- * @throws if the build has no such chunk
+ * @param modules paths of modules, or names of chunks
+ * @throws Error if the build has no such chunk
  */
 function filesOf(...modules: string[]): Set<string> {
   const files = new Set<string>()
   const all = new Set(modules)
-  // A set hands out what is added to it while it is gone through.
+  // Iterating over a set includes the values that are added meanwhile.
   for (const module of all) {
     const chunk = manifest[module] ?? Object.values(manifest).find(({ name }) => name === module)
     if (!chunk) throw new Error(`The build has no chunk of ${module}.`)
@@ -25,7 +25,7 @@ function filesOf(...modules: string[]): Set<string> {
   return files
 }
 
-/** @throws if a file is not there, which size-limit would pass over */
+/** @throws Error if a file does not exist, which size-limit would ignore */
 function pathsOf(files: Iterable<string>): string[] {
   return [...files].map((file) => {
     accessSync(new URL(file, dist))
@@ -33,25 +33,29 @@ function pathsOf(files: Iterable<string>): string[] {
   })
 }
 
-// In the language that has more to say.
-const start = filesOf('index.html', 'src/shared/i18n/messages/critical/zh-CN.json')
-const rest = filesOf('services', 'src/shared/i18n/messages/deferred/zh-CN.json')
+// With the messages of the language that needs more bytes.
+const signInPage = filesOf('index.html', 'src/shared/i18n/messages/critical/zh-CN.json')
+const deferred = filesOf('services', 'src/shared/i18n/messages/deferred/zh-CN.json')
 const products = filesOf('src/features/products/ProductsPage.vue')
 
-/** The build writes them into the HTML. */
-const inlined = new Set(manifest['index.html']?.css)
+/** The styles that the build inlines into the HTML. */
+const inlinedStyles = new Set(manifest['index.html']?.css)
 
 export default [
   {
     name: 'Before the sign-in form works',
-    path: pathsOf(['login.html', ...start.difference(inlined)]),
+    path: pathsOf(['login.html', ...signInPage.difference(inlinedStyles)]),
     limit: '60 kB',
   },
-  { name: 'Styles in its HTML', path: pathsOf(inlined), limit: '8 kB' },
+  { name: 'Styles in its HTML', path: pathsOf(inlinedStyles), limit: '8 kB' },
   {
     name: 'For signing in, while the user types',
-    path: pathsOf(rest.difference(start)),
+    path: pathsOf(deferred.difference(signInPage)),
     limit: '48 kB',
   },
-  { name: 'For the list of products', path: pathsOf(products.difference(rest)), limit: '18 kB' },
+  {
+    name: 'For the list of products',
+    path: pathsOf(products.difference(deferred)),
+    limit: '18 kB',
+  },
 ] satisfies SizeLimitConfig

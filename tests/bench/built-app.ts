@@ -1,18 +1,22 @@
-/** The production build, for a benchmark, and a page of it in Chromium. */
+/** The production build for a benchmark, and a page of it in Chromium. */
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { chromiumOptions } from '../../scripts/setup/chromium.ts'
-import { answerPages, type Backend } from '../e2e/tabs/tabs-backend.ts'
+import { serveTabsBackend, type TabsBackend } from '../e2e/tabs/tabs-backend.ts'
 import { environment } from '../support/environment.ts'
 import { serveFolder } from './static-host.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Builds the app as for production. @returns the folder */
+/**
+ * Builds the app for production.
+ *
+ * @returns the folder of the build
+ */
 export async function buildApp(): Promise<string> {
   Object.assign(process.env, environment, {
-    VITE_AUTH_DIALECT: 'simplejwt',
+    VITE_AUTH_BACKEND: 'simplejwt',
     VITE_AUTH_SCHEME: 'Bearer',
   })
   const outDir = join(root, '.e2e/dist-bench')
@@ -20,22 +24,22 @@ export async function buildApp(): Promise<string> {
   return outDir
 }
 
-/** A page of the app, and who answers it. */
-export interface App {
+/** A page of the app with its fake backend. */
+export interface AppUnderTest {
   page: Page
   url: string
-  backend: Backend
+  backend: TabsBackend
 }
 
 /**
- * Opens a page of a phone's size that shows nothing yet, on the machine's own speed and network, and closes it once it is
- * used.
+ * Opens an empty page in the size of a phone, without throttling, and closes it after use.
  *
- * @param args what else Chromium is told
+ * @param args further command line arguments of Chromium
+ * @returns the result of `use`
  */
-export async function withApp<T>(
+export async function withAppPage<T>(
   args: readonly string[],
-  use: (app: App) => Promise<T>,
+  use: (app: AppUnderTest) => Promise<T>,
 ): Promise<T> {
   const host = await serveFolder(await buildApp())
   const browser = await chromium.launch(chromiumOptions(args))
@@ -48,7 +52,7 @@ export async function withApp<T>(
     const page = await context.newPage()
     page.on('pageerror', (error) => console.error(error))
     const { promise, resolve } = Promise.withResolvers<T>()
-    await answerPages(context, '**/api/**', async (backend) => {
+    await serveTabsBackend(context, '**/api/**', async (backend) => {
       resolve(await use({ page, url: host.url, backend }))
     })
     return await promise

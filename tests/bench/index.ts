@@ -1,40 +1,40 @@
 /**
- * `npm run bench <name>` measures one thing beside a reference in the same run; with `-- --write` it keeps the figures in
- * docs/performance.md. Whatever they are, it succeeds.
+ * Command line of the benchmarks: `npm run bench <name>` runs one of them, together with a baseline in the same run. With
+ * `-- --write` it writes the results to docs/performance.md. There are no limits: it never fails because of a result.
  */
 import { ensurePackages } from '../../scripts/setup/ensure-packages.ts'
-import { keep, print, type Report } from './report.ts'
+import { writeReport, printReport, type BenchReport } from './report.ts'
 
-/** By name: what it tells, and the module that measures it. */
+/** By name: what it measures, and its module. */
 const benches: Readonly<Record<string, readonly [about: string, file: string]>> = {
   'page-load': [
-    'how the sign-in page loads on a phone and a slow network, beside a form without any library',
+    'load of the sign-in page on a slow phone and network, compared with a form without any library',
     './page-load.ts',
   ],
-  taps: [
-    'how long a tap waits for the next paint on a slow phone, beside a tap on a page without any library',
+  'interaction-latency': [
+    'time from a tap to the next paint on a slow phone, compared with a page without any library',
     './interaction-latency.ts',
   ],
   requests: [
-    'what the login layer costs a request, beside plain Axios, and a thousand refused ones',
+    'overhead of the login layer for a request, compared with plain Axios, and for a thousand rejected ones',
     './requests.ts',
   ],
   lists: [
-    'how long a list of 10,000 rows takes to render while it is scrolled, beside one of 100',
+    'render time of a list of 10,000 rows while scrolling, compared with 100 rows',
     './lists.ts',
   ],
-  growth: [
-    'how long the mock takes with 100,000 products and 10,000 orders, beside itself with 100',
+  'mock-scale': [
+    'response times of the mock with 100,000 products and 10,000 orders, compared with 100 products',
     './mock-scale.ts',
   ],
-  memory: ['what signing in and out again and again leaves in a page', './memory.ts'],
+  memory: ['memory that remains in a page after signing in and out again and again', './memory.ts'],
   lighthouse: [
-    'what Lighthouse says of the sign-in page and the shop, on a phone',
+    'Lighthouse scores of the sign-in page and the products page, on a phone',
     './lighthouse/lighthouse.ts',
   ],
 }
 
-// What is measured is built as for production, whatever the shell says.
+// Benchmarks need a production build, even if the shell has set another environment.
 process.env.NODE_ENV = 'production'
 
 const [name = '', ...options] = process.argv.slice(2)
@@ -42,12 +42,12 @@ const bench = benches[name]
 if (bench) {
   const [, file] = bench
   if (name === 'lighthouse') ensurePackages(`${import.meta.dirname}/lighthouse`)
-  const { measure } = (await import(file)) as { measure: () => Promise<Report> }
+  const { measure } = (await import(file)) as { measure: () => Promise<BenchReport> }
   const report = await measure()
-  print(report)
-  if (options.includes('--write')) keep(`npm run bench ${name}`, report)
+  printReport(report)
+  if (options.includes('--write')) writeReport(`npm run bench ${name}`, report)
 } else {
   console.log('npm run bench <name> measures')
-  for (const [each, [about]] of Object.entries(benches)) console.log(`  ${each.padEnd(11)}${about}`)
+  for (const [each, [about]] of Object.entries(benches)) console.log(`  ${each.padEnd(21)}${about}`)
   process.exitCode = name === '' ? 0 : 2
 }

@@ -1,37 +1,37 @@
-/** How long taps wait for the next paint on a slow phone, beside a tap on a page without any library. */
+/** Benchmark of interaction latency: from a tap to the next paint on a slow phone, compared with a page without any library. */
 import { join } from 'node:path'
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright'
 import { createMockServer } from '../../mocks/node/http-server.ts'
 import { chromiumOptions } from '../../scripts/setup/chromium.ts'
 import { buildApp } from './built-app.ts'
-import { conditions, openPage, takePhone } from './throttled-page.ts'
+import { conditionsText, openThrottledPage, newPhoneContext } from './throttled-page.ts'
 import { median, ratio } from './quantile.ts'
-import type { Report } from './report.ts'
+import type { BenchReport } from './report.ts'
 import { serveFolder } from './static-host.ts'
 
-const rounds = 5
-/** Milliseconds for which somebody looks at what has come. */
-const look = 400
+const ROUNDS = 5
+/** The time that a user looks at a page before the next tap. */
+const PAUSE_MS = 400
 
 declare global {
   interface Window {
-    /** How long the last tap waited until the page was painted, in milliseconds; null until it was. */
-    wait: number | null
+    /** Milliseconds from the last tap to the next paint; null until then. */
+    tapLatencyMs: number | null
   }
 }
 
-/** Begins to watch. It is handed to the browser as text, and so knows nothing but itself. */
-function watchTaps(): void {
+/** Measures taps in the page. It is serialized into the browser, and so cannot use anything outside of this function. */
+function measureTaps(): void {
   const paint = new MessageChannel()
   let tapped = 0
-  paint.port1.addEventListener('message', () => (window.wait = performance.now() - tapped))
+  paint.port1.addEventListener('message', () => (window.tapLatencyMs = performance.now() - tapped))
   paint.port1.start()
-  function note({ timeStamp }: Event): void {
+  function recordTap({ timeStamp }: Event): void {
     tapped = timeStamp
-    // A task: the frame is done before it.
+    // A message is a task of its own, which runs after the frame is painted.
     requestAnimationFrame(() => paint.port2.postMessage(null))
   }
-  addEventListener('click', note, { capture: true })
+  addEventListener('click', recordTap, { capture: true })
 }
 
 type Find = (page: Page) => Locator
@@ -57,13 +57,13 @@ const query =
   (page) =>
     page.locator(selector)
 
-const reference = 'Sign in on the floor, with nothing typed'
+const BASELINE_STEP = 'Baseline: Sign in, with empty fields'
 
-/** What is tapped, and what is there after it. */
+/** By name: the element to tap, and an element that the tap shows. */
 const steps: Readonly<Record<string, readonly [tapped: Find, shown: Find]>> = {
   'show the password': [button('Show password'), query('#password[type=text]')],
   'un-tick Remember me': [query('[type=checkbox]'), query('[type=checkbox]:not(:checked)')],
-  'Sign in, with nothing typed': [button('Sign in'), query('[aria-invalid=true]')],
+  'Sign in, with empty fields': [button('Sign in'), query('[aria-invalid=true]')],
   'Sign in': [button('Sign in'), query('main a h2')],
   'a product': [link(/Porch lantern/), radio(/Hanging/)],
   'another variant': [radio(/Hanging/), query('input[type=radio]:checked')],
@@ -83,51 +83,55 @@ const steps: Readonly<Record<string, readonly [tapped: Find, shown: Find]>> = {
   'Sign out': [button('Sign out'), query('#username')],
 }
 
-/** Milliseconds that one tap waits. */
+/** @returns milliseconds from the tap to the next paint */
 async function tap(page: Page, [tapped, shown]: readonly [Find, Find]): Promise<number> {
   const target = tapped(page).first()
-  // It is there and stands still; looking whether it is hit would else take time of the page, between the finger and the paint.
+  // Waits for a stable target first: these checks would otherwise take time of the page between tap and paint.
   await target.tap({ trial: true })
-  await page.waitForTimeout(look)
-  await page.evaluate(() => (window.wait = null))
+  await page.waitForTimeout(PAUSE_MS)
+  await page.evaluate(() => (window.tapLatencyMs = null))
   await target.tap({ force: true })
-  await page.waitForFunction(() => window.wait !== null)
-  const wait = await page.evaluate(() => window.wait)
+  await page.waitForFunction(() => window.tapLatencyMs !== null)
+  const latency = await page.evaluate(() => window.tapLatencyMs)
   await shown(page).first().waitFor()
-  return wait ?? NaN
+  return latency ?? NaN
 }
 
-async function open(context: BrowserContext, url: string): Promise<Page> {
-  const { page, rest } = await openPage(context)
-  await page.addInitScript(watchTaps)
+async function openLogin(context: BrowserContext, url: string): Promise<Page> {
+  const { page, waitForNetworkIdle } = await openThrottledPage(context)
+  await page.addInitScript(measureTaps)
   await page.goto(`${url}login`)
-  await rest()
+  await waitForNetworkIdle()
   return page
 }
 
-/** Each round finds as much on sale as the first did. */
-async function reset(backend: string): Promise<void> {
+/** Resets the mock, so that each round has the same stock. */
+async function resetMock(backend: string): Promise<void> {
   const headers = { 'Content-Type': 'application/json' }
   const body = JSON.stringify({ reset: true })
-  const { ok } = await fetch(`${backend}backstage/`, { method: 'POST', headers, body })
-  if (!ok) throw new Error('The mock does not begin anew.')
+  const { ok } = await fetch(`${backend}__mock__/`, { method: 'POST', headers, body })
+  if (!ok) throw new Error('The mock was not reset.')
 }
 
-export async function measure(): Promise<Report> {
+export async function measure(): Promise<BenchReport> {
   const backend = await createMockServer()
-  const floor = await serveFolder(join(import.meta.dirname, 'floor'))
+  const baseline = await serveFolder(join(import.meta.dirname, 'baseline'))
   const app = await serveFolder(await buildApp(), backend.url)
   const browser = await chromium.launch(chromiumOptions())
-  const waits = new Map([reference, ...Object.keys(steps)].map((name) => [name, [] as number[]]))
+  const waits = new Map(
+    [BASELINE_STEP, ...Object.keys(steps)].map((name) => [name, [] as number[]]),
+  )
   try {
-    for (let round = 1; round <= rounds; round += 1) {
-      await reset(backend.url)
-      const context = await takePhone(browser, 'block')
-      const plain = await open(context, floor.url)
-      waits.get(reference)?.push(await tap(plain, [button('Sign in'), query('[role=alert]')]))
-      await plain.close()
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      await resetMock(backend.url)
+      const context = await newPhoneContext(browser, 'block')
+      const baselinePage = await openLogin(context, baseline.url)
+      waits
+        .get(BASELINE_STEP)
+        ?.push(await tap(baselinePage, [button('Sign in'), query('[role=alert]')]))
+      await baselinePage.close()
 
-      const page = await open(context, app.url)
+      const page = await openLogin(context, app.url)
       for (const [name, step] of Object.entries(steps)) {
         if (name === 'Sign in') {
           await page.getByLabel('User name').fill('demo')
@@ -136,23 +140,23 @@ export async function measure(): Promise<Report> {
         waits.get(name)?.push(await tap(page, step))
       }
       await context.close()
-      console.log(`Round ${round} of ${rounds}`)
+      console.log(`Round ${round} of ${ROUNDS}`)
     }
   } finally {
     await browser.close()
-    floor.close()
+    baseline.close()
     app.close()
     await backend.close()
   }
-  const unit = waits.get(reference) ?? []
+  const baselineWaits = waits.get(BASELINE_STEP) ?? []
   const rows = [...waits].map(([name, times]) => [
     name,
-    ratio(times, unit).toFixed(2),
+    ratio(times, baselineWaits).toFixed(2),
     median(times).toFixed(0),
   ])
   return {
-    title: 'How long a tap waits for the next paint',
-    about: `Medians of ${rounds}, ${conditions}: from the finger until the page has painted what the tap did at once.`,
-    tables: [[['', '× floor', 'ms'], ...rows]],
+    title: 'Time from a tap to the next paint',
+    about: `Medians of ${ROUNDS}, ${conditionsText}: from the tap until its immediate effect is painted.`,
+    tables: [[['', '× baseline', 'ms'], ...rows]],
   }
 }

@@ -1,14 +1,14 @@
-/** What signing in and out again and again leaves in a page that is never closed. */
+/** Benchmark of memory: what remains in a page after signing in and out again and again. */
 import type { CDPSession, Page } from 'playwright'
-import { withApp } from './built-app.ts'
-import type { Report } from './report.ts'
+import { withAppPage } from './built-app.ts'
+import type { BenchReport } from './report.ts'
 
-/** By the first, all code has run and all caches are filled. */
-const [first, last] = [100, 300]
+/** Numbers of sign-ins. Before the first measurement, all code has run and all caches are filled. */
+const [FIRST_MEASUREMENT, LAST_MEASUREMENT] = [100, 300]
 
-/** What is there once all is gone that nobody needs. */
-async function weigh(devTools: CDPSession): Promise<Record<string, number>> {
-  // What goes may have kept something else, which goes the next time.
+/** Measures the page after garbage collection. */
+async function measureMemory(devTools: CDPSession): Promise<Record<string, number>> {
+  // Several times, because finalizers free further objects.
   for (let count = 0; count < 3; count += 1) await devTools.send('HeapProfiler.collectGarbage')
   const { metrics } = await devTools.send('Performance.getMetrics')
   const { nodes, jsEventListeners: listeners } = await devTools.send('Memory.getDOMCounters')
@@ -26,27 +26,28 @@ async function signInAndOut(page: Page): Promise<void> {
   await page.waitForURL(({ pathname }) => pathname === '/login')
 }
 
-export async function measure(): Promise<Report> {
-  const weights: Record<string, number>[] = []
-  // Without a compiler: the code it makes of what runs often, bit by bit, would pass for growth.
-  await withApp(['--js-flags=--no-opt --no-maglev --no-sparkplug'], async ({ page, url }) => {
+export async function measure(): Promise<BenchReport> {
+  const measurements: Record<string, number>[] = []
+  // Without optimizing compilers: the code that they generate over time would look like growth.
+  await withAppPage(['--js-flags=--no-opt --no-maglev --no-sparkplug'], async ({ page, url }) => {
     const devTools = await page.context().newCDPSession(page)
     await devTools.send('Performance.enable')
     await page.goto(`${url}login`)
-    for (let count = 1; count <= last; count += 1) {
+    for (let count = 1; count <= LAST_MEASUREMENT; count += 1) {
       await signInAndOut(page)
-      if (count === first || count === last) weights.push(await weigh(devTools))
-      if (count % 50 === 0) console.log(`${count} of ${last}`)
+      if (count === FIRST_MEASUREMENT || count === LAST_MEASUREMENT)
+        measurements.push(await measureMemory(devTools))
+      if (count % 50 === 0) console.log(`${count} of ${LAST_MEASUREMENT}`)
     }
   })
-  const [before = {}, after = {}] = weights
+  const [before = {}, after = {}] = measurements
   const rows = Object.entries(before).map(([name, weight]) => {
     const now = after[name] ?? NaN
     return [name, weight.toFixed(0), now.toFixed(0), (now / weight).toFixed(3)]
   })
   return {
-    title: 'A page that is never closed',
-    about: 'What is there after somebody has signed in and out so many times.',
-    tables: [[['', `after ${first}`, `after ${last}`, 'ratio'], ...rows]],
+    title: 'Memory of a page that stays open',
+    about: 'After so many sign-ins and sign-outs in one page.',
+    tables: [[['', `after ${FIRST_MEASUREMENT}`, `after ${LAST_MEASUREMENT}`, 'ratio'], ...rows]],
   }
 }

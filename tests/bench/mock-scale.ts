@@ -1,24 +1,24 @@
-/** How long the mock takes once it is large, beside itself while it is small, in Node. */
+/** Benchmark of the mock in Node: response times with much data, compared with little data. */
 import { addProducts, findVariant, searchProducts } from '../../mocks/catalog/index.ts'
-import { product } from '../../mocks/catalog/product.ts'
+import { defineProduct } from '../../mocks/catalog/product.ts'
 import { database } from '../../mocks/db/database.ts'
-import { answer } from '../../mocks/node/node-http.ts'
+import { handleRequest } from '../../mocks/node/node-http.ts'
 import { createMemoryStorage } from '../../mocks/db/storage.ts'
 import { median, quantile } from './quantile.ts'
-import type { Report } from './report.ts'
+import type { BenchReport } from './report.ts'
 
-const few = 100
-const orders = 10_000
-const products = 100_000
-const rounds = 200
-const warmUp = 50
+const SMALL_PRODUCTS = 100
+const LARGE_ORDERS = 10_000
+const LARGE_PRODUCTS = 100_000
+const ROUNDS = 200
+const WARM_UP_ROUNDS = 50
 
-/** Puts more on sale, until there are so many; no two texts are alike. */
-function fillShop(count: number): void {
+/** Adds products with distinct texts to the catalog, up to the given number. */
+function fillCatalog(count: number): void {
   const before = searchProducts('').length
   const added = Array.from({ length: count - before }, (_, index) => {
     const number = before + index + 1
-    return product(
+    return defineProduct(
       'brass-padlock',
       [`挂锁${number}号`, `Brass padlock no. ${number}`],
       [
@@ -51,9 +51,14 @@ async function placeOrders(count: number): Promise<void> {
   })
 }
 
-/** Sends a request, and reads the answer to its end. */
-async function ask(path: string, token: string, method = 'GET', body?: unknown): Promise<string> {
-  const response = await answer(
+/** Sends a request, and reads the response body. */
+async function request(
+  path: string,
+  token: string,
+  method = 'GET',
+  body?: unknown,
+): Promise<string> {
+  const response = await handleRequest(
     new Request(`http://localhost/api/v2/${path}`, {
       method,
       headers: {
@@ -70,41 +75,43 @@ async function ask(path: string, token: string, method = 'GET', body?: unknown):
 
 async function signIn(username: string): Promise<string> {
   const credentials = { username, password: `${username}1234` }
-  const { access } = JSON.parse(await ask('token/', '', 'POST', credentials)) as { access: string }
+  const { access } = JSON.parse(await request('token/', '', 'POST', credentials)) as {
+    access: string
+  }
   return access
 }
 
-/** Milliseconds for each kind of request, round by round. */
+/** @returns milliseconds of each kind of request, one for each round */
 async function time(): Promise<Record<string, number[]>> {
   const [demo, staff] = [await signIn('demo'), await signIn('staff')]
   const requests: Readonly<Record<string, () => Promise<unknown>>> = {
-    'first page of the products': () => ask('products/', demo),
-    'the last page of the products': () => ask('products/?page=last', demo),
-    'search for what nearly all have': () => ask('products/?search=brass', demo),
-    'search for what none has': () => ask('products/?search=unicorn', demo),
-    'one product': () => ask('products/1/', demo),
-    'first page of the orders': () => ask('orders/', demo),
-    'the last page of the orders': () => ask('orders/?page=last', demo),
-    'placing an order': () => ask('orders/', demo, 'POST', { id: few, quantity: 1 }),
-    'the summary for staff': () => ask('staff/summary/', staff),
+    'the first page of the products': () => request('products/', demo),
+    'the last page of the products': () => request('products/?page=last', demo),
+    'a search that nearly all products match': () => request('products/?search=brass', demo),
+    'a search without results': () => request('products/?search=unicorn', demo),
+    'one product': () => request('products/1/', demo),
+    'the first page of the orders': () => request('orders/', demo),
+    'the last page of the orders': () => request('orders/?page=last', demo),
+    'placing an order': () => request('orders/', demo, 'POST', { id: SMALL_PRODUCTS, quantity: 1 }),
+    'the staff summary': () => request('staff/summary/', staff),
   }
   const times: Record<string, number[]> = {}
-  for (let round = -warmUp; round < rounds; round += 1) {
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
     for (const [name, send] of Object.entries(requests)) {
-      const begun = performance.now()
+      const startedAt = performance.now()
       await send()
-      if (round >= 0) (times[name] ??= []).push(performance.now() - begun)
+      if (round >= 0) (times[name] ??= []).push(performance.now() - startedAt)
     }
   }
   return times
 }
 
-export async function measure(): Promise<Report> {
+export async function measure(): Promise<BenchReport> {
   await database.open(createMemoryStorage())
-  fillShop(few)
+  fillCatalog(SMALL_PRODUCTS)
   const small = await time()
-  fillShop(products)
-  await placeOrders(orders)
+  fillCatalog(LARGE_PRODUCTS)
+  await placeOrders(LARGE_ORDERS)
   const large = await time()
   const rows = Object.entries(large).map(([name, times]) => {
     const [before, after] = [median(small[name] ?? []), median(times)]
@@ -118,7 +125,7 @@ export async function measure(): Promise<Report> {
   })
   return {
     title: 'The mock with many products and orders',
-    about: `Milliseconds, medians of ${rounds} requests of a kind: with ${few} products, and with ${products} and ${orders} orders of one person.`,
-    tables: [[['', 'small', 'large', 'ratio', '95 of 100 within'], ...rows]],
+    about: `Milliseconds, medians of ${ROUNDS} requests of each kind: with ${SMALL_PRODUCTS} products, and with ${LARGE_PRODUCTS} products and ${LARGE_ORDERS} orders of one user.`,
+    tables: [[['', 'small', 'large', 'ratio', '95th percentile'], ...rows]],
   }
 }

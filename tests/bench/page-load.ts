@@ -1,91 +1,99 @@
-/** How the sign-in page loads on a slow phone, beside a form by hand without any library. */
+/** Benchmark of the sign-in page: its load on a slow phone, compared with a hand-written form without any library. */
 import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { createMockServer } from '../../mocks/node/http-server.ts'
 import { chromiumOptions } from '../../scripts/setup/chromium.ts'
 import { buildApp } from './built-app.ts'
-import { conditions } from './throttled-page.ts'
+import { conditionsText } from './throttled-page.ts'
 import { median, ratio } from './quantile.ts'
-import type { Report, Table } from './report.ts'
+import type { BenchReport, BenchTable } from './report.ts'
 import { serveFolder } from './static-host.ts'
-import { visit, type Contender, type Visit } from './visits.ts'
+import { measureVisit, type PageUnderTest, type VisitTimings } from './visits.ts'
 
-const rounds = 5
+const ROUNDS = 5
 
-/** Null if it never came. */
-type Measure = (visit: Visit) => number | null
+/** @returns null if it never happened */
+type Metric = (visit: VisitTimings) => number | null
 
-const measures: Readonly<Record<string, Measure>> = {
+const metrics: Readonly<Record<string, Metric>> = {
   'first paint, ms': ({ firstPaint }) => firstPaint,
   'largest paint, ms': ({ largestPaint }) => largestPaint,
   'form visible, ms': ({ formVisible }) => formVisible,
   'form works, ms': ({ formWorks }) => formWorks,
-  'who sends at once is answered, ms': ({ answered }) => answered,
-  'signed in after the form is sent, ms': ({ signIn }) => signIn,
-  'form visible on a second visit, ms': ({ second }) => second.formVisible,
-  'form works on a second visit, ms': ({ second }) => second.formWorks,
+  'response to an immediate submit, ms': ({ firstResponse }) => firstResponse,
+  'signed in after the submit, ms': ({ signIn }) => signIn,
+  'form visible on a second visit, ms': ({ secondVisit }) => secondVisit.formVisible,
+  'form works on a second visit, ms': ({ secondVisit }) => secondVisit.formWorks,
   'requests until it works': ({ untilWorks }) => untilWorks.requests,
   'kB until it works': ({ untilWorks }) => untilWorks.bytes / 1000,
-  'kB until at rest': ({ untilRest }) => untilRest.bytes / 1000,
-  'kB on a second visit': ({ second }) => second.load.bytes / 1000,
+  'kB until network idle': ({ untilIdle }) => untilIdle.bytes / 1000,
+  'kB on a second visit': ({ secondVisit }) => secondVisit.transfer.bytes / 1000,
 }
 
-const about = `\`floor\` is a form by hand, without any library. A form is visible in the first frame in which its password field can
-be seen, and works once the page itself listens for its submit. A page is at rest when nothing has come for two seconds, with
-all that it fetches ahead. Signed in is who sees a product; on the floor, who reads what its backend said. The service worker
-is there from the second visit on.`
+const about = `\`baseline\` is a hand-written form without any library. A form is visible in the first frame in which its password
+field is visible, and works as soon as a script listens to its \`submit\` event. The network is idle after two seconds without a
+request or response, prefetching included. Signed in means that a product is visible; for the baseline, that the response is
+shown. The service worker is active from the second visit on.`
 
-export async function measure(): Promise<Report> {
+export async function measure(): Promise<BenchReport> {
   const backend = await createMockServer()
-  const floor = await serveFolder(join(import.meta.dirname, 'floor'), backend.url)
+  const baseline = await serveFolder(join(import.meta.dirname, 'baseline'), backend.url)
   const app = await serveFolder(await buildApp(), backend.url)
-  const contenders: readonly Contender[] = [
-    { name: 'floor', host: floor, signedIn: '[role=alert]:not(:empty)', hasWorker: false },
-    { name: 'latchkey', host: app, signedIn: 'main a h2', hasWorker: true },
+  const pagesUnderTest: readonly PageUnderTest[] = [
+    {
+      name: 'baseline',
+      host: baseline,
+      signedInSelector: '[role=alert]:not(:empty)',
+      hasServiceWorker: false,
+    },
+    { name: 'latchkey', host: app, signedInSelector: 'main a h2', hasServiceWorker: true },
   ]
   const browser = await chromium.launch(chromiumOptions())
   try {
-    const visits = contenders.map((): Visit[] => [])
-    // They take turns, so that whatever else the machine does falls on both; the first round is not counted.
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const [index, contender] of contenders.entries()) {
-        const made = await visit(browser, contender)
-        if (round > 0) visits[index]?.push(made)
+    const visits = pagesUnderTest.map((): VisitTimings[] => [])
+    // In turns, so that other load of the machine affects both. The first round is a warm-up.
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      for (const [index, underTest] of pagesUnderTest.entries()) {
+        const timings = await measureVisit(browser, underTest)
+        if (round > 0) visits[index]?.push(timings)
       }
-      console.log(round > 0 ? `Round ${round} of ${rounds}` : 'Warm')
+      console.log(round > 0 ? `Round ${round} of ${ROUNDS}` : 'Warmed up')
     }
-    const [ofFloor = [], ofApp = []] = visits
-    const how = `Medians of ${rounds} in Chromium ${browser.version()}, ${conditions}, brotli, nothing cached.`
+    const [ofBaseline = [], ofApp = []] = visits
+    const how = `Medians of ${ROUNDS} in Chromium ${browser.version()}, ${conditionsText}, brotli, nothing cached.`
     return {
-      title: 'How the sign-in page loads',
+      title: 'Load of the sign-in page',
       about: `${how} ${about}`,
-      tables: [compare(ofApp, ofFloor)],
+      tables: [compare(ofApp, ofBaseline)],
     }
   } finally {
     await browser.close()
-    for (const { host } of contenders) host.close()
+    for (const { host } of pagesUnderTest) host.close()
     await backend.close()
   }
 }
 
 /**
- * A row for each thing measured: the floor's, the app's, and how many times the floor's that is in the same round; a dash
- * where something never came, or the floor's is nothing.
+ * The table of the results. Each row has the median of the baseline, that of the app, and the median of their ratios in the
+ * same round; a dash if there is no value, or the baseline is 0.
  */
-export function compare(ofApp: readonly Visit[], ofFloor: readonly Visit[]): Table {
-  const rows = Object.entries(measures).map(([name, of]) => {
-    const floor = ofFloor.map((visit) => of(visit) ?? NaN)
+export function compare(
+  ofApp: readonly VisitTimings[],
+  ofBaseline: readonly VisitTimings[],
+): BenchTable {
+  const rows = Object.entries(metrics).map(([name, of]) => {
+    const baseline = ofBaseline.map((visit) => of(visit) ?? NaN)
     const app = ofApp.map((visit) => of(visit) ?? NaN)
     const digits = name.startsWith('kB') ? 1 : 0
     return [
       name,
-      show(median(floor), digits),
-      show(median(app), digits),
-      show(ratio(app, floor), 2),
+      format(median(baseline), digits),
+      format(median(app), digits),
+      format(ratio(app, baseline), 2),
     ]
   })
-  return [['', 'floor', 'latchkey', '× floor'], ...rows]
+  return [['', 'baseline', 'latchkey', '× baseline'], ...rows]
 }
 
-const show = (value: number, digits: number) =>
+const format = (value: number, digits: number) =>
   Number.isFinite(value) ? value.toFixed(digits) : '–'

@@ -1,34 +1,34 @@
-/** A probe in the page, from before its first line: when its form is seen, when it works, and when it has answered. */
+/** A probe that runs in the page before its own scripts, and measures when the form is visible, works, and responds. */
 
-/** What was seen; times are milliseconds since the visit began, and null is what has not happened. */
-export interface Seen {
-  /** Of text or a picture; a background alone is nothing to see. */
+/** All times are milliseconds since the start of the navigation; null if it has not happened yet. */
+export interface PageTimings {
+  /** First contentful paint: of text or an image, not of a background. */
   firstPaint: number | null
   largestPaint: number | null
-  /** The first frame in which the password field has a place that can be seen. */
+  /** The first frame in which the password field is visible. */
   formVisible: number | null
-  /** Since when the page itself would take the submit of that field's form. */
+  /** When a script of the page first listens to the `submit` event of the form. */
   formWorks: number | null
-  /** When text came that was not there before, once Enter was pressed. */
-  answered: number | null
-  /** What has arrived, by its path, and when. */
+  /** When the first new text appeared after Enter was pressed. */
+  firstResponse: number | null
+  /** The path of each response, and when it was complete. */
   arrivals: [path: string, time: number][]
 }
 
 declare global {
   interface Window {
-    /** What the probe has seen until now. */
-    readProbe: () => Seen
+    /** The measurements so far. */
+    readTimings: () => PageTimings
   }
 }
 
-/** Begins to watch. It is handed to the browser as text, and so knows nothing but itself. */
-export function watchPage(): void {
-  const listening: Element[] = []
+/** Installs the probe. It is serialized into the browser, and so cannot use anything outside of this function. */
+export function installProbe(): void {
+  const submitTargets: Element[] = []
   let largestPaint: number | null = null
   let formVisible: number | null = null
   let formWorks: number | null = null
-  let answered: number | null = null
+  let firstResponse: number | null = null
   const passwordField = () => document.querySelector('input[type=password]')
 
   const paints = new PerformanceObserver((list) => {
@@ -36,48 +36,48 @@ export function watchPage(): void {
   })
   paints.observe({ type: 'largest-contentful-paint', buffered: true })
 
-  function waitForBox(): void {
+  function checkFieldVisible(): void {
     const field = passwordField()
     const { width = 0, height = 0 } = field?.getBoundingClientRect() ?? {}
     const isVisible = field?.checkVisibility({ opacityProperty: true, visibilityProperty: true })
     if (isVisible && width * height > 0) formVisible = performance.now()
-    else requestAnimationFrame(waitForBox)
+    else requestAnimationFrame(checkFieldVisible)
   }
-  requestAnimationFrame(waitForBox)
+  requestAnimationFrame(checkFieldVisible)
 
-  /** A form works from when a `submit` listener is there, on it or on what it is in. */
-  function lookForListener(): void {
+  /** A form works as soon as it or an ancestor has a `submit` listener. */
+  function checkSubmitListener(): void {
     const field = passwordField()
-    if (!field || !listening.some((each) => each.isConnected && each.contains(field))) return
+    if (!field || !submitTargets.some((each) => each.isConnected && each.contains(field))) return
     formWorks ??= performance.now()
     changes.disconnect()
   }
-  // The listener may be there before its element is in the page, or the other way round.
-  const changes = new MutationObserver(lookForListener)
+  // The listener may be added before its element is in the document, or after.
+  const changes = new MutationObserver(checkSubmitListener)
   changes.observe(document, { childList: true, subtree: true })
   const add = Reflect.get(EventTarget.prototype, 'addEventListener')
   EventTarget.prototype.addEventListener = function (this: EventTarget, ...listener) {
     add.apply(this, listener)
     if (!(this instanceof Element) || listener[0] !== 'submit') return
-    listening.push(this)
-    // Once the code that adds it has come to its end: nobody is heard before.
-    queueMicrotask(lookForListener)
+    submitTargets.push(this)
+    // After the running script: no event is dispatched before it ends.
+    queueMicrotask(checkSubmitListener)
   }
 
   const hasText = (nodes: NodeList) => [...nodes].some(({ textContent }) => textContent?.trim())
   const texts = new MutationObserver((records) => {
     if (!records.some(({ addedNodes, target }) => hasText(addedNodes) || target instanceof Text))
       return
-    answered = performance.now()
+    firstResponse = performance.now()
     texts.disconnect()
   })
-  const waitForText = ({ key }: KeyboardEvent) => {
+  const observeResponse = ({ key }: KeyboardEvent) => {
     if (key !== 'Enter') return
     texts.observe(document.body, { childList: true, characterData: true, subtree: true })
   }
-  addEventListener('keydown', waitForText, { capture: true })
+  addEventListener('keydown', observeResponse, { capture: true })
 
-  window.readProbe = () => {
+  window.readTimings = () => {
     const loads = performance
       .getEntries()
       .filter((entry) => entry instanceof PerformanceResourceTiming)
@@ -86,7 +86,7 @@ export function watchPage(): void {
       largestPaint,
       formVisible,
       formWorks,
-      answered,
+      firstResponse,
       arrivals: loads.map(({ name, responseEnd }) => {
         const { pathname, search } = new URL(name)
         return [pathname + search, responseEnd]

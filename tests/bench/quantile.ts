@@ -1,6 +1,9 @@
-/** The measurement that speaks for many: the one in the middle, or the one that few exceed. */
+/** Quantiles of measurements. */
 
-/** @param share 0.5 for the median, 0.95 for what nineteen of twenty are within */
+/**
+ * @param share from 0 to 1: 0.5 for the median, 0.95 for the 95th percentile
+ * @returns NaN without values
+ */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) * share)] ?? NaN
@@ -9,10 +12,10 @@ export function quantile(values: readonly number[], share: number): number {
 export const median = (values: readonly number[]) => quantile(values, 0.5)
 
 /**
- * How many times the reference it is, as the median of the rounds: what else the machine does in a round slows both.
+ * The median of the ratios of each round. Other load of the machine slows both values of a round, and so cancels out.
  *
- * @param reference in the same rounds
+ * @param baseline the values of the same rounds
  */
-export function ratio(values: readonly number[], reference: readonly number[]): number {
-  return median(values.map((value, round) => value / (reference[round] ?? NaN)))
+export function ratio(values: readonly number[], baseline: readonly number[]): number {
+  return median(values.map((value, round) => value / (baseline[round] ?? NaN)))
 }

@@ -1,26 +1,26 @@
-/** The figures of a benchmark: in columns in the terminal, and as tables in docs/performance.md. */
+/** The report of a benchmark: columns in the terminal, and Markdown tables in docs/performance.md. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 
-/** The first row is the head; the first column is text, the others are numbers. */
-export type Table = readonly (readonly string[])[]
+/** The first row is the header; the first column is text, the others are numbers. */
+export type BenchTable = readonly (readonly string[])[]
 
-export interface Report {
+export interface BenchReport {
   title: string
-  /** How it was measured, and what the columns are. */
+  /** How it was measured, and what the columns mean. */
   about: string
-  tables: readonly Table[]
+  tables: readonly BenchTable[]
 }
 
 const file = join(import.meta.dirname, '../../docs/performance.md')
 
-export function print({ title, about, tables }: Report): void {
+export function printReport({ title, about, tables }: BenchReport): void {
   console.log(`\n${title}\n\n${about}`)
   for (const table of tables) console.log(`\n${columnsOf(table)}`)
 }
 
-function columnsOf(table: Table): string {
+function columnsOf(table: BenchTable): string {
   const [head = []] = table
   const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
   const lines = table.map(([name = '', ...numbers]) => {
@@ -31,11 +31,11 @@ function columnsOf(table: Table): string {
 }
 
 /**
- * Puts the figures of a command in the place of those it found before.
+ * Writes the report to docs/performance.md, and replaces the section with the same title.
  *
- * @param command as it is typed: `npm run bench page-load`
+ * @param command the command line, such as `npm run bench page-load`
  */
-export function keep(command: string, { title, about, tables }: Report): void {
+export function writeReport(command: string, { title, about, tables }: BenchReport): void {
   const heading = `## ${title}\n`
   const machine = `${cpus().length} cores, Node ${process.versions.node}`
   const parts = [`\`${command} -- --write\` (${machine}):`, about, ...tables.map(markdownOf)]
@@ -46,7 +46,7 @@ export function keep(command: string, { title, about, tables }: Report): void {
   writeFileSync(file, sections.map((each) => each.trimEnd()).join('\n\n') + '\n')
 }
 
-function markdownOf([head = [], ...rows]: Table): string {
+function markdownOf([head = [], ...rows]: BenchTable): string {
   const rule = head.map((_, index) => (index === 0 ? '---' : '---:'))
   return [head, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }

@@ -1,4 +1,4 @@
-/** What a login layer costs a request, and a thousand refused ones, in a real Chromium. */
+/** Benchmark of the login layer's overhead for a request, and for a thousand rejected ones, in a real Chromium. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -7,17 +7,17 @@ import { chromium } from 'playwright'
 import { build, type Rolldown } from 'vite'
 import { chromiumOptions } from '../../scripts/setup/chromium.ts'
 import { median, ratio } from './quantile.ts'
-import type { Report, Table } from './report.ts'
-import type { Times } from './requests-page.ts'
+import type { BenchReport, BenchTable } from './report.ts'
+import type { TimesByName } from './requests-page.ts'
 
-const rounds = 60
-const batch = 2000
-const stormRounds = 15
-const refused = 1000
+const ROUNDS = 60
+const REQUESTS_PER_ROUND = 2000
+const BURST_ROUNDS = 15
+const BURST_SIZE = 1000
 
 const root = join(import.meta.dirname, '../..')
 
-/** The code of the page, built as for production, in memory. */
+/** Builds the code of the page for production, in memory. */
 async function buildPage(): Promise<string> {
   const { output } = (await build({
     root,
@@ -33,7 +33,7 @@ async function buildPage(): Promise<string> {
   return output[0].code
 }
 
-export async function measure(): Promise<Report> {
+export async function measure(): Promise<BenchReport> {
   const code = await buildPage()
   const server = createServer(({ url }, response) => {
     response.setHeader('Content-Type', url === '/page.js' ? 'text/javascript' : 'text/html')
@@ -45,14 +45,18 @@ export async function measure(): Promise<Report> {
     const page = await browser.newPage()
     page.on('pageerror', (error) => console.error(error))
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    await page.waitForFunction('"timeStorms" in window')
-    const requests = await page.evaluate<Times>(`timeRequests(${rounds}, ${batch})`)
-    const storms = await page.evaluate<Times>(`timeStorms(${stormRounds}, ${refused})`)
+    await page.waitForFunction('"timeRefreshBursts" in window')
+    const requests = await page.evaluate<TimesByName>(
+      `timeRequests(${ROUNDS}, ${REQUESTS_PER_ROUND})`,
+    )
+    const bursts = await page.evaluate<TimesByName>(
+      `timeRefreshBursts(${BURST_ROUNDS}, ${BURST_SIZE})`,
+    )
     return {
-      title: 'What the login layer costs a request',
-      about: `Chromium ${browser.version()}, on a network that answers at once: medians of ${rounds} rounds of ${batch} requests, one after the other; and of
-${stormRounds} rounds of ${refused} at once, all refused until one renewal has come, beside the interceptor with a queue that most people copy.`,
-      tables: [tableOf(requests, 'µs a request'), tableOf(storms, `ms for ${refused}`)],
+      title: 'Overhead of the login layer for a request',
+      about: `Chromium ${browser.version()}, on a network that responds at once: medians of ${ROUNDS} rounds of ${REQUESTS_PER_ROUND} requests, one after the other; and of
+${BURST_ROUNDS} rounds of ${BURST_SIZE} concurrent requests, all rejected until one refresh has succeeded, compared with the common interceptor with a queue.`,
+      tables: [tableOf(requests, 'µs a request'), tableOf(bursts, `ms for ${BURST_SIZE}`)],
     }
   } finally {
     await browser.close()
@@ -60,11 +64,11 @@ ${stormRounds} rounds of ${refused} at once, all refused until one renewal has c
   }
 }
 
-function tableOf(times: Times, unit: string): Table {
-  const [reference = []] = Object.values(times)
+function tableOf(times: TimesByName, unit: string): BenchTable {
+  const [baseline = []] = Object.values(times)
   const rows = Object.entries(times).map(([name, values]) => [
     name,
-    ratio(values, reference).toFixed(2),
+    ratio(values, baseline).toFixed(2),
     median(values).toFixed(1),
   ])
   return [['', 'ratio', unit], ...rows]

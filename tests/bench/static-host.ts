@@ -1,4 +1,4 @@
-/** A static host as good ones are: compressed as well as can be, with the build's own headers, and a backend below `/api/`. */
+/** A static host with brotli compression, the headers of the build's `_headers` file, and a proxy to a backend at `/api/`. */
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -8,21 +8,21 @@ import { extname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { headersFor, parseHeaders } from '../../vite/hosting/headers-file.ts'
 
-/** One answer. */
-export interface Sent {
+/** One response of the host. */
+export interface SentResponse {
   path: string
-  /** Of the body as it went over the wire. */
+  /** The size of the body on the wire, compressed. */
   bytes: number
 }
 
 export interface StaticHost {
   url: string
-  /** What was sent since it was last cleared. */
-  sent: Sent[]
+  /** All responses; a test empties the list before a measurement. */
+  sent: SentResponse[]
   close: () => void
 }
 
-const types: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -33,25 +33,25 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /**
- * Serves a folder to this machine alone.
+ * Serves a folder on a free port, to this machine only.
  *
- * @param backend the base URL of who answers below `/api/`; without one, nothing is there
+ * @param backend the base URL of the backend for requests below `/api/`; without one, there is no API
  */
 export async function serveFolder(folder: string, backend?: string): Promise<StaticHost> {
   const headersFile = join(folder, '_headers')
   const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : []
   const compressed = new Map<string, Buffer>()
-  const sent: Sent[] = []
+  const sent: SentResponse[] = []
 
   function end({ url: path = '/' }: IncomingMessage, outgoing: ServerResponse, body: Buffer): void {
     sent.push({ path, bytes: body.length })
     outgoing.end(body)
   }
 
-  function answerWithFile(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  function sendFile(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { pathname } = new URL(incoming.url ?? '/', 'http://localhost')
     const file = fileFor(folder, pathname)
-    const type = types[extname(file)]
+    const type = contentTypes[extname(file)]
     if (type === undefined || !existsSync(file)) {
       outgoing.statusCode = 404
       return end(incoming, outgoing, Buffer.alloc(0))
@@ -72,24 +72,24 @@ export async function serveFolder(folder: string, backend?: string): Promise<Sta
     end(incoming, outgoing, body)
   }
 
-  function answerWithBackend(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    async function passBack(answered: IncomingMessage): Promise<void> {
-      const body = Buffer.concat((await answered.toArray()) as Buffer[])
-      outgoing.statusCode = answered.statusCode ?? 502
-      outgoing.setHeaders(new Map(Object.entries(answered.headers) as [string, string][]))
+  function proxyToBackend(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    async function sendBack(upstream: IncomingMessage): Promise<void> {
+      const body = Buffer.concat((await upstream.toArray()) as Buffer[])
+      outgoing.statusCode = upstream.statusCode ?? 502
+      outgoing.setHeaders(new Map(Object.entries(upstream.headers) as [string, string][]))
       end(incoming, outgoing, body)
     }
     const { method, headers } = incoming
-    const passedOn = request(new URL(incoming.url ?? '/', backend), { method, headers })
-    passedOn.on('response', (answered) => void passBack(answered))
-    passedOn.on('error', () => outgoing.destroy())
-    incoming.pipe(passedOn)
+    const proxied = request(new URL(incoming.url ?? '/', backend), { method, headers })
+    proxied.on('response', (upstream) => void sendBack(upstream))
+    proxied.on('error', () => outgoing.destroy())
+    incoming.pipe(proxied)
   }
 
   const server = createServer((incoming, outgoing) => {
-    const isOfBackend = backend !== undefined && incoming.url?.startsWith('/api/')
-    if (isOfBackend) answerWithBackend(incoming, outgoing)
-    else answerWithFile(incoming, outgoing)
+    const isApiRequest = backend !== undefined && incoming.url?.startsWith('/api/')
+    if (isApiRequest) proxyToBackend(incoming, outgoing)
+    else sendFile(incoming, outgoing)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -103,7 +103,7 @@ export async function serveFolder(folder: string, backend?: string): Promise<Sta
   }
 }
 
-/** The file at a path, or the page of that name, or for any other page the app's one. */
+/** The file at a path, else the HTML file of that name, else index.html as the single-page fallback. */
 function fileFor(folder: string, pathname: string): string {
   const path = join(folder, pathname)
   if (extname(path) !== '') return path

@@ -1,6 +1,6 @@
-/** A phone of the middle class on a mobile network of the slower kind, as Chromium emulates it. */
+/** A mid-range phone on a slow mobile network, emulated by Chromium. */
 import type { Browser, BrowserContext, Page, Request } from 'playwright'
-import { watchPage, type Seen } from './page-probe.ts'
+import { installProbe, type PageTimings } from './page-probe.ts'
 
 const phone = {
   viewport: { width: 390, height: 844 },
@@ -13,57 +13,57 @@ const phone = {
 
 const network = {
   offline: false,
-  /** Milliseconds there and back. */
+  /** Round-trip time in milliseconds. */
   latency: 150,
-  /** Bytes in a second. */
+  /** Bytes per second. */
   downloadThroughput: 1_600_000 / 8,
   uploadThroughput: 750_000 / 8,
 }
 
-/** How many times slower it is than the machine that measures. */
-const cpuRate = 4
+/** How many times slower the CPU is than that of this machine. */
+const CPU_SLOWDOWN = 4
 
-/** In words, for whoever reads the figures. */
-export const conditions = `${phone.viewport.width}x${phone.viewport.height}, 1.6 Mbit/s down and 0.75 up, ${network.latency} ms there and back, CPU ${cpuRate} times slower`
+/** The emulated conditions, for the text of a report. */
+export const conditionsText = `${phone.viewport.width}x${phone.viewport.height}, 1.6 Mbit/s down and 0.75 up, ${network.latency} ms round-trip time, CPU ${CPU_SLOWDOWN} times slower`
 
-/** Nothing comes any more once nothing has come for as many milliseconds. */
-const quiet = 2_000
+/** The network is idle after this time without a request or response. */
+const NETWORK_IDLE_MS = 2_000
 
-/** A page on the phone. */
-export interface OnPhone {
+/** A page on the emulated phone. */
+export interface ThrottledPage {
   page: Page
-  /** Waits until nothing comes over the network any more, as the page tells it. */
-  rest: () => Promise<void>
-  /** What the probe has seen until now. */
-  seen: () => Promise<Seen>
+  /** Waits until the form works and the network is idle. */
+  waitForNetworkIdle: () => Promise<void>
+  /** The measurements of the probe so far. */
+  readTimings: () => Promise<PageTimings>
 }
 
-/** A phone that has never been here: nothing is cached or stored. */
-export function takePhone(
+/** A new phone: nothing is cached or stored. */
+export function newPhoneContext(
   browser: Browser,
   serviceWorkers: 'allow' | 'block',
 ): Promise<BrowserContext> {
   return browser.newContext({ ...phone, serviceWorkers })
 }
 
-/** Opens an empty page, slow and watched from the first address on. */
-export async function openPage(context: BrowserContext): Promise<OnPhone> {
+/** Opens an empty page with throttling, and with the probe in every document that it loads. */
+export async function openThrottledPage(context: BrowserContext): Promise<ThrottledPage> {
   const page = await context.newPage()
   page.on('pageerror', (error) => console.error(error))
-  await page.addInitScript(watchPage)
+  await page.addInitScript(installProbe)
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')
   await session.send('Network.emulateNetworkConditions', network)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: cpuRate })
+  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
 
-  const underWay = new Set<Request>()
+  const pending = new Set<Request>()
   let lastChange = performance.now()
   page.on('request', (request) => {
-    underWay.add(request)
+    pending.add(request)
     lastChange = performance.now()
   })
   function end(request: Request): void {
-    underWay.delete(request)
+    pending.delete(request)
     lastChange = performance.now()
   }
   page.on('requestfinished', end)
@@ -71,11 +71,11 @@ export async function openPage(context: BrowserContext): Promise<OnPhone> {
 
   return {
     page,
-    async rest() {
-      await page.waitForFunction(() => window.readProbe().formWorks !== null)
-      while (underWay.size > 0 || performance.now() - lastChange < quiet)
+    async waitForNetworkIdle() {
+      await page.waitForFunction(() => window.readTimings().formWorks !== null)
+      while (pending.size > 0 || performance.now() - lastChange < NETWORK_IDLE_MS)
         await page.waitForTimeout(50)
     },
-    seen: () => page.evaluate(() => window.readProbe()),
+    readTimings: () => page.evaluate(() => window.readTimings()),
   }
 }

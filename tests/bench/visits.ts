@@ -1,104 +1,114 @@
-/** What somebody does with a sign-in page: comes, types at once, signs in, and comes again. */
+/** Simulated visits of a sign-in page: load, immediate submit, sign-in, and a second visit. */
 import type { Browser } from 'playwright'
-import { openPage, takePhone } from './throttled-page.ts'
-import type { Seen } from './page-probe.ts'
-import type { Sent, StaticHost } from './static-host.ts'
+import { openThrottledPage, newPhoneContext } from './throttled-page.ts'
+import type { PageTimings } from './page-probe.ts'
+import type { SentResponse, StaticHost } from './static-host.ts'
 
-/** A page with a form to sign in, at `/login` of its host. */
-export interface Contender {
+/** A sign-in page at `/login` of its host. */
+export interface PageUnderTest {
   name: string
   host: StaticHost
-  /** What is there once one is signed in, as a selector. */
-  signedIn: string
-  /** Whether it has a service worker. */
-  hasWorker: boolean
+  /** Selector of an element that is present after the sign-in. */
+  signedInSelector: string
+  hasServiceWorker: boolean
 }
 
-/** What came over the network. */
-export interface Load {
+/** An amount of data over the network. */
+export interface Transfer {
   bytes: number
   requests: number
 }
 
-export interface Visit extends Omit<Seen, 'arrivals'> {
-  untilWorks: Load
-  untilRest: Load
-  /** Milliseconds from the tap on Sign in until what comes after it is there. */
+export interface VisitTimings extends Omit<PageTimings, 'arrivals'> {
+  untilWorks: Transfer
+  untilIdle: Transfer
+  /** Milliseconds from the click on Sign in until the user is signed in. */
   signIn: number
-  second: Pick<Seen, 'formVisible' | 'formWorks'> & { load: Load }
+  secondVisit: Pick<PageTimings, 'formVisible' | 'formWorks'> & { transfer: Transfer }
 }
 
-/** Visits a page on phones that were never there. */
-export async function visit(browser: Browser, contender: Contender): Promise<Visit> {
-  const first = await visitFirst(browser, contender)
-  const answered = await waitForAnswer(browser, contender)
-  const second = await visitAgain(browser, contender)
-  return { ...first, answered, second }
+/** Measures first and second visits of a page, each on a new phone. */
+export async function measureVisit(
+  browser: Browser,
+  underTest: PageUnderTest,
+): Promise<VisitTimings> {
+  const first = await measureFirstVisit(browser, underTest)
+  const firstResponse = await measureFirstResponse(browser, underTest)
+  const secondVisit = await measureSecondVisit(browser, underTest)
+  return { ...first, firstResponse, secondVisit }
 }
 
-/** Without a worker: what it keeps for later is counted where later is. */
-async function visitFirst(browser: Browser, { host, signedIn }: Contender) {
-  const context = await takePhone(browser, 'block')
+/** Without a service worker: its precaching counts as part of the second visit. */
+async function measureFirstVisit(browser: Browser, { host, signedInSelector }: PageUnderTest) {
+  const context = await newPhoneContext(browser, 'block')
   host.sent.length = 0
-  const { page, rest, seen } = await openPage(context)
+  const { page, waitForNetworkIdle, readTimings } = await openThrottledPage(context)
   await page.goto(`${host.url}login`)
-  await rest()
-  const { arrivals, ...times } = await seen()
-  const untilWorks = loadOf(arrivedBy(times.formWorks ?? Infinity, host.sent, arrivals))
-  const untilRest = loadOf(host.sent)
+  await waitForNetworkIdle()
+  const { arrivals, ...times } = await readTimings()
+  const untilWorks = transferOf(receivedBy(times.formWorks ?? Infinity, host.sent, arrivals))
+  const untilIdle = transferOf(host.sent)
 
   await page.getByLabel('User name').fill('demo')
   await page.getByLabel('Password', { exact: true }).fill('demo1234')
-  const sent = await page.evaluate(() => performance.now())
+  const clickedAt = await page.evaluate(() => performance.now())
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   const handle = await page.waitForFunction(
     (selector) => document.querySelector(selector) && performance.now(),
-    signedIn,
+    signedInSelector,
   )
-  const signIn = ((await handle.jsonValue()) ?? Infinity) - sent
+  const signIn = ((await handle.jsonValue()) ?? Infinity) - clickedAt
   await context.close()
-  return { ...times, untilWorks, untilRest, signIn }
+  return { ...times, untilWorks, untilIdle, signIn }
 }
 
-/** Types a name and no password as soon as there is a form, and sends that. */
-async function waitForAnswer(browser: Browser, { host }: Contender): Promise<number | null> {
-  const context = await takePhone(browser, 'block')
-  const { page, seen } = await openPage(context)
+/** Submits the form with an empty password as soon as it is visible. */
+async function measureFirstResponse(
+  browser: Browser,
+  { host }: PageUnderTest,
+): Promise<number | null> {
+  const context = await newPhoneContext(browser, 'block')
+  const { page, readTimings } = await openThrottledPage(context)
   await page.goto(`${host.url}login`, { waitUntil: 'commit' })
   await page.getByLabel('User name').tap()
   await page.keyboard.type('demo')
   await page.keyboard.press('Enter')
-  await page.waitForFunction(() => window.readProbe().answered !== null)
-  const { answered } = await seen()
+  await page.waitForFunction(() => window.readTimings().firstResponse !== null)
+  const { firstResponse } = await readTimings()
   await context.close()
-  return answered
+  return firstResponse
 }
 
-/** Comes once, until the service worker has all it keeps; then again, on a page of its own. */
-async function visitAgain(browser: Browser, { host, hasWorker }: Contender) {
-  const context = await takePhone(browser, 'allow')
-  const first = await openPage(context)
+/** Opens the page until the service worker has precached its files, and measures a second visit in a new tab. */
+async function measureSecondVisit(browser: Browser, { host, hasServiceWorker }: PageUnderTest) {
+  const context = await newPhoneContext(browser, 'allow')
+  const first = await openThrottledPage(context)
   await first.page.goto(`${host.url}login`)
-  if (hasWorker) await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  await first.rest()
+  if (hasServiceWorker)
+    await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await first.waitForNetworkIdle()
   await first.page.close()
 
   host.sent.length = 0
-  const { page, rest, seen } = await openPage(context)
+  const { page, waitForNetworkIdle, readTimings } = await openThrottledPage(context)
   await page.goto(`${host.url}login`)
-  await rest()
-  const { formVisible, formWorks } = await seen()
+  await waitForNetworkIdle()
+  const { formVisible, formWorks } = await readTimings()
   await context.close()
-  return { formVisible, formWorks, load: loadOf(host.sent) }
+  return { formVisible, formWorks, transfer: transferOf(host.sent) }
 }
 
-/** Those of what was sent that had arrived by a time. The browser's own request for an icon may come before or after, and is left out. */
-export function arrivedBy(time: number, sent: readonly Sent[], arrivals: Seen['arrivals']): Sent[] {
+/** The responses that had arrived by a time. Without the favicon, which the browser requests at any time. */
+export function receivedBy(
+  time: number,
+  sent: readonly SentResponse[],
+  arrivals: PageTimings['arrivals'],
+): SentResponse[] {
   const paths = new Set(arrivals.filter(([, end]) => end <= time).map(([path]) => path))
   return sent.filter(({ path }) => paths.has(path) && !path.includes('favicon'))
 }
 
-/** All of what was sent, added up. */
-export function loadOf(sent: readonly Sent[]): Load {
+/** The sum of all responses. */
+export function transferOf(sent: readonly SentResponse[]): Transfer {
   return { bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0), requests: sent.length }
 }

@@ -1,4 +1,4 @@
-/** Runs the mutation tests, from the root of the repository; what stands behind the command is handed to Stryker. */
+/** Runs the mutation tests with Stryker, in the root of the repository. Further arguments are passed to Stryker. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ensurePackages } from '../../scripts/setup/ensure-packages.ts'

@@ -1,11 +1,11 @@
-/** Mutation testing by Stryker: breaks the login layer in many small ways, one at a time, and names those that no test sees. */
+/** Stryker configuration for mutation testing of the login layer: applies small code changes, and lists those that no test detects. */
 export default {
   mutate: ['src/auth/**/*.ts', 'src/http/**/*.ts'],
   testRunner: 'vitest',
   vitest: { configFile: 'tests/mutation/vitest.config.ts' },
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  // Longer than a test may take: only a mutant that never ends is to count as one.
+  // Longer than the test timeout, so that only an infinite loop counts as a timeout.
   timeoutMS: 20_000,
   reporters: ['clear-text', 'progress-append-only', 'html'],
   clearTextReporter: { reportTests: false },

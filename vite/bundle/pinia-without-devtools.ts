@@ -1,20 +1,20 @@
-/** What of Pinia is in a build? The store, and nothing of the devtools. */
+/** Vite plugin that leaves Pinia's devtools integration out of a build. */
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
-const withoutDevtools = new URL(
+const productionBuild = new URL(
   '../../node_modules/pinia/dist/pinia.esm-browser.prod.js',
   import.meta.url,
 )
 
-/** Puts Pinia's own build for production in the place of its usual one, of whose devtools a bundler leaves some behind. */
+/** Replaces Pinia by its own production build: tree shaking leaves parts of the devtools integration in the usual one. */
 export function piniaWithoutDevtools(): Plugin {
   return {
     name: 'latchkey:pinia-without-devtools',
     apply: 'build',
     load: {
       filter: { id: /\/pinia\/dist\/pinia\.js$/ },
-      handler: () => readFileSync(withoutDevtools, 'utf8'),
+      handler: () => readFileSync(productionBuild, 'utf8'),
     },
   }
 }

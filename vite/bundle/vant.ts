@@ -1,12 +1,12 @@
-/** Auto-import of Vant's components and their styles, without its icon font. */
+/** Vite plugins for Vant: auto-import of its components and their styles, without its icon font. */
 import { globSync, readFileSync } from 'node:fs'
 import { VantResolver } from '@vant/auto-import-resolver'
 import Components from 'unplugin-vue-components/vite'
 import type { Plugin } from 'vite'
 
 /**
- * Resolves `<van-…>` in templates; nothing else is imported without being named. Tests do without the styles, which
- * Node cannot import. The types of the components are listed in src/components.d.ts.
+ * Auto-imports `<van-…>` in templates, and nothing else. Tests leave out the styles, which Node cannot import. The types
+ * of the components are in src/components.d.ts.
  */
 export function vantComponents({ isTest }: { isTest: boolean }) {
   return Components({
@@ -17,8 +17,8 @@ export function vantComponents({ isTest }: { isTest: boolean }) {
 }
 
 /**
- * The styles of the components in use. The dependency optimizer must be told, because it cannot see what the
- * resolver adds, and finding them one after another makes a first visit slow.
+ * The style modules of all Vant components in use, for Vite's dependency optimizer. It cannot see auto-imports, and would
+ * find the styles one after the other, which makes the first page load of the dev server slow.
  */
 export function vantStyles(): string[] {
   const templates = globSync('src/**/*.vue').map((path) => readFileSync(path, 'utf8'))
@@ -26,10 +26,7 @@ export function vantStyles(): string[] {
   return [...new Set(names.map(([, name]) => `vant/es/${name}/style/index`))]
 }
 
-/**
- * Puts our own few rules in the place of Vant's icon styles, which carry a whole font in base64: 25 kB compressed,
- * for glyphs that the app does not use.
- */
+/** Replaces Vant's icon styles by a few rules of our own. They contain a whole font in base64: 25 kB, compressed, of unused glyphs. */
 export function vantWithoutIconFont(): Plugin {
   const ours = new URL('../../src/styles/vant-icon.css', import.meta.url)
   return {

@@ -1,11 +1,12 @@
-/** How does the dev server reach a real backend? By passing on what the API owns, and saying so when it cannot. */
+/** Dev server proxy to a real backend, with an error message that names the remedy when the backend is unreachable. */
 import type { ProxyOptions } from 'vite'
 import { PlainError } from '../plain-error.ts'
 
 /**
- * The proxy to the backend at `target`, for the paths of the API and of its pictures.
+ * Creates Vite's `server.proxy` for the API and its images.
  *
- * @throws PlainError if `target` is no http(s) address
+ * @param target the base URL of the backend, as in `API_PROXY`
+ * @throws PlainError if `target` is not an http(s) URL
  */
 export function apiProxy(target: string): Record<string, ProxyOptions> {
   if (!URL.canParse(target) || !/^https?:$/.test(new URL(target).protocol)) {
@@ -15,13 +16,13 @@ export function apiProxy(target: string): Record<string, ProxyOptions> {
   }
   const options: ProxyOptions = {
     target,
-    // A backend on this machine is told the address that the browser knows, so that its links lead back here. Another
-    // host expects its own name.
+    // A backend on this machine gets the browser's Host header, so that its links point to the dev server. Another host
+    // expects its own name.
     changeOrigin: !/^(localhost|127[.]|\[::1\])/.test(new URL(target).hostname),
     configure(proxy) {
       proxy.on('error', (error: NodeJS.ErrnoException, _request, response) => {
-        const message = `No backend answers at ${target} (${error.code ?? error.message}). Start it there, or change API_PROXY, or remove it to use the mock.`
-        // Vite prints the stack of a proxy error, after this.
+        const message = `No backend responds at ${target} (${error.code ?? error.message}). Start it there, or change API_PROXY, or remove it to use the mock.`
+        // Vite logs the stack of a proxy error after this handler.
         error.stack = message
         if (!('writeHead' in response) || response.headersSent) return
         const body = { code: 'backend_unreachable', message, detail: message }

@@ -1,17 +1,20 @@
-/** Who answers the API for a page that has no service worker, such as one that a phone opens by plain HTTP? The dev server. */
+/**
+ * Vite plugin that serves the mock API from the dev server, for pages without a service worker, such as a phone that opens
+ * the dev server by plain HTTP.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, ViteDevServer } from 'vite'
 import { readEnv } from '../../src/app/env.ts'
 
-interface Mock {
-  answerOverHttp(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>
+interface NodeHttpModule {
+  handleNodeRequest(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>
 }
 
 /**
- * Answers what is below the API's base URL by the handlers of the mock, if that is a path. Its data is in memory.
+ * Serves requests below the API's base URL with the handlers of the mock, if that URL is a path. The data is in memory.
  *
- * The handlers are loaded by the first request, not to slow the start, and by Vite, which takes in every edit of them:
- * what has not changed, such as the data, stays.
+ * The handlers are loaded on the first request, so that the dev server starts fast, and through Vite, so that edits apply
+ * at once. Unchanged modules, such as the data, keep their state.
  */
 export function mockApi(): Plugin {
   return {
@@ -21,34 +24,36 @@ export function mockApi(): Plugin {
       const path = apiPath(server)
       if (path === null) return
       server.middlewares.use((incoming, outgoing, next) => {
-        if (incoming.url?.startsWith(path)) void answer(server, incoming, outgoing, next)
+        if (incoming.url?.startsWith(path)) void respond(server, incoming, outgoing, next)
         else next()
       })
     },
   }
 }
 
-/** @returns null if there is nothing to answer here: the API is elsewhere, or its address cannot be used */
+/** @returns null if the API is on another host, or its URL is invalid */
 function apiPath({ config }: ViteDevServer): string | null {
   try {
     const { apiUrl } = readEnv(config.env)
-    // Below the root are the pages.
+    // `/` alone would also match the pages.
     return apiUrl.startsWith('/') && apiUrl !== '/' ? apiUrl : null
   } catch {
-    // `checkEnv` says it.
+    // `checkEnv` reports it.
     return null
   }
 }
 
-async function answer(
+async function respond(
   server: ViteDevServer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   fail: (error: unknown) => void,
 ): Promise<void> {
   try {
-    const mock = (await server.ssrLoadModule('/mocks/node/node-http.ts')) as unknown as Mock
-    await mock.answerOverHttp(incoming, outgoing)
+    const mock = (await server.ssrLoadModule(
+      '/mocks/node/node-http.ts',
+    )) as unknown as NodeHttpModule
+    await mock.handleNodeRequest(incoming, outgoing)
   } catch (error) {
     fail(error)
   }

@@ -1,14 +1,14 @@
-/** Why did the app not start in the browser? Said in the terminal too, where the developer looks. */
+/** Vite plugin that prints start-up errors of the page in the dev server's terminal as well. */
 import type { Plugin } from 'vite'
 
-/** Prints what the page sends as `latchkey:startup-failure`, once however often the page is reloaded. */
-export function startupFailures(): Plugin {
+/** Prints each `latchkey:startup-error` message of the page once, however often the page is reloaded. */
+export function reportStartupErrors(): Plugin {
   return {
-    name: 'latchkey:startup-failures',
+    name: 'latchkey:report-startup-errors',
     apply: 'serve',
     configureServer({ hot, config }) {
       const printed = new Set<string>()
-      hot.on('latchkey:startup-failure', (data: { message?: unknown } | undefined) => {
+      hot.on('latchkey:startup-error', (data: { message?: unknown } | undefined) => {
         const message = String(data?.message)
         if (printed.has(message)) return
         printed.add(message)

@@ -1,6 +1,6 @@
-/** What is in a `_headers` file, as static hosts (Netlify, Cloudflare Pages and others) read it? */
+/** Reads and writes `_headers` files, the format of static hosts such as Netlify and Cloudflare Pages. */
 
-/** Headers for the paths that a pattern matches: a path, or the start of one before a `*`. */
+/** Headers for all paths that match a pattern: an exact path, or a prefix followed by `*`. */
 export interface HeaderRule {
   pattern: string
   headers: Record<string, string>
@@ -25,7 +25,7 @@ export function parseHeaders(text: string): HeaderRule[] {
   return rules
 }
 
-/** The headers that a host sends with what it serves at `path`. */
+/** The headers that a host sends with the response for `path`. */
 export function headersFor(path: string, rules: readonly HeaderRule[]): Record<string, string> {
   const matching = rules.filter(({ pattern }) =>
     pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,

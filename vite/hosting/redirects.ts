@@ -1,41 +1,41 @@
 /**
- * Where does the host lead what is no file? Password managers come by a well-known address
- * (https://www.w3.org/TR/change-password-url/), and all other paths are pages of the app.
+ * Redirects of the host: the well-known URL for changing passwords (https://www.w3.org/TR/change-password-url/), which
+ * password managers open, and the single-page fallback to index.html for every other path without a file.
  */
 import type { Connect, Plugin } from 'vite'
-import { rootOf } from '../base-path.ts'
+import { basePathOf } from '../base-path.ts'
 
-const place = '/.well-known/'
-const address = `${place}change-password`
+const WELL_KNOWN = '/.well-known/'
+const CHANGE_PASSWORD = `${WELL_KNOWN}change-password`
 
 /**
- * Writes it down for hosts that read a `_redirects` file. The dev server and the preview do as such a host should: what is
- * not there below `/.well-known/` is said not to be there.
+ * Writes a `_redirects` file into the build. The dev server and the preview redirect in the same way, and respond with 404
+ * to any other path below `/.well-known/`, as the standard requires of a host.
  */
 export function redirects(): Plugin {
-  let root = '/'
-  const target = () => `${root}account/password`
-  const answer: Connect.NextHandleFunction = (request, response, next) => {
+  let base = '/'
+  const target = () => `${base}account/password`
+  const respond: Connect.NextHandleFunction = (request, response, next) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    if (!pathname.startsWith(place)) return next()
-    if (pathname === address) response.writeHead(302, { Location: target() })
+    if (!pathname.startsWith(WELL_KNOWN)) return next()
+    if (pathname === CHANGE_PASSWORD) response.writeHead(302, { Location: target() })
     else response.writeHead(404)
     response.end()
   }
   return {
     name: 'latchkey:redirects',
     configResolved(config) {
-      root = rootOf(config)
+      base = basePathOf(config)
     },
     generateBundle() {
-      const source = `${address} ${target()} 302\n${root}* ${root}index.html 200\n`
+      const source = `${CHANGE_PASSWORD} ${target()} 302\n${base}* ${base}index.html 200\n`
       this.emitFile({ type: 'asset', fileName: '_redirects', source })
     },
     configureServer({ middlewares }) {
-      middlewares.use(answer)
+      middlewares.use(respond)
     },
     configurePreviewServer({ middlewares }) {
-      middlewares.use(answer)
+      middlewares.use(respond)
     },
   }
 }

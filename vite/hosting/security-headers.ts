@@ -1,6 +1,6 @@
 /**
- * What may the built app do in a browser? As little as it needs, said in the `_headers` file of the build, which
- * static hosts send, and which the preview sends as they do.
+ * Security headers of the built app, with a strict Content-Security-Policy and Trusted Types, in the `_headers` file of the
+ * build. Static hosts send them, and so does the preview.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
@@ -9,9 +9,12 @@ import type { Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { readEnv } from '../../src/app/env.ts'
 import { formatHeaders, headersFor, parseHeaders, type HeaderRule } from './headers-file.ts'
 import { PlainError } from '../plain-error.ts'
-import { rootOf } from '../base-path.ts'
+import { basePathOf } from '../base-path.ts'
 
-/** @param hasMock the mock's service worker must be let through Trusted Types, by a default policy; else the app's, by its own */
+/**
+ * @param options.hasMock allows the `default` Trusted Types policy, which the mock needs to register its service worker;
+ *   otherwise only the app's own policy is allowed
+ */
 export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
   let config: ResolvedConfig
 
@@ -33,8 +36,8 @@ export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
         const { apiUrl } = readEnv(config.env)
         const policy = contentSecurityPolicy({
           apiOrigin: apiUrl.startsWith('/') ? null : new URL(apiUrl).origin,
-          inlineScripts: pages.flatMap((html) => inline('script', html)),
-          inlineStyles: pages.flatMap((html) => inline('style', html)),
+          inlineScripts: pages.flatMap((html) => inlineContents('script', html)),
+          inlineStyles: pages.flatMap((html) => inlineContents('style', html)),
           hasMock,
         })
         const source = formatHeaders(headerRules(policy, config))
@@ -91,15 +94,15 @@ function contentSecurityPolicy(options: PolicyOptions): string {
 }
 
 /**
- * A header must be in one rule only: hosts join what several rules say of it. Pages under other paths than these
- * have no `Cache-Control` of ours; hosts have a browser ask again for pages by default.
+ * A header must be in one rule only: hosts join the values of several matching rules. Pages at other paths than these get
+ * no `Cache-Control` here; hosts make a browser revalidate pages by default.
  */
 function headerRules(policy: string, config: ResolvedConfig): HeaderRule[] {
-  const root = rootOf(config)
-  const askAgain = { 'Cache-Control': 'no-cache' }
+  const base = basePathOf(config)
+  const revalidate = { 'Cache-Control': 'no-cache' }
   return [
     {
-      pattern: `${root}*`,
+      pattern: `${base}*`,
       headers: {
         'Content-Security-Policy': policy,
         'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
@@ -107,33 +110,33 @@ function headerRules(policy: string, config: ResolvedConfig): HeaderRule[] {
         'X-Content-Type-Options': 'nosniff',
       },
     },
-    { pattern: root, headers: askAgain },
+    { pattern: base, headers: revalidate },
     ...['index.html', 'login', 'login.html'].map((path) => ({
-      pattern: `${root}${path}`,
-      headers: askAgain,
+      pattern: `${base}${path}`,
+      headers: revalidate,
     })),
-    { pattern: `${root}sw.js`, headers: askAgain },
+    { pattern: `${base}sw.js`, headers: revalidate },
     {
-      pattern: `${root}manifest.webmanifest`,
+      pattern: `${base}manifest.webmanifest`,
       headers: { 'Content-Type': 'application/manifest+json' },
     },
     {
-      // Their names change with what is in them.
-      pattern: `${root}${config.build.assetsDir}/*`,
+      // The file names contain a hash of the content.
+      pattern: `${base}${config.build.assetsDir}/*`,
       headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
     },
   ]
 }
 
-/** What stands in a document's elements of a kind, and not in a file of its own. */
-function inline(element: 'script' | 'style', html: string): string[] {
+/** The texts of a document's inline scripts or styles. */
+function inlineContents(element: 'script' | 'style', html: string): string[] {
   const found = html.matchAll(new RegExp(`<${element}\\b([^>]*)>([\\s\\S]*?)</${element}>`, 'gi'))
   return [...found]
     .filter(([, attributes = '']) => !/\bsrc=/.test(attributes))
     .map(([, , text = '']) => text)
 }
 
-/** Each once: pages share what they begin with. */
+/** CSP hash sources without duplicates: pages share inline scripts and styles. */
 function hashes(texts: readonly string[]): string[] {
   return [...new Set(texts.map(hashSource))]
 }

@@ -1,28 +1,28 @@
-/** How does what must be right before the first paint get into the page? Into its head, as text. */
+/** Vite plugin that inlines the theme and language script into the page's head, against a flash of the wrong theme (FOUC). */
 import type { Plugin, ResolvedConfig } from 'vite'
-import { inlined } from './inline-script.ts'
-import { pageColours } from './theme-colors.ts'
+import { bundleInlineScript } from './inline-script.ts'
+import { readThemeColors } from './theme-colors.ts'
 
-const place = '<!-- first paint -->'
+const PLACEHOLDER = '<!-- theme-init -->'
 
-/** Puts the colours of the browser's bars, and `src/app/prerender/theme-init.ts` with all that it imports, in its place in the page. */
-export function firstPaint(): Plugin {
+/** Replaces the placeholder in index.html by the `theme-color` meta tags and the bundled `src/app/prerender/theme-init.ts`. */
+export function injectThemeInit(): Plugin {
   let config: ResolvedConfig
   return {
-    name: 'latchkey:first-paint',
+    name: 'latchkey:theme-init',
     configResolved(resolved) {
       config = resolved
     },
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
-        const code = await inlined(config, 'src/app/prerender/theme-init.ts')
-        const colours = Object.entries(pageColours()).map(
-          ([theme, colour]) =>
-            `<meta name="theme-color" data-theme="${theme}" media="(prefers-color-scheme: ${theme})" content="${colour}" />`,
+        const code = await bundleInlineScript(config, 'src/app/prerender/theme-init.ts')
+        const metaTags = Object.entries(readThemeColors()).map(
+          ([theme, color]) =>
+            `<meta name="theme-color" data-theme="${theme}" media="(prefers-color-scheme: ${theme})" content="${color}" />`,
         )
-        const head = [...colours, `<script>${code}</script>`].join('\n    ')
-        return html.replace(place, () => head)
+        const head = [...metaTags, `<script>${code}</script>`].join('\n    ')
+        return html.replace(PLACEHOLDER, () => head)
       },
     },
   }

@@ -1,13 +1,14 @@
-/** How does a script get into a document, so that nothing is painted before it has run? As text. */
+/** Bundles a script as text, for an inline `<script>` that runs before first paint, or for a file outside the bundle. */
 import { join } from 'node:path'
 import { build, type ResolvedConfig, type Rolldown } from 'vite'
 
 /**
- * A script with all that it imports, as short as a build's.
+ * Bundles and minifies a script with all its imports.
  *
- * @param define what stands for a name in it, as JSON
+ * @param path relative to the root of the project
+ * @param define global constants to replace, as in Vite's `define`: each value is JSON
  */
-export async function inlined(
+export async function bundleInlineScript(
   { root, env, resolve: { alias } }: ResolvedConfig,
   path: string,
   define: Record<string, string> = {},

@@ -1,17 +1,18 @@
-/** The service worker of a build: bundles it, with the list of the files that it precaches. */
+/** Vite plugin that bundles the service worker of a build, with its precache manifest. */
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { normalizePath, type Plugin, type ResolvedConfig } from 'vite'
 import { readEnv } from '../../src/app/env.ts'
-import { inlined } from '../html/inline-script.ts'
+import { bundleInlineScript } from '../html/inline-script.ts'
 
 /**
- * Writes `sw.js` once all other files of the build are there.
+ * Writes `sw.js` after all other files of the build, which it lists.
  *
- * @param hasMock the build has the mock's worker instead: a worker that an earlier build left behind removes itself
+ * @param options.hasMock the build uses the mock's service worker instead: `sw.js` then only unregisters the service worker
+ *   of an earlier build
  */
-export function serviceWorker({ hasMock }: { hasMock: boolean }): Plugin {
+export function buildServiceWorker({ hasMock }: { hasMock: boolean }): Plugin {
   let config: ResolvedConfig
   return {
     name: 'latchkey:service-worker',
@@ -26,9 +27,9 @@ export function serviceWorker({ hasMock }: { hasMock: boolean }): Plugin {
         const { root, build, env } = config
         const folder = resolve(root, build.outDir)
         const code = hasMock
-          ? await inlined(config, 'src/app/pwa/self-destroying-worker.ts')
-          : await inlined(config, 'src/app/pwa/service-worker.ts', {
-              __PRECACHE__: JSON.stringify(filesIn(folder, build.assetsDir)),
+          ? await bundleInlineScript(config, 'src/app/pwa/self-destroying-worker.ts')
+          : await bundleInlineScript(config, 'src/app/pwa/service-worker.ts', {
+              __PRECACHE__: JSON.stringify(precacheList(folder, build.assetsDir)),
               __API_PATH__: JSON.stringify(readEnv(env).apiUrl),
             })
         writeFileSync(join(folder, 'sw.js'), code)
@@ -37,8 +38,8 @@ export function serviceWorker({ hasMock }: { hasMock: boolean }): Plugin {
   }
 }
 
-/** What to precache. The names of assets change with what is in them; other files need a revision to be known by. */
-function filesIn(folder: string, assetsDir: string) {
+/** The precache manifest. The names of assets contain a hash of the content; other files need a revision. */
+function precacheList(folder: string, assetsDir: string) {
   return globSync('**/*.{css,html,js,png,svg,webmanifest}', { cwd: folder })
     .map(normalizePath)
     .sort()

@@ -1,10 +1,10 @@
-/** The web app manifest of a build, by which the app can be installed. */
+/** Vite plugin that adds a web app manifest to a build, which makes the app installable. */
 import type { Plugin } from 'vite'
-import { pageColours } from '../html/theme-colors.ts'
+import { readThemeColors } from '../html/theme-colors.ts'
 
 const fileName = 'manifest.webmanifest'
 
-/** Emits the manifest and links it in the page. */
+/** Emits the manifest and links to it from the page. */
 export function webManifest(): Plugin {
   let base = '/'
   return {
@@ -22,9 +22,9 @@ export function webManifest(): Plugin {
   }
 }
 
-/** Without a description, which would have to be in each language. */
+/** Without a description, which a manifest can have in one language only. */
 function manifestOf(base: string) {
-  const { light } = pageColours()
+  const { light } = readThemeColors()
   return {
     id: base,
     name: 'Latchkey',

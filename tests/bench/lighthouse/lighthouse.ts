@@ -1,20 +1,20 @@
-/** The scores that Lighthouse gives the built app on a phone, with the mock behind a port. */
+/** Lighthouse scores of the built app on a phone, with the mock as an HTTP server. */
 import lighthouse, { type Result } from 'lighthouse'
 import { chromium } from 'playwright'
 import { createMockServer } from '../../../mocks/node/http-server.ts'
 import { chromiumOptions } from '../../../scripts/setup/chromium.ts'
-import { freePort } from '../../../scripts/setup/free-port.ts'
+import { findFreePort } from '../../../scripts/setup/free-port.ts'
 import { buildApp } from '../built-app.ts'
 import { median } from '../quantile.ts'
-import type { Report } from '../report.ts'
+import type { BenchReport } from '../report.ts'
 import { serveFolder } from '../static-host.ts'
 
 const paths = ['login', '']
-const rounds = 5
+const ROUNDS = 5
 
 const onlyCategories = ['performance', 'accessibility', 'best-practices', 'seo']
 
-/** By the name of the audit, and with how many decimals it says something. */
+/** The audit of each column, and its number of decimals. */
 const metrics: Readonly<Record<string, readonly [audit: string, digits: number]>> = {
   'FCP, ms': ['first-contentful-paint', 0],
   'LCP, ms': ['largest-contentful-paint', 0],
@@ -22,17 +22,17 @@ const metrics: Readonly<Record<string, readonly [audit: string, digits: number]>
   CLS: ['cumulative-layout-shift', 3],
 }
 
-/** Looks at a page as a phone of the middle sees it over a slow network, in a browser that knows nothing yet. */
-async function look(url: string): Promise<Result> {
-  const port = await freePort()
+/** Audits a page with Lighthouse's default phone and slow network, in a browser with an empty cache. */
+async function audit(url: string): Promise<Result> {
+  const port = await findFreePort()
   const browser = await chromium.launch({
     ...chromiumOptions([`--remote-debugging-port=${port}`]),
-    // Pages are kept for going back, as they are in people's browsers.
+    // With the back/forward cache, as in the browsers of users.
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
   try {
     const { lhr } = (await lighthouse(url, { port, onlyCategories, logLevel: 'error' })) ?? {}
-    if (!lhr) throw new Error(`Lighthouse says nothing of ${url}.`)
+    if (!lhr) throw new Error(`Lighthouse has no result for ${url}.`)
     if (lhr.runtimeError) throw new Error(lhr.runtimeError.message)
     return lhr
   } finally {
@@ -50,7 +50,7 @@ function rowOf(path: string, results: readonly Result[]): string[] {
   return [`/${path}`, ...scores, ...values]
 }
 
-/** Prints every audit that found something in the last round. */
+/** Prints every audit without the full score in the last round. */
 function printFindings(path: string, { audits, categories }: Result): void {
   const ids = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.map(({ id }) => id))
   for (const id of new Set(ids)) {
@@ -59,7 +59,7 @@ function printFindings(path: string, { audits, categories }: Result): void {
   }
 }
 
-export async function measure(): Promise<Report> {
+export async function measure(): Promise<BenchReport> {
   const backend = await createMockServer()
   const host = await serveFolder(await buildApp(), backend.url)
   const rows: string[][] = []
@@ -67,7 +67,7 @@ export async function measure(): Promise<Report> {
   try {
     for (const path of paths) {
       const results: Result[] = []
-      for (let round = 0; round < rounds; round += 1) results.push(await look(host.url + path))
+      for (let round = 0; round < ROUNDS; round += 1) results.push(await audit(host.url + path))
       rows.push(rowOf(path, results))
       const last = results.at(-1)
       if (last) printFindings(path, last)
@@ -78,8 +78,8 @@ export async function measure(): Promise<Report> {
     await backend.close()
   }
   return {
-    title: 'What Lighthouse says',
-    about: `Lighthouse ${version}, mobile, medians of ${rounds}; scores of 100.`,
+    title: 'Lighthouse scores',
+    about: `Lighthouse ${version}, mobile, medians of ${ROUNDS}; scores of 100.`,
     tables: [[['', ...onlyCategories, ...Object.keys(metrics)], ...rows]],
   }
 }

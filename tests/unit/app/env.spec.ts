@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { EnvError, readEnv } from '@/app/env.ts'
 
 describe('readEnv', () => {
-  it('has a default for everything', () => {
+  it('has a default for every variable', () => {
     expect(readEnv({})).toEqual({
       apiUrl: '/api/',
-      dialect: 'drf-jwt',
+      authBackend: 'drf-jwt',
       scheme: 'JWT',
       locale: null,
     })
     expect(readEnv({ VITE_LOCALE: '' }).locale).toBeNull()
   })
 
-  it('takes the scheme of the dialect, unless told otherwise', () => {
-    expect(readEnv({ VITE_AUTH_DIALECT: 'simplejwt' }).scheme).toBe('Bearer')
-    expect(readEnv({ VITE_AUTH_DIALECT: 'simplejwt', VITE_AUTH_SCHEME: 'Token' }).scheme).toBe(
+  it('uses the scheme of the auth backend, unless VITE_AUTH_SCHEME is set', () => {
+    expect(readEnv({ VITE_AUTH_BACKEND: 'simplejwt' }).scheme).toBe('Bearer')
+    expect(readEnv({ VITE_AUTH_BACKEND: 'simplejwt', VITE_AUTH_SCHEME: 'Token' }).scheme).toBe(
       'Token',
     )
   })
@@ -25,7 +25,7 @@ describe('readEnv', () => {
     ['/backend/api/', '/backend/api/'],
     ['https://api.example', 'https://api.example/'],
     ['http://localhost:8000/api', 'http://localhost:8000/api/'],
-  ])('understands the address %s', (value, apiUrl) => {
+  ])('reads the API address %s as %s', (value, apiUrl) => {
     expect(readEnv({ VITE_API_URL: value }).apiUrl).toBe(apiUrl)
   })
 
@@ -44,14 +44,14 @@ describe('readEnv', () => {
     'https://api.example/?key=1',
     'https://api.example/#x',
     'https://api example/',
-  ])('refuses the address %j, by name', (value) => {
+  ])('rejects the API address %j, and names the variable', (value) => {
     expect(() => readEnv({ VITE_API_URL: value })).toThrow(/^VITE_API_URL=.*: set an http\(s\) URL/)
   })
 
-  it('names everything that is wrong, and what to do about it', () => {
+  it('names every invalid variable, and how to fix it', () => {
     const source = {
       VITE_API_URL: 'x',
-      VITE_AUTH_DIALECT: 'oauth',
+      VITE_AUTH_BACKEND: 'oauth',
       VITE_AUTH_SCHEME: 'J W T',
       VITE_LOCALE: 'fr',
     }
@@ -65,6 +65,6 @@ describe('readEnv', () => {
     if (!(problem instanceof EnvError)) throw new Error('it was accepted')
     expect(problem.problems.map(({ name }) => name)).toEqual(Object.keys(source))
     expect(problem.message.split('\n')).toHaveLength(4)
-    expect(problem.message).toContain('VITE_AUTH_DIALECT="oauth": set one of drf-jwt, simplejwt')
+    expect(problem.message).toContain('VITE_AUTH_BACKEND="oauth": set one of drf-jwt, simplejwt')
   })
 })

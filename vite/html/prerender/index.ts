@@ -1,32 +1,35 @@
-/** Prerendering: Vite plugin that paints pages into the documents of a build, so that they are seen before their script. */
+/** Prerendering: a Vite plugin that renders pages into the HTML of a build, so that they are visible before the script loads. */
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite'
-import type { PaintedPage } from '../../../src/app/prerender/types.ts'
-import { inlined } from '../inline-script.ts'
+import type { PrerenderedPage } from '../../../src/app/prerender/types.ts'
+import { bundleInlineScript } from '../inline-script.ts'
 
-const place = '<div id="app"></div>'
+const APP_ROOT = '<div id="app"></div>'
 
-/** Nothing is shown before it is known which page is: else the browser would take its time for showing none. */
-const wait = '<link rel="expect" blocking="render" href="#painted">'
+/** Blocks rendering until the script has shown a page: otherwise the browser would paint an empty page first. */
+const BLOCK_RENDERING = '<link rel="expect" blocking="render" href="#prerendered">'
+
+// Each folder in it has one JSON file per locale.
+const MESSAGES = 'shared/i18n/messages'
 
 /**
- * The document of each painted page. What is wanted first is asked for by it, and not when the script has come that needs
- * it; with the styles of the app it brings those that its page is painted with.
+ * The HTML file of each prerendered page. It preloads the modules in `preload`, instead of waiting for the script that
+ * imports them, and contains links to the styles of the modules in `styles`. Paths are relative to `src`.
  */
 const documents = [
-  // A host that finds no file at `/login` takes that of this name, as most do.
-  { path: 'login', fileName: 'login.html', first: ['shared/i18n/messages/critical'], styles: [] },
-  // All other pages have it, too, and are painted by the app. What the shop is, its largest paint, would come four times as
-  // late without it: 3.2 s instead of 0.8 on a slow phone (medians of 15 visits each, in turns).
+  // Most hosts serve `login.html` at `/login`.
+  { path: 'login', fileName: 'login.html', preload: [`${MESSAGES}/critical`], styles: [] },
+  // Also served for all other paths, whose pages the app renders. Without it the largest paint of the products page would
+  // come four times as late: 3.2 s instead of 0.8 on a slow phone (medians of 15 visits each, in turns).
   {
     path: '',
     fileName: 'index.html',
-    first: [
-      'shared/i18n/messages/critical',
-      'shared/i18n/messages/deferred',
+    preload: [
+      `${MESSAGES}/critical`,
+      `${MESSAGES}/deferred`,
       'app/deferred-services.ts',
       'features/products/ProductsPage.vue',
     ],
@@ -34,7 +37,7 @@ const documents = [
   },
 ]
 
-/** Puts the styles of the app and the painted pages into the documents, and a script that shows the one in the right language. */
+/** Adds the styles, the prerendered pages in all languages, and a script that shows the page in the user's language. */
 export function prerender(): Plugin {
   let config: ResolvedConfig
   return {
@@ -50,29 +53,32 @@ export function prerender(): Plugin {
         const index = bundle['index.html']
         if (index?.type !== 'asset') return
         const { base } = config
-        const painted = await paint(config)
-        const show = await inlined(config, 'src/app/prerender/show-prerendered.ts')
+        const prerendered = await renderInWorker(config)
+        const showScript = await bundleInlineScript(config, 'src/app/prerender/show-prerendered.ts')
         const html = String(index.source)
-        for (const { path, fileName, first, styles } of documents) {
-          const brought = styles.flatMap((module) => stylesOf(module, bundle))
-          const pages = painted
+        for (const { path, fileName, preload, styles } of documents) {
+          const pageStyles = styles.flatMap((module) => stylesOf(module, bundle))
+          const pages = prerendered
             .filter((page) => page.path === path)
             .map((page) => {
-              const files = filesOf(first, page.locale, bundle)
-              return pageOf(
+              const files = filesToPreload(preload, page.locale, bundle)
+              return pageElement(
                 page,
                 base,
-                files.filter((file) => !brought.includes(file)),
+                files.filter((file) => !pageStyles.includes(file)),
               )
             })
-          const links = brought.map(
+          const links = pageStyles.map(
             (file) => `<link rel="stylesheet" crossorigin href="${base}${file}">`,
           )
-          const source = withStyles(
-            html.replace('</head>', `${wait}${links.join('')}</head>`),
+          const source = inlineStyles(
+            html.replace('</head>', `${BLOCK_RENDERING}${links.join('')}</head>`),
             base,
             bundle,
-          ).replace(place, () => `${place}${pages.join('')}<script id="painted">${show}</script>`)
+          ).replace(
+            APP_ROOT,
+            () => `${APP_ROOT}${pages.join('')}<script id="prerendered">${showScript}</script>`,
+          )
           if (fileName === 'index.html') index.source = source
           else this.emitFile({ type: 'asset', fileName, source })
         }
@@ -81,8 +87,13 @@ export function prerender(): Plugin {
   }
 }
 
-/** Builds what paints, and has it paint. */
-async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Promise<PaintedPage[]> {
+/** Builds the server renderer, and runs it in a worker thread. */
+async function renderInWorker({
+  root,
+  mode,
+  configFile,
+  cacheDir,
+}: ResolvedConfig): Promise<PrerenderedPage[]> {
   const outDir = join(cacheDir, `latchkey-prerender-${process.pid}`)
   await build({
     root,
@@ -100,13 +111,17 @@ async function paint({ root, mode, configFile, cacheDir }: ResolvedConfig): Prom
   const worker = new Worker(new URL('prerender-worker.ts', import.meta.url), {
     workerData: join(outDir, 'render.js'),
   })
-  const [painted] = (await once(worker, 'message')) as [PaintedPage[]]
+  const [pages] = (await once(worker, 'message')) as [PrerenderedPage[]]
   rmSync(outDir, { recursive: true })
-  return painted
+  return pages
 }
 
-/** The files that the modules come in, with what these import, but for the one that the document begins with. */
-function filesOf(modules: string[], locale: string, bundle: Rolldown.OutputBundle): string[] {
+/** The files with these modules, their static imports and styles, without the entry script, which the page loads anyway. */
+function filesToPreload(
+  modules: string[],
+  locale: string,
+  bundle: Rolldown.OutputBundle,
+): string[] {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
   const files = new Set<string>()
 
@@ -118,7 +133,7 @@ function filesOf(modules: string[], locale: string, bundle: Rolldown.OutputBundl
   }
 
   for (const module of modules)
-    add(chunkOf(module.startsWith('shared/i18n/') ? `${module}/${locale}.json` : module, bundle))
+    add(chunkOf(module.startsWith(MESSAGES) ? `${module}/${locale}.json` : module, bundle))
   return [...files]
 }
 
@@ -126,17 +141,21 @@ const stylesOf = (module: string, bundle: Rolldown.OutputBundle) => [
   ...(chunkOf(module, bundle).viteMetadata?.importedCss ?? []),
 ]
 
-/** The file that a module of the app comes in. */
+/**
+ * The chunk that contains a module of the app.
+ *
+ * @throws Error if there is none, because the module was moved or renamed
+ */
 function chunkOf(module: string, bundle: Rolldown.OutputBundle): Rolldown.OutputChunk {
   const chunk = Object.values(bundle)
     .filter((file) => file.type === 'chunk')
     .find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(`/src/${module}`)))
-  if (!chunk) throw new Error(`The build has no chunk of src/${module}.`)
+  if (!chunk) throw new Error(`The build has no chunk with src/${module}.`)
   return chunk
 }
 
-function pageOf(
-  { locale, path, title, hint, lost, html }: PaintedPage,
+function pageElement(
+  { locale, path, title, hint, lost, html }: PrerenderedPage,
   base: string,
   files: string[],
 ): string {
@@ -146,12 +165,17 @@ function pageOf(
     title,
     ...(html.includes('<form') && { hint, lost }),
   }
-  const attributes = Object.entries(data).map(([name, value]) => ` data-${name}="${escape(value)}"`)
+  const attributes = Object.entries(data).map(
+    ([name, value]) => ` data-${name}="${escapeAttribute(value)}"`,
+  )
   return `<div hidden lang="${locale}"${attributes.join('')}>${html}</div>`
 }
 
-/** The document, with its stylesheet in it. The link to it stays, unused, so that nobody who needs it fetches it again. */
-function withStyles(html: string, base: string, bundle: Rolldown.OutputBundle): string {
+/**
+ * Inlines the stylesheet of the document. Its `<link>` stays, disabled, so that Vite's preloading sees it and does not load
+ * the file again for a lazy chunk that needs it.
+ */
+function inlineStyles(html: string, base: string, bundle: Rolldown.OutputBundle): string {
   return html.replace(/<link rel="stylesheet"[^>]* href="([^"]+)">/g, (link, href: string) => {
     const file = bundle[href.slice(base.length)]
     if (file?.type !== 'asset') return link
@@ -159,4 +183,4 @@ function withStyles(html: string, base: string, bundle: Rolldown.OutputBundle): 
   })
 }
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;')
+const escapeAttribute = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;')

@@ -1,14 +1,14 @@
-/** Paints, in a thread of its own: what stands in for the browser there would be in the way of the build. */
+/** Worker thread that prerenders the pages. Its fake browser globals would disturb the build in the main thread. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Window } from 'happy-dom'
-import type { PaintedPage } from '../../../src/app/prerender/types.ts'
+import type { PrerenderedPage } from '../../../src/app/prerender/types.ts'
 
 const window = new Window({ url: 'http://localhost/' })
 const { document, localStorage, sessionStorage, location, history } = window
 Object.assign(globalThis, { window, document, localStorage, sessionStorage, location, history })
 
-const { paintAll } = (await import(String(workerData))) as {
-  paintAll: () => Promise<PaintedPage[]>
+const { renderPages } = (await import(String(workerData))) as {
+  renderPages: () => Promise<PrerenderedPage[]>
 }
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-parentPort?.postMessage(await paintAll())
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- the port of a worker thread has no origin
+parentPort?.postMessage(await renderPages())
