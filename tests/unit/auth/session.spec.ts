@@ -133,6 +133,15 @@ describe('server time from the iat claim', () => {
     expect(auth.session.isExpired()).toBe(true)
   })
 
+  it('ignores the iat claim of a later token even if it is ahead of the Date of the last response', () => {
+    const { auth } = loadStore()
+    const now = START_TIME.getTime() / 1000
+    auth.session.syncClock(START_TIME.toUTCString())
+    auth.signIn(makeJwt({ iat: now + 3600, exp: now + 7200 }))
+    vi.setSystemTime(START_TIME.getTime() + 3_601_000)
+    expect(auth.session.isExpired()).toBe(false)
+  })
+
   it('replaces the time of an iat claim with the Date of the next response', () => {
     const { auth } = loadStore()
     const now = START_TIME.getTime() / 1000

@@ -126,7 +126,7 @@ describe('token verification', () => {
     ['drf-jwt', { token: 'a.b.c' }],
     ['simplejwt', {}],
   ] as const)(
-    'posts the token to the verification of %s in the body only, and resolves if the response is %j',
+    'posts the token to %s in the body, without an Authorization header, and resolves if the response is %j',
     async (authBackend, data) => {
       const { server, sent, lastBody } = setUpTokenServer(authBackend, { data })
       await expect(server.verify('a.b.c', signal)).resolves.toBeUndefined()
@@ -137,7 +137,7 @@ describe('token verification', () => {
   )
 
   it.each([400, 401, 403, 500])(
-    'rejects with the AxiosError if the server responds to a verification with %i, and neither reports it nor ends the session',
+    'rejects with the AxiosError if the server responds with %i, and neither reports it nor ends the session',
     async (status) => {
       const { server, report } = setUpTokenServer('drf-jwt', { status })
       const error = await rejectedAxiosError(server.verify('a.b.c'))
@@ -147,7 +147,7 @@ describe('token verification', () => {
   )
 
   it.each([null, '', '<!doctype html>', 5, true])(
-    'rejects a successful response to a verification whose body is %j as malformed, with an error that does not contain the token',
+    'rejects a successful response whose body is %j as malformed, with an error that does not contain the token',
     async (data) => {
       const { server } = setUpTokenServer('drf-jwt', { data })
       const error = await rejectedAxiosError(server.verify('a.b.c'))
