@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     return services
   })
   await Promise.all([shell.localization.load('critical'), shell.router.isReady()])
-  // The user has signed in from another tab in the meantime: the app starts on another page, which cannot hydrate the form.
+  // If the user has signed in from another tab meanwhile, the app starts on another page, which cannot hydrate the form.
   if (!shell.router.currentRoute.value.meta.critical)
     document.querySelector('#app')?.replaceChildren()
   captureEarlyInput()
@@ -49,6 +49,5 @@ start()
     const { showStartupError } = await import('./app/startup/show-startup-error.ts')
     await showStartupError(error)
   })
-  // The error page did not load either. Act as if this script had not loaded: the prerendered page shows that error
-  // (show-prerendered.ts).
+  // If the error page does not load either, the prerendered page shows that the script is missing (show-prerendered.ts).
   .catch(() => document.querySelector('script[src]')?.dispatchEvent(new Event('error')))

@@ -1,6 +1,6 @@
 /**
- * Login throttle: five wrong passwords a minute for each user name, whether it exists or not, so that the limit does not reveal
- * which names exist.
+ * Login throttle: five wrong passwords a minute (lib/settings.ts) for each user name, whether it exists or not, so that the
+ * limit does not reveal which names exist.
  */
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'

@@ -41,7 +41,7 @@ function activate(next: readonly Fault[]): void {
 }
 
 export const faults = {
-  /** Adds a fault. If several apply to a request, the first that replaces the response wins; latencies add up before it. */
+  /** Adds a fault. If several apply to a request, the latencies add up, and the first fault that replaces the response wins. */
   set(fault: Fault): void {
     activate([...faults.list(), fault])
   },

@@ -39,7 +39,7 @@ export interface AppShellOptions {
 /**
  * Creates the app shell, unmounted.
  *
- * @param loadDeferred creates the rest of the app; called when it is first needed, and again only after it has rejected
+ * @param loadDeferred creates the rest of the app; called once, and again only if it has rejected
  * @throws EnvError if an environment variable has an invalid value
  */
 export function createAppShell(options: AppShellOptions, loadDeferred: () => Promise<LoadedApi>) {
@@ -81,7 +81,7 @@ export function createAppShell(options: AppShellOptions, loadDeferred: () => Pro
   const progress = createProgress()
   app.provide(progressKey, progress)
   trackNavigation(router, progress)
-  // The code of a page did not load. Without a message the link that the user tapped would seem dead.
+  // If the code of a page does not load, say so: without a message the link that the user tapped would seem dead.
   router.onError(async (_error: unknown, to) => {
     const isLeaving = await reloadIfStaleBuild(router.resolve(to).href)
     if (!isLeaving) notify(shortToast(localization.t('error.unknown')))

@@ -96,6 +96,6 @@ export function createDeferredServices(
 /** Warns once that the browser does not persist the token, so that a reload signs the user out. */
 function warnIfNotPersisted(auth: AuthStore, warn: () => void): void {
   // Checked again with each token: the storage may become full later, at a refresh.
-  const isNotPersisted = () => auth.token !== null && !auth.isPersisted()
-  watch(isNotPersisted, (isSo) => isSo && warn(), { once: true, flush: 'sync' })
+  const isLostOnReload = () => auth.token !== null && !auth.isPersisted()
+  watch(isLostOnReload, (isLost) => isLost && warn(), { once: true, flush: 'sync' })
 }

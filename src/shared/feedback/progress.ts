@@ -1,10 +1,10 @@
-/** Whether any navigation or request takes long enough to show a progress bar. */
+/** Progress of navigations and requests: counts those in flight, and shows the progress bar if they take long. */
 import { readonly, shallowRef } from 'vue'
 
 // Users do not notice shorter waits, but they do notice a bar that flashes.
 const SHOW_DELAY_MS = 200
 
-/** Counts what is in flight: call `start` and `done` once for each. `isVisible` becomes true after a fifth of a second. */
+/** Call `start` and `done` once for each navigation or request. `isVisible` becomes true after `SHOW_DELAY_MS`. */
 export function createProgress() {
   let inFlight = 0
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,4 +1,4 @@
-/** Injection of the app's progress, for the progress bar. */
+/** The progress (progress.ts) of this app, as an injection of the progress bar. */
 import { inject, type InjectionKey } from 'vue'
 import type { Progress } from './progress.ts'
 

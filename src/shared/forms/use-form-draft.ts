@@ -9,7 +9,7 @@ import {
   type DraftValues,
 } from './draft-storage.ts'
 
-/** The current user as the owner of drafts: `''` if not signed in, null for a token without a user id, who may be anyone. */
+/** The owner of drafts: `''` for a signed-out user, null if the token has no user id, so that it may be any user's. */
 function draftOwner(auth: AuthStore): string | null {
   if (!auth.isAuthenticated) return ''
   return auth.userId === null ? null : String(auth.userId)

@@ -20,25 +20,25 @@ interface PaginatedQueryOptions<Item> {
   enabled?: () => boolean
   /** In milliseconds. */
   staleTime?: number
-  /** Shows the previous list until the one of another key has loaded. */
+  /** Whether the list of the previous key stays on screen until the list of the new key has loaded. */
   keepsPrevious?: boolean
 }
 
 /**
  * Loads the first page, and the others on demand. A refetch, such as on window focus or after an invalidation, loads the
- * first page alone, however long the list has grown: it tells whether the other pages are still valid.
+ * first page alone, however long the list has grown. If that page has not changed, the other pages stay.
  */
 export function usePaginatedQuery<Item>(options: PaginatedQueryOptions<Item>) {
   const { load, getKey, isHidden, keepsPrevious } = options
   const queries = useQueryCache()
-  // The purpose of the next request, if it is no usual refetch.
+  // Why the next request is sent: to load one more page, or to start over. Without an entry it is a refetch.
   const purposes = new WeakMap<object, 'more' | 'restart'>()
 
   async function query({ signal, entry }: { signal: AbortSignal; entry: UseQueryEntry }) {
     const known = entry.state.value.data as PaginatedList<Item> | undefined
     const purpose = purposes.get(entry)
     purposes.delete(entry)
-    // A complete list has a "load more" button after a failed refetch: then the first page is loaded again.
+    // Without a next page, the "load more" button means to retry a failed refetch, and the first page is loaded again.
     if (known?.next && purpose === 'more')
       return append(known, await load(known.next, signal), getKey)
     const first = await load(1, signal)

@@ -8,7 +8,7 @@ export const reportKey: InjectionKey<ReportFailure> = Symbol('report')
 
 // The redirect to the sign-in page has its own toast, and a caller that cancels needs none.
 const handledElsewhere: FailureKind[] = ['unauthenticated', 'session-expired', 'cancelled']
-// Final: a page that shows these has no button to try again.
+// A retry cannot help, so the page that shows them has no button for it, and the toast has the server's message.
 const finalKinds: FailureKind[] = ['forbidden', 'not-found']
 
 /**
@@ -25,7 +25,7 @@ export function useErrorToast(error: Readonly<Ref<unknown>>, isShown: () => bool
       if (!now) return
       const failure = failureOf(now)
       const { kind, code } = failure
-      // This one makes the app leave the page, with a toast of its own.
+      // A 403 without a code became `forbidden` in handle-auth-errors.ts: the app leaves the page, with a toast of its own.
       const isAccessDenied = kind === 'forbidden' && code === null
       if (isAccessDenied || handledElsewhere.includes(kind)) return
       if (finalKinds.includes(kind) || !isShown()) report?.(failure, false)
