@@ -9,7 +9,7 @@ import { createHandlers } from './handlers/index.ts'
  * @example
  * const server = createServer()
  * beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
- * afterEach(resetMock)
+ * beforeEach(resetMock)
  * afterAll(() => server.close())
  */
 export function createServer(): SetupServer {
