@@ -60,7 +60,7 @@ export async function endSession({ cookies }: DrfRequest): Promise<Cookie[]> {
   return [{ name: SESSION_COOKIE, value: '', maxAge: 0, httpOnly: true }]
 }
 
-/** Ends all sessions of a user. Django has the same effect: each session stores a hash of the password hash. */
+/** Ends all sessions of a user. Like Django: a session is bound to the password, and a changed password ends it. */
 export function endAllSessions({ sessions }: DatabaseState, user: UserRecord): void {
   for (const [id, { userId }] of sessions) if (userId === user.id) sessions.delete(id)
 }

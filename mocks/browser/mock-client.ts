@@ -20,7 +20,7 @@ export interface MockOptions {
   readonly scheme: string
 }
 
-/** The active faults and the token lifetime. */
+/** The state that the fault panel shows: faults, seed, token lifetime, endpoints. */
 export interface MockState {
   /** In the fault syntax: `403:orders:once`. */
   readonly faults: readonly string[]
@@ -28,7 +28,7 @@ export interface MockState {
   readonly seed: number
   /** Lifetime in seconds of the tokens that are issued from now on. */
   readonly tokenLifetime: number
-  /** The same before any change. */
+  /** The default of `tokenLifetime`. */
   readonly defaultTokenLifetime: number
   /** The endpoints that a fault can be limited to. */
   readonly endpoints: readonly string[]

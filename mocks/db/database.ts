@@ -28,7 +28,7 @@ export const database = {
   /**
    * Switches to another storage.
    *
-   * @param key signs all tokens, instead of the stored key and also after a reset: for servers that accept each other's tokens
+   * @param key a fixed signing key: replaces the stored one and survives a reset. For servers that accept each other's tokens.
    */
   async open(newStorage: StateStorage, key?: DatabaseState['key']): Promise<void> {
     storage = newStorage
@@ -66,7 +66,7 @@ export const database = {
     })
   },
 
-  /** Runs the work of one request. A reset waits for it, or the request could write to data that it has never read. */
+  /** Runs the work of one request. A reset waits for it; otherwise the request could write to data that it has never read. */
   async request<Result>(work: () => Promise<Result>): Promise<Result> {
     await lastReset
     const request = work()

@@ -68,7 +68,8 @@ const refreshV1View = apiView(['v1'], 'token/refresh/', noAuthentication, {
     if (!isNumericDate(originalIssuedAt))
       throw new ApiError('token_invalid', { isTokenInBody: true })
     const isTooOld = originalIssuedAt + settings.get().refreshWindow < clock.now() / 1000
-    // Times in tokens are whole seconds: a token of the second of the change may have been issued after it, and is accepted.
+    // Times in tokens are whole seconds. A token issued in the same second as the password change may be newer than it, so it
+    // is accepted.
     const passwordChangedAt = Math.floor((user.password_changed_at ?? 0) / 1000)
     if (isTooOld || originalIssuedAt < passwordChangedAt)
       throw new ApiError('refresh_expired', { isTokenInBody: true })

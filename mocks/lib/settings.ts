@@ -11,8 +11,9 @@ export const defaultSettings = {
   refreshLifetime: 24 * 60 * 60,
   /** Seconds until a session cookie expires. */
   sessionLifetime: 14 * 24 * 60 * 60,
-  /** Wrong passwords that one user name may have within `throttleWindow` seconds. */
+  /** The login throttle: how many wrong passwords one user name may have within `throttleWindow` seconds. */
   wrongPasswords: 5,
+  /** Seconds for which the login throttle counts a wrong password. */
   throttleWindow: 60,
 }
 

@@ -38,7 +38,7 @@ const errorFormats: Readonly<Record<ApiVersion, ErrorFormat>> = {
 /**
  * Creates the MSW handlers of one endpoint, one for each version.
  *
- * @param path a path of the contract, below the version
+ * @param path a path of `endpoints.ts`, without `v1/`
  * @param permission who may use the view; its result is passed to the handlers
  * @param methodHandlers one for each method that the contract has for this path. `HEAD`, `OPTIONS` and the error for other
  *   methods are added.
@@ -50,7 +50,8 @@ export function apiView<P extends EndpointPath, Caller>(
   methodHandlers: Readonly<Record<MethodOf<P>, MethodHandler<Caller>>>,
 ): HttpHandler[] {
   const handlers = new Map<string, MethodHandler<Caller>>(Object.entries(methodHandlers))
-  const Allow = [...handlers.keys(), ...(handlers.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  const headMethod = handlers.has('GET') ? ['HEAD'] : []
+  const allowedMethods = [...handlers.keys(), ...headMethod, 'OPTIONS'].join(', ')
 
   async function view(request: DrfRequest): Promise<DrfResponse> {
     negotiateContent(request)
@@ -68,7 +69,7 @@ export function apiView<P extends EndpointPath, Caller>(
       const effect = faults.nextEffect(faultTargetOf(path))
       return (
         (await faultResponse(effect, request, errorFormats[version])) ??
-        dispatch(request, view, { Allow })
+        dispatch(request, view, { Allow: allowedMethods })
       )
     }),
   )

@@ -13,7 +13,7 @@ export interface LoadedApi {
 }
 
 export interface DeferredApi {
-  /** Loads on the first call, and never twice. Rejects if the code does not load; the next call then tries again. */
+  /** Loads on the first call, and never again after a success. Rejects if the code does not load; the next call tries again. */
   readonly load: () => Promise<LoadedApi>
   /** Null until loaded. */
   readonly loaded: Readonly<Ref<LoadedApi | null>>
@@ -39,7 +39,7 @@ export function createDeferredApi(loadOnce: () => Promise<LoadedApi>): DeferredA
 }
 
 /**
- * The deferred API, in the set-up of a component that does not wait for it.
+ * The deferred API, in the setup of a component that does not wait for it.
  *
  * @throws Error if the app does not provide it
  */

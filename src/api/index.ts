@@ -23,12 +23,12 @@ export type Api = ReturnType<typeof createApi>
 export const apiKey: InjectionKey<Api> = Symbol('api')
 
 /**
- * The API, in the set-up of a component.
+ * The API, in the setup of a component.
  *
  * @throws Error if the app does not provide it
  */
 export function useApi(): Api {
   const api = inject(apiKey)
-  if (!api) throw new Error('No API on this app: make the app with createAppShell().')
+  if (!api) throw new Error('No API on this app: createDeferredServices() provides it.')
   return api
 }

@@ -22,14 +22,14 @@ import { progressKey } from '@/shared/feedback/use-progress.ts'
 import { readEnv } from './env.ts'
 import { shortToast, type ShowToast } from '@/shared/feedback/toast-options.ts'
 import { createProgress, type Progress } from '@/shared/feedback/progress.ts'
-import { showToast } from '@/shared/feedback/show-toast.ts'
+import { showToast as defaultShowToast } from '@/shared/feedback/show-toast.ts'
 import { createLocalization, type Localization } from '@/shared/i18n/index.ts'
 import { createAppRouter } from './router/index.ts'
 
 export interface AppShellOptions {
   history?: RouterHistory
   storage?: TokenStorage
-  notify?: ShowToast
+  showToast?: ShowToast
   /** The mock backend that answers requests; null or absent if a real one does. */
   mock?: MockClient | null
   /** Whether the document already has the markup of the page, which the app then hydrates. */
@@ -45,7 +45,7 @@ export interface AppShellOptions {
 export function createAppShell(options: AppShellOptions, loadDeferred: () => Promise<LoadedApi>) {
   const env = readEnv(import.meta.env)
   const authBackend = authBackends[env.authBackend]
-  const notify = options.notify ?? showToast
+  const showToast = options.showToast ?? defaultShowToast
 
   const app = options.isPrerendered ? createSSRApp(App) : createApp(App)
   const pinia = createPinia()
@@ -84,7 +84,7 @@ export function createAppShell(options: AppShellOptions, loadDeferred: () => Pro
   // If the code of a page does not load, say so: without a message the link that the user tapped would seem dead.
   router.onError(async (_error: unknown, to) => {
     const isLeaving = await reloadIfStaleBuild(router.resolve(to).href)
-    if (!isLeaving) notify(shortToast(localization.t('error.unknown')))
+    if (!isLeaving) showToast(shortToast(localization.t('error.unknown')))
   })
 
   app.use(router)
@@ -99,7 +99,7 @@ export function createAppShell(options: AppShellOptions, loadDeferred: () => Pro
     deferredApi,
     progress,
     scope,
-    notify,
+    showToast,
   }
 }
 

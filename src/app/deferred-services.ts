@@ -40,20 +40,20 @@ export function createDeferredServices(
   shell: AppShell,
   overrides: HttpOverrides = {},
 ): LoadedApi & { http: Http } {
-  const { app, pinia, auth, router, env, authBackend, localization, scope, notify } = shell
+  const { app, pinia, auth, router, env, authBackend, localization, scope, showToast } = shell
   const { t, locale } = localization
 
   const sessionEndRedirect = scope.run(() =>
     useSessionEndRedirect({
       auth,
       router,
-      announceEnd: (reason) => showSessionEnd(reason, notify, t),
+      announceEnd: (reason) => showSessionEnd(reason, showToast, t),
     }),
   )
   const report: ReportFailure = (failure, isAccessDenied) => {
     // The session has ended and its message is shown: it must not be replaced by another one.
     if (sessionEndRedirect?.isRedirecting()) return
-    notify(errorToast(failure, t))
+    showToast(errorToast(failure, t))
     if (isAccessDenied) void sessionEndRedirect?.replace('/')
   }
   app.provide(reportKey, report)
@@ -78,11 +78,11 @@ export function createDeferredServices(
 
   scope.run(() => {
     const queries = useQueryCache(pinia)
-    app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, notify, t }))
+    app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, showToast, t }))
     clearPreviousUserData(auth, queries)
     usePruneDraftsOnUserChange(auth)
     usePrefetch(router)
-    warnIfNotPersisted(auth, () => notify(longToast(t('session.notPersisted'))))
+    warnIfNotPersisted(auth, () => showToast(longToast(t('session.notPersisted'))))
   })
 
   function showError(error: unknown): void {

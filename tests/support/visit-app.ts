@@ -55,7 +55,7 @@ export async function visit(path: string, { as, locale = 'en', ...options }: Vis
   const toasts: ToastOptions[] = []
   const latchkey = createTestApp({
     history: createMemoryHistory(),
-    notify: (toast) => toasts.push(toast),
+    showToast: (toast) => toasts.push(toast),
     ...options,
   })
   if (as) await signInAs(latchkey, as)

@@ -39,8 +39,8 @@ async function renderPage(locale: Locale, path: string): Promise<PrerenderedPage
     path,
     title:
       path === 'login' ? t('shell.documentTitle', { page: t('login.title'), app: name }) : name,
-    hint: t('login.returnHint'),
-    lost: t('error.network'),
+    returnHint: t('login.returnHint'),
+    networkError: t('error.network'),
     html: await renderToString(app),
   }
 }

@@ -23,20 +23,20 @@ function preload(href: string): void {
 
 /** Makes a prerendered page the root element of the app, unless the app will start on another page. */
 function show(page: HTMLElement): void {
-  const { files = '', title = '', hint = '' } = page.dataset
-  const { registered } = (history.state ?? {}) as { registered?: string }
+  const { files = '', title = '', returnHint = '' } = page.dataset
+  const { registered: registeredUsername } = (history.state ?? {}) as { registered?: string }
   // After first paint, so that preloading competes with it for neither network nor CPU.
   requestAnimationFrame(() => setTimeout(() => files.split(' ').forEach(preload)))
   const form = page.querySelector('form')
   // A signed-in user is redirected from the form, and one who has just registered sees a message in it.
   const isSignedIn = hasToken()
-  if (form && (isSignedIn || registered)) return
+  if (form && (isSignedIn || registeredUsername)) return
   if (isSignedIn) page.querySelectorAll('.sign-in, .lead').forEach((each) => each.remove())
   const redirect = safeRedirectPath(new URLSearchParams(location.search).get('redirect'))
   const lead = page.querySelector<HTMLElement>('.lead')
   const registerLink = page.querySelector<HTMLAnchorElement>('a.other')
   if (redirect !== '/' && lead && registerLink) {
-    lead.textContent = hint
+    lead.textContent = returnHint
     // Only the router knows whether the path leads to a page. If it does not, hydration restores the other text.
     lead.dataset.allowMismatch = 'text'
     registerLink.search = String(new URLSearchParams({ redirect }))
@@ -60,7 +60,7 @@ addEventListener(
   ({ target }) => {
     const element = alert()
     if (!element || !(target instanceof HTMLScriptElement)) return
-    element.textContent = page?.dataset.lost ?? ''
+    element.textContent = page?.dataset.networkError ?? ''
     app()?.querySelector('[aria-busy]')?.setAttribute('aria-busy', 'false')
   },
   true,

@@ -6,8 +6,8 @@ export interface PrerenderedPage {
   /** Title of the document. */
   title: string
   /** Replaces the lead of the sign-in page when it leads back to another page. */
-  hint: string
+  returnHint: string
   /** Shown by the sign-in page if the app does not load. */
-  lost: string
+  networkError: string
   html: string
 }

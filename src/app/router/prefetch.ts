@@ -3,7 +3,7 @@ import { useEventListener } from '@vueuse/core'
 import { onScopeDispose } from 'vue'
 import { loadRouteLocation, type RouteLocationRaw, type Router } from 'vue-router'
 import { redirectTarget } from '@/auth/route-guard.ts'
-import { whenSettled } from '@/shared/utils/idle.ts'
+import { whenIdleAfterLoad } from '@/shared/utils/idle.ts'
 
 /** The most likely next page, by route name: from a list to one of its items. */
 const NEXT_ROUTE: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ export function usePrefetch(router: Router): void {
 
   function schedule(): void {
     cancel()
-    if (!savesData()) cancel = whenSettled(prefetchNext)
+    if (!savesData()) cancel = whenIdleAfterLoad(prefetchNext)
   }
 
   for (const name of ['pointerover', 'focusin', 'touchstart'] as const)

@@ -52,7 +52,7 @@ export function rememberScroll(router: Router, auth: AuthStore): void {
     (isAuthenticated) => {
       if (isAuthenticated) return
       hasSessionEnded = true
-      // A protected page loses its content now, and its scroll position with it, but is left only a moment later.
+      // A protected page is emptied at once, so its scroll position is lost; the redirect comes later. Save now.
       save()
       isSaved = router.currentRoute.value.meta.requiresAuth === true
     },
@@ -78,8 +78,9 @@ export function rememberScroll(router: Router, auth: AuthStore): void {
   })
 }
 
-function writeSavedScroll(place: SavedScroll | undefined): void {
-  window.history.replaceState({ ...window.history.state, place }, '')
+// The key in `history.state` stays `place`: an update of the app keeps the history entries of the build before it.
+function writeSavedScroll(saved: SavedScroll | undefined): void {
+  window.history.replaceState({ ...window.history.state, place: saved }, '')
 }
 
 function readSavedScroll(): SavedScroll | undefined {

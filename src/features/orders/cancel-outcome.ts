@@ -71,7 +71,7 @@ async function checkOrder(id: number, reason: string, api: Api): Promise<CancelO
  */
 export function createOutcomeReporter(
   auth: AuthStore,
-  notify: ShowToast,
+  showToast: ShowToast,
   t: Translate,
 ): (order: UserOrder, outcome: CancelOutcome) => void {
   // The order that was not cancelled because the session had ended.
@@ -84,14 +84,14 @@ export function createOutcomeReporter(
       if (!token) return
       const order = unreported
       unreported = null
-      if (order && isCurrentUser(order)) notify(toastOf({ kind: 'session-ended' }, order.id, t))
+      if (order && isCurrentUser(order)) showToast(toastOf({ kind: 'session-ended' }, order.id, t))
     },
     { flush: 'sync' },
   )
 
   return (order, outcome) => {
     if (outcome.kind === 'session-ended') unreported = order
-    else if (isCurrentUser(order)) notify(toastOf(outcome, order.id, t))
+    else if (isCurrentUser(order)) showToast(toastOf(outcome, order.id, t))
   }
 }
 

@@ -9,7 +9,7 @@ const UNDO_WINDOW_MS = 6000
 export interface PendingCancellation extends UserOrder {
   /** Whether the user has confirmed it with the keyboard: then the focus moves to the Undo button. */
   readonly isByKeyboard: boolean
-  /** The rest of the undo window. */
+  /** The timer of the undo window; paused while the snackbar has pointer or focus. */
   readonly timeout: PausableTimeout
 }
 

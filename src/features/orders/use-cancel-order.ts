@@ -27,15 +27,15 @@ interface CancelOrderOptions {
   api: Api
   auth: AuthStore
   queries: QueryCache
-  notify: ShowToast
+  showToast: ShowToast
   t: Translate
 }
 
 /** One instance for the whole app: a pending cancellation survives navigation to another page. */
-export function createCancelOrder({ api, auth, queries, notify, t }: CancelOrderOptions) {
+export function createCancelOrder({ api, auth, queries, showToast, t }: CancelOrderOptions) {
   const { hide, show, isHidden } = createHiddenOrders()
   const undoWindow = createUndoWindow(sendPending)
-  const report = createOutcomeReporter(auth, notify, t)
+  const report = createOutcomeReporter(auth, showToast, t)
   const lastToken = useLastToken(auth)
   const isCurrentUser = ({ userId }: UserOrder) => userId === auth.userId
 
@@ -70,7 +70,7 @@ export function createCancelOrder({ api, auth, queries, notify, t }: CancelOrder
     if (order && token) void applyOutcome(order, api.orders.cancelKeepalive(order.id, token))
   }
 
-  /** Does not send: the session of the order's user has ended. */
+  /** Gives up the cancellation without sending it, because the session of the order's user has ended. */
   function discard(order: UserOrder): void {
     show(order)
     report(order, { kind: 'session-ended' })

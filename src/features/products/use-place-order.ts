@@ -28,6 +28,7 @@ export function usePlaceOrder() {
   return useMutation({
     mutation: (draft: OrderDraft) => api.orders.create(draft),
     onMutate: () => ({ buyer: auth.userId, from: router.currentRoute.value.path }),
+    // `mes`: the server's message (docs/wire.md).
     onSuccess: ({ mes, order }, { id }, { buyer, from }) => {
       // Another user may have signed in meanwhile, who must not see this order.
       if (auth.userId !== buyer) return

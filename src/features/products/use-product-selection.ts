@@ -7,7 +7,7 @@ import { useRoute, useRouter } from 'vue-router'
 import type { Product, Variant } from '@/api/schemas.ts'
 import { useDrafts } from '@/shared/forms/use-form-draft.ts'
 
-/** The key of the draft that keeps the selection of a product. */
+/** The key of the draft that keeps the selection of a product. It is stored: a new name would lose the drafts of users. */
 export const selectionDraftKey = (id: number | string) => `choice-${id}`
 
 /**

@@ -7,20 +7,20 @@ interface SessionEndToast {
   messageKey: MessageKey
   durationMs: number
   /** Whether the page ignores clicks while the toast is shown, and redirects only after it. */
-  blockClicks: boolean
+  forbidClick: boolean
 }
 
 const sessionExpiredToast: SessionEndToast = {
   messageKey: 'error.expired',
   durationMs: 1000,
-  blockClicks: true,
+  forbidClick: true,
 }
 
 const sessionEndToasts: Readonly<Record<AnnouncedEnd, SessionEndToast>> = {
   unauthenticated: {
     messageKey: 'requestError.unauthenticated',
     durationMs: 1000,
-    blockClicks: false,
+    forbidClick: false,
   },
   rejected: sessionExpiredToast,
   expired: sessionExpiredToast,
@@ -32,7 +32,7 @@ const sessionEndToasts: Readonly<Record<AnnouncedEnd, SessionEndToast>> = {
  * @returns milliseconds to wait before the redirect to the sign-in page; 0 to redirect at once
  */
 export function showSessionEnd(reason: AnnouncedEnd, showToast: ShowToast, t: Translate): number {
-  const { messageKey, durationMs, blockClicks } = sessionEndToasts[reason]
-  showToast({ message: t(messageKey), duration: durationMs, forbidClick: blockClicks })
-  return blockClicks ? durationMs : 0
+  const { messageKey, durationMs, forbidClick } = sessionEndToasts[reason]
+  showToast({ message: t(messageKey), duration: durationMs, forbidClick })
+  return forbidClick ? durationMs : 0
 }

@@ -34,14 +34,14 @@ export function useSignIn() {
   /** User name typed on the other page, or on this one before a reload. */
   const initialUsername = typeof username === 'string' ? username : ''
 
-  let redirecting: Promise<unknown> | null = null
+  let pendingRedirect: Promise<unknown> | null = null
   async function redirect(): Promise<void> {
     // The user may have gone to another page while the request was pending.
     if (!router.currentRoute.value.meta.guestOnly) return
-    redirecting ??= router.replace(redirectTarget(router, route.query.redirect)).finally(() => {
-      redirecting = null
+    pendingRedirect ??= router.replace(redirectTarget(router, route.query.redirect)).finally(() => {
+      pendingRedirect = null
     })
-    await redirecting
+    await pendingRedirect
   }
   watch(
     () => auth.isAuthenticated,

@@ -10,7 +10,7 @@ import { focusHeading } from './focus-management.ts'
  *
  * @param element the root of what is unmounted
  */
-export function useRestoreFocusOnUnmount(element: Readonly<Ref<HTMLElement | null>>): void {
+export function useFocusHeadingOnUnmount(element: Readonly<Ref<HTMLElement | null>>): void {
   onBeforeUnmount(() => {
     if (element.value?.contains(document.activeElement)) {
       focusHeading(document.querySelector('main'))

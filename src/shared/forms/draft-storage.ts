@@ -31,19 +31,32 @@ export function removeDraft(owner: string, form: string): void {
   removeFromStorage(draftKey(owner, form))
 }
 
-/**
- * Removes expired drafts, and those of other users.
- *
- * @param owner whose drafts may stay: everyone's if undefined, none if null
- */
-export function pruneDrafts(owner?: string | null): void {
-  for (const key of draftKeys()) {
-    const mayStay = owner === undefined || (owner !== null && key.startsWith(draftKey(owner, '')))
-    if (!mayStay || !readValues(key)) removeFromStorage(key)
-  }
+/** Removes the drafts of all users that have expired or cannot be parsed. */
+export function removeExpiredDrafts(): void {
+  removeDraftsIf(isExpired)
 }
 
-/** Guarded here, since safe-storage.ts is loaded with the sign-in page, which needs no list of keys. */
+/**
+ * Keeps the drafts of one user that have not expired, and removes all others.
+ *
+ * @param owner the user id
+ */
+export function removeDraftsOfOtherUsers(owner: string): void {
+  removeDraftsIf((key) => !key.startsWith(draftKey(owner, '')) || isExpired(key))
+}
+
+/** Removes the drafts of all users. */
+export function removeAllDrafts(): void {
+  removeDraftsIf(() => true)
+}
+
+function removeDraftsIf(isRemoved: (key: string) => boolean): void {
+  for (const key of draftKeys()) if (isRemoved(key)) removeFromStorage(key)
+}
+
+const isExpired = (key: string) => readValues(key) === null
+
+/** try/catch here, not in safe-storage.ts: that file is in the sign-in bundle, which lists no keys. */
 function draftKeys(): string[] {
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(KEY_PREFIX))

@@ -2,14 +2,16 @@
 import { watch, type Ref } from 'vue'
 import { useAuthStore, type AuthStore } from '@/auth/store.ts'
 import {
-  pruneDrafts,
   readDraft,
+  removeAllDrafts,
   removeDraft,
+  removeDraftsOfOtherUsers,
+  removeExpiredDrafts,
   writeDraft,
   type DraftValues,
 } from './draft-storage.ts'
 
-/** The owner of drafts: `''` for a signed-out user, null if the token has no user id, so that it may be any user's. */
+/** The owner of drafts: `''` for a signed-out user, null if the token has no user id: the draft could be any user's. */
 function draftOwner(auth: AuthStore): string | null {
   if (!auth.isAuthenticated) return ''
   return auth.userId === null ? null : String(auth.userId)
@@ -83,10 +85,15 @@ export function useFormDraft(
 
 /** Removes expired drafts, and those of other users as soon as a user signs in, for privacy on a shared device. */
 export function usePruneDraftsOnUserChange(auth: AuthStore): void {
-  watch(
-    [() => auth.isAuthenticated, () => auth.userId],
-    // After a session that expired, the same user may sign in again: drafts of all users stay. Signing out removes them.
-    () => (auth.isAuthenticated ? pruneDrafts(draftOwner(auth)) : pruneDrafts()),
-    { immediate: true, flush: 'sync' },
-  )
+  function pruneDrafts(): void {
+    // No session: it may only have expired, so only expired drafts go. `use-sign-out.ts` removes all.
+    if (!auth.isAuthenticated) return removeExpiredDrafts()
+    const owner = draftOwner(auth)
+    if (owner === null) removeAllDrafts()
+    else removeDraftsOfOtherUsers(owner)
+  }
+  watch([() => auth.isAuthenticated, () => auth.userId], pruneDrafts, {
+    immediate: true,
+    flush: 'sync',
+  })
 }

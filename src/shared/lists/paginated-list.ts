@@ -1,6 +1,7 @@
 /**
  * The items of a paginated list, as immutable data. The server numbers its pages, so items shift between pages when others
- * are added or removed. That is why only the number of known items counts, and duplicates are dropped.
+ * are added or removed. So the next page is computed from the number of known items, not from the last page number, and
+ * duplicates are dropped.
  */
 
 /** One page, as the server sends it (DRF's page number pagination). */
@@ -49,8 +50,8 @@ export function append<Item>(
 }
 
 /**
- * The list after a refetch of its first page. The items that follow are kept if the first page and the count account for all
- * changes; else they are dropped, and loaded again on demand.
+ * The list after a refetch of its first page. The items that follow are kept if the items added to and removed from the first
+ * page explain the whole change of `count`; else they are dropped, and loaded again on demand.
  */
 export function mergeFirstPage<Item>(
   known: PaginatedList<Item>,

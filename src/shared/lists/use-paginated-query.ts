@@ -31,14 +31,15 @@ interface PaginatedQueryOptions<Item> {
 export function usePaginatedQuery<Item>(options: PaginatedQueryOptions<Item>) {
   const { load, getKey, isHidden, keepsPrevious } = options
   const queries = useQueryCache()
-  // Why the next request is sent: to load one more page, or to start over. Without an entry it is a refetch.
+  // Why the next request of a query is sent: to load one more page, or to start over. A query that is not in this map is
+  // simply refetched.
   const purposes = new WeakMap<object, 'more' | 'restart'>()
 
   async function query({ signal, entry }: { signal: AbortSignal; entry: UseQueryEntry }) {
     const known = entry.state.value.data as PaginatedList<Item> | undefined
     const purpose = purposes.get(entry)
     purposes.delete(entry)
-    // Without a next page, the "load more" button means to retry a failed refetch, and the first page is loaded again.
+    // If there is no next page, the "load more" button can only mean: try the failed refetch again.
     if (known?.next && purpose === 'more')
       return append(known, await load(known.next, signal), getKey)
     const first = await load(1, signal)

@@ -1,7 +1,8 @@
 /** Reload of a stale build: a chunk that fails to load (stale chunk) may be gone because a newer build has been deployed. */
 import { readStorage, writeStorage } from '@/shared/utils/safe-storage.ts'
 
-const storageKey = 'latchkey.outdated'
+/** The key in sessionStorage of the build that was found to be stale, identified by its entry script. */
+const STALE_BUILD_KEY = 'latchkey.outdated'
 
 const CHECK_TIMEOUT_MS = 5000
 
@@ -14,11 +15,11 @@ const CHECK_TIMEOUT_MS = 5000
  */
 export async function reloadIfStaleBuild(address = location.href): Promise<boolean> {
   const running = document.querySelector('script[type=module][src]')?.getAttribute('src')
-  if (!running || readStorage(storageKey, 'sessionStorage') === running) return false
+  if (!running || readStorage(STALE_BUILD_KEY, 'sessionStorage') === running) return false
   const latest = await latestEntry()
   if (!latest || latest === running) return false
   // Without storage, a reload loop could not be detected.
-  if (!writeStorage(storageKey, running, 'sessionStorage')) return false
+  if (!writeStorage(STALE_BUILD_KEY, running, 'sessionStorage')) return false
   const isCurrentPage = new URL(address, location.href).href === location.href
   if (isCurrentPage) location.reload()
   else location.assign(address)

@@ -2,7 +2,7 @@
 import { useRouter, type RouteLocationRaw } from 'vue-router'
 import { loginPath } from '@/auth/safe-redirect.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { pruneDrafts } from '@/shared/forms/draft-storage.ts'
+import { removeAllDrafts } from '@/shared/forms/draft-storage.ts'
 
 /**
  * @returns a function that signs out. By default it shows the sign-in page, without a redirect back; `null` stays on the
@@ -13,7 +13,7 @@ export function useSignOut(): (to?: RouteLocationRaw | null) => Promise<void> {
   const router = useRouter()
 
   return async (to = loginPath) => {
-    pruneDrafts(null)
+    removeAllDrafts()
     auth.end('signed-out')
     if (to !== null) await router.replace(to)
   }

@@ -3,17 +3,18 @@ import { useDocumentVisibility } from '@vueuse/core'
 import { onScopeDispose, watch, type Ref } from 'vue'
 import { failureOf, type FailureKind } from '@/http/failure.ts'
 
-// From the last one on, the delay stays the same.
+// After the last value, the delay stays 60 s.
 const RETRY_DELAYS_SECONDS = [5, 10, 20, 40, 60]
 
-const temporaryKinds: FailureKind[] = ['network', 'timeout', 'unavailable']
+const TEMPORARY_KINDS: readonly FailureKind[] = ['network', 'timeout', 'unavailable']
 // A gateway whose server is starting or stopping. It says nothing about the request.
 const TEMPORARY_STATUSES = [502, 503, 504]
 
 /**
  * Complements Pinia Colada, which refetches at once when the network or the window focus is back.
  *
- * @param error the last rejection reason of the query, a new object each time; null after a success
+ * @param error the last rejection reason of the query; null after a success. It is a new object for each attempt, so that two
+ *   failures can be told apart.
  */
 export function useAutoRetry(error: Readonly<Ref<unknown>>, retry: () => unknown): void {
   const visibility = useDocumentVisibility()
@@ -37,5 +38,5 @@ export function useAutoRetry(error: Readonly<Ref<unknown>>, retry: () => unknown
 
 function isTemporary(error: unknown): boolean {
   const { kind, status } = failureOf(error)
-  return temporaryKinds.includes(kind) || TEMPORARY_STATUSES.includes(status ?? 0)
+  return TEMPORARY_KINDS.includes(kind) || TEMPORARY_STATUSES.includes(status ?? 0)
 }

@@ -1,6 +1,6 @@
 /** Runs work when the browser is idle (`requestIdleCallback`), so that it does not delay what the user waits for. */
 
-// Without `requestIdleCallback` (Safari): by then the first page is usually complete.
+// Safari has no `requestIdleCallback`: wait this long; by then the first page is usually complete.
 const IDLE_FALLBACK_MS = 2000
 
 // A page that waits for its own requests looks idle to the browser: give them time to finish.
@@ -21,7 +21,7 @@ export function whenIdle(run: () => void): () => void {
  *
  * @returns a function that cancels it
  */
-export function whenSettled(run: () => void): () => void {
+export function whenIdleAfterLoad(run: () => void): () => void {
   let cancel = () => clearTimeout(timer)
   const timer = setTimeout(() => {
     cancel = whenIdle(run)

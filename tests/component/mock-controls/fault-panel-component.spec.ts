@@ -180,7 +180,7 @@ describe('session tools in the fault panel', () => {
     await click(app, panel, 'demo')
     await eventually(() => expect(app.auth.claims?.username).toBe('demo'))
     await expectMessage(panel, 'The user has been switched')
-    await click(app, panel, 'Signed out')
+    await click(app, panel, 'Sign out')
     await eventually(() => expect(app.auth.isAuthenticated).toBe(false))
     expect(localStorage.getItem('token')).toBeNull()
   })
@@ -201,7 +201,7 @@ describe('session tools in the fault panel', () => {
   })
 
   it.each([
-    ['Signed out', 'The user has been switched'],
+    ['Sign out', 'The user has been signed out'],
     ['Reset the demo data', 'The demo data has been reset'],
   ])(
     'opens the sign-in page when the session ends on a page that requires it: %s',
@@ -209,7 +209,7 @@ describe('session tools in the fault panel', () => {
       const app = await visitWithMock('/orders', { as: 'demo' })
       const panel = await open(app)
       await click(app, panel, button)
-      if (button !== 'Signed out') await click(app, panel, 'Reset')
+      if (button !== 'Sign out') await click(app, panel, 'Reset')
       await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
       await expectMessage(panel, message)
     },

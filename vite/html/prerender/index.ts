@@ -155,7 +155,7 @@ function chunkOf(module: string, bundle: Rolldown.OutputBundle): Rolldown.Output
 }
 
 function pageElement(
-  { locale, path, title, hint, lost, html }: PrerenderedPage,
+  { locale, path, title, returnHint, networkError, html }: PrerenderedPage,
   base: string,
   files: string[],
 ): string {
@@ -163,7 +163,7 @@ function pageElement(
     path: base + path,
     files: files.map((file) => base + file).join(' '),
     title,
-    ...(html.includes('<form') && { hint, lost }),
+    ...(html.includes('<form') && { 'return-hint': returnHint, 'network-error': networkError }),
   }
   const attributes = Object.entries(data).map(
     ([name, value]) => ` data-${name}="${escapeAttribute(value)}"`,
