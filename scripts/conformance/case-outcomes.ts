@@ -1,5 +1,6 @@
 /** The outcome of each conformance case, from the results of its tests. */
-import { cases, idOf, type Case } from '../../tests/conformance/cases.ts'
+import { cases, idOf } from '../../tests/conformance/cases.ts'
+import type { Case } from '../../tests/conformance/cases/case.ts'
 
 /** How a test ended; `hung` if it started and was never reported again. */
 export interface TestOutcome {

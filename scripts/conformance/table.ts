@@ -1,5 +1,6 @@
 /** Renders the comparison of the clients as a page of Markdown. */
-import { groups, type Case } from '../../tests/conformance/cases.ts'
+import { groups } from '../../tests/conformance/cases.ts'
+import type { Case } from '../../tests/conformance/cases/case.ts'
 import type { ClientUnderTest } from '../../tests/conformance/client-under-test.ts'
 import type { CaseOutcome, CaseOutcomes } from './case-outcomes.ts'
 
