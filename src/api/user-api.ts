@@ -18,11 +18,8 @@ export function createUserApi(http: Http, authBackend: AuthBackend) {
       (await http.get<User>('user/', readConfig(User, signal))).data,
 
     /** Reads the account as `me` does, with the token in the header, body or query. The caller shows the error. */
-    async meWithTokenIn(
-      location: Exclude<TokenLocation, boolean> | 'header',
-      signal?: AbortSignal,
-    ): Promise<User> {
-      const config = { ...readConfig(User, signal), auth: location === 'header' || location }
+    async meWithTokenIn(location: TokenLocation, signal?: AbortSignal): Promise<User> {
+      const config = { ...readConfig(User, signal), auth: location }
       // A browser sends no body with GET: the token in a body needs POST.
       const { data } = await (location === 'body'
         ? http.post<User>('user/', {}, config)

@@ -11,7 +11,7 @@ export interface RefreshRequestOptions {
 }
 
 // Error codes that reject the user or the token for good, and not only the refresh.
-const FINAL_CODE = /^(token|user|password)_/
+const SESSION_OVER_CODE = /^(token|user|password)_/
 
 /** @param tracked the token in use, null without a session */
 export async function requestRefresh(
@@ -36,7 +36,7 @@ export function applyRefreshResult(
   const { outcome } = result
   if (outcome === 'refreshed' && acceptTokens(result.tokens)) return outcome
   if (outcome === 'rejected') {
-    if (tracked?.isSliding && !isExpired(tracked) && !FINAL_CODE.test(result.code ?? '')) {
+    if (tracked?.isSliding && !isExpired(tracked) && !SESSION_OVER_CODE.test(result.code ?? '')) {
       // The access token is still valid until it expires.
       tracked.isCredentialRejected = true
       return 'kept'

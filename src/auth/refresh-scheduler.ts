@@ -35,8 +35,8 @@ export interface RefreshSchedulerOptions extends RefreshRequestOptions {
 const MAX_TIMER_DELAY_MS = 2 ** 31 - 1
 
 /**
- * Creates the scheduler of one session. It does nothing until it is given a token. Past its end, the session is refreshed a
- * last time, which ends it if that fails.
+ * Creates the scheduler of one session. It does nothing until it is given a token. Past its end, the session is refreshed once
+ * more: only a response of the server ends it.
  */
 export function createRefreshScheduler(options: RefreshSchedulerOptions) {
   const { clock, onExpiryWarning, current, signal, server } = options
@@ -47,7 +47,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
   const tokenRefresh = createTokenRefresh(
     current,
     signal,
-    (signal) => requestRefresh(server, () => tracked, signal),
+    (requestSignal) => requestRefresh(server, () => tracked, requestSignal),
     (result) => applyRefreshResult(options, tracked, result),
     check,
   )
@@ -60,7 +60,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
 
   const isRefreshDue = () => isDue(tracked) && userActivity.isActive && userActivity.isVisible()
 
-  /** Refreshes or warns if it is time, else starts one timer, and none while the page is hidden. */
+  /** Refreshes if it is time, else starts one timer, after a warning if one is due. Does neither while the page is hidden. */
   function check(event?: Event): void {
     if (event?.type === 'online') tracked?.backoff.reset()
     current()

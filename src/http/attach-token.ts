@@ -53,7 +53,7 @@ export function tokenLocation(
   return auth === 'body' || auth === 'query' ? auth : 'header'
 }
 
-/** Cancels the request when the session ends, and still when the caller's own signal aborts. */
+/** Cancels the request when its user signs out or another signs in, and still when the caller's own signal aborts. */
 export function linkAbortSignal(config: InternalAxiosRequestConfig, session: AbortSignal): void {
   const own = config.signal as AbortSignal | undefined
   config.signal = own ? AbortSignal.any([own, session]) : session

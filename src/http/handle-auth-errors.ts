@@ -143,7 +143,7 @@ function reportAs(
   if (isAccessDenied || (kind !== 'cancelled' && !config?.silent)) report(failure, isAccessDenied)
 }
 
-/** Repeats a request that may be public, so that only the rejected token was in the way. Undefined if it fails again. */
+/** Repeats a request that may be public: then only the rejected token was in the way. Undefined if it fails again. */
 async function repeatWithoutToken(
   http: AxiosInstance,
   config: Config,

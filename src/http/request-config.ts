@@ -17,7 +17,7 @@ export interface RequestConfig extends Omit<AxiosRequestConfig, 'auth'> {
    * Where the token goes; true, the default, means the header. With false the session takes no part in the request, and a
    * rejection does not end it. Credentials for HTTP Basic are sent as Axios does.
    */
-  auth?: boolean | Exclude<TokenLocation, 'header'> | AxiosBasicCredentials
+  auth?: boolean | TokenLocation | AxiosBasicCredentials
   /** Only the caller shows the error. */
   silent?: boolean
 }
