@@ -2,6 +2,7 @@
 import { writeUrlCommands, type TokenDefect } from './url-params.ts'
 import type { AdminState } from '../admin/admin-state.ts'
 import { AdminError, createAdminClient } from './admin-client.ts'
+import { responseFaults, type ResponseFault } from '../faults/fault-syntax.ts'
 import { defaultSettings } from '../lib/settings.ts'
 import {
   corruptToken,
@@ -38,6 +39,8 @@ export interface MockState {
 export interface MockClient {
   /** The active demo accounts. */
   readonly accounts: readonly { readonly username: string; readonly password: string }[]
+  /** The faults that replace the response, for the fault panel. */
+  readonly responseFaults: readonly ResponseFault[]
   /** Restores the initial data, which signs out every user. */
   reset(): Promise<void>
   getState(): Promise<MockState>
@@ -69,6 +72,7 @@ export async function createMockClient({
 
   return {
     accounts: initialState.accounts,
+    responseFaults,
     async reset() {
       await admin.perform('reset', 'data')
     },
