@@ -24,7 +24,7 @@ const statusTable: StatusTable = {
 }
 
 export const errorFormatV1: ErrorFormat = {
-  scheme: 'JWT',
+  challenge: 'JWT realm="api"',
 
   format(error, language) {
     const { reason, details } = error

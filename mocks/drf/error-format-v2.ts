@@ -28,7 +28,7 @@ const statusTable: StatusTable = {
 }
 
 export const errorFormatV2: ErrorFormat = {
-  scheme: 'Bearer',
+  challenge: 'Bearer realm="api"',
 
   format(error, language) {
     const { reason, details } = error

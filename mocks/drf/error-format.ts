@@ -6,8 +6,8 @@ import type { ServerMessageKey } from './messages.ts'
 import type { DrfResponse } from './response.ts'
 
 export interface ErrorFormat {
-  /** The word before the token in the `Authorization` header, also sent in `WWW-Authenticate`. */
-  readonly scheme: string
+  /** The value of `WWW-Authenticate` in a 401 (RFC 9110, section 11.6.1). */
+  readonly challenge: string
   /** Turns an error into a response. */
   format(error: ApiError, language: Language): DrfResponse
 }

@@ -23,7 +23,7 @@ export async function faultResponse(
       return renderJson({
         status: 401,
         body: { detail: 'Unauthorized' },
-        headers: { 'WWW-Authenticate': `${errorFormat.scheme} realm="api"` },
+        headers: { 'WWW-Authenticate': errorFormat.challenge },
       })
     case '403':
       return renderJson({ status: 403, body: { detail: 'Forbidden' } })

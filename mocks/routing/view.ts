@@ -120,13 +120,11 @@ function metadata(path: string): DrfResponse {
   }
 }
 
-/** Formats an error for the version. A 401 gets a `WWW-Authenticate` challenge (RFC 9110, section 11.6.1). */
+/** Formats an error for the version. A 401 gets the challenge of its format. */
 function handleError({ version, language }: DrfRequest, error: ApiError): DrfResponse {
   const errorFormat = errorFormats[version]
   const response = errorFormat.format(error, language)
-  const challenge = response.status === 401 && {
-    'WWW-Authenticate': `${errorFormat.scheme} realm="api"`,
-  }
+  const challenge = response.status === 401 && { 'WWW-Authenticate': errorFormat.challenge }
   return { ...response, headers: { ...challenge, ...error.details.headers } }
 }
 
