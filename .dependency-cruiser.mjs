@@ -92,6 +92,16 @@ export default {
       to: { path: '^src/(app/|main[.]ts$)' },
     },
     {
+      name: 'the router imports of auth only the route guard and types',
+      severity: 'error',
+      from: { path: '^src/app/router/' },
+      to: {
+        path: '^src/auth/',
+        pathNot: '^src/auth/route-guard[.]ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'pages are lazy, except the sign-in page',
       severity: 'error',
       from: { path: '^src/' },
