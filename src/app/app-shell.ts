@@ -39,7 +39,7 @@ export interface AppShellOptions {
 /**
  * Creates the app shell, unmounted.
  *
- * @param loadDeferred creates the rest of the app; called once, and again only if it has rejected
+ * @param loadDeferred creates the rest of the app; called again only after it, or the deferred messages, failed to load
  * @throws EnvError if an environment variable has an invalid value
  */
 export function createAppShell(options: AppShellOptions, loadDeferred: () => Promise<LoadedApi>) {

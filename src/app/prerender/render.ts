@@ -1,6 +1,7 @@
 /**
  * Prerender: renders the pages that are visible before the script of the app has run. The build calls it
- * (vite/html/prerender), and show-prerendered.ts shows the page in the user's language. */
+ * (vite/html/prerender), and show-prerendered.ts shows the page in the user's language.
+ */
 import { h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { createMemoryHistory } from 'vue-router'

@@ -1,25 +1,23 @@
-/** The toasts that say why a session has ended: the 403 toast, shown for one second, and the toast of a missing sign-in (401). */
+/** The toasts that show why a session has ended: it was rejected (403) or has expired, or the sign-in was missing (401). */
 import type { AnnouncedEnd } from '@/auth/session-end-redirect.ts'
-import type { ShowToast } from '@/shared/feedback/toast-options.ts'
+import type { ShowToast, ToastOptions } from '@/shared/feedback/toast-options.ts'
 import type { MessageKey, Translate } from '@/shared/i18n/index.ts'
 
-interface SessionEndToast {
+/** With `forbidClick`, the redirect waits until the toast is gone. */
+interface SessionEndToast extends Omit<ToastOptions, 'message'> {
   messageKey: MessageKey
-  durationMs: number
-  /** Whether the page ignores clicks while the toast is shown, and redirects only after it. */
-  forbidClick: boolean
 }
 
 const sessionExpiredToast: SessionEndToast = {
   messageKey: 'error.expired',
-  durationMs: 1000,
+  duration: 1000,
   forbidClick: true,
 }
 
 const sessionEndToasts: Readonly<Record<AnnouncedEnd, SessionEndToast>> = {
   unauthenticated: {
     messageKey: 'requestError.unauthenticated',
-    durationMs: 1000,
+    duration: 1000,
     forbidClick: false,
   },
   rejected: sessionExpiredToast,
@@ -32,7 +30,7 @@ const sessionEndToasts: Readonly<Record<AnnouncedEnd, SessionEndToast>> = {
  * @returns milliseconds to wait before the redirect to the sign-in page; 0 to redirect at once
  */
 export function showSessionEnd(reason: AnnouncedEnd, showToast: ShowToast, t: Translate): number {
-  const { messageKey, durationMs, forbidClick } = sessionEndToasts[reason]
-  showToast({ message: t(messageKey), duration: durationMs, forbidClick })
-  return forbidClick ? durationMs : 0
+  const { messageKey, duration, forbidClick } = sessionEndToasts[reason]
+  showToast({ message: t(messageKey), duration, forbidClick })
+  return forbidClick ? duration : 0
 }

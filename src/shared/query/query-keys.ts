@@ -10,7 +10,7 @@ type UserId = AuthStore['userId']
 // The server translates products and orders: each language is an entry of its own.
 const inLocale = (locale?: Locale) => (locale ? [locale] : [])
 
-/** Without its optional parameters, a key covers every language, or every product. */
+/** Without its optional `locale`, a key covers every language. */
 export const queryKeys = {
   /** Data that only one user may see. It is removed when another user signs in. */
   user: (userId: UserId) => {
