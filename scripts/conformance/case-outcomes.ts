@@ -2,7 +2,7 @@
 import { cases, idOf } from '../../tests/conformance/cases.ts'
 import type { Case } from '../../tests/conformance/cases/case.ts'
 
-/** How a test ended; `hung` if it started and was never reported again. */
+/** How a test ended; `hung` if it was found, but its end was never reported. */
 export interface TestOutcome {
   /** Without the titles of the suites around it. */
   title: string

@@ -25,7 +25,7 @@ import { runLatchkey } from './run-latchkey.ts'
 import { renderTable, type TestedClient } from './table.ts'
 
 const root = join(import.meta.dirname, '../..')
-const casesFolder = join(root, 'tests/conformance')
+const conformanceFolder = join(root, 'tests/conformance')
 const tableFile = 'docs/conformance.md'
 const reportFiles = { vitest: '.vitest/*.json', playwright: '.e2e/report-*.json' }
 const ID_WIDTH = Math.max(...cases.map(({ id }) => id.length))
@@ -54,8 +54,8 @@ async function writeTable(): Promise<void> {
 
 /** Loads a client with Vite, because Node.js does not resolve the alias `@`. */
 async function load(name: string): Promise<ClientUnderTest> {
-  const file = join(casesFolder, clientFile(name))
-  ensurePackages(join(casesFolder, 'competitors/npm'))
+  const file = join(conformanceFolder, clientFile(name))
+  ensurePackages(join(conformanceFolder, 'competitors/npm'))
   const { module } = await runnerImport<{ clientUnderTest: ClientUnderTest }>(file, {
     configFile: false,
     logLevel: 'error',

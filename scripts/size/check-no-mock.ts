@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 const dist = join(import.meta.dirname, '../../dist')
 
-/** Texts that only the mock contains: its service worker, its marker, the demo password, the id of the fault panel. */
+/** Texts that only the mock contains: its service worker, its marker, the demo password, the class of the fault panel. */
 const mockMarks = ['mockServiceWorker.js', 'latchkey-mock-backend', 'demo1234', 'fault-panel']
 
 const files = globSync('**/*.*', { cwd: dist })

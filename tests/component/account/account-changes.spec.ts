@@ -103,10 +103,10 @@ describe('password form', () => {
     expect(app.auth.token).not.toBe(before)
     expect(localStorage.getItem('token')).toBe(app.auth.token)
     expect(await screen.findByText('demo@example.com')).toBeTruthy()
-    const signIn = (password: string) =>
+    const requestSignIn = (password: string) =>
       app.http.post('login/', { username: 'demo', password }, { auth: false, silent: true })
-    await expect(signIn('demo1234')).rejects.toThrow('status code 400')
-    await expect(signIn('correct horse')).resolves.toBeTruthy()
+    await expect(requestSignIn('demo1234')).rejects.toThrow('status code 400')
+    await expect(requestSignIn('correct horse')).resolves.toBeTruthy()
   })
 
   it('saves the password when the user opens another page meanwhile, and stays on that page', async () => {

@@ -10,7 +10,7 @@ const idleCallbacks = new Map<number, () => void>()
 let lastHandle = 0
 
 /** As in src/shared/utils/idle.ts: the time that a page gets to load its own data. */
-const SETTLE_DELAY_MS = 2000
+const PAGE_LOAD_MS = 2000
 
 beforeEach(() => {
   idleCallbacks.clear()
@@ -19,7 +19,7 @@ beforeEach(() => {
     return lastHandle
   })
   vi.stubGlobal('cancelIdleCallback', (handle: number) => idleCallbacks.delete(handle))
-  skipDelay(SETTLE_DELAY_MS)
+  skipDelay(PAGE_LOAD_MS)
 })
 
 /** Lets the browser become idle. */

@@ -49,7 +49,7 @@ async function visitAndCancel() {
 }
 
 describe('order cancellation', () => {
-  it('removes the order from the list previousSnackbar any request is sent, and announces it once', async () => {
+  it('removes the order from the list before any request is sent, and announces it once', async () => {
     const { app, sent, announcements } = await visitAndCancel()
     expect((await snackbar()).textContent).toContain('Cancelling order 3')
     expect(announcements).toEqual(['Cancelling order 3'])

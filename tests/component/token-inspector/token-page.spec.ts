@@ -58,7 +58,7 @@ describe('the token inspector', () => {
     ).toBeTruthy()
   })
 
-  it('shows when the server is unreachable or refuses the token, and keeps the session', async () => {
+  it('shows when the server is unreachable or rejects the token, and keeps the session', async () => {
     const app = await visit('/token', { as: 'demo' })
     const verifyButton = await screen.findByRole('button', { name: 'Verify the token' })
     faults.set({ kind: 'offline', endpoint: 'token', once: true })
