@@ -15,7 +15,7 @@ export interface ContractResponse {
 
 /**
  * Asserts that a response is in the contract: the endpoint exists, the status is its own, and the body has the fields of
- * its schema and no others. Paths outside `v1/` and `v2/`, OPTIONS and HEAD are not checked.
+ * its schema and no others. An error must have the error format of its version, and an unknown path is a 404. Paths outside `v1/` and `v2/`, OPTIONS and HEAD are not checked.
  *
  * @param path relative to the base URL of the API
  * @throws AssertionError
@@ -59,7 +59,7 @@ function expectError(
   expect(STATUSES_BY_CODE[code], `${code} of ${summary}`).toContain(status)
 }
 
-/** The statuses allowed for each error code of `v1`: 400 if the rejected value was a field of the body, 403 if it was a credential. */
+/** The statuses of each error code of `v1`. Where there are two: 400 for a field of the body, 403 for a credential. */
 const STATUSES_BY_CODE: Readonly<Record<string, readonly number[]>> = {
   authentication_failed: [403],
   invalid: [400],

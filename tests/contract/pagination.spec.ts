@@ -3,15 +3,9 @@ import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PaginatedProducts } from '../../src/api/schemas.ts'
 import { baseUrl, get, resetBeforeEach } from './contract-client.ts'
+import { getPage, idsOf } from './product-pages.ts'
 
 resetBeforeEach()
-
-const getPage = async (query = '') => {
-  const { status, body } = await get(`v1/products/${query}`)
-  expect(status).toBe(200)
-  return v.parse(PaginatedProducts, body)
-}
-const idsOf = ({ results }: PaginatedProducts) => results.map(({ id }) => id)
 
 let count = 0
 beforeEach(async () => {
@@ -49,7 +43,7 @@ describe('page_size', () => {
     ['?page_size=1.5', 12],
     ['?page=1', 12],
     ['?page=2&page_size=3', 3],
-  ])('the query "%s" returns a page of %i items', async (query, size) => {
+  ])('the query "%s" returns a page of up to %i items', async (query, size) => {
     expect((await getPage(query)).results).toHaveLength(Math.min(size, count))
   })
 

@@ -206,7 +206,7 @@ describe('POST v1/user/password/ and its token', () => {
     expect((await refresh(fresh)).status).toBe(200)
   })
 
-  it('still refreshes a token issued in the same second, because iat counts whole seconds', async () => {
+  it('still refreshes a token issued in the same second, because orig_iat counts whole seconds', async () => {
     await advanceClock(0)
     const { username, password } = await createAccount()
     const token = await obtainToken(username, password)

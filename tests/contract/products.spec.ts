@@ -3,15 +3,9 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Product, PaginatedProducts } from '../../src/api/schemas.ts'
 import { baseUrl, API_VERSIONS, get, requireResetBeforeEach } from './contract-client.ts'
+import { getPage, idsOf } from './product-pages.ts'
 
 requireResetBeforeEach()
-
-const getPage = async (query = '') => {
-  const { status, body } = await get(`v1/products/${query}`)
-  expect(status).toBe(200)
-  return v.parse(PaginatedProducts, body)
-}
-const idsOf = ({ results }: PaginatedProducts) => results.map(({ id }) => id)
 
 describe.each(API_VERSIONS)('%s/products/', (version) => {
   it('lists products without sign-in', async () => {

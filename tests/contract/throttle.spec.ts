@@ -123,7 +123,7 @@ describe.each(signInEndpoints)(
       const { status, text } = await exhaustAttempts(attempt, rejectedStatus, uniqueUsername())
       expect(status).toBe(429)
       expect((await attempt(account.password)).status).toBe(successStatus)
-      const withoutSeconds = (text: string) => text.replaceAll(/\d+/g, '')
+      const withoutSeconds = (body: string) => body.replaceAll(/\d+/g, '')
       expect(withoutSeconds((await exhaustAttempts(attempt, rejectedStatus)).text)).toBe(
         withoutSeconds(text),
       )

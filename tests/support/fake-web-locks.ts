@@ -44,7 +44,7 @@ function waitForTurn(queue: Resume[], signal?: AbortSignal): Promise<void> {
   })
 }
 
-/** Stubs `navigator.locks`, which browsers have over HTTPS only, until the test ends. */
+/** Stubs `navigator.locks`, which browsers have in secure contexts only, until the test ends. */
 export function stubWebLocks() {
   const { request } = createFakeLocks()
   const locks = { request: vi.fn(request) }

@@ -12,7 +12,7 @@ const START_TIMEOUT_MS = 180_000
 export interface DjangoProject {
   /** Runs a command of `manage.py` until it exits. */
   manage(...args: string[]): Promise<void>
-  /** Starts the server on a free port, and waits until it responds. @throws Error with its output, if it exits before */
+  /** Starts the server on a free port, and waits until it responds. @throws Error if it exits before, or takes too long */
   serve(): Promise<DjangoServer>
 }
 

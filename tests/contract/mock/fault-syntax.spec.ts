@@ -1,4 +1,4 @@
-/** The syntax of a fault, `<kind>[:<endpoint>][:once][:<chance>%]`: parsing and formatting, as property-based tests. */
+/** The syntax of a fault, `<kind>[:<endpoint>][:once][:<chance>%]`: parsing and formatting, as properties and examples. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
