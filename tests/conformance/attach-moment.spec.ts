@@ -8,8 +8,8 @@ import {
   pathOf,
   tokenNotValid,
   refreshPath,
-  type CaseResponse,
 } from './backend.ts'
+import { type FakeResponse } from '../support/fake-adapter.ts'
 import { flushAsync } from './settle.ts'
 import { openClient, outcome } from './harness.ts'
 
@@ -32,7 +32,7 @@ it('attach-login: sends no token with sign-in and refresh requests', async () =>
 
 it('attach-late: sends the token that is current at the moment of sending, and judges the 401 by that token', async () => {
   const backend = createBackend()
-  const lateResponse = deferred<CaseResponse>()
+  const lateResponse = deferred<FakeResponse>()
   const gate = deferred<void>()
   const { http, client, ui, getTokens } = openClient({ tokens: null, backend })
   // Axios runs request interceptors in reverse order: this one waits before the token is attached.

@@ -2,10 +2,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createPermissiveBackend, authorizationHeaderNames } from './permissive-backend.ts'
-import { tokenPair, type SentRequest } from './backend.ts'
+import { API_ORIGIN, tokenPair, type SentRequest } from './backend.ts'
 import { openClient, outcome } from './harness.ts'
-
-const API_ORIGIN = 'https://api.example.com'
 
 /** The origin that a browser would send the request to; null if the URL is invalid. */
 function originOf({ url }: SentRequest): string | null {

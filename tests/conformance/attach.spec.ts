@@ -2,10 +2,9 @@
 import { AxiosHeaders, type AxiosRequestConfig } from 'axios'
 import { expect, it } from 'vitest'
 import { createPermissiveBackend, authorizationHeaderNames } from './permissive-backend.ts'
-import { tokenPair, tokenNotValid, type CaseResponse, type SentRequest } from './backend.ts'
+import { API_ORIGIN, tokenPair, tokenNotValid, type SentRequest } from './backend.ts'
+import { type FakeResponse } from '../support/fake-adapter.ts'
 import { openClient, outcome, editStorage } from './harness.ts'
-
-const API_ORIGIN = 'https://api.example.com'
 
 it('attach-own: sends the token in exactly one Authorization header with every request to its own API', async () => {
   const { http, backend } = openClient({
@@ -94,7 +93,7 @@ it('attach-none: sends no Authorization header when there is no token', async ()
 it('attach-illegal: discards a stored token that no header can carry, and lets no request crash', async () => {
   const { access } = tokenPair(0)
   // Like `setRequestHeader` of a browser: a TypeError if a header value has anything but visible ASCII characters and spaces.
-  const respondLikeBrowser = ({ headers }: SentRequest): CaseResponse | Error =>
+  const respondLikeBrowser = ({ headers }: SentRequest): FakeResponse | Error =>
     Object.values(headers).every((value) => /^[\u0020-\u007e]*$/.test(String(value ?? '')))
       ? { data: { ok: true } }
       : new TypeError('String contains non ISO-8859-1 code point.')

@@ -5,17 +5,13 @@ import axios, {
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios'
+import type { FakeResponse } from '../support/fake-adapter.ts'
 import { makeJwt } from '../support/make-jwt.ts'
 import type { TokenPair } from './client-under-test.ts'
 
-export const baseURL = 'https://api.example.com/v2/'
+export const API_ORIGIN = 'https://api.example.com'
+export const baseURL = `${API_ORIGIN}/v2/`
 export const refreshPath = 'token/refresh/'
-
-export interface CaseResponse {
-  status?: number
-  data?: unknown
-  headers?: Record<string, string>
-}
 
 /** A request as it was sent. */
 export interface SentRequest {
@@ -36,7 +32,7 @@ export interface SentRequest {
 /** Responds to a request; an Error is thrown by the adapter. */
 export type BackendHandler = (
   sent: SentRequest,
-) => CaseResponse | Error | Promise<CaseResponse | Error>
+) => FakeResponse | Error | Promise<FakeResponse | Error>
 
 /** Token pair number n: `tokenPair(0)` is the first of a session, and a refresh returns the next. */
 export function tokenPair(number: number, claims: Record<string, unknown> = {}): TokenPair {
@@ -46,12 +42,8 @@ export function tokenPair(number: number, claims: Record<string, unknown> = {}):
   }
 }
 
-/** The error that Axios reports when there is no connection. */
-export const networkError = (): Error =>
-  new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})
-
 /** The response of simplejwt to an expired token. */
-export const tokenNotValid: CaseResponse = {
+export const tokenNotValid: FakeResponse = {
   status: 401,
   data: { code: 'token_not_valid', detail: 'Token is invalid or expired' },
 }
@@ -73,7 +65,7 @@ export function createBackend(next: TokenPair = tokenPair(1)) {
     sent,
     acceptedTokens,
     /** Responds to a refresh. */
-    onRefresh: ((): CaseResponse => {
+    onRefresh: ((): FakeResponse => {
       acceptedTokens.add(next.access)
       return { data: { access: next.access, refresh: next.refresh } }
     }) as BackendHandler,
@@ -131,7 +123,7 @@ function bodyOf(data: unknown): unknown {
 
 function toAxiosResponse(
   config: InternalAxiosRequestConfig,
-  result: CaseResponse | Error,
+  result: FakeResponse | Error,
 ): AxiosResponse {
   if (result instanceof AxiosError) {
     throw new AxiosError(result.message, result.code, config, result.request ?? {}, result.response)
@@ -177,6 +169,6 @@ async function withTimeout<T>(
 }
 
 /** A promise that a case settles itself, for a response that comes later. */
-export function deferred<T = CaseResponse | Error>() {
+export function deferred<T = FakeResponse | Error>() {
   return Promise.withResolvers<T>()
 }

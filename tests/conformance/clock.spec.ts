@@ -1,11 +1,12 @@
 /** Token expiry, and what the client does about clock skew, sleep and long lifetimes. */
 import { expect, it, vi } from 'vitest'
 import { makeJwt } from '../support/make-jwt.ts'
-import { createBackend, networkError, tokenPair } from './backend.ts'
-import { createTimedBackend, suspendDevice, pressKey } from './timed-backend.ts'
-import { openClient, outcome } from './harness.ts'
+import { createBackend, tokenPair } from './backend.ts'
+import { networkError } from '../support/fake-adapter.ts'
+import { createTimedBackend } from './timed-backend.ts'
+import { pressKey, skipTime } from '../support/page-events.ts'
+import { openClient, outcome, MINUTE_MS } from './harness.ts'
 
-const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
@@ -74,7 +75,7 @@ it('p-sleep: sends no expired token after the device wakes from sleep', async ()
       if (remainingMs(sent.token) <= 0) expiredRequests++
       return onRequest(sent)
     }
-    suspendDevice(2 * HOUR_MS)
+    skipTime(2 * HOUR_MS)
     const responses = await Promise.all(
       Array.from({ length: requestCount }, () => http.get('orders/')),
     )
@@ -99,7 +100,7 @@ it('p-wake-offline: keeps the session when the device wakes without a network, a
     client.signIn(tokens)
     await http.get('orders/')
     backend.onRefresh = backend.onRequest = networkError
-    suspendDevice(nights * DAY_MS)
+    skipTime(nights * DAY_MS)
     window.dispatchEvent(new Event('pageshow'))
     document.dispatchEvent(new Event('visibilitychange'))
     for (let n = 0; n < 10; n++) {

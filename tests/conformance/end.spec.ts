@@ -1,11 +1,10 @@
 /** The end of a session: sign-out, a rejected sign-in, a missing permission, a user who no longer exists. */
 import type { AxiosRequestConfig } from 'axios'
 import { expect, it, vi } from 'vitest'
-import { createBackend, networkError, tokenPair, tokenNotValid } from './backend.ts'
+import { createBackend, tokenPair, tokenNotValid } from './backend.ts'
+import { networkError } from '../support/fake-adapter.ts'
 import { openClient, outcome } from './harness.ts'
-
-/** Longer than any reaction of a client takes. */
-const SETTLE_TIME_MS = 2_000
+import { SETTLE_TIME_MS } from './settle.ts'
 
 function openClientWithValidToken() {
   const backend = createBackend()

@@ -1,14 +1,8 @@
 /** Leaks: unhandled promise rejections, and secrets in the console, URLs and errors. */
 import { AxiosError, type AxiosRequestConfig } from 'axios'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import {
-  createBackend,
-  deferred,
-  networkError,
-  tokenPair,
-  tokenNotValid,
-  type CaseResponse,
-} from './backend.ts'
+import { createBackend, deferred, tokenPair, tokenNotValid } from './backend.ts'
+import { networkError, type FakeResponse } from '../support/fake-adapter.ts'
 import { openClient, outcome } from './harness.ts'
 
 // Read before the timers are fake: Node.js reports an unhandled rejection between two turns of the real event loop.
@@ -38,7 +32,7 @@ function textsIn(value: unknown, depth = 0): string[] {
 const HOUR_MS = 60 * 60 * 1000
 
 it('e-unhandled: leaves no promise rejection unhandled', async () => {
-  const failures: (CaseResponse | Error)[] = [
+  const failures: (FakeResponse | Error)[] = [
     networkError(),
     tokenNotValid,
     { status: 500, data: '<html>' },
@@ -75,7 +69,7 @@ it('e-unhandled: leaves no promise rejection unhandled', async () => {
     ]
     for (const run of scenarios) {
       const backend = createBackend()
-      const refreshResponse = deferred<CaseResponse | Error>()
+      const refreshResponse = deferred<FakeResponse | Error>()
       backend.onRefresh = () => refreshResponse.promise
       const opened = openClient({ backend })
       const scenario = run(opened)
@@ -115,7 +109,7 @@ it('e-secret: exposes no token and no password in the console, a URL or an error
     ]
   }
 
-  const failures: (CaseResponse | Error)[] = [
+  const failures: (FakeResponse | Error)[] = [
     networkError(),
     new AxiosError('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT, undefined, {}),
     ...[400, 401, 403, 404, 429, 500, 503].map((status) => ({ status, data: { code: 'any' } })),

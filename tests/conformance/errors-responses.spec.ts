@@ -2,7 +2,8 @@
 import { AxiosError } from 'axios'
 import { expect, it, vi } from 'vitest'
 import { bufferOf } from '../support/buffer.ts'
-import { createBackend, networkError, tokenPair, tokenNotValid } from './backend.ts'
+import { createBackend, tokenPair, tokenNotValid } from './backend.ts'
+import { networkError } from '../support/fake-adapter.ts'
 import { openClient, openClientWithResponse, outcome } from './harness.ts'
 
 const responseTypes = ['blob', 'arraybuffer'] as const

@@ -1,13 +1,8 @@
 /** Error messages: how many the user sees, and what they say. */
 import axios, { AxiosError, type AxiosRequestConfig } from 'axios'
 import { expect, it } from 'vitest'
-import {
-  createBackend,
-  networkError,
-  tokenPair,
-  tokenNotValid,
-  type CaseResponse,
-} from './backend.ts'
+import { createBackend, tokenPair, tokenNotValid } from './backend.ts'
+import { networkError, type FakeResponse } from '../support/fake-adapter.ts'
 import { openClient, openClientWithResponse, outcome } from './harness.ts'
 
 it('e-body: shows exactly one plain message, whatever the error body contains', async () => {
@@ -98,7 +93,7 @@ it('e-cancel: shows no message for a cancelled request, and one for a time-out',
 
 it('e-once: shows a failure once, and not at all when the caller shows it itself', async () => {
   const silent = { silent: true } as unknown as AxiosRequestConfig
-  const failures: (CaseResponse | Error)[] = [
+  const failures: (FakeResponse | Error)[] = [
     { status: 400, data: { message: 'No.' } },
     { status: 404 },
     { status: 500, data: { message: 'No.' } },

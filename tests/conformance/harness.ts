@@ -1,10 +1,12 @@
 /** The environment of one case: the client under test at a fixed time, on empty storage, and what its user sees. */
 import { afterEach, beforeEach, vi } from 'vitest'
 import { stubWebLocks } from '../support/fake-web-locks.ts'
-import { baseURL, createBackend, refreshPath, tokenPair, type CaseResponse } from './backend.ts'
+import { baseURL, createBackend, refreshPath, tokenPair } from './backend.ts'
+import { type FakeResponse } from '../support/fake-adapter.ts'
 import type { Client, TokenPair } from './client-under-test.ts'
 import { loadClientUnderTest } from './clients.ts'
 
+export const MINUTE_MS = 60_000
 export const START_DATE = new Date('2026-01-01T12:00:00Z')
 
 const clientUnderTest = await loadClientUnderTest()
@@ -58,7 +60,7 @@ export function openClient({
 }
 
 /** Opens the client under test on an API that responds to every request alike. */
-export function openClientWithResponse(response: CaseResponse | Error) {
+export function openClientWithResponse(response: FakeResponse | Error) {
   const backend = createBackend()
   backend.onRequest = () => response
   return openClient({ backend })

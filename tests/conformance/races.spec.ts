@@ -1,11 +1,10 @@
 /** Races: responses that arrive after the session has changed. */
 import { isCancel } from 'axios'
 import { expect, it, vi } from 'vitest'
-import { createBackend, deferred, tokenPair, tokenNotValid, type CaseResponse } from './backend.ts'
+import { createBackend, deferred, tokenPair, tokenNotValid } from './backend.ts'
+import { type FakeResponse } from '../support/fake-adapter.ts'
 import { openClient, outcome } from './harness.ts'
-
-/** Longer than any reaction of a client takes. */
-const SETTLE_TIME_MS = 2_000
+import { SETTLE_TIME_MS } from './settle.ts'
 
 /** Opens a client whose first `count` requests stay pending until the case responds to them; later ones get a response at once. */
 function openClientWithPending(count = 1) {
@@ -20,7 +19,7 @@ function openClientWithPending(count = 1) {
     /** Rejects the token of all pending requests. */
     rejectPending: () => pending.forEach(({ resolve }) => resolve(tokenNotValid)),
     /** Responds to all pending requests. */
-    respondToPending: (response: CaseResponse) =>
+    respondToPending: (response: FakeResponse) =>
       pending.forEach(({ resolve }) => resolve(response)),
   }
 }

@@ -1,7 +1,8 @@
 /** Retries after a refresh: forms, streams, URLs and methods are sent again as the caller gave them. */
 import type { AxiosRequestConfig } from 'axios'
 import { expect, it } from 'vitest'
-import { baseURL, networkError, tokenPair, tokenNotValid } from './backend.ts'
+import { baseURL, tokenPair, tokenNotValid } from './backend.ts'
+import { networkError } from '../support/fake-adapter.ts'
 import { statusOf } from './settle.ts'
 import { openClient, outcome } from './harness.ts'
 

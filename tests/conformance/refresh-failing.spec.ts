@@ -1,12 +1,19 @@
 /** A failed refresh: every waiting request is rejected, and only a rejected refresh ends the session. */
 import { AxiosError, isAxiosError } from 'axios'
 import { expect, it, vi } from 'vitest'
-import { createBackend, deferred, networkError, tokenPair, tokenNotValid } from './backend.ts'
-import { areRejected, areSettled, flushAsync, kindOf, statusOf, trackPromises } from './settle.ts'
-import { openClient, outcome } from './harness.ts'
+import { createBackend, deferred, tokenPair, tokenNotValid } from './backend.ts'
+import { networkError } from '../support/fake-adapter.ts'
+import {
+  fiveUrls,
+  areRejected,
+  areSettled,
+  flushAsync,
+  kindOf,
+  statusOf,
+  trackPromises,
+} from './settle.ts'
+import { openClient, outcome, MINUTE_MS } from './harness.ts'
 
-const MINUTE_MS = 60_000
-const fiveUrls = ['a/', 'b/', 'c/', 'd/', 'e/']
 const timeoutError = () => new AxiosError('timeout of 10000ms exceeded', AxiosError.ETIMEDOUT)
 
 it('r-fail-settle: rejects all waiting requests in the same tick when the refresh fails, and sends none of them', async () => {

@@ -1,12 +1,11 @@
 /** Limits of refreshing: throttling, polling, and refresh responses that do not help. */
 import { expect, it, vi } from 'vitest'
-import { createBackend, tokenPair, tokenNotValid, type CaseResponse } from './backend.ts'
-import { createTimedBackend, pressKey } from './timed-backend.ts'
-import { areRejected, flushAsync, kindOf, trackPromises } from './settle.ts'
-import { openClient, outcome, START_DATE } from './harness.ts'
-
-const MINUTE_MS = 60_000
-const fiveUrls = ['a/', 'b/', 'c/', 'd/', 'e/']
+import { createBackend, tokenPair, tokenNotValid } from './backend.ts'
+import { type FakeResponse } from '../support/fake-adapter.ts'
+import { createTimedBackend } from './timed-backend.ts'
+import { pressKey } from '../support/page-events.ts'
+import { fiveUrls, areRejected, flushAsync, kindOf, trackPromises } from './settle.ts'
+import { openClient, outcome, START_DATE, MINUTE_MS } from './harness.ts'
 
 const httpDateIn = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString()
 /** The same by a server clock that is an hour behind. */
@@ -108,7 +107,7 @@ it('r-bad-answer: fails without a loop when the refresh response has no usable t
   const expired = tokenPair(0, { iat: now - 600, exp: now - 300 })
   const tokens = { access: expired.access, refresh: tokenPair(0).refresh }
   const htmlPage = '<!doctype html><title>Welcome</title>'
-  const bodies: CaseResponse['data'][] = [
+  const bodies: FakeResponse['data'][] = [
     htmlPage,
     null,
     '',

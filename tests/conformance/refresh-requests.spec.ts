@@ -1,11 +1,10 @@
 /** Retries after a refresh: the retry is the request that the caller made, and happens once. */
 import { isCancel } from 'axios'
 import { expect, it } from 'vitest'
-import { deferred, networkError, tokenPair, pathOf, tokenNotValid } from './backend.ts'
-import { areSettled, flushAsync, statusOf, trackPromises } from './settle.ts'
+import { deferred, tokenPair, pathOf, tokenNotValid } from './backend.ts'
+import { networkError } from '../support/fake-adapter.ts'
+import { fiveUrls, areSettled, flushAsync, statusOf, trackPromises } from './settle.ts'
 import { openClient, outcome } from './harness.ts'
-
-const fiveUrls = ['a/', 'b/', 'c/', 'd/', 'e/']
 
 it('r-loop: refreshes once and retries once when the API rejects every token', async () => {
   const { http, backend, ui } = openClient()
@@ -27,7 +26,7 @@ it('r-loop: refreshes once and retries once when the API rejects every token', a
   ).toBeLessThanOrEqual(2)
 })
 
-it('r-retry-fails: rejects with the error of the retry, shows it once, and keeps the new tokens', async () => {
+it('r-retry-fails: rejects with the error of the retry, shows it at most once, and keeps the new tokens', async () => {
   const permissionDenied = { status: 403, data: { detail: 'No.', code: 'permission_denied' } }
   for (const response of [permissionDenied, { status: 403 }, { status: 500 }, networkError()]) {
     const { http, backend, client, getTokens, ui } = openClient()

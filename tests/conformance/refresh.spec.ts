@@ -1,14 +1,7 @@
 /** Single-flight refresh in one tab: rejected requests share one refresh, and are retried with the new token. */
 import { expect, it, vi } from 'vitest'
-import {
-  deferred,
-  networkError,
-  tokenPair,
-  pathOf,
-  tokenNotValid,
-  refreshPath,
-  type CaseResponse,
-} from './backend.ts'
+import { deferred, tokenPair, pathOf, tokenNotValid, refreshPath } from './backend.ts'
+import { networkError, type FakeResponse } from '../support/fake-adapter.ts'
 import { areRejected, areSettled, flushAsync, trackPromises } from './settle.ts'
 import { openClient } from './harness.ts'
 
@@ -51,7 +44,7 @@ it('r-many: sends one refresh request when a thousand requests are rejected toge
 it('r-staggered: sends one refresh request for requests that are rejected before, during and after the refresh', async () => {
   const { http, backend, getTokens, ui } = openClient()
   const [during, after, refresh] = [deferred(), deferred(), deferred()]
-  const lateResponses: Record<string, Promise<CaseResponse | Error>> = {
+  const lateResponses: Record<string, Promise<FakeResponse | Error>> = {
     'during/': during.promise,
     'after/': after.promise,
   }

@@ -1,6 +1,12 @@
-/** The state of pending requests, for cases that check them while others are in flight. */
+/** Pending requests: several at once, their state while others are in flight, and the time they need to settle. */
 import { isAxiosError } from 'axios'
 import { vi } from 'vitest'
+
+/** Longer than the delayed redirect of any client. */
+export const SETTLE_TIME_MS = 2_000
+
+/** For requests that are pending at the same time. */
+export const fiveUrls = ['a/', 'b/', 'c/', 'd/', 'e/']
 
 interface PromiseState {
   isSettled: boolean
@@ -26,7 +32,7 @@ export const areSettled = (states: readonly PromiseState[]) =>
   states.map(({ isSettled }) => isSettled)
 
 export const areRejected = (states: readonly PromiseState[]) =>
-  states.map((state) => state.isSettled && 'error' in state)
+  states.map((state) => 'error' in state)
 
 /** Runs everything that needs no time to pass. Several turns, because a lock takes some of the real event loop. */
 export async function flushAsync(): Promise<void> {

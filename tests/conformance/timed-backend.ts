@@ -1,5 +1,4 @@
 /** A fake backend whose access tokens expire, with a clock of its own to test clock skew. */
-import { vi } from 'vitest'
 import { parseToken } from '@/auth/token.ts'
 import { createBackend, tokenNotValid, tokenPair } from './backend.ts'
 import type { TokenPair } from './client-under-test.ts'
@@ -42,15 +41,5 @@ export function createTimedBackend({
     remainingMs(token) > 0
       ? { data: { ok: true }, headers: headers() }
       : { ...tokenNotValid, headers: headers() }
-  return { ...backend, backend, issueTokens, remainingMs }
-}
-
-/** User activity: the user presses a key. */
-export function pressKey(): void {
-  window.dispatchEvent(new Event('keydown'))
-}
-
-/** Suspends the device: its clock goes on, and no timer fires. */
-export function suspendDevice(milliseconds: number): void {
-  vi.setSystemTime(Date.now() + milliseconds)
+  return { backend, issueTokens, remainingMs }
 }

@@ -37,7 +37,7 @@ export function setUpScheduler({
 }: { authBackend?: AuthBackendName; isClockKnown?: boolean } = {}) {
   const session = {
     token: null as string | null,
-    refresh: null as string | null,
+    refreshToken: null as string | null,
     controller: new AbortController(),
   }
   const clock = createServerClock()
@@ -46,8 +46,8 @@ export function setUpScheduler({
   const ping = vi.fn<TokenServer['ping']>(async () => true)
   const onExpiryWarning = vi.fn()
   // As in the session: without a new refresh token the old one stays.
-  const acceptTokens = vi.fn(({ access, refresh }: IssuedTokens) =>
-    track(access, refresh ?? session.refresh, 'refreshed'),
+  const acceptTokens = vi.fn((tokens: IssuedTokens) =>
+    track(tokens.access, tokens.refresh ?? session.refreshToken, 'refreshed'),
   )
   const end = vi.fn((_reason: string) => {
     session.token = null
@@ -65,12 +65,12 @@ export function setUpScheduler({
   })
   function track(
     jwt: string,
-    refresh: string | null = null,
+    refreshToken: string | null = null,
     origin: TokenOrigin = 'issued',
   ): boolean {
     session.token = jwt
-    session.refresh = refresh
-    scheduler.track(parseToken(jwt), refresh, origin)
+    session.refreshToken = refreshToken
+    scheduler.track(parseToken(jwt), refreshToken, origin)
     return true
   }
   /** From now on the server issues tokens at each refresh. */
@@ -96,15 +96,5 @@ export function setUpScheduler({
   }
 }
 
-/** Shows or hides the page. */
-export function setVisibility(state: DocumentVisibilityState): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
-  document.dispatchEvent(new Event('visibilitychange'))
-}
-
-/** Simulates user activity. */
-export const pressKey = () => window.dispatchEvent(new Event('keydown'))
 /** Lets time pass, and fires timers. */
 export const advanceTime = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
-/** Moves the device's clock without firing timers, as while the device sleeps. Negative values set it back. */
-export const skipTime = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)

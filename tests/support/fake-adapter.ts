@@ -12,6 +12,10 @@ export interface FakeResponse {
   headers?: Record<string, string>
 }
 
+/** The error that Axios reports when there is no connection. */
+export const networkError = (): AxiosError =>
+  new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})
+
 /**
  * Creates an Axios adapter that records requests, and resolves or rejects as Axios' own adapters do.
  *

@@ -32,6 +32,3 @@ export const forbidden = (code: string | null = null): FakeResponse => ({
   status: 403,
   data: code && { code },
 })
-
-export const networkDown = () =>
-  new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})

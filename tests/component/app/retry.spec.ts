@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { effectScope, nextTick, shallowRef } from 'vue'
 import { useAutoRetry } from '@/shared/query/use-auto-retry.ts'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
-import { networkDown } from '../../support/fake-http.ts'
+import { networkError } from '../../support/fake-adapter.ts'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 
@@ -75,17 +75,17 @@ describe('automatic retry', () => {
   }
 
   it('waits longer before each retry, up to a minute (back-off)', async () => {
-    const { retries } = failingQuery(networkDown)
+    const { retries } = failingQuery(networkError)
     await vi.advanceTimersByTimeAsync(260 * SECOND_MS)
     expect(retries).toEqual([5, 15, 35, 75, 135, 195, 255])
   })
 
   it('starts again with the shortest back-off after a success', async () => {
-    const { error, retries } = failingQuery(networkDown)
+    const { error, retries } = failingQuery(networkError)
     await vi.advanceTimersByTimeAsync(16 * SECOND_MS)
     error.value = null
     await nextTick()
-    error.value = networkDown()
+    error.value = networkError()
     await vi.advanceTimersByTimeAsync(6 * SECOND_MS)
     expect(retries).toEqual([5, 15, 21])
   })
@@ -109,7 +109,7 @@ describe('automatic retry', () => {
   )
 
   it('pauses retries while the page is hidden, and stops them when the component is unmounted', async () => {
-    const { retries, scope } = failingQuery(networkDown)
+    const { retries, scope } = failingQuery(networkError)
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
     document.dispatchEvent(new Event('visibilitychange'))
     await vi.advanceTimersByTimeAsync(100 * SECOND_MS)

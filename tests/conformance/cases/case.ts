@@ -1,8 +1,8 @@
 /** One conformance case, and the level that it runs on. */
 
 /**
- * `adapter`: any client, on a fake network. `app`: Latchkey with its whole app. `browser`: Latchkey in pages of a real
- * browser.
+ * `adapter`: any client, on a fake network. `app`: Latchkey, its app or what the app is made of. `browser`: Latchkey in pages
+ * of a real browser.
  */
 export type Level = 'adapter' | 'app' | 'browser'
 

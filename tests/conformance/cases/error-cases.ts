@@ -22,7 +22,7 @@ export const errorCases: CaseGroup = {
     adapter('e-once', 'shows a failure once, and not at all when the caller shows it itself'),
     app('e-toast', 'keeps an error toast open when the loading toast of another caller closes'),
     adapter('e-shape', 'rejects with the original AxiosError'),
-    adapter('e-install', 'runs its interceptors once when it is installed twice'),
+    app('e-install', 'runs its interceptors once when it is installed twice'),
     app('e-subscriber', 'stays consistent when a listener throws'),
     adapter('e-unhandled', 'leaves no promise rejection unhandled'),
     adapter('e-secret', 'exposes no token and no password in the console, a URL or an error'),

@@ -52,7 +52,7 @@ export const refreshCases: CaseGroup = {
     adapter('r-loop', 'refreshes once and retries once when the API rejects every token'),
     adapter(
       'r-retry-fails',
-      'rejects with the error of the retry, shows it once, and keeps the new tokens',
+      'rejects with the error of the retry, shows it at most once, and keeps the new tokens',
     ),
     adapter(
       'r-same-instance',

@@ -6,7 +6,7 @@ export const routerCases: CaseGroup = {
   cases: [
     adapter(
       'n-once',
-      'redirects once and shows one message when a thousand requests fail together',
+      'redirects once and shows at most one message when a thousand requests fail together',
     ),
     app(
       'n-already',

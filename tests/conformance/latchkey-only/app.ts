@@ -1,5 +1,6 @@
 /** The whole app on the fake backend of the cases. */
 import { visit, type VisitOptions } from '../../support/visit-app.ts'
+import type { FakeResponse } from '../../support/fake-adapter.ts'
 import { createBackend, type BackendHandler } from '../backend.ts'
 
 interface OpenAppOptions extends Pick<VisitOptions, 'locale'> {
@@ -9,12 +10,14 @@ interface OpenAppOptions extends Pick<VisitOptions, 'locale'> {
   onRequest?: BackendHandler
 }
 
-const emptyList = { count: 0, next: null, previous: null, results: [] }
+export const emptyList: FakeResponse = {
+  data: { count: 0, next: null, previous: null, results: [] },
+}
 
 /** Opens the app at a path. @returns the app and its backend */
 export async function openApp(
   path: string,
-  { token, onRequest = () => ({ data: emptyList }), ...options }: OpenAppOptions = {},
+  { token, onRequest = () => emptyList, ...options }: OpenAppOptions = {},
 ) {
   const backend = createBackend()
   backend.onRequest = onRequest

@@ -4,15 +4,10 @@ import type { RefreshResult } from '@/auth/token-refresh.ts'
 import { parseToken } from '@/auth/token.ts'
 import { loadStore } from '../../support/auth-store.ts'
 import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
-import { suspendDevice, pressKey } from '../timed-backend.ts'
+import { pressKey, setVisibility, skipTime } from '../../support/page-events.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-
-function setVisibility(visibility: DocumentVisibilityState): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visibility)
-  document.dispatchEvent(new Event('visibilitychange'))
-}
 
 const refreshed = (): RefreshResult => ({
   outcome: 'refreshed',
@@ -127,13 +122,13 @@ it('p-backoff: does not read the time from a token that is returned again, and k
 it('p-sliding: never sends an expired token to a sliding-token backend for refresh, and ends the session as expired', async () => {
   const wakes: Record<string, (auth: ReturnType<typeof loadStore>['auth']) => unknown> = {
     timers: () => {},
-    sleep: () => suspendDevice(DAY_S * 1000),
-    activity: () => (suspendDevice(DAY_S * 1000), pressKey()),
-    visible: () => (suspendDevice(DAY_S * 1000), setVisibility('visible')),
-    online: () => (suspendDevice(DAY_S * 1000), window.dispatchEvent(new Event('online'))),
-    refresh: (auth) => (suspendDevice(DAY_S * 1000), auth.session.refresh()),
+    sleep: () => skipTime(DAY_S * 1000),
+    activity: () => (skipTime(DAY_S * 1000), pressKey()),
+    visible: () => (skipTime(DAY_S * 1000), setVisibility('visible')),
+    online: () => (skipTime(DAY_S * 1000), window.dispatchEvent(new Event('online'))),
+    refresh: (auth) => (skipTime(DAY_S * 1000), auth.session.refresh()),
     rejection: (auth) => (
-      suspendDevice(DAY_S * 1000),
+      skipTime(DAY_S * 1000),
       auth.session.refresh(true).then(() => auth.session.refresh())
     ),
   }

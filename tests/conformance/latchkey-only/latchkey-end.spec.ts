@@ -4,31 +4,26 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
 import { skipDelay } from '../../support/skip-delay.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
-import { networkError, type CaseResponse } from '../backend.ts'
-import { openApp } from './app.ts'
+import { networkError, type FakeResponse } from '../../support/fake-adapter.ts'
+import { signIn } from '../../support/sign-in-form.ts'
+import { emptyList, openApp } from './app.ts'
 
 const fakeTimers = { toFake: ['setInterval', 'clearInterval', 'Date'] } satisfies Parameters<
   typeof vi.useFakeTimers
 >[0]
-const bare403: CaseResponse = { status: 403, data: {} }
-const emptyList: CaseResponse = { data: { count: 0, next: null, previous: null, results: [] } }
+const bare403: FakeResponse = { status: 403, data: {} }
 
 afterEach(() => {
   vi.useRealTimers()
 })
 
-async function submitSignIn({ user }: Awaited<ReturnType<typeof openApp>>): Promise<void> {
-  await user.type(await screen.findByLabelText('User name'), 'demo')
-  await user.type(screen.getByLabelText('Password'), 'demo1234{Enter}')
-}
-
 it('s-login-throttled: counts down the wait after a throttled sign-in, sends nothing meanwhile, and then enables the button', async () => {
   vi.useFakeTimers(fakeTimers)
-  let signInResponse: CaseResponse = { status: 429, data: {}, headers: { 'Retry-After': '3' } }
+  let signInResponse: FakeResponse = { status: 429, data: {}, headers: { 'Retry-After': '3' } }
   const app = await openApp('/login', {
     onRequest: ({ method }) => (method === 'post' ? signInResponse : emptyList),
   })
-  await submitSignIn(app)
+  await signIn(app)
   for (const name of ['Wait 3 seconds', 'Wait 2 seconds', 'Wait 1 second']) {
     await app.user.click(await screen.findByRole('button', { name }))
     expect(app.backend.sent).toHaveLength(1)
@@ -57,7 +52,7 @@ it('s-login-odd: shows a plain message and signs no user in when the sign-in res
   ]) {
     const app = await openApp('/login', { onRequest: () => ({ data }) })
     const before = { ...localStorage }
-    await submitSignIn(app)
+    await signIn(app)
     const message = await screen.findByText(/without a sign-in that can be used/)
     expect(message.textContent).not.toMatch(/[<>{}]/)
     expect(app.auth.isAuthenticated).toBe(false)
@@ -94,7 +89,7 @@ it('s-403-loop: redirects to the sign-in page once on a bare 403, and to the hom
   await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
   const visited: string[] = []
   app.router.afterEach(({ path }) => visited.push(path))
-  await submitSignIn(app)
+  await signIn(app)
   await eventually(() => expect(app.path()).toBe('/'))
   expect(visited).toEqual(['/orders', '/'])
   expect(app.auth.isAuthenticated).toBe(true)

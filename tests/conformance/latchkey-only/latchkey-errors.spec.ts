@@ -8,11 +8,12 @@ import { createHttp, installSession } from '@/http/client.ts'
 import type { Failure } from '@/http/failure.ts'
 import { loadStore } from '../../support/auth-store.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
-import { baseURL, createBackend, type CaseResponse } from '../backend.ts'
+import { baseURL, createBackend } from '../backend.ts'
+import { type FakeResponse } from '../../support/fake-adapter.ts'
 import { outcome } from '../harness.ts'
 
 /** A signed-in session on an API that responds to every request alike. */
-function signInWithResponse(response: CaseResponse) {
+function signInWithResponse(response: FakeResponse) {
   const { auth, ends } = loadStore()
   auth.signIn(makeJwt())
   const backend = createBackend()

@@ -5,11 +5,9 @@ import {
   jwtExpiringIn,
   MINUTE_MS,
   advanceTime,
-  setVisibility,
-  skipTime,
   START_MS,
-  pressKey,
 } from '../../support/create-refresh-scheduler.ts'
+import { setVisibility, skipTime, pressKey } from '../../support/page-events.ts'
 
 describe('expiry warning and local end of the session', () => {
   it('warns an inactive user once, two minutes before the end, that a refresh can put it off', async () => {

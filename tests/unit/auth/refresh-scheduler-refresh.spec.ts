@@ -5,9 +5,9 @@ import {
   jwtExpiringIn,
   MINUTE_MS,
   advanceTime,
-  skipTime,
   START_MS,
 } from '../../support/create-refresh-scheduler.ts'
+import { skipTime } from '../../support/page-events.ts'
 
 describe('refresh by the scheduler', () => {
   it('keeps the session, without another try, if the refresh of a valid access token is rejected', async () => {

@@ -5,11 +5,9 @@ import {
   jwtExpiringIn,
   MINUTE_MS,
   advanceTime,
-  setVisibility,
-  skipTime,
   START_MS,
-  pressKey,
 } from '../../support/create-refresh-scheduler.ts'
+import { setVisibility, skipTime, pressKey } from '../../support/page-events.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 
 describe('refresh scheduler without a session', () => {

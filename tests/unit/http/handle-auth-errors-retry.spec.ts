@@ -2,7 +2,8 @@ import { AxiosError } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { credentialOf, letRefreshSucceed } from '../../support/test-session.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
-import { setUpHttp, networkDown, forbidden } from '../../support/fake-http.ts'
+import { setUpHttp, forbidden } from '../../support/fake-http.ts'
+import { networkError } from '../../support/fake-adapter.ts'
 import { eventually } from '../../support/eventually.ts'
 
 describe('rejection of a token that has been replaced', () => {
@@ -187,7 +188,7 @@ describe('public resource with a rejected token', () => {
 
   it.each([
     ['a programming error', new TypeError('a programming error')],
-    ['an error that was not normalized', networkDown()],
+    ['an error that was not normalized', networkError()],
   ])(
     'requires no sign-in if the request without the token fails with %s',
     async (_name, secondError) => {

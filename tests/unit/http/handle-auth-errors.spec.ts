@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { validateWith } from '@/api/validate-response.ts'
 import { credentialOf, letRefreshSucceed } from '../../support/test-session.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
-import { setUpHttp, networkDown, forbidden } from '../../support/fake-http.ts'
+import { setUpHttp, forbidden } from '../../support/fake-http.ts'
+import { networkError } from '../../support/fake-adapter.ts'
 
 describe('outcome by status and code', () => {
   it.each([
@@ -32,7 +33,7 @@ describe('outcome by status and code', () => {
     ['429', { status: 429 }, 'throttled'],
     ['500', { status: 500, data: '<html>' }, 'server'],
     ['503', { status: 503 }, 'server'],
-    ['no response', networkDown(), 'network'],
+    ['no response', networkError(), 'network'],
     ['a time-out', new AxiosError('timeout', AxiosError.ETIMEDOUT, undefined, {}), 'timeout'],
   ])('keeps the session and reports the failure on %s', async (_name, reply, kind) => {
     const { http, session, report } = setUpHttp(reply)
@@ -117,7 +118,7 @@ describe('outcome by status and code', () => {
   })
 
   it('normalizes an error again if an adapter throws the same object twice', async () => {
-    const cause = networkDown()
+    const cause = networkError()
     const { http, session } = setUpHttp(cause)
     await rejectedAxiosError(http.get('orders/'))
     cause.response = {
@@ -132,7 +133,7 @@ describe('outcome by status and code', () => {
   })
 
   it('rejects with the error that Axios created, with the failure added', async () => {
-    const cause = networkDown()
+    const cause = networkError()
     const { http } = setUpHttp(cause)
     await expect(http.get('orders/')).rejects.toBe(cause)
     expect(cause.failure?.kind).toBe('network')

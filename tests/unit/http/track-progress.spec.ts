@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { trackProgress } from '@/http/track-progress.ts'
-import { networkDown, setUpHttp } from '../../support/fake-http.ts'
+import { setUpHttp } from '../../support/fake-http.ts'
+import { networkError } from '../../support/fake-adapter.ts'
 import { letRefreshSucceed } from '../../support/test-session.ts'
 
 function setUpProgress(...options: Parameters<typeof setUpHttp>) {
@@ -25,7 +26,7 @@ describe('request progress', () => {
 
   it.each([
     ['a rejected request', { status: 500 }, 'server'],
-    ['a request without a network', networkDown(), 'network'],
+    ['a request without a network', networkError(), 'network'],
   ])('ends the progress of %s once, and rejects with its error', async (_name, reply, kind) => {
     const { http, start, done } = setUpProgress(reply)
     await expect(http.get('a')).rejects.toMatchObject({ failure: { kind } })
