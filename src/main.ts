@@ -27,10 +27,12 @@ async function start(): Promise<void> {
   const isPrerendered = document.querySelector('#app form') !== null
   const shell = createAppShell({ mock, isPrerendered }, async () => {
     const { createDeferredServices } = await import('./app/deferred-services.ts')
-    await yieldToMain()
-    const services = createDeferredServices(shell)
-    await yieldToMain()
-    return services
+    return async () => {
+      await yieldToMain()
+      const services = createDeferredServices(shell)
+      await yieldToMain()
+      return services
+    }
   })
   await Promise.all([shell.localization.load('critical'), shell.router.isReady()])
   // If the user has signed in from another tab meanwhile, the app starts on another page, which cannot hydrate the form.

@@ -39,10 +39,14 @@ export interface AppShellOptions {
 /**
  * Creates the app shell, unmounted.
  *
- * @param loadDeferred creates the rest of the app; called again only after it, or the deferred messages, failed to load
+ * @param loadDeferred loads the code of the rest of the app, and resolves to the function that creates it; called again only
+ *   after it, or the deferred messages, failed to load
  * @throws EnvError if an environment variable has an invalid value
  */
-export function createAppShell(options: AppShellOptions, loadDeferred: () => Promise<LoadedApi>) {
+export function createAppShell(
+  options: AppShellOptions,
+  loadDeferred: () => Promise<() => LoadedApi | Promise<LoadedApi>>,
+) {
   const env = readEnv(import.meta.env)
   const authBackend = authBackends[env.authBackend]
   const showToast = options.showToast ?? defaultShowToast
@@ -53,8 +57,8 @@ export function createAppShell(options: AppShellOptions, loadDeferred: () => Pro
   app.use(pinia).use(localization)
 
   const deferredApi = createDeferredApi(async () => {
-    const [loaded] = await Promise.all([loadDeferred(), localization.load('deferred')])
-    return loaded
+    const [createServices] = await Promise.all([loadDeferred(), localization.load('deferred')])
+    return createServices()
   })
   app.provide(deferredApiKey, deferredApi)
   app.provide(authOptionsKey, {

@@ -17,7 +17,7 @@ export interface TestAppOptions extends Omit<AppShellOptions, 'isPrerendered'> {
  * @throws EnvError if an environment variable has an invalid value
  */
 export function createTestApp({ http, ...options }: TestAppOptions = {}) {
-  const shell = createAppShell(options, async () => services)
+  const shell = createAppShell(options, async () => () => services)
   const services = createDeferredServices(shell, http)
   const { add } = shell.localization
   add('critical', 'zh-CN', criticalChinese)
