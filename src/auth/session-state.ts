@@ -1,5 +1,5 @@
 /** The state of a session: its tokens, what the screens show of it, and the abort signal of its user's requests. */
-import { shallowRef, type ShallowRef } from 'vue'
+import { shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { ExpiryWarning } from './expiry-warning.ts'
 import type { EndReason } from './session-events.ts'
 import type { StoredTokens } from './token-storage.ts'
@@ -16,16 +16,18 @@ export interface Credential {
 /** `user` is null if the token does not say whose it is. */
 export type SessionTokens = Credential & { readonly refresh: string | null; readonly user: unknown }
 
+/** What the screens show of a session. */
+export interface SessionRefs {
+  /** `<scheme> <jwt>`; null while signed out. */
+  readonly token: Readonly<Ref<string | null>>
+  /** Why the last session ended; null while there is one, and before the first. */
+  readonly endReason: Readonly<Ref<EndReason | null>>
+  /** Set shortly before the session ends; null otherwise. */
+  readonly expiryWarning: Readonly<Ref<ExpiryWarning | null>>
+}
+
 export interface SessionState {
-  /** What the screens show. */
-  readonly refs: {
-    /** `<scheme> <jwt>`; null while signed out. */
-    readonly token: ShallowRef<string | null>
-    /** Why the last session ended; null while there is one, and before the first. */
-    readonly endReason: ShallowRef<EndReason | null>
-    /** Set shortly before the session ends; null otherwise. */
-    readonly expiryWarning: ShallowRef<ExpiryWarning | null>
-  }
+  readonly refs: { readonly [Name in keyof SessionRefs]: ShallowRef<SessionRefs[Name]['value']> }
   /** As `token`, with the rest; null while signed out. */
   tokens: SessionTokens | null
   /** Aborts the requests of `owner`, the last user. */

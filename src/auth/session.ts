@@ -1,9 +1,7 @@
 /** The session: signs a user in and out, refreshes the tokens, and follows storage, which other tabs share. */
-import type { Ref } from 'vue'
 import { createServerClock } from './server-clock.ts'
 import type { AuthBackend } from './backends/index.ts'
 import { createCrossTabSync } from './cross-tab-sync.ts'
-import type { ExpiryWarning } from './expiry-warning.ts'
 import { acceptIssuedToken } from './issued-token.ts'
 import { createRefreshScheduler } from './refresh-scheduler.ts'
 import { createSessionEvents, type EndListener, type EndReason } from './session-events.ts'
@@ -12,7 +10,7 @@ import {
   createSessionState,
   replaceTokens,
   type Credential,
-  type SessionTokens,
+  type SessionRefs,
 } from './session-state.ts'
 import type { RefreshOutcome, TokenServer } from './token-refresh.ts'
 import type { StoredTokens, TokenStorage } from './token-storage.ts'
@@ -34,13 +32,7 @@ export interface SignInOptions {
   refresh?: string | null
 }
 
-export interface Session {
-  /** `<scheme> <jwt>`; null while signed out. */
-  readonly token: Readonly<Ref<string | null>>
-  /** Why the last session ended; null while there is one, and before the first. */
-  readonly endReason: Readonly<Ref<EndReason | null>>
-  /** Set shortly before the session ends; null otherwise. */
-  readonly expiryWarning: Readonly<Ref<ExpiryWarning | null>>
+export interface Session extends SessionRefs {
   /** The credential of the next request; null without a session. Checks storage first. */
   current: () => Credential | null
   /** Whether a request with the token has to wait for {@link refresh}. */
@@ -96,7 +88,7 @@ export function createSession({ storage, scheme, authBackend, server }: AuthOpti
     },
     signal: () => state.requests.signal,
     acceptTokens: ({ access, refresh }) =>
-      acceptTokens(access, refresh ?? state.tokens?.refresh ?? null, 'refreshed', state.tokens),
+      acceptTokens(access, refresh ?? state.tokens?.refresh ?? null, 'refreshed'),
     end,
     onExpiryWarning: (warning) => (state.refs.expiryWarning.value = warning),
   })
@@ -106,9 +98,9 @@ export function createSession({ storage, scheme, authBackend, server }: AuthOpti
     issued: string,
     refresh: string | null,
     origin: TokenOrigin,
-    previous?: SessionTokens | null,
     remember?: boolean,
   ): boolean {
+    const previous = origin === 'refreshed' ? state.tokens : undefined
     const access = acceptIssuedToken(issued, scheme, clock, previous)
     if (!access) return false
     storage.write({ access, refresh }, remember)
@@ -116,12 +108,12 @@ export function createSession({ storage, scheme, authBackend, server }: AuthOpti
     return true
   }
 
-  /** Updates the refs last, for a watcher may throw, and from the state: `track` reads storage again, which may have changed. */
+  /** Updates the refs last, for a watcher may throw, and from the state: `track` reads storage, and may end the session. */
   function setTokens(tokens: StoredTokens | null, origin: TokenOrigin): void {
     if (tokens) {
       replaceTokens(state, tokens, origin === 'refreshed')
       scheduler.track(parseToken(tokens.access), tokens.refresh, origin)
-      state.refs.endReason.value = null
+      if (state.tokens) state.refs.endReason.value = null
     } else {
       state.tokens = null
       scheduler.stop()
@@ -149,7 +141,7 @@ export function createSession({ storage, scheme, authBackend, server }: AuthOpti
     ...crossTabSync,
     ...state.refs,
     signIn(issued, { remember, refresh = null } = {}) {
-      if (acceptTokens(issued, refresh, 'issued', undefined, remember)) return
+      if (acceptTokens(issued, refresh, 'issued', remember)) return
       throw new UnusableTokenError('The response has no usable token.')
     },
     end,

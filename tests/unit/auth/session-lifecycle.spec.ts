@@ -59,6 +59,19 @@ describe('storage changes from outside', () => {
     expect(ends).toEqual([])
   })
 
+  it('keeps the reason of the end if another tab signs out while this tab takes over its sign-in', () => {
+    const { auth, ends } = loadStore()
+    // The clock is read between the two reads of storage.
+    vi.spyOn(Date, 'now').mockImplementation(() => {
+      localStorage.removeItem('token')
+      return START_TIME.getTime()
+    })
+    changeInOtherTab(`JWT ${makeJwt()}`)
+    expect(auth.token).toBeNull()
+    expect(auth.endReason).toBe('other-tab')
+    expect(ends).toEqual(['other-tab'])
+  })
+
   it('finds a token that was changed by hand, once per turn of the event loop', async () => {
     const { auth } = loadStore()
     auth.signIn(makeJwt({ user_id: 1 }))
