@@ -12,7 +12,8 @@ const pages = [...document.querySelectorAll<HTMLElement>('body > [hidden]')]
 const page = pages.find(({ lang }) => lang === document.documentElement.lang)
 const app = () => document.querySelector<HTMLElement>('#app')
 
-const hasToken = () => (readStorage(TOKEN_KEY) ?? readStorage(TOKEN_KEY, 'sessionStorage')) !== null
+const hasToken = () =>
+  typeof (readStorage(TOKEN_KEY) ?? readStorage(TOKEN_KEY, 'sessionStorage')) === 'string'
 
 /** Preloads a file that the app will import. */
 function preload(href: string): void {

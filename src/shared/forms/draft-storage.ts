@@ -13,9 +13,13 @@ export type DraftValues = v.InferOutput<typeof Draft>['values']
 const KEY_PREFIX = 'latchkey.draft:'
 const DRAFT_TTL_MS = 24 * 60 * 60 * 1000
 
-/** @param owner the user id; `''` for a user who is not signed in */
+/**
+ * JSON escapes half of a surrogate pair, which cannot be encoded in a URL: a token may hold any text.
+ *
+ * @param owner the user id; `''` for a user who is not signed in
+ */
 const draftKey = (owner: string, form: string) =>
-  `${KEY_PREFIX}${encodeURIComponent(owner)}:${form}`
+  `${KEY_PREFIX}${encodeURIComponent(JSON.stringify(owner).slice(1, -1))}:${form}`
 
 /** The draft of a form from the last 24 hours; null if there is none, or none that can be parsed. */
 export function readDraft(owner: string, form: string): DraftValues | null {
@@ -71,7 +75,7 @@ function readValues(key: string): DraftValues | null {
 }
 
 /** Other scripts of the origin may have written anything. */
-function parseJson(text: string | null): unknown {
+function parseJson(text: string | null | undefined): unknown {
   try {
     return JSON.parse(text ?? 'null')
   } catch {

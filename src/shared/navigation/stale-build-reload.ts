@@ -15,10 +15,11 @@ const CHECK_TIMEOUT_MS = 5000
  */
 export async function reloadIfStaleBuild(address = location.href): Promise<boolean> {
   const running = document.querySelector('script[type=module][src]')?.getAttribute('src')
-  if (!running || readStorage(STALE_BUILD_KEY, 'sessionStorage') === running) return false
+  const stale = readStorage(STALE_BUILD_KEY, 'sessionStorage')
+  // Without storage, a reload loop could not be detected.
+  if (!running || stale === undefined || stale === running) return false
   const latest = await latestEntry()
   if (!latest || latest === running) return false
-  // Without storage, a reload loop could not be detected.
   if (!writeStorage(STALE_BUILD_KEY, running, 'sessionStorage')) return false
   const isCurrentPage = new URL(address, location.href).href === location.href
   if (isCurrentPage) location.reload()

@@ -5,12 +5,15 @@
 
 type StorageName = 'localStorage' | 'sessionStorage'
 
-/** @returns null if there is no such item, or no storage */
-export function readStorage(key: string, storage: StorageName = 'localStorage'): string | null {
+/** @returns null if there is no such item, undefined if there is no storage */
+export function readStorage(
+  key: string,
+  storage: StorageName = 'localStorage',
+): string | null | undefined {
   try {
     return globalThis[storage].getItem(key)
   } catch {
-    return null
+    return undefined
   }
 }
 

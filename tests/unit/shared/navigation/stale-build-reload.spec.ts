@@ -73,4 +73,12 @@ describe('reload of a stale build', () => {
     await expect(reloadIfStaleBuild()).resolves.toBe(false)
     expect(reload).not.toHaveBeenCalled()
   })
+
+  it('does not even look for a newer build if the browser blocks session storage', async () => {
+    serverHas('new')
+    vi.stubGlobal('sessionStorage', undefined)
+    await expect(reloadIfStaleBuild()).resolves.toBe(false)
+    expect(fetch).not.toHaveBeenCalled()
+    expect(reload).not.toHaveBeenCalled()
+  })
 })
