@@ -11,7 +11,7 @@ import {
   type ToastOptions,
 } from '@/shared/feedback/toast-options.ts'
 import type { Translate } from '@/shared/i18n/index.ts'
-import type { UserOrder } from './optimistic-cancel.ts'
+import { isOwnOrder, type UserOrder } from './optimistic-cancel.ts'
 
 // The server may have cancelled the order: only its response is missing or unusable.
 const AMBIGUOUS_FAILURES: readonly FailureKind[] = [
@@ -24,7 +24,7 @@ const AMBIGUOUS_FAILURES: readonly FailureKind[] = [
 // The session had ended before the server could cancel the order.
 const SESSION_FAILURES: readonly FailureKind[] = ['unauthenticated', 'session-expired']
 
-export type CancelOutcome =
+type CancelOutcome =
   | { kind: 'cancelled' | 'already-cancelled' | 'session-ended' }
   | { kind: 'failed' | 'unknown'; reason: string }
 
@@ -76,7 +76,6 @@ export function createOutcomeReporter(
 ): (order: UserOrder, outcome: CancelOutcome) => void {
   // The order that was not cancelled because the session had ended.
   let unreported: UserOrder | null = null
-  const isCurrentUser = ({ userId }: UserOrder) => userId === auth.userId
 
   watch(
     () => auth.token,
@@ -84,14 +83,15 @@ export function createOutcomeReporter(
       if (!token) return
       const order = unreported
       unreported = null
-      if (order && isCurrentUser(order)) showToast(toastOf({ kind: 'session-ended' }, order.id, t))
+      if (order && isOwnOrder(auth, order))
+        showToast(toastOf({ kind: 'session-ended' }, order.id, t))
     },
     { flush: 'sync' },
   )
 
   return (order, outcome) => {
     if (outcome.kind === 'session-ended') unreported = order
-    else if (isCurrentUser(order)) showToast(toastOf(outcome, order.id, t))
+    else if (isOwnOrder(auth, order)) showToast(toastOf(outcome, order.id, t))
   }
 }
 

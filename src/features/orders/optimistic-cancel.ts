@@ -8,13 +8,17 @@ import type { Order } from '@/api/schemas.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { without, type PaginatedList } from '@/shared/lists/paginated-list.ts'
 import { queryKeys } from '@/shared/query/query-keys.ts'
-import { useInvalidate } from '@/shared/query/use-invalidate.ts'
+import { invalidateQueries } from '@/shared/query/use-invalidate.ts'
 
 /** An order, and the user who has placed it. */
 export interface UserOrder {
   readonly id: number
   readonly userId: AuthStore['userId']
 }
+
+/** Whether the user who is signed in has placed the order. */
+export const isOwnOrder = (auth: AuthStore, { userId }: UserOrder): boolean =>
+  userId === auth.userId
 
 /** Reactive set of the orders that the lists leave out. */
 export function createHiddenOrders() {
@@ -30,12 +34,11 @@ export function createHiddenOrders() {
 
 /** Updates the query cache after a cancel request: removes the order if it is gone, and invalidates what may have changed. */
 export function updateOrderCache(queries: QueryCache, order: UserOrder, isGone: boolean): void {
-  const invalidate = useInvalidate(queries)
   if (isGone) removeFromCachedLists(queries, order)
-  invalidate(queryKeys.user(order.userId).orders())
-  invalidate(queryKeys.user(order.userId).order(order.id))
+  invalidateQueries(queries, queryKeys.user(order.userId).orders())
+  invalidateQueries(queries, queryKeys.user(order.userId).order(order.id))
   // The cancelled quantity is in stock again.
-  invalidate(queryKeys.allProducts())
+  invalidateQueries(queries, queryKeys.allProducts())
 }
 
 /** In every language. */

@@ -4,15 +4,7 @@
  */
 import type { QueryCache } from '@pinia/colada'
 import { useEventListener } from '@vueuse/core'
-import {
-  computed,
-  inject,
-  onScopeDispose,
-  shallowRef,
-  watch,
-  type InjectionKey,
-  type ShallowRef,
-} from 'vue'
+import { computed, inject, onScopeDispose, watch, type InjectionKey } from 'vue'
 import type { Order } from '@/api/schemas.ts'
 import type { Api } from '@/api/index.ts'
 import type { AuthStore } from '@/auth/store.ts'
@@ -20,7 +12,12 @@ import { announce } from '@/shared/a11y/announcer.ts'
 import type { ShowToast } from '@/shared/feedback/toast-options.ts'
 import type { Translate } from '@/shared/i18n/index.ts'
 import { cancelOutcome, createOutcomeReporter } from './cancel-outcome.ts'
-import { createHiddenOrders, updateOrderCache, type UserOrder } from './optimistic-cancel.ts'
+import {
+  createHiddenOrders,
+  isOwnOrder,
+  updateOrderCache,
+  type UserOrder,
+} from './optimistic-cancel.ts'
 import { createUndoWindow } from './undo-window.ts'
 
 interface CancelOrderOptions {
@@ -36,8 +33,11 @@ export function createCancelOrder({ api, auth, queries, showToast, t }: CancelOr
   const { hide, show, isHidden } = createHiddenOrders()
   const undoWindow = createUndoWindow(sendPending)
   const report = createOutcomeReporter(auth, showToast, t)
-  const lastToken = useLastToken(auth)
-  const isCurrentUser = ({ userId }: UserOrder) => userId === auth.userId
+  const lastToken = useLastToken(auth, () => {
+    // Another user has signed in: nothing is sent for the previous one.
+    const order = undoWindow.pending.value
+    if (order && !isOwnOrder(auth, order)) undoWindow.close()
+  })
 
   function cancel({ order_id: id }: Pick<Order, 'order_id'>): void {
     const order = { id, userId: auth.userId }
@@ -59,14 +59,14 @@ export function createCancelOrder({ api, auth, queries, showToast, t }: CancelOr
   function sendPending(): void {
     const order = undoWindow.close()
     if (!order) return
-    if (isCurrentUser(order)) void applyOutcome(order, api.orders.cancel(order.id))
+    if (isOwnOrder(auth, order)) void applyOutcome(order, api.orders.cancel(order.id))
     else discard(order)
   }
 
   /** Sends with `keepalive`, so that the request continues when the page is closed or the session ends. */
   function sendKeepalive(): void {
     const order = undoWindow.close()
-    const token = lastToken.value
+    const token = lastToken()
     if (order && token) void applyOutcome(order, api.orders.cancelKeepalive(order.id, token))
   }
 
@@ -79,7 +79,7 @@ export function createCancelOrder({ api, auth, queries, showToast, t }: CancelOr
   async function applyOutcome(order: UserOrder, request: Promise<void>): Promise<void> {
     const outcome = await cancelOutcome(request, order.id, api, t)
     const isGone = outcome.kind === 'cancelled' || outcome.kind === 'already-cancelled'
-    if (isCurrentUser(order)) updateOrderCache(queries, order, isGone)
+    if (isOwnOrder(auth, order)) updateOrderCache(queries, order, isGone)
     show(order)
     report(order, outcome)
   }
@@ -91,21 +91,13 @@ export function createCancelOrder({ api, auth, queries, showToast, t }: CancelOr
       if (order) discard(order)
     }),
   )
-  watch(
-    lastToken,
-    () => {
-      // Another user has signed in: nothing is sent for the previous one.
-      if (undoWindow.pending.value && !isCurrentUser(undoWindow.pending.value)) undoWindow.close()
-    },
-    { flush: 'sync' },
-  )
   usePageHide(sendKeepalive)
 
   return {
     /** The current user's cancellation that can still be undone; null if none. */
     pending: computed(() => {
       const order = undoWindow.pending.value
-      return order && isCurrentUser(order) ? order : null
+      return order && isOwnOrder(auth, order) ? order : null
     }),
     isHidden: ({ order_id: id }: Order) => isHidden({ id, userId: auth.userId }),
     cancel,
@@ -113,17 +105,22 @@ export function createCancelOrder({ api, auth, queries, showToast, t }: CancelOr
   }
 }
 
-/** The last token of the session, also after its end: it authorizes the request that is sent at a sign-out. */
-function useLastToken(auth: AuthStore): Readonly<ShallowRef<string | null>> {
-  const lastToken = shallowRef(auth.token)
+/**
+ * @param onNewToken called after each sign-in and refresh
+ * @returns the last token of the session, also after its end: it authorizes the request that is sent at a sign-out
+ */
+function useLastToken(auth: AuthStore, onNewToken: () => void): () => string | null {
+  let lastToken = auth.token
   watch(
     () => auth.token,
     (token) => {
-      if (token) lastToken.value = token
+      if (!token) return
+      lastToken = token
+      onNewToken()
     },
     { flush: 'sync' },
   )
-  return lastToken
+  return () => lastToken
 }
 
 /** Calls `onHide` when the page is hidden or closed. A hidden page may be discarded without any further event. */

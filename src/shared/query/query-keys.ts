@@ -12,7 +12,7 @@ const inLocale = (locale?: Locale) => (locale ? [locale] : [])
 
 /** Without its optional `locale`, a key covers every language. */
 export const queryKeys = {
-  /** Data that only one user may see. It is removed when another user signs in. */
+  /** Data that only one user may see. It is removed when that user signs out or another signs in. */
   user: (userId: UserId) => {
     const root = ['user', userId]
     return {
@@ -31,5 +31,6 @@ export const queryKeys = {
   /** The list of products, or the results of a search. */
   products: (locale: Locale, search: string) => ['products', locale, search],
   product: (id: number | string, locale?: Locale) => ['product', String(id), ...inLocale(locale)],
+  /** The pages of all products, without the lists. */
   allProducts: () => ['product'],
 }

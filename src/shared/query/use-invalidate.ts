@@ -2,11 +2,15 @@
 import { useQueryCache, type EntryKey, type QueryCache } from '@pinia/colada'
 
 /**
- * @returns a function that invalidates all queries below a key, or all there are. Those on screen are refetched; if that
- *   fails, the page that shows them reports it
+ * Invalidates all queries below a key, or all there are. Those on screen are refetched; if that fails, the page that shows
+ * them reports it.
  */
-export function useInvalidate(queries: QueryCache = useQueryCache()): (key?: EntryKey) => void {
-  return (key) => {
-    queries.invalidateQueries(key && { key }).catch(() => {})
-  }
+export function invalidateQueries(queries: QueryCache, key?: EntryKey): void {
+  queries.invalidateQueries(key && { key }).catch(() => {})
+}
+
+/** @returns {@link invalidateQueries} of the app's query cache, in the setup of a component */
+export function useInvalidate(): (key?: EntryKey) => void {
+  const queries = useQueryCache()
+  return (key) => invalidateQueries(queries, key)
 }
