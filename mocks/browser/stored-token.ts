@@ -9,7 +9,7 @@
 const ACCESS_TOKEN_KEY = 'token'
 const REFRESH_TOKEN_KEY = 'refresh_token'
 
-export interface StoredToken {
+interface StoredToken {
   readonly storage: Storage
   readonly scheme: string
   readonly jwt: string

@@ -8,7 +8,7 @@ import type { AuthStore } from './store.ts'
 /** The reasons that the user must be told: the others are the user's own doing, in this tab or in another. */
 export type AnnouncedEnd = Exclude<EndReason, 'signed-out' | 'other-tab'>
 
-export interface SessionEndRedirectOptions {
+interface SessionEndRedirectOptions {
   auth: AuthStore
   router: Router
   /**
@@ -20,8 +20,8 @@ export interface SessionEndRedirectOptions {
 }
 
 /**
- * Redirects from a page that requires a sign-in, and from any page whose request required one. Without a redirect, a rejected
- * session is announced where the user is; an expired one is not.
+ * Redirects from a page that requires a sign-in, and from any page whose request required one. Without a redirect, the end is
+ * announced where the user is, unless the session has only expired.
  *
  * @returns `replace`, which goes to another page, and whether a redirect is in progress
  */

@@ -16,7 +16,7 @@ import { asRecord, fieldErrorsIn, messageIn } from './field-errors.ts'
  * - `malformed`: a success whose body is not as agreed
  * - `network`: no response
  * - `timeout`: no response in time
- * - `unavailable`: the session could not be refreshed just now, so the request was not sent
+ * - `unavailable`: the session could not be refreshed just now, which the request needed
  * - `cancelled`: by the caller
  * - `unknown`: not the error of a request at all: a mistake in the program
  */

@@ -5,7 +5,7 @@ import type { TokenServer } from '../auth/token-refresh.ts'
 import { failureOf, type FailureKind } from './failure.ts'
 import type { Http, RequestConfig } from './request-config.ts'
 
-// None of these requests carries the token, and none of their errors ends the session.
+// None of these requests is sent in the session, and none of their errors ends it.
 const withoutSession = { auth: false, silent: true } satisfies RequestConfig
 
 const REJECTIONS: FailureKind[] = ['invalid', 'unauthenticated', 'session-expired', 'forbidden']

@@ -2,7 +2,7 @@
 import type { Http } from './request-config.ts'
 
 /** A counter of pending work. Passed in, so that `http` imports nothing of the app. */
-export interface ProgressCounter {
+interface ProgressCounter {
   start: () => void
   /** Called once for each `start`, whether the request succeeded or failed. */
   done: () => void
