@@ -22,7 +22,7 @@ const claims = (storage: Storage = localStorage) => parseToken(storage.getItem('
 beforeEach(() => vi.stubGlobal('isSecureContext', false))
 afterEach(() => history.replaceState(null, '', '/'))
 
-describe('mock on an insecure page', () => {
+describe('mock on a page without a service worker', () => {
   it('connects to the mock of the development server', async () => {
     const mock = await start()
     expect(mock.accounts.map(({ username }) => username)).toEqual(['demo', 'staff'])

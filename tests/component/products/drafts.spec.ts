@@ -5,10 +5,9 @@ import { useDemoSignOut } from '@/features/mock-controls/use-demo-sign-out.ts'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 import { fullStorage } from '../../support/full-storage.ts'
+import { passwordField, usernameField } from '../../support/sign-in-form.ts'
 
-const username = () => screen.findByLabelText<HTMLInputElement>('User name')
 const email = () => screen.getByLabelText<HTMLInputElement>('Email (optional)')
-const password = () => screen.getByLabelText<HTMLInputElement>('Password')
 
 const storedDrafts = () =>
   Object.keys(localStorage).filter((key) => key.startsWith('latchkey.draft:'))
@@ -17,9 +16,9 @@ const hours = (count: number) => count * 60 * 60 * 1000
 /** Fills in the registration form, and closes the page without sending it. */
 async function fillInRegistration(): Promise<void> {
   const app = await visit('/register')
-  await app.user.type(await username(), 'ming')
+  await app.user.type(await usernameField(), 'ming')
   await app.user.type(email(), 'ming@example.com')
-  await app.user.type(password(), 'correct horse')
+  await app.user.type(passwordField(), 'correct horse')
   app.close()
 }
 
@@ -29,9 +28,9 @@ describe('registration draft', () => {
   it('restores the user name and the email of an unsent registration, but never the password', async () => {
     await fillInRegistration()
     await visit('/register')
-    expect((await username()).value).toBe('ming')
+    expect((await usernameField()).value).toBe('ming')
     expect(email().value).toBe('ming@example.com')
-    expect(password().value).toBe('')
+    expect(passwordField().value).toBe('')
     expect(JSON.stringify({ ...localStorage })).not.toContain('correct horse')
   })
 
@@ -39,18 +38,18 @@ describe('registration draft', () => {
     await fillInRegistration()
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours(23) })
     const app = await visit('/register')
-    expect((await username()).value).toBe('ming')
+    expect((await usernameField()).value).toBe('ming')
     app.close()
     vi.setSystemTime(Date.now() + hours(2))
     await visit('/register')
-    expect((await username()).value).toBe('')
+    expect((await usernameField()).value).toBe('')
     expect(storedDrafts()).toEqual([])
   })
 
   it('deletes the draft when the account is created', async () => {
     const app = await visit('/register')
-    await app.user.type(await username(), 'ming')
-    await app.user.type(password(), 'correct horse{Enter}')
+    await app.user.type(await usernameField(), 'ming')
+    await app.user.type(passwordField(), 'correct horse{Enter}')
     await eventually(() => expect(app.path()).toBe('/'))
     expect(storedDrafts()).toEqual([])
   })
@@ -58,7 +57,7 @@ describe('registration draft', () => {
   it('deletes the draft when the user empties the fields of the form', async () => {
     await fillInRegistration()
     const { user } = await visit('/register')
-    await user.clear(await username())
+    await user.clear(await usernameField())
     await user.clear(email())
     expect(storedDrafts()).toEqual([])
   })
@@ -69,7 +68,7 @@ describe('registration draft', () => {
       localStorage.setItem('latchkey.draft::register', text)
       localStorage.setItem('another.app', 'stays')
       await visit('/register')
-      expect((await username()).value).toBe('')
+      expect((await usernameField()).value).toBe('')
       expect(storedDrafts()).toEqual([])
       expect(localStorage.getItem('another.app')).toBe('stays')
     },
@@ -77,7 +76,7 @@ describe('registration draft', () => {
 
   it('lets the user fill in the form when the storage is full, without a draft', async () => {
     const { user } = await visit('/register')
-    const name = await username()
+    const name = await usernameField()
     vi.stubGlobal('localStorage', fullStorage(localStorage))
     await user.type(name, 'ming')
     expect(name.value).toBe('ming')
@@ -88,19 +87,19 @@ describe('registration draft', () => {
 describe('user name field', () => {
   it('keeps the typed user name between the sign-in page and the registration page', async () => {
     const { user } = await visit('/login')
-    await user.type(await username(), 'ming')
+    await user.type(await usernameField(), 'ming')
     await user.click(screen.getByRole('link', { name: /Create one/ }))
     await screen.findByRole('heading', { name: 'Create account' })
-    expect((await username()).value).toBe('ming')
-    await user.type(await username(), '2')
+    expect((await usernameField()).value).toBe('ming')
+    await user.type(await usernameField(), '2')
     await user.click(screen.getByRole('link', { name: /Sign in/ }))
     await screen.findByRole('heading', { name: 'Sign in' })
-    expect((await username()).value).toBe('ming2')
+    expect((await usernameField()).value).toBe('ming2')
   })
 
   it('keeps the typed user name when the user switches the language', async () => {
     const app = await visit('/register')
-    await app.user.type(await username(), 'ming')
+    await app.user.type(await usernameField(), 'ming')
     await app.router.push('/settings')
     await app.user.click(await screen.findByRole('radio', { name: '简体中文' }))
     await app.router.push('/register')

@@ -39,20 +39,20 @@ test(
   async ({ page, expectStatus }) => {
     expectStatus(401)
     await page.goto('/token')
-    const verifyButton = page.getByRole('button', { name: 'Ask the server' })
-    await expect(verifyButton).toBeVisible()
+    const askButton = page.getByRole('button', { name: 'Ask the server' })
+    await expect(askButton).toBeVisible()
     await page.evaluate(() => localStorage.removeItem('token'))
-    await verifyButton.click()
+    await askButton.click()
     await expect(page).toHaveURL('/login?redirect=/token')
     await expect.poll(() => toastMessages(page)).toEqual(['Please sign in'])
   },
 )
 
-test('a token that has expired while the page was closed leads to the sign-in page', async ({
+test('a token that expires while the user is away leads to the sign-in page at the next load', async ({
   page,
   expectStatus,
 }) => {
-  // The app requests nothing but the server's time, which responds with 405.
+  // Once the token has expired, the only request is the ping for the server's time; its response is 405.
   expectStatus(405)
   await expect(page.getByText('Brass padlock')).toBeVisible()
   await advanceClock(page, 25)

@@ -42,7 +42,7 @@ test('an expired token set by the URL leads to the sign-in page, and back after 
   page,
   expectStatus,
 }) => {
-  // The app requests nothing but the server's time, which responds with 405.
+  // Before the sign-in, the app's only request is the ping for the server's time; its response is 405.
   expectStatus(405)
   await page.goto('/orders?as=demo&token=expired')
   await expect(page).toHaveURL('/login?redirect=/orders')

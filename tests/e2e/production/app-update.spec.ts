@@ -1,7 +1,7 @@
 /** The service worker of the built app: precache, offline start, and the update prompt after a new deployment. */
 import type { BrowserContext, Page, Response } from 'playwright/test'
 import { goOffline, NETWORK_ERROR_PATTERN } from '../support/go-offline.ts'
-import { expect, test } from './host-fixtures.ts'
+import { expect, test, usernameField } from './host-fixtures.ts'
 import type { Host } from './host.ts'
 
 test.use({ locale: 'en' })
@@ -34,7 +34,6 @@ async function recordCode(page: Page, action: () => Promise<unknown>) {
   }
 }
 
-const usernameField = (page: Page) => page.getByLabel('User name')
 const updatePrompt = (page: Page) => page.getByRole('region', { name: 'New version' })
 
 /** Makes the browser check for a new service worker, as it does by itself from time to time. */

@@ -27,12 +27,9 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
   let removed: RegExp | null = null
   const paths: string[] = []
 
-  /** Comes before the extension of each file name in this version. */
-  const versionSuffix = () => (version === 1 ? '' : `.v${version}`)
-
   function isGone(path: string): boolean {
     if (removed?.test(path)) return true
-    return path.startsWith('/assets/') && !path.includes(`${versionSuffix()}.`)
+    return path.startsWith('/assets/') && !path.includes(`${suffixOf(version)}.`)
   }
 
   function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
@@ -46,10 +43,9 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
     const headers = { ...incoming.headers, 'accept-encoding': 'identity' }
     delete headers['if-none-match']
     const { method } = incoming
-    const suffix = versionSuffix()
-    const rewrite = rewriterFor(path, suffix, version)
+    const rewrite = rewriterFor(path, version)
     const upstream = request(
-      `${builds[build]}${path.replace(`${suffix}.`, '.')}`,
+      `${builds[build]}${path.replace(`${suffixOf(version)}.`, '.')}`,
       { method, headers },
       (response) => {
         void forward(response, outgoing, rewrite)
@@ -73,10 +69,16 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
   }
 }
 
+/** Comes before the extension of each file name in a version. */
+const suffixOf = (version: number) => (version === 1 ? '' : `.v${version}`)
+
 /** Rewrites a text file for a version: the file names in it, and the revisions in the service worker's precache list. */
-function rewriterFor(path: string, suffix: string, version: number): (text: string) => string {
+function rewriterFor(path: string, version: number): (text: string) => string {
   return (text) => {
-    const renamed = text.replace(/((?:assets|\.)\/[\w.-]+)\.(js|css)\b/g, `$1${suffix}.$2`)
+    const renamed = text.replace(
+      /((?:assets|\.)\/[\w.-]+)\.(js|css)\b/g,
+      `$1${suffixOf(version)}.$2`,
+    )
     if (path !== '/sw.js') return renamed
     return renamed.replace(/((?:index|login)\.html\W+revision\W+)/g, `$1${version}`)
   }

@@ -3,7 +3,7 @@
 export const GALLERY_FOLDER = '.gallery'
 export const devices = ['phone', 'desktop'] as const
 
-export interface Screenshot {
+interface Screenshot {
   /** The name of the state. */
   state: string
   device: string

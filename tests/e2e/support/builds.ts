@@ -18,7 +18,7 @@ const TEST_TIMEOUT_MS = 240_000
 const EXPECT_TIMEOUT_MS = 60_000
 
 /** The URL of one of the servers of a run. They use consecutive ports from `E2E_PORT` on. */
-export const serverUrl = (index: 0 | 1 | 2 | 3) => `http://127.0.0.1:${FIRST_PORT + index}`
+export const serverUrl = (index: 0 | 1 | 2) => `http://127.0.0.1:${FIRST_PORT + index}`
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 export const desktop = { viewport: { width: 1280, height: 800 } }

@@ -68,7 +68,7 @@ test('n-back: after signing out, Back leads past the sign-in page to the page be
   await expect(page).toHaveURL('/')
 })
 
-test('n-back: after signing out, no sign-in form and no history entry has the user’s name', async ({
+test('n-back: after signing out, neither the sign-in form nor its history entry has the user’s name', async ({
   openTab,
 }) => {
   const page = await openTab('/account')

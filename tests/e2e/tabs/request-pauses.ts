@@ -1,9 +1,9 @@
 /** Pauses requests to the tabs backend until the test resumes them, so that the test decides the order of events. */
 
-/** `request`: before the backend receives it. `response`: after the backend has processed it. */
-export type PauseStage = 'request' | 'response'
+/** `request`: before the backend processes it. `response`: after the backend has processed it. */
+type PauseStage = 'request' | 'response'
 
-export interface PausedRequests {
+interface PausedRequests {
   /** How many have arrived so far. */
   arrived: () => number
   resume: () => void
@@ -22,7 +22,7 @@ export function createRequestPauses() {
 
   return {
     /**
-     * Pauses requests from now on. One that is paused at the `request` stage and never resumed does not reach the backend.
+     * Pauses requests from now on. One that is paused at the `request` stage and never resumed is recorded, but never processed.
      *
      * @param endpoint method and path below the version, such as `GET orders/`
      * @param limit how many requests are paused; further ones pass

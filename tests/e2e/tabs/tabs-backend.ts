@@ -5,7 +5,7 @@ import { orderOf, userOf, usernames } from './tabs-accounts.ts'
 import { createTokenIssuer, type TokenIssuer } from './token-issuer.ts'
 
 /** One request, as the backend received it. */
-export interface RecordedRequest {
+interface RecordedRequest {
   /** Method and path below the version, such as `GET user/`. */
   readonly endpoint: string
   readonly authorization: string | null
@@ -26,7 +26,7 @@ const tokenNotValid: TabsResponse = {
   body: { detail: 'Token is not valid.', code: 'token_not_valid' },
 }
 
-export function createTabsBackend() {
+function createTabsBackend() {
   const tokens = createTokenIssuer()
   const pauses = createRequestPauses()
   const requests: RecordedRequest[] = []

@@ -76,15 +76,16 @@ export function countLockWaiters(page: Page): Promise<number> {
 }
 
 /**
- * Records each write to storage, also one that changes nothing, but not those of the scroll positions: the app removes them
- * after a sign-out. Runs in the page.
+ * Records each write to storage, also one that changes nothing. The exception is the removal of the router's own entry, which
+ * the app removes after a sign-out (src/app/router/scroll-restoration.ts). Runs in the page.
  */
 function recordStorageWrites(): void {
   window.storageWrites = []
   for (const method of ['setItem', 'removeItem', 'clear'] as const) {
     const original: unknown = Reflect.get(Storage.prototype, method)
     Storage.prototype[method] = function (this: Storage, ...args: string[]) {
-      if (args[0] !== 'vue-router:scroll') window.storageWrites.push([method, ...args].join(' '))
+      const isRouterCleanup = method === 'removeItem' && args[0] === 'vue-router:scroll'
+      if (!isRouterCleanup) window.storageWrites.push([method, ...args].join(' '))
       if (typeof original === 'function') Reflect.apply(original, this, args)
     }
   }

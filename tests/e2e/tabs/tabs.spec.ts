@@ -22,7 +22,7 @@ declare global {
   }
 }
 
-test('t-end: a sign-out in one tab takes all other tabs to the sign-in page at once, without a request', async ({
+test('t-end: a sign-out in one tab takes all other tabs with a protected page to the sign-in page at once, without a request', async ({
   backend,
   sameOriginPage,
   openTab,

@@ -130,7 +130,7 @@ const scenarios: Record<string, ShiftScenario> = {
     },
     readySelector: '[aria-invalid=true]',
   },
-  'an order is placed': {
+  'an order is being placed': {
     path: '/products/1?as=demo&fault=hang:orders',
     act: (page) => page.locator('.buy button').click(),
     readySelector: '.buy .van-loading',

@@ -94,7 +94,7 @@ describe('route guard', () => {
     expect(ping).not.toHaveBeenCalled()
   })
 
-  it('opens the sign-in page if the token has expired by the server’s clock', async () => {
+  it('lets a user whose token has expired by the server’s clock open the sign-in page', async () => {
     const { router, currentRoute, ping } = await visit('/', { isSignedIn: true })
     vi.setSystemTime(Date.now() + DAY_S * 1000)
     await router.push('/login')

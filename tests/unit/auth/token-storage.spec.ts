@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createTokenStorage } from '@/auth/token-storage.ts'
+import { fullStorage } from '../../support/full-storage.ts'
 
 const tokens = { access: 'JWT a.b.c', refresh: null }
 
@@ -9,7 +10,7 @@ afterEach(() => {
   sessionStorage.clear()
 })
 
-/** A storage whose named methods throw, as in a browser with site data blocked or the quota exceeded. */
+/** A storage whose named methods throw, as in a browser with site data blocked. */
 function failingStorage(
   storage: Storage,
   ...names: ('getItem' | 'setItem' | 'removeItem')[]
@@ -19,7 +20,7 @@ function failingStorage(
       const value: unknown = Reflect.get(target, name)
       if (names.some((failing) => failing === name)) {
         return () => {
-          throw new DOMException('failed', 'QuotaExceededError')
+          throw new DOMException('blocked', 'SecurityError')
         }
       }
       return typeof value === 'function' ? value.bind(target) : value
@@ -109,8 +110,8 @@ describe('token storage', () => {
   })
 
   it('clears the tokens in memory, and then reads those that other tabs share', () => {
-    const blocked = failingStorage(localStorage, 'setItem')
-    const storage = createTokenStorage(blocked, blocked)
+    const full = fullStorage(localStorage)
+    const storage = createTokenStorage(full, full)
     storage.write(tokens, true)
     localStorage.setItem('token', 'JWT d.e.f')
     storage.clearOwn()
@@ -122,7 +123,7 @@ describe('token storage', () => {
     expect(storage.isPersisted()).toBe(true)
     storage.write(tokens, true)
     expect(storage.isPersisted()).toBe(true)
-    const full = createTokenStorage(failingStorage(localStorage, 'setItem'), sessionStorage)
+    const full = createTokenStorage(fullStorage(localStorage), sessionStorage)
     full.write(tokens, true)
     expect(full.isPersisted()).toBe(false)
     full.write(tokens, false)
@@ -175,7 +176,7 @@ describe('token storage', () => {
 
   it('removes the older token when the storage is too full for the new one', () => {
     createTokenStorage().write(tokens, true)
-    const storage = createTokenStorage(failingStorage(localStorage, 'setItem'), sessionStorage)
+    const storage = createTokenStorage(fullStorage(localStorage), sessionStorage)
     storage.write({ access: 'JWT d.e.f', refresh: null }, true)
     expect(storage.read()?.access).toBe('JWT d.e.f')
     expect(localStorage).toHaveLength(0)

@@ -76,7 +76,7 @@ describe('installSession', () => {
 
   it('keeps an Authorization header that a later interceptor has set', async () => {
     const { adapter } = fakeAdapter(() => ({ data: {} }))
-    const http = createHttp({ adapter, session: fakeSession(null) })
+    const http = createHttp({ adapter, session: fakeSession('JWT a.b.c') })
     http.interceptors.request.use((config) => {
       config.headers.set('Authorization', 'Basic eA==')
       return config

@@ -6,17 +6,17 @@ import { setUpHttp, forbidden } from '../../support/fake-http.ts'
 describe('repeated bare 403', () => {
   const signInAgain = (session: ReturnType<typeof fakeSession>) =>
     (session.credential = credentialOf(`JWT t.${Math.random()}.1`))
-  const endsAsRefused = ({ end }: ReturnType<typeof fakeSession>) =>
+  const endsAsRejected = ({ end }: ReturnType<typeof fakeSession>) =>
     end.mock.calls.filter(([reason]) => reason === 'rejected')
 
   it('reports a bare 403 that comes again after a sign-in as a missing permission, and keeps the session', async () => {
     const { http, session, report } = setUpHttp({ status: 403, data: { detail: 'Not for you.' } })
     await rejectedAxiosError(http.get('staff/summary/'))
-    expect(endsAsRefused(session)).toHaveLength(1)
+    expect(endsAsRejected(session)).toHaveLength(1)
 
     signInAgain(session)
     const error = await rejectedAxiosError(http.get('staff/summary/'))
-    expect(endsAsRefused(session)).toHaveLength(1)
+    expect(endsAsRejected(session)).toHaveLength(1)
     expect(error.failure).toMatchObject({ kind: 'forbidden', message: 'Not for you.' })
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
   })
@@ -48,7 +48,7 @@ describe('repeated bare 403', () => {
     await Promise.all([rejectedAxiosError(http.get('a')), rejectedAxiosError(http.get('b'))])
     signInAgain(session)
     await Promise.all([rejectedAxiosError(http.get('b')), rejectedAxiosError(http.get('a'))])
-    expect(endsAsRefused(session)).toHaveLength(1)
+    expect(endsAsRejected(session)).toHaveLength(1)
     expect(report).toHaveBeenCalledTimes(2)
     expect(report).toHaveBeenCalledWith(expect.objectContaining({ kind: 'forbidden' }), true)
   })
@@ -61,7 +61,7 @@ describe('repeated bare 403', () => {
     signInAgain(session)
     await http.get('b')
     await rejectedAxiosError(http.get('a'))
-    expect(endsAsRefused(session)).toHaveLength(1)
+    expect(endsAsRejected(session)).toHaveLength(1)
   })
 
   it('requires at most one sign-in for each request that gets a bare 403', async () => {
@@ -70,15 +70,15 @@ describe('repeated bare 403', () => {
       await rejectedAxiosError(http.get(url))
       if (session.credential === null) signInAgain(session)
     }
-    expect(endsAsRefused(session)).toHaveLength(2)
+    expect(endsAsRejected(session)).toHaveLength(2)
   })
 
-  it('ends the session again if the second 403 says that the token has expired', async () => {
+  it('ends every session whose 403 says that the token has expired', async () => {
     const { http, session } = setUpHttp({ status: 403, data: { code: 'token_expired' } })
     await rejectedAxiosError(http.get('orders/'))
     signInAgain(session)
     await rejectedAxiosError(http.get('orders/'))
-    expect(endsAsRefused(session)).toHaveLength(2)
+    expect(endsAsRejected(session)).toHaveLength(2)
   })
 
   it('forgets a bare 403 after a 403 with a code', async () => {
@@ -87,7 +87,7 @@ describe('repeated bare 403', () => {
       await rejectedAxiosError(http.post('orders/'))
       signInAgain(session)
     }
-    expect(endsAsRefused(session)).toHaveLength(3)
+    expect(endsAsRejected(session)).toHaveLength(3)
   })
 
   it('forgets a bare 403 after the request has succeeded', async () => {
@@ -96,7 +96,7 @@ describe('repeated bare 403', () => {
     signInAgain(session)
     await http.post('orders/')
     await rejectedAxiosError(http.post('orders/'))
-    expect(endsAsRefused(session)).toHaveLength(2)
+    expect(endsAsRejected(session)).toHaveLength(2)
   })
 
   it('requires a sign-in after a bare 403 for a signed-out user', async () => {

@@ -5,7 +5,7 @@ import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
 import { failureOf } from '@/http/failure.ts'
 import { createTokenServer } from '@/http/token-server.ts'
-import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
+import { fakeAdapter, networkError, type FakeResponse } from '../../support/fake-adapter.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { fakeSession } from '../../support/test-session.ts'
 
@@ -108,7 +108,7 @@ describe('refresh request', () => {
   )
 
   it.each([
-    ['no network', new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})],
+    ['no network', networkError()],
     ['a response without a token', { data: '<html>' }],
   ])('reports a refresh with %s as unavailable', async (_name, reply) => {
     await expect(
@@ -175,7 +175,7 @@ describe('ping', () => {
   })
 
   it('resolves a ping without a network to false', async () => {
-    const down = new AxiosError('Network Error', AxiosError.ERR_NETWORK, undefined, {})
-    await expect(setUpTokenServer('drf-jwt', down).server.ping(signal)).resolves.toBe(false)
+    const { server } = setUpTokenServer('drf-jwt', networkError())
+    await expect(server.ping(signal)).resolves.toBe(false)
   })
 })

@@ -95,7 +95,7 @@ export const signIn: readonly ScreenState[] = [
     name: 'login after expiry',
     path: '/orders?as=demo&token=expired',
     readySelector: 'main .form-info',
-    // The app requests nothing but the server's time, which responds with 405.
+    // The app's only request is the ping for the server's time; its response is 405.
     errorStatuses: [405],
   },
   {

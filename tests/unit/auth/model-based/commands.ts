@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { jwtOf } from './invariants.ts'
 import type { Model } from './model.ts'
 import { networkConditions } from './simulated-network.ts'
-import { userNames, type UserName } from './simulated-server.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS, userNames, type UserName } from './simulated-server.ts'
 
 export interface Command {
   toString(): string
@@ -15,9 +15,6 @@ const command = (description: string, run: Command['run']): Command => ({
   run,
 })
 
-const SECOND_MS = 1_000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
 const durations = {
   '100 ms': 100,
   '3 s': 3 * SECOND_MS,

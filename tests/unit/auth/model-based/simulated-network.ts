@@ -17,7 +17,7 @@ export const networkConditions = [
   'throttled',
   'captive-portal',
 ] as const
-export type NetworkCondition = (typeof networkConditions)[number]
+type NetworkCondition = (typeof networkConditions)[number]
 
 /** The header that names the user who made a request, for the checks on what was sent. */
 export const REQUESTED_BY_HEADER = 'X-Requested-By'

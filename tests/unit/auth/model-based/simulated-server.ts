@@ -42,9 +42,9 @@ export interface TokenRecord {
   isRevoked: boolean
 }
 
-const SECOND_MS = 1_000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
+export const SECOND_MS = 1_000
+export const MINUTE_MS = 60 * SECOND_MS
+export const HOUR_MS = 60 * MINUTE_MS
 const ACCESS_LIFETIME_MS = { 'drf-jwt': HOUR_MS, simplejwt: 5 * MINUTE_MS }
 /** How long a session can be refreshed. */
 const REFRESH_LIFETIME_MS = 8 * HOUR_MS
