@@ -11,7 +11,6 @@ export function because(reason: string, ids: readonly string[]): NotCovered {
 export const claimedByNone: NotCovered = {
   ...because('it has no option to leave the token off a request', ['attach-skip']),
   ...because('it has no option to let the caller show the error', ['e-once']),
-  ...because('it does not say what a second installation on an instance does', ['e-install']),
   ...because('it ignores Retry-After', ['r-throttled']),
   ...because('it does not know which endpoints are public', ['s-401-public']),
   ...because('it reads the status only, not the error code', ['s-user-gone']),
