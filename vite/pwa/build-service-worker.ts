@@ -9,8 +9,8 @@ import { bundleInlineScript } from '../html/inline-script.ts'
 /**
  * Writes `sw.js` after all other files of the build, which it lists.
  *
- * @param options.hasMock the build uses the mock's service worker instead: `sw.js` then only unregisters the service worker
- *   of an earlier build
+ * @param options.hasMock the build uses the mock's service worker instead: `sw.js` then only replaces the service worker
+ *   of an earlier build, and deletes its caches
  */
 export function buildServiceWorker({ hasMock }: { hasMock: boolean }): Plugin {
   let config: ResolvedConfig
@@ -27,7 +27,7 @@ export function buildServiceWorker({ hasMock }: { hasMock: boolean }): Plugin {
         const { root, build, env } = config
         const folder = resolve(root, build.outDir)
         const code = hasMock
-          ? await bundleInlineScript(config, 'src/app/pwa/self-destroying-worker.ts')
+          ? await bundleInlineScript(config, 'src/app/pwa/cleanup-worker.ts')
           : await bundleInlineScript(config, 'src/app/pwa/service-worker.ts', {
               __PRECACHE__: JSON.stringify(precacheList(folder, build.assetsDir)),
               __API_PATH__: JSON.stringify(readEnv(env).apiUrl),
