@@ -92,12 +92,12 @@ export default {
       to: { path: '^src/(app/|main[.]ts$)' },
     },
     {
-      name: 'the router imports of auth only the route guard and types',
+      name: 'the router imports of auth only the route guard, the redirect check and types',
       severity: 'error',
       from: { path: '^src/app/router/' },
       to: {
         path: '^src/auth/',
-        pathNot: '^src/auth/route-guard[.]ts$',
+        pathNot: '^src/auth/(route-guard|safe-redirect)[.]ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

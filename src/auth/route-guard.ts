@@ -1,7 +1,7 @@
 /** Navigation guard for routes that require a sign-in, and for routes that are for guests only. */
 import type { NavigationGuard, Router } from 'vue-router'
 import type { AuthStore } from './store.ts'
-import { loginPath, resolveRedirect } from './safe-redirect.ts'
+import { loginLocation, redirectIn, resolveRedirect } from './safe-redirect.ts'
 
 // Form input that the sign-in pages keep in `history.state`. The next page would inherit it, and show it to the next user.
 const CLEARED_INPUT = { username: undefined, registered: undefined }
@@ -30,12 +30,12 @@ export function createRouteGuard(auth: AuthStore, router: Router): NavigationGua
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
       // Replace the guest page, so that Back does not lead from one sign-in form to another.
       return {
-        path: loginPath,
-        query: { redirect: to.fullPath },
+        ...loginLocation(to.fullPath),
         replace: from.meta.guestOnly === true,
       }
     }
-    if (to.meta.guestOnly && auth.isAuthenticated) return redirectTarget(router, to.query.redirect)
+    if (to.meta.guestOnly && auth.isAuthenticated)
+      return redirectTarget(router, redirectIn(to.query))
     return true
   }
 }

@@ -1,7 +1,7 @@
 /** Redirect to the sign-in page when the session ends: once, with the way back in `?redirect=`. It has no texts of its own. */
 import { onScopeDispose, watch } from 'vue'
 import type { RouteLocationRaw, Router } from 'vue-router'
-import { loginPath } from './safe-redirect.ts'
+import { loginLocation } from './safe-redirect.ts'
 import type { EndReason } from './session-events.ts'
 import type { AuthStore } from './store.ts'
 
@@ -44,7 +44,7 @@ export function useSessionEndRedirect({ auth, router, announceEnd }: SessionEndR
   function redirectToLogin(): void {
     const { meta, fullPath } = router.currentRoute.value
     if (meta.guestOnly) isRedirecting = false
-    else void replace({ path: loginPath, query: { redirect: fullPath } })
+    else void replace(loginLocation(fullPath))
   }
 
   const stop = auth.onEnd((reason, isSignInRequired) => {

@@ -2,7 +2,7 @@
  * Shows the prerendered page until the app has loaded, in the language of the document. The build inlines this script into
  * the document, right after the prerendered pages (vite/html/prerender).
  */
-import { safeRedirectPath } from '@/auth/safe-redirect.ts'
+import { redirectIn, safeRedirectPath } from '@/auth/safe-redirect.ts'
 import { readStorage } from '@/shared/utils/safe-storage.ts'
 
 // The key of src/auth/token-storage.ts, which is too large to inline here.
@@ -33,7 +33,9 @@ function show(page: HTMLElement): void {
   const isSignedIn = hasToken()
   if (form && (isSignedIn || registeredUsername)) return
   if (isSignedIn) page.querySelectorAll('.sign-in, .lead').forEach((each) => each.remove())
-  const redirect = safeRedirectPath(new URLSearchParams(location.search).get('redirect'))
+  const redirect = safeRedirectPath(
+    redirectIn(Object.fromEntries(new URLSearchParams(location.search))),
+  )
   const lead = page.querySelector<HTMLElement>('.lead')
   const registerLink = page.querySelector<HTMLAnchorElement>('a.other')
   if (redirect !== '/' && lead && registerLink) {

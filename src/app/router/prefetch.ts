@@ -3,6 +3,7 @@ import { useEventListener } from '@vueuse/core'
 import { onScopeDispose } from 'vue'
 import { loadRouteLocation, type RouteLocationRaw, type Router } from 'vue-router'
 import { redirectTarget } from '@/auth/route-guard.ts'
+import { redirectIn } from '@/auth/safe-redirect.ts'
 import { whenIdleAfterLoad } from '@/shared/utils/idle.ts'
 
 /** The most likely next page, by route name: from a list to one of its items. */
@@ -34,7 +35,7 @@ export function usePrefetch(router: Router): void {
   function prefetchNext(): void {
     const { name, meta, query } = router.currentRoute.value
     const next = NEXT_ROUTE[String(name)]
-    if (meta.guestOnly) prefetch(redirectTarget(router, query.redirect))
+    if (meta.guestOnly) prefetch(redirectTarget(router, redirectIn(query)))
     else if (next) prefetch({ name: next, params: { id: '1' } })
   }
 

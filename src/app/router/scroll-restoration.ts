@@ -5,6 +5,7 @@
 import { watch } from 'vue'
 import type { Router, RouterScrollBehavior } from 'vue-router'
 import type { AuthStore } from '@/auth/store.ts'
+import { redirectIn } from '@/auth/safe-redirect.ts'
 import { removeFromStorage } from '@/shared/utils/safe-storage.ts'
 
 /** Scroll position of the page from which the user was redirected to sign in. */
@@ -67,7 +68,7 @@ export function rememberScroll(router: Router, auth: AuthStore): void {
     removeRouterPositions()
     // Drop the position when the redirect target is another page.
     const saved = readSavedScroll()
-    if (saved && to.meta.guestOnly && saved.path !== (to.query.redirect ?? '/'))
+    if (saved && to.meta.guestOnly && saved.path !== (redirectIn(to.query) ?? '/'))
       writeSavedScroll(undefined)
   })
   window.addEventListener('pagehide', ({ persisted }) => {

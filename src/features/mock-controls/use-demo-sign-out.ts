@@ -1,6 +1,6 @@
 /** Sign-out for controls that are shown over every page, such as the fault panel. */
 import { useRoute } from 'vue-router'
-import { loginPath } from '@/auth/safe-redirect.ts'
+import { loginLocation } from '@/auth/safe-redirect.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { useSignOut } from '@/shared/navigation/use-sign-out.ts'
 
@@ -16,6 +16,6 @@ export function useDemoSignOut(): () => Promise<void> {
   return async () => {
     if (!auth.isAuthenticated) return
     const { meta, fullPath } = route
-    await signOut(meta.requiresAuth ? { path: loginPath, query: { redirect: fullPath } } : null)
+    await signOut(meta.requiresAuth ? loginLocation(fullPath) : null)
   }
 }

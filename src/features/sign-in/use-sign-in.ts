@@ -3,7 +3,7 @@ import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Credentials } from '@/api/schemas.ts'
 import { redirectTarget } from '@/auth/route-guard.ts'
-import { resolveRedirect } from '@/auth/safe-redirect.ts'
+import { redirectIn, resolveRedirect } from '@/auth/safe-redirect.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { UnusableTokenError } from '@/auth/token.ts'
 import { reloadIfStaleBuild } from '@/shared/navigation/stale-build-reload.ts'
@@ -25,7 +25,7 @@ export function useSignIn() {
   const route = useRoute()
   const router = useRouter()
 
-  const redirectPath = computed(() => resolveRedirect(router, route.query.redirect, HOME_PATH))
+  const redirectPath = computed(() => resolveRedirect(router, redirectIn(route.query), HOME_PATH))
   /** Whether signing in leads back to another page than the home page. */
   const hasRedirect = computed(() => redirectPath.value !== HOME_PATH)
   /** Query for the link between the two pages. */
@@ -38,9 +38,11 @@ export function useSignIn() {
   async function redirect(): Promise<void> {
     // The user may have gone to another page while the request was pending.
     if (!router.currentRoute.value.meta.guestOnly) return
-    pendingRedirect ??= router.replace(redirectTarget(router, route.query.redirect)).finally(() => {
-      pendingRedirect = null
-    })
+    pendingRedirect ??= router
+      .replace(redirectTarget(router, redirectIn(route.query)))
+      .finally(() => {
+        pendingRedirect = null
+      })
     await pendingRedirect
   }
   watch(

@@ -1,6 +1,6 @@
 /** The Back button of the app bar. */
 import { useRoute, useRouter } from 'vue-router'
-import { loginPath, resolveRedirect } from '@/auth/safe-redirect.ts'
+import { loginPath, redirectIn, resolveRedirect } from '@/auth/safe-redirect.ts'
 
 /** Parent pages by route name, for users who open a page from outside the app. For all other pages it is the shop. */
 const parentPaths: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ export function useBack(): () => void {
 
   /** The page that redirected to the sign-in page, unless it would redirect again at once. */
   function pathBeforeLogin(): string {
-    const path = resolveRedirect(router, route.query.redirect)
+    const path = resolveRedirect(router, redirectIn(route.query))
     return router.resolve(path).meta.requiresAuth ? '/' : path
   }
 

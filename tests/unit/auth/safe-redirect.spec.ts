@@ -1,6 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { resolveRedirect, safeRedirectPath } from '@/auth/safe-redirect.ts'
+import {
+  loginLocation,
+  redirectIn,
+  resolveRedirect,
+  safeRedirectPath,
+} from '@/auth/safe-redirect.ts'
 
 const safePaths = [
   '/',
@@ -16,6 +21,7 @@ const safePaths = [
   '/login-help',
   '/help/login/',
   `/${'a'.repeat(2047)}`,
+  `/orders?filter=${'a'.repeat(3000)}#end`,
 ]
 
 const unsafePaths: [string, unknown][] = [
@@ -48,6 +54,33 @@ const unsafePaths: [string, unknown][] = [
   ['the sign-in page with a trailing slash', '/login/'],
   ['the sign-in page behind dots', '/orders/../login'],
 ]
+
+const longQuery = `filter=${'a'.repeat(10_000)}`
+
+describe('way back that is too long for a URL', () => {
+  it.each([`/orders?${longQuery}`, `/orders#${longQuery}`, `/orders?page=2#${longQuery}`])(
+    'keeps the path of a redirect with a long query or hash',
+    (path) => {
+      expect(safeRedirectPath(path)).toBe('/orders')
+      expect(loginLocation(path)).toEqual({ path: '/login', query: { redirect: '/orders' } })
+    },
+  )
+
+  it.each([`//evil.example?${longQuery}`, `/login?${longQuery}`, `/\\evil.example?${longQuery}`])(
+    'still returns the start page instead of an unsafe path: %#',
+    (path) => {
+      expect(safeRedirectPath(path)).toBe('/')
+    },
+  )
+})
+
+describe('way back in the query of the sign-in page', () => {
+  it('reads `redirect`, and Django’s `next`', () => {
+    expect(redirectIn({ redirect: '/orders', next: '/account' })).toBe('/orders')
+    expect(redirectIn({ next: '/account' })).toBe('/account')
+    expect(redirectIn({})).toBeUndefined()
+  })
+})
 
 describe('open redirect protection by safeRedirectPath', () => {
   it.each(safePaths)('allows the path %s unchanged', (path) => {
