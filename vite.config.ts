@@ -4,7 +4,7 @@ import { msw } from 'msw/vite'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { apiProxy } from './vite/dev/api-proxy.ts'
-import { axiosXhrOnly } from './vite/bundle/axios-xhr-only.ts'
+import { axiosLazyFetch } from './vite/bundle/axios-lazy-fetch.ts'
 import { checkEnv } from './vite/check-env.ts'
 import { codeSplitting } from './vite/bundle/code-splitting.ts'
 import { injectThemeInit } from './vite/html/inject-theme-init.ts'
@@ -35,7 +35,7 @@ export default defineConfig(({ command, mode }) => {
       vue(),
       vantComponents({ isTest }),
       vantWithoutIconFont(),
-      axiosXhrOnly(),
+      axiosLazyFetch(),
       piniaWithoutDevtools(),
       // Serves the mock's service worker, and adds it to a build with the mock.
       msw(),
