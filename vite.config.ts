@@ -16,6 +16,7 @@ import { securityHeaders } from './vite/hosting/security-headers.ts'
 import { buildServiceWorker } from './vite/pwa/build-service-worker.ts'
 import { reportStartupErrors } from './vite/dev/report-startup-errors.ts'
 import { testOptions } from './vite/vitest.ts'
+import { minifyOptions } from './vite/bundle/minify.ts'
 import { vantComponents, vantStyles, vantWithoutIconFont } from './vite/bundle/vant.ts'
 import { webManifest } from './vite/pwa/web-manifest.ts'
 
@@ -80,9 +81,7 @@ export default defineConfig(({ command, mode }) => {
       manifest: true,
       // Every browser that can run the app supports module preloading.
       modulePreload: { polyfill: false },
-      // The sign-in page is 1.3 kB smaller than with Vite's default minifier.
-      minify: 'terser',
-      terserOptions: { module: true, ecma: 2020, compress: { passes: 3, hoist_props: false } },
+      ...minifyOptions,
       rolldownOptions: {
         // A slow plugin is no problem of the build: no warnings about timings.
         checks: { pluginTimings: false },

@@ -6,11 +6,13 @@ import { createTokenServer } from '../http/token-server.ts'
 import { createOrdersApi } from './orders-api.ts'
 import { createProductsApi } from './products-api.ts'
 import { createStaffApi } from './staff-api.ts'
+import { createTokenApi } from './token-api.ts'
 import { createUserApi } from './user-api.ts'
 
 export function createApi(http: Http, authBackend: AuthBackend) {
   return {
     auth: createTokenServer(http, authBackend),
+    token: createTokenApi(http, authBackend),
     user: createUserApi(http, authBackend),
     products: createProductsApi(http),
     orders: createOrdersApi(http),

@@ -24,9 +24,9 @@ import { longToast } from '@/shared/feedback/toast-options.ts'
 import { errorToast } from '@/shared/feedback/error-messages.ts'
 import { loadVantToast } from '@/shared/feedback/show-toast.ts'
 import { setAcceptLanguage } from '@/http/accept-language.ts'
-import { createHttp, type HttpOptions } from '@/http/client.ts'
+import { createHttp, type HttpOptions, type ReportFailure } from '@/http/client.ts'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { failureOf } from '@/http/failure.ts'
-import type { ReportFailure } from '@/http/handle-auth-errors.ts'
 import type { Http } from '@/http/request-config.ts'
 import { trackProgress } from '@/http/track-progress.ts'
 import type { AppShell } from './app-shell.ts'
@@ -50,11 +50,11 @@ export function createDeferredServices(
       announceEnd: (reason) => showSessionEnd(reason, showToast, t),
     }),
   )
-  const report: ReportFailure = (failure, isAccessDenied) => {
+  const report: ReportFailure = (failure) => {
     // The session has ended and its message is shown: it must not be replaced by another one.
     if (sessionEndRedirect?.isRedirecting()) return
     showToast(errorToast(failure, t))
-    if (isAccessDenied) void sessionEndRedirect?.replace('/')
+    if (failure.kind === 'access-denied') void sessionEndRedirect?.replace('/')
   }
   app.provide(reportKey, report)
 
@@ -68,6 +68,7 @@ export function createDeferredServices(
     baseURL: `${env.apiUrl}${authBackend.basePath}`,
     session: auth.session,
     report,
+    readError: readAnyFormat,
     page: () => router.currentRoute.value.path,
     ...overrides,
   })
@@ -87,7 +88,7 @@ export function createDeferredServices(
 
   function showError(error: unknown): void {
     const failure = failureOf(error)
-    if (failure.kind !== 'cancelled') report(failure, false)
+    if (failure.kind !== 'cancelled') report(failure)
   }
 
   return { http, api, showError }

@@ -50,5 +50,7 @@ export function applyRefreshResult(
     return 'superseded'
   }
   tracked?.backoff.fail(outcome === 'unavailable' ? result.retryAfter : null)
-  return 'unavailable'
+  const failure = outcome === 'unsupported' ? outcome : 'unavailable'
+  if (tracked) tracked.lastFailure = failure
+  return failure
 }

@@ -88,7 +88,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
       if (usableCredential(tracked) === null) return 'rejected'
     }
     const canRequest = tokenRefresh.isInFlight() || !tracked || tracked.backoff.canRetry()
-    return canRequest ? tokenRefresh.refresh() : 'unavailable'
+    return canRequest ? tokenRefresh.refresh() : (tracked?.lastFailure ?? 'unavailable')
   }
 
   return {

@@ -6,6 +6,8 @@ export type RefreshResult =
   | { outcome: 'refreshed'; tokens: IssuedTokens }
   | { outcome: 'rejected'; code: string | null }
   | { outcome: 'unavailable'; retryAfter?: number | null }
+  /** The server has no such endpoint, or not at this moment: during a deployment, say. */
+  | { outcome: 'unsupported' }
   /** No credential was sent, but the server is reachable. */
   | { outcome: 'kept' }
 
@@ -15,10 +17,17 @@ export type RefreshResult =
  * - `refreshed`: there are new tokens
  * - `rejected`: the server does not refresh this session, and it is over
  * - `unavailable`: no response, or no valid one, which says nothing about the session
+ * - `unsupported`: the server has no refresh endpoint, so that only the API can tell whether the token is still valid
  * - `superseded`: the session was refreshed, ended or replaced meanwhile, and the stored tokens count
  * - `kept`: no credential was sent, and the session goes on
  */
-export type RefreshOutcome = 'refreshed' | 'rejected' | 'unavailable' | 'superseded' | 'kept'
+export type RefreshOutcome =
+  | 'refreshed'
+  | 'rejected'
+  | 'unavailable'
+  | 'unsupported'
+  | 'superseded'
+  | 'kept'
 
 /** The server's token endpoints, as far as a session needs them. Neither function ever rejects. */
 export interface TokenServer {

@@ -21,6 +21,8 @@ export interface TrackedToken extends TokenLifetime {
   isWarned?: boolean
   isRejected?: boolean
   isCredentialRejected?: boolean
+  /** How the last refresh failed, which holds until the back-off is over. */
+  lastFailure?: 'unavailable' | 'unsupported'
 }
 
 /** @param previous the token that this one replaces */

@@ -1,51 +1,10 @@
-/** Request interceptor that attaches the token: the `Authorization` header of every request to our API, and of no other. */
-import type { AxiosInstance, InternalAxiosRequestConfig } from 'axios'
-import {
-  sentAuth,
-  type RequestConfig,
-  type RequestSession,
-  type TokenLocation,
-} from './request-config.ts'
-
-// A path that cannot lead to another origin, and so needs no parsing.
-const PLAIN_PATH = /^\/?\w[\w./-]*$/
-
-/**
- * Adds the interceptor.
- *
- * @param http the instance it is for: its base URL says which origin is our API's
- * @param page returns the page the user is on
- */
-export function attachToken(
-  http: AxiosInstance,
-  session: RequestSession,
-  page: () => unknown,
-): void {
-  const onRequest = (config: InternalAxiosRequestConfig) => {
-    // A caller may build a request from the config of an earlier one: it must not inherit that one's credential.
-    config[sentAuth] = undefined
-    const location = tokenLocation(http, config)
-    // To Axios `auth` means HTTP Basic, and any string there would become a header.
-    if (config.auth && typeof config.auth !== 'object') delete config.auth
-    if (!location) return config
-    const credential = session.current()
-    const { data, params } = config
-    config[sentAuth] = { credential, location, page: page(), data, params }
-    if (!credential) return config
-    linkAbortSignal(config, credential.signal)
-    if (location === 'header') config.headers.Authorization = credential.token
-    else if (location === 'query') config.params = withToken(params, credential.token)
-    else config.data = withToken(data, credential.token)
-    return config
-  }
-  http.interceptors.request.use(onRequest, null, { synchronous: true })
-}
+/** Attaches the token to a request to our API, and to no other: in the `Authorization` header, the body or the query. */
+import type { AxiosInstance, InternalAxiosRequestConfig as Config } from 'axios'
+import type { Credential } from '../auth/session-state.ts'
+import type { RequestConfig, TokenLocation } from './request-config.ts'
 
 /** Where the token goes; null if the caller opted out, sends other credentials, or the request is not for our API. */
-export function tokenLocation(
-  http: AxiosInstance,
-  config: InternalAxiosRequestConfig,
-): TokenLocation | null {
+export function tokenLocation(http: AxiosInstance, config: Config): TokenLocation | null {
   const auth = config.auth as RequestConfig['auth']
   const isWithoutSession =
     auth === false || typeof auth === 'object' || config.headers.has('Authorization')
@@ -53,24 +12,58 @@ export function tokenLocation(
   return auth === 'body' || auth === 'query' ? auth : 'header'
 }
 
-/** Cancels the request when its user signs out or another signs in, and still when the caller's own signal aborts. */
-export function linkAbortSignal(config: InternalAxiosRequestConfig, session: AbortSignal): void {
-  const own = config.signal as AbortSignal | undefined
-  config.signal = own ? AbortSignal.any([own, session]) : session
-}
-
 /** Whether the request, as a browser would resolve its URL, goes to the origin of our API. */
-export function isApiOrigin(
-  http: AxiosInstance,
-  { baseURL, url, allowAbsoluteUrls }: InternalAxiosRequestConfig,
-) {
-  const api = http.defaults.baseURL
-  if (baseURL === api && PLAIN_PATH.test(url ?? '')) return true
+export function isApiOrigin(http: AxiosInstance, { baseURL, url, allowAbsoluteUrls }: Config) {
   const page = document.baseURI
   const target = http.getUri({ baseURL, url, allowAbsoluteUrls })
   return (
-    URL.canParse(target, page) && new URL(target, page).origin === new URL(api ?? '', page).origin
+    URL.canParse(target, page) &&
+    new URL(target, page).origin === new URL(http.defaults.baseURL ?? '', page).origin
   )
+}
+
+/**
+ * Adds the token to a request that is ready to be sent.
+ *
+ * @param request changed, but neither its `params` nor its `data`, which are the caller's
+ * @throws TypeError if the body has no fields to add the token to
+ */
+export function attachToken(
+  request: Config,
+  location: TokenLocation,
+  credential: Credential,
+): void {
+  const { token, signal } = credential
+  // Cancels the request when its user signs out or another signs in, and still when the caller's own signal aborts.
+  request.signal = request.signal
+    ? AbortSignal.any([request.signal as AbortSignal, signal])
+    : signal
+  // Beside a token, Django's CSRF token would make the server read the session cookie of another user.
+  request.xsrfCookieName = ''
+  if (location === 'header') request.headers.set('Authorization', token)
+  else if (location === 'query') request.params = withToken(request.params, token)
+  else request.data = bodyWithToken(request, token)
+}
+
+function bodyWithToken({ data, headers }: Config, token: string): unknown {
+  const contentType = String(headers.getContentType())
+  if (typeof data !== 'string') {
+    if (data === undefined) headers.setContentType('application/json')
+    return data === undefined ? JSON.stringify({ token }) : withToken(data, token)
+  }
+  // By now Axios has turned an object into a text.
+  return contentType.includes('urlencoded')
+    ? String(withToken(new URLSearchParams(data), token))
+    : JSON.stringify(withToken(parseJson(data), token))
+}
+
+/** The value of a JSON text; the text itself if it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 /** A copy with `token` added: the caller's own object stays as it is. */

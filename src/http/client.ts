@@ -1,15 +1,24 @@
-/** The HTTP client: an Axios instance with the session's interceptors. */
-import axios, { type AxiosInstance, type CreateAxiosDefaults } from 'axios'
-import { attachToken } from './attach-token.ts'
-import { waitForRefresh } from './wait-for-refresh.ts'
-import { handleAuthErrors, type ReportFailure } from './handle-auth-errors.ts'
+/** The HTTP client: an Axios instance that sends its requests in the session, and reports their failures. */
+import axios, { isAxiosError, type AxiosInstance, type CreateAxiosDefaults } from 'axios'
+import type { ReadError } from './error-formats/error-content.ts'
+import { failureOf, type Failure } from './failure.ts'
+import { isReportedBySession } from './handle-auth-errors.ts'
 import type { Http, RequestSession } from './request-config.ts'
+import { createSessionAdapter } from './session-adapter.ts'
+
+/** Called for each failure that does not end the session, unless the caller shows it (`silent`) or has cancelled the request. */
+export type ReportFailure = (failure: Failure) => void
 
 export interface SessionOptions {
   session: RequestSession
   report?: ReportFailure
   /** Returns the page the user is on. A rejected request never redirects from a public page opened after it was sent. */
   page?: () => unknown
+  /**
+   * Reads the bodies of error responses: `readAnyFormat`, or the reader of your API's format, from `error-formats`. Without it
+   * a failure has the `code` and the `detail` of Django REST framework, but no field errors.
+   */
+  readError?: ReadError
 }
 
 /** Axios' own defaults, and the session. `baseURL` is the address of our API; only its origin is sent the token. */
@@ -27,33 +36,53 @@ const noSession: RequestSession = {
 
 /** Creates the Axios instance. Its requests reject with Axios' own errors, each with its {@link Failure} as `failure`. */
 export function createHttp(options: HttpOptions = {}): Http {
-  const { session = noSession, report, page, ...defaults } = options
+  const { session = noSession, report, page, readError, ...defaults } = options
   const http = axios.create({
     baseURL: '/api/',
     timeout: 10_000,
+    // Django's names. Axios sends the header to the origin of the page only.
+    xsrfCookieName: 'csrftoken',
+    xsrfHeaderName: 'X-CSRFToken',
     // Keep tokens and passwords out of error reports.
     redact: ['authorization', 'data', 'token'],
     ...defaults,
   })
-  installSession(http, { session, report, page })
+  installSession(http, { session, report, page, readError })
   return http as Http
 }
 
 const installed = new WeakSet<AxiosInstance>()
 
-/**
- * Adds the session's interceptors to an Axios instance, once. Response interceptors added later see their result; request
- * interceptors added later run before them. A repeated request is a request of its own: interceptors added later see its
- * response twice.
- */
+/** Adds the session to an Axios instance, once. Its interceptors, added before or after, see each request and response once. */
 export function installSession(
   http: AxiosInstance,
-  { session, report = noop, page = noop }: SessionOptions,
+  { session, report = noop, page = noop, readError }: SessionOptions,
 ): void {
   if (installed.has(http)) return
   installed.add(http)
-  // Axios runs request interceptors from the last to the first.
-  attachToken(http, session, page)
-  waitForRefresh(http, session)
-  handleAuthErrors(http, session, report, page)
+  const wrapAdapter = createSessionAdapter(http, session, page, readError)
+  http.interceptors.request.use(
+    (config) => {
+      config.adapter = wrapAdapter(config)
+      return config
+    },
+    null,
+    { synchronous: true },
+  )
+  http.interceptors.response.use(null, (error: unknown) => {
+    const failure = failureOf(error, readError)
+    const isRequestError = isAxiosError(error)
+    if (isRequestError) {
+      error.failure = failure
+      const { config } = error
+      // A request without the session mostly carries a password: keep it out of error reports.
+      if (config && (config.auth as unknown) === false) config.data = undefined
+    }
+    const isShownElsewhere =
+      failure.kind === 'cancelled' ||
+      (isRequestError &&
+        (isReportedBySession(error) || (error.config?.silent && failure.kind !== 'access-denied')))
+    if (!isShownElsewhere) report(failure)
+    throw error
+  })
 }

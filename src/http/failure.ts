@@ -1,6 +1,6 @@
 /** Request errors, normalized: the kind of error, the server's message, its field errors and `Retry-After`. */
 import { AxiosError, AxiosHeaders, isAxiosError, isCancel, type AxiosResponse } from 'axios'
-import { asRecord, fieldErrorsIn, messageIn } from './field-errors.ts'
+import type { ErrorContent, ReadError } from './error-formats/error-content.ts'
 
 /**
  * The kind of error. It follows from how the request ended, the status and the `code` of the body, never from its text.
@@ -8,10 +8,11 @@ import { asRecord, fieldErrorsIn, messageIn } from './field-errors.ts'
  * - `unauthenticated`: 401
  * - `session-expired`: 403 without `permission_denied`: the sign-in is no longer valid
  * - `forbidden`: 403 `permission_denied`: signed in, but not allowed
+ * - `access-denied`: 403 again right after signing in for the same request: this user may not see the page
  * - `not-found`: 404
  * - `throttled`: 429
  * - `invalid`: 400 and 422: the server rejects the data that was sent
- * - `client-error`: all other statuses below 500
+ * - `client-error`: all other statuses below 500, and a 400, 401, 403 or 422 that is not the API's own answer
  * - `server`: 500 and above
  * - `malformed`: a success whose body is not as agreed
  * - `network`: no response
@@ -24,6 +25,7 @@ export type FailureKind =
   | 'unauthenticated'
   | 'session-expired'
   | 'forbidden'
+  | 'access-denied'
   | 'not-found'
   | 'throttled'
   | 'invalid'
@@ -36,16 +38,10 @@ export type FailureKind =
   | 'cancelled'
   | 'unknown'
 
-export interface Failure {
+export interface Failure extends ErrorContent {
   readonly kind: FailureKind
   /** The HTTP status; null without a response. */
   readonly status: number | null
-  /** The error body's `code`; null if it has none. */
-  readonly code: string | null
-  /** The server's message for the user, as plain text; `''` if it sent none. */
-  readonly message: string
-  /** The server's field errors, by field name. */
-  readonly fields: Readonly<Record<string, readonly string[]>>
   /** Seconds until a retry makes sense; null if the server does not say. */
   readonly retryAfter: number | null
 }
@@ -79,37 +75,59 @@ export async function readErrorBody(response: AxiosResponse | undefined): Promis
 }
 
 /**
- * Normalizes an error. An error that the response interceptor has normalized keeps its `failure`: that one knows how the
+ * Normalizes an error. An error that has passed through the session's adapter keeps its `failure`: that one knows how the
  * session was affected. Never throws, whatever it is given, and changes nothing.
  *
- * @param body the result of {@link readErrorBody}; without it, a body that is a Blob counts as empty
+ * @param readError reads the format of the API's errors
+ * @param body the result of {@link readErrorBody}; without it, a body that is a Blob counts as unread
  */
-export function failureOf(error: unknown, body?: unknown): Failure {
+export function failureOf(error: unknown, readError = readDetail, body?: unknown): Failure {
   if (isAxiosError(error) && error.failure) return error.failure
   const response = isAxiosError(error) ? error.response : undefined
   const content = decode(body ?? response?.data)
-  const record = asRecord(content)
-  const code = typeof record?.code === 'string' ? record.code : null
-  const kind = response ? kindOfResponse(response.status, code) : kindWithoutResponse(error)
-  const fields = kind === 'invalid' ? fieldErrorsIn(content) : {}
+  const { code, message, fields } = readError(content)
+  const isOwnAnswer = content !== null && !isCsrfRefusal(code, message)
+  const kind = response
+    ? kindOfResponse(response.status, code, isOwnAnswer)
+    : kindWithoutResponse(error)
+  const fieldErrors = kind === 'invalid' ? fields : {}
   const headers = AxiosHeaders.from(response?.headers as AxiosHeaders)
   return {
     kind,
     status: response?.status ?? null,
     code,
-    message: kind === 'malformed' ? '' : messageIn(record, fields),
-    fields,
+    message: kind === 'malformed' ? '' : message || (Object.values(fieldErrors)[0]?.[0] ?? ''),
+    fields: fieldErrors,
     retryAfter: secondsUntil(String(headers.get('Retry-After')), String(headers.get('Date'))),
   }
 }
 
-function kindOfResponse(status: number, code: string | null): FailureKind {
+/** The texts that every error of Django REST framework has, but for those about fields. */
+const readDetail: ReadError = (body) => {
+  const { code, detail } = (body ?? {}) as Record<string, unknown>
+  return {
+    code: typeof code === 'string' ? code : null,
+    message: typeof detail === 'string' ? detail : '',
+    fields: {},
+  }
+}
+
+/** @param isOwnAnswer whether the API itself has answered, and not a firewall or a proxy with a page or a text of its own */
+function kindOfResponse(status: number, code: string | null, isOwnAnswer: boolean): FailureKind {
+  if (!isOwnAnswer && [400, 401, 403, 422].includes(status)) return 'client-error'
   if (status === 403 && code === 'permission_denied') return 'forbidden'
   return (
     KIND_BY_STATUS[status] ??
     (status >= 500 ? 'server' : status >= 400 ? 'client-error' : 'malformed')
   )
 }
+
+/**
+ * Whether Django refuses a session cookie, such as that of its admin, for want of a CSRF token. That is nothing about the
+ * token that was sent. It has no code, and is not translated.
+ */
+const isCsrfRefusal = (code: string | null, message: string) =>
+  code === null && message.startsWith('CSRF Failed')
 
 function kindWithoutResponse(error: unknown): FailureKind {
   const name = error instanceof Error ? error.name : ''
@@ -125,11 +143,15 @@ function kindWithoutResponse(error: unknown): FailureKind {
   return error.request || error.code === AxiosError.ERR_NETWORK ? 'network' : 'unknown'
 }
 
-/** The body as a value: JSON that Axios has not parsed is parsed here. */
+/** The object or the list in a body, which Axios may not have parsed; null if the body is no JSON, or was not read. */
 function decode(body: unknown): unknown {
   try {
     const text = body instanceof ArrayBuffer ? new TextDecoder().decode(body) : body
-    return typeof text === 'string' ? JSON.parse(text) : text
+    const value: unknown = typeof text === 'string' ? JSON.parse(text) : text
+    // Neither a Blob nor a document or a stream: below `Object.prototype` there is nothing.
+    const isPlain =
+      Array.isArray(value) || Object.getPrototypeOf(Object.getPrototypeOf(value)) === null
+    return isPlain ? value : null
   } catch {
     return null
   }

@@ -1,4 +1,4 @@
-/** Request options beyond those of Axios, what requests need of the session, and the record of how it took part in one. */
+/** Request options beyond those of Axios, and what requests need of the session. */
 import type { AxiosBasicCredentials, AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios'
 import type { Session } from '../auth/session.ts'
 import type { Credential } from '../auth/session-state.ts'
@@ -38,26 +38,17 @@ export type Http = {
   patch: WithBody
 } & AxiosInstance
 
-/** How the session took part in a request. */
+/** How the session takes part in a request. */
 export interface SentAuth {
-  /** What was sent, null without a session. A rejection is a verdict on this credential only, not on a newer one. */
-  credential: Credential | null
-  location: TokenLocation
-  /** The page it was sent from. */
-  page: unknown
-  /** As the caller passed them, in case the request must be repeated. */
-  data: unknown
-  params: unknown
+  /** What is sent, null without a session. A rejection is a verdict on this credential only, not on a newer one. */
+  readonly credential: Credential | null
+  readonly location: TokenLocation
+  /** The page that it is sent from. */
+  readonly page: unknown
 }
-
-/** The key of {@link SentAuth} in the config of a request. A symbol, so that no error report prints the token. */
-export const sentAuth: unique symbol = Symbol('sent auth')
 
 declare module 'axios' {
   interface InternalAxiosRequestConfig {
-    [sentAuth]?: SentAuth
     silent?: boolean
-    /** Whether it is sent for the second time. */
-    isRepeat?: boolean
   }
 }

@@ -1,5 +1,4 @@
-/** The backend's token endpoints over Axios: sign-in, refresh and verification. */
-import { AxiosError } from 'axios'
+/** The backend's token endpoints over Axios: sign-in and refresh. */
 import type { AuthBackend, IssuedTokens } from '../auth/backends/index.ts'
 import type { TokenServer } from '../auth/token-refresh.ts'
 import { failureOf, type FailureKind } from './failure.ts'
@@ -9,6 +8,8 @@ import type { Http, RequestConfig } from './request-config.ts'
 const withoutSession = { auth: false, silent: true } satisfies RequestConfig
 
 const REJECTIONS: FailureKind[] = ['invalid', 'unauthenticated', 'session-expired', 'forbidden']
+// There is no such path, it does not take POST, it is gone, or not implemented.
+const MISSING_ENDPOINT_STATUSES = [404, 405, 410, 501]
 // For a throttled request without a Retry-After header.
 const DEFAULT_RETRY_AFTER_S = 30
 
@@ -25,22 +26,6 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
       return authBackend.parseTokens(data)
     },
 
-    /** Resolves if the server accepts the token, and rejects with an AxiosError if not. */
-    async verify(jwt: string, signal?: AbortSignal): Promise<void> {
-      const response = await http.post(
-        authBackend.verifyPath,
-        { token: jwt },
-        { ...withoutSession, signal },
-      )
-      // A proxy's HTML page with status 200 is no verification.
-      if (response.data instanceof Object) return
-      const { config, request } = response
-      const message = `${config.url} responded without a JSON object.`
-      // Keep the token out of error reports.
-      config.data = undefined
-      throw new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, request, response)
-    },
-
     async refresh(credential, signal) {
       try {
         const body = { [authBackend.refreshCredential.field]: credential }
@@ -51,14 +36,15 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
         const tokens = authBackend.parseTokens(data)
         return tokens ? { outcome: 'refreshed', tokens } : { outcome: 'unavailable' }
       } catch (error) {
-        const { kind, code, retryAfter } = failureOf(error)
+        const { kind, status, code, retryAfter } = failureOf(error)
         if (REJECTIONS.includes(kind)) return { outcome: 'rejected', code }
+        if (MISSING_ENDPOINT_STATUSES.includes(status ?? 0)) return { outcome: 'unsupported' }
         const wait = kind === 'throttled' ? (retryAfter ?? DEFAULT_RETRY_AFTER_S) : retryAfter
         return { outcome: 'unavailable', retryAfter: wait }
       }
     },
 
-    async ping(signal) {
+    async ping(signal?: AbortSignal) {
       // Any status below 500 shows that the server is reachable: `GET` is not even allowed here.
       const options = {
         ...withoutSession,

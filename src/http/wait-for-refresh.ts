@@ -1,46 +1,40 @@
-/** Request interceptor that makes requests wait for the token refresh in flight, or starts one before they are sent. */
-import {
-  AxiosError,
-  CanceledError,
-  type AxiosInstance,
-  type InternalAxiosRequestConfig,
-} from 'axios'
-import { linkAbortSignal, tokenLocation } from './attach-token.ts'
-import { ABORT_CODES, failureOf } from './failure.ts'
+/** Makes a request wait for the token refresh in flight, or for the one that is due, before it is sent. */
+import { AxiosError, CanceledError, type InternalAxiosRequestConfig as Config } from 'axios'
+import { ABORT_CODES } from './failure.ts'
 import type { RequestSession } from './request-config.ts'
 
-/** Adds the interceptor, for the requests that would carry a token about to be replaced. */
-export function waitForRefresh(http: AxiosInstance, session: RequestSession): void {
-  async function onRequest(config: InternalAxiosRequestConfig) {
-    const credential = session.current()
-    if (credential) linkAbortSignal(config, credential.signal)
-    // Check again: the refresh may have finished since `runWhen`.
-    const isRejected =
-      session.needsRefresh() && (await unlessAborted(session.refresh(), config)) === 'rejected'
-    if (!isRejected && !session.isExpired()) return config
-    const code = ABORT_CODES[isRejected ? 'rejected' : 'unavailable']
-    throw new AxiosError('The session could not be refreshed.', code, config)
-  }
-
-  http.interceptors.request.use(onRequest, null, {
-    runWhen: (config) => session.needsRefresh() && tokenLocation(http, config) !== null,
-  })
+/**
+ * @param owner aborts when the user who sends the request is signed out
+ * @throws AxiosError if the session could not be refreshed and the token has expired
+ */
+export async function waitForRefresh(
+  session: RequestSession,
+  config: Config,
+  owner: AbortSignal | undefined,
+): Promise<void> {
+  const outcome = await unlessAborted(session.refresh(), config, owner)
+  // Without a refresh endpoint only the API can tell whether the token is still valid.
+  if (outcome === 'unsupported' || (outcome !== 'rejected' && !session.isExpired())) return
+  const code = ABORT_CODES[outcome === 'rejected' ? 'rejected' : 'unavailable']
+  throw new AxiosError('The session could not be refreshed.', code, config)
 }
 
-/** The promise, or a rejection with CanceledError as soon as the request is cancelled. */
+/** The promise, or a rejection with CanceledError as soon as the caller cancels the request or its user is signed out. */
 export function unlessAborted<T>(
   promise: Promise<T>,
-  config: InternalAxiosRequestConfig,
+  config: Config,
+  owner: AbortSignal | undefined,
 ): Promise<T> {
-  const signal = config.signal as AbortSignal | undefined
+  const signals = [config.signal as AbortSignal | undefined, owner]
   return new Promise((resolve, reject) => {
-    const cancel = () => {
-      const error = new CanceledError<unknown>(undefined, config)
-      error.failure = failureOf(error)
-      reject(error)
+    const cancel = () => reject(new CanceledError(undefined, config))
+    void config.cancelToken?.promise.then(reject)
+    for (const signal of signals) {
+      if (signal?.aborted) cancel()
+      signal?.addEventListener('abort', cancel)
     }
-    if (signal?.aborted) cancel()
-    signal?.addEventListener('abort', cancel)
-    void promise.then(resolve).finally(() => signal?.removeEventListener('abort', cancel))
+    void promise.then(resolve).finally(() => {
+      for (const signal of signals) signal?.removeEventListener('abort', cancel)
+    })
   })
 }

@@ -1,12 +1,14 @@
 /** Latchkey’s login layer as a client under test, set up as in the app, without the app. */
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { createTokenApi } from '@/api/token-api.ts'
 import { createUserApi } from '@/api/user-api.ts'
 import { authBackends } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { parseToken } from '@/auth/token.ts'
 import { createHttp } from '@/http/client.ts'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { createTokenServer } from '@/http/token-server.ts'
 import type { ClientUnderTest } from './client-under-test.ts'
 
@@ -42,10 +44,12 @@ export const clientUnderTest: ClientUnderTest = {
         baseURL,
         adapter,
         session: auth.session,
+        readError: readAnyFormat,
         report: (failure) => onMessage(failure.message || failure.kind),
       })
     const http = createInstance()
     const api = createTokenServer(http, authBackend)
+    const tokenApi = createTokenApi(http, authBackend)
     const userApi = createUserApi(http, authBackend)
 
     // The app redirects once, and shows the reason once.
@@ -68,7 +72,7 @@ export const clientUnderTest: ClientUnderTest = {
       sendAuthRequests: () => [
         api.signIn({ username: 'demo', password: 'correct-horse-battery-staple' }),
         userApi.register({ username: 'demo', password: 'correct-horse-battery-staple' }),
-        api.verify(auth.token ?? ''),
+        tokenApi.verify(auth.token ?? ''),
       ],
       getTokens: () => ({
         access: parseToken(localStorage.getItem('token'))?.jwt ?? null,

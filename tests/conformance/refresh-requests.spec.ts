@@ -156,7 +156,8 @@ it('r-json: retries a JSON request with a byte-identical body, and passes the or
   }
   const { status } = await http.put('orders/1/', body, { transformRequest })
   expect(status).toBe(200)
-  expect(transformed).toEqual([body, body])
+  // A client may transform it once, or again for the retry, but never its own result.
+  expect(new Set(transformed)).toEqual(new Set([body]))
   expect(backend.apiRequests().map(({ data }) => data)).toEqual([
     '{"wrapped":{"title":"Order"}}',
     '{"wrapped":{"title":"Order"}}',

@@ -30,7 +30,7 @@ export function fakeAdapter(
     sent.push(config)
     const fake = respond(config, sent.length)
     if (fake instanceof Error) throw fake
-    const { status = 200, data = null, headers = {} } = fake
+    const { status = 200, data = {}, headers = {} } = fake
     const response = {
       status,
       data,

@@ -2,6 +2,7 @@
 import { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 import { vi } from 'vitest'
 import { createHttp } from '@/http/client.ts'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { fakeAdapter, type FakeResponse } from './fake-adapter.ts'
 import { fakeSession } from './test-session.ts'
 
@@ -24,11 +25,11 @@ export function setUpHttp(
     if (count > MAX_REQUESTS) return new AxiosError('Too many requests.', 'LOOP', config, {})
     return typeof reply === 'function' ? reply(count, config) : reply
   })
-  const http = createHttp({ adapter, session, report, page })
+  const http = createHttp({ adapter, session, report, page, readError: readAnyFormat })
   return { http, session, report, page, sent, tokens }
 }
 
 export const forbidden = (code: string | null = null): FakeResponse => ({
   status: 403,
-  data: code && { code },
+  data: code === null ? {} : { code },
 })

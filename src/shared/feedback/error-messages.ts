@@ -7,6 +7,7 @@ const messageKeys: Readonly<Record<FailureKind, MessageKey>> = {
   unauthenticated: 'requestError.unauthenticated',
   'session-expired': 'error.expired',
   forbidden: 'requestError.forbidden',
+  'access-denied': 'requestError.forbidden',
   'not-found': 'requestError.notFound',
   throttled: 'requestError.throttled',
   invalid: 'requestError.invalid',

@@ -1,13 +1,19 @@
 /** A toast for each failed request that the page itself does not show. */
 import { inject, watch, type InjectionKey, type Ref } from 'vue'
+import type { ReportFailure } from '@/http/client.ts'
 import { failureOf, type FailureKind } from '@/http/failure.ts'
-import type { ReportFailure } from '@/http/handle-auth-errors.ts'
 
 /** The app's reporter, which shows a failure as a toast. */
 export const reportKey: InjectionKey<ReportFailure> = Symbol('report')
 
-// The redirect to the sign-in page has its own toast, and a caller that cancels needs none.
-const handledElsewhere: FailureKind[] = ['unauthenticated', 'session-expired', 'cancelled']
+// The redirect to the sign-in page has its own toast, the HTTP client reports a denied page itself, and a caller that
+// cancels needs none.
+const handledElsewhere: FailureKind[] = [
+  'unauthenticated',
+  'session-expired',
+  'access-denied',
+  'cancelled',
+]
 // A retry cannot help, so the page that shows them has no button for it, and the toast has the server's message.
 const finalKinds: FailureKind[] = ['forbidden', 'not-found']
 
@@ -24,11 +30,8 @@ export function useErrorToast(error: Readonly<Ref<unknown>>, isShown: () => bool
     (now) => {
       if (!now) return
       const failure = failureOf(now)
-      const { kind, code } = failure
-      // A 403 without a code became `forbidden` in handle-auth-errors.ts: the app leaves the page, with a toast of its own.
-      const isAccessDenied = kind === 'forbidden' && code === null
-      if (isAccessDenied || handledElsewhere.includes(kind)) return
-      if (finalKinds.includes(kind) || !isShown()) report?.(failure, false)
+      if (handledElsewhere.includes(failure.kind)) return
+      if (finalKinds.includes(failure.kind) || !isShown()) report?.(failure)
     },
     { flush: 'sync' },
   )

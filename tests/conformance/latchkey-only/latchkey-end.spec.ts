@@ -71,7 +71,10 @@ it('s-profile-fails: keeps the user signed in and shows a retry button when the 
     expect(app.path()).toBe('/account')
     app.close()
   }
-  const app = await openApp('/account', { token: makeJwt(), onRequest: () => ({ status: 401 }) })
+  const app = await openApp('/account', {
+    token: makeJwt(),
+    onRequest: () => ({ status: 401, data: {} }),
+  })
   await eventually(() => expect(app.path()).toBe('/login?redirect=/account'))
   expect(await screen.findByLabelText('User name')).toBeTruthy()
   expect(app.auth.isAuthenticated).toBe(false)

@@ -5,6 +5,7 @@ import { expect, it, vi } from 'vitest'
 import { nextTick, watch } from 'vue'
 import { loadVantToast, showToast } from '@/shared/feedback/show-toast.ts'
 import { createHttp, installSession } from '@/http/client.ts'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
 import type { Failure } from '@/http/failure.ts'
 import { loadStore } from '../../support/auth-store.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
@@ -23,6 +24,7 @@ function signInWithResponse(response: FakeResponse) {
     baseURL,
     adapter: backend.adapter,
     session: auth.session,
+    readError: readAnyFormat,
     report: (failure) => failures.push(failure),
   })
   return { http, auth, ends, failures, backend }

@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import { createUserApi } from '@/api/user-api.ts'
 import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
 import { fakeSession, letRefreshSucceed } from '../../support/test-session.ts'
 
@@ -22,7 +23,10 @@ function setUpApiFor(authBackend: keyof typeof authBackends, ...replies: FakeRes
   })
   const session = fakeSession()
   const report = vi.fn()
-  const api = createUserApi(createHttp({ adapter, session, report }), authBackends[authBackend])
+  const api = createUserApi(
+    createHttp({ adapter, session, report, readError: readAnyFormat }),
+    authBackends[authBackend],
+  )
   return { api, sent, bodies, session, report }
 }
 

@@ -3,11 +3,15 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { validateWith } from '@/api/validate-response.ts'
 import { createHttp } from '@/http/client.ts'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
 
 /** Sends a request whose response must match the schema. */
 function request(schema: v.GenericSchema, reply: FakeResponse) {
-  const http = createHttp({ adapter: fakeAdapter(() => reply).adapter })
+  const http = createHttp({
+    adapter: fakeAdapter(() => reply).adapter,
+    readError: readAnyFormat,
+  })
   return http.get('orders/', { transformResponse: validateWith(schema) })
 }
 

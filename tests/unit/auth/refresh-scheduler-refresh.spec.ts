@@ -33,6 +33,28 @@ describe('refresh by the scheduler', () => {
     },
   )
 
+  it.each(['drf-jwt', 'simplejwt'] as const)(
+    'keeps the session if the server has no refresh endpoint, and still says so during the back-off (%s)',
+    async (authBackend) => {
+      const { track, refresh, scheduler, end } = setUpScheduler({ authBackend })
+      refresh.mockResolvedValue({ outcome: 'unsupported' })
+      track(jwtExpiringIn(HOUR_MS), jwtExpiringIn(24 * HOUR_MS))
+      for (let attempt = 1; attempt <= 3; attempt++)
+        await expect(scheduler.refresh()).resolves.toBe('unsupported')
+      expect(refresh.mock.calls.length).toBeLessThan(3)
+      expect(end).not.toHaveBeenCalled()
+    },
+  )
+
+  it('refreshes the session as soon as the endpoint is there again', async () => {
+    const { track, refresh, respondWithTokens, scheduler } = setUpScheduler()
+    refresh.mockResolvedValue({ outcome: 'unsupported' })
+    track(jwtExpiringIn(HOUR_MS))
+    await expect(scheduler.refresh()).resolves.toBe('unsupported')
+    respondWithTokens(HOUR_MS)
+    await expect(scheduler.refreshNow()).resolves.toBe('refreshed')
+  })
+
   it('sends no ping if there is a refresh credential', async () => {
     const { track, respondWithTokens, ping, scheduler } = setUpScheduler()
     respondWithTokens(HOUR_MS)

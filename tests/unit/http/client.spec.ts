@@ -62,7 +62,7 @@ describe('installSession', () => {
     expect(tokens).toEqual(['JWT a.b.c', 'JWT a.b.c', null])
   })
 
-  it('installs its interceptors once, even if it is called twice', async () => {
+  it('installs the session once, even if it is called twice', async () => {
     const headers = { date: new Date().toUTCString() }
     const { adapter } = fakeAdapter(() => ({ data: {}, headers }))
     const session = fakeSession()
@@ -70,7 +70,6 @@ describe('installSession', () => {
     installSession(http, { session })
     installSession(http, { session })
     await http.get('a')
-    expect(session.current).toHaveBeenCalledTimes(1)
     expect(session.syncClock).toHaveBeenCalledTimes(1)
   })
 

@@ -1,5 +1,6 @@
 import axios, { AxiosError, CanceledError, type AxiosHeaders } from 'axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { readErrorBody, failureOf, ABORT_CODES } from '@/http/failure.ts'
 import { bufferOf } from '../../support/buffer.ts'
 
@@ -22,24 +23,38 @@ function responseError(
 const errorWithoutResponse = (message: string, code: string) =>
   new AxiosError(message, code, undefined, {})
 
+/** With the readers of error formats, as the app has them. */
+const normalize = (error: unknown, body?: unknown) => failureOf(error, readAnyFormat, body)
+
 describe('kind of a failure', () => {
   it.each([
-    [401, null, 'unauthenticated'],
+    [401, {}, 'unauthenticated'],
+    [401, null, 'client-error'],
+    [401, '<h1>Blocked</h1>', 'client-error'],
     [401, { code: 'token_not_valid' }, 'unauthenticated'],
-    [403, null, 'session-expired'],
+    [403, {}, 'session-expired'],
+    [403, ['Not signed in.'], 'session-expired'],
+    [403, { detail: 'CSRF cookie not set, says this API of its own.' }, 'session-expired'],
+    [403, { detail: 'CSRF Failed: CSRF token missing.' }, 'client-error'],
+    [403, null, 'client-error'],
+    [403, '', 'client-error'],
+    [403, '"Forbidden"', 'client-error'],
+    [403, new Blob(['{"code":"token_expired"}']), 'client-error'],
     [403, { code: 'token_expired' }, 'session-expired'],
     [403, { code: 'token_invalid' }, 'session-expired'],
     [403, { code: 'user_inactive' }, 'session-expired'],
     [403, { code: 'permission_denied' }, 'forbidden'],
-    [403, '<html>permission_denied</html>', 'session-expired'],
+    [403, '<html>permission_denied</html>', 'client-error'],
     [401, { code: 'permission_denied' }, 'unauthenticated'],
     [400, { code: 'permission_denied' }, 'invalid'],
     [404, null, 'not-found'],
     [402, null, 'client-error'],
     [399, null, 'malformed'],
     [429, null, 'throttled'],
-    [400, null, 'invalid'],
-    [422, null, 'invalid'],
+    [400, {}, 'invalid'],
+    [422, [], 'invalid'],
+    [400, null, 'client-error'],
+    [422, '<html>', 'client-error'],
     [405, null, 'client-error'],
     [415, null, 'client-error'],
     [500, '<html>', 'server'],
@@ -50,7 +65,7 @@ describe('kind of a failure', () => {
     expect(failureOf(responseError(status, data))).toMatchObject({ kind, status })
   })
 
-  it('keeps a failure that the response interceptor has set', () => {
+  it('keeps a failure that is already set', () => {
     const error = responseError(403, null)
     const failure = { ...failureOf(error), kind: 'forbidden' as const }
     error.failure = failure
@@ -134,7 +149,7 @@ describe('server message and field errors', () => {
     ['nothing from a number', 42, ''],
     ['nothing from a message that is no string', { message: { a: 1 }, detail: 7 }, ''],
   ])('reads the server message from an error body: %s', (_name, data, message) => {
-    expect(failureOf(responseError(400, data)).message).toBe(message)
+    expect(normalize(responseError(400, data)).message).toBe(message)
   })
 
   it.each([
@@ -145,14 +160,16 @@ describe('server message and field errors', () => {
   ])(
     'takes no message and no field errors from %i %j, which is not meant for the user',
     (status, data) => {
-      const failure = failureOf(responseError(status, data))
+      const failure = normalize(responseError(status, data))
       expect(failure.message).toBe('')
       expect(failure.fields).toEqual({})
     },
   )
 
   it('cuts a long server message', () => {
-    expect(failureOf(responseError(400, { message: 'a'.repeat(10_000) })).message).toHaveLength(300)
+    expect(normalize(responseError(400, { message: 'A b'.repeat(10_000) })).message).toHaveLength(
+      300,
+    )
   })
 
   it('collects field errors by field name', () => {
@@ -169,7 +186,7 @@ describe('server message and field errors', () => {
       code_of_gate: ['Unknown.'],
       gate_code: ['Unknown.'],
     }
-    expect(failureOf(responseError(400, data)).fields).toEqual({
+    expect(normalize(responseError(400, data)).fields).toEqual({
       username: ['Taken.', 'Too short.'],
       email: ['Not an address.'],
       code_of_gate: ['Unknown.'],
@@ -183,7 +200,7 @@ describe('server message and field errors', () => {
       a: { b: { c: { d: { e: { f: { g: 'too deep' } } } } } },
       blank: ' ',
     }
-    expect(failureOf(responseError(400, data)).fields).toEqual({
+    expect(normalize(responseError(400, data)).fields).toEqual({
       'items.0.quantity': ['Only 3 left.'],
       items: ['No.'],
     })
@@ -191,18 +208,18 @@ describe('server message and field errors', () => {
 
   it('takes the message from simplejwt’s list of messages if there is no other', () => {
     const messages = [{ token_class: 'AccessToken', message: 'Token is expired' }, null]
-    expect(failureOf(responseError(401, { messages })).message).toBe('Token is expired')
+    expect(normalize(responseError(401, { messages })).message).toBe('Token is expired')
   })
 
   it('reads an error body that Axios has not parsed', async () => {
     const body = { code: 'invalid', message: 'No.' }
     const text = JSON.stringify(body)
     for (const data of [body, text, bufferOf(text)]) {
-      expect(failureOf(responseError(400, data))).toMatchObject(body)
+      expect(normalize(responseError(400, data))).toMatchObject(body)
     }
     const blob = responseError(400, new Blob([text]))
-    expect(failureOf(blob).message).toBe('')
-    expect(failureOf(blob, await readErrorBody(blob.response))).toMatchObject(body)
+    expect(normalize(blob).message).toBe('')
+    expect(normalize(blob, await readErrorBody(blob.response))).toMatchObject(body)
   })
 
   it('reads no error body from an unreadable Blob or without a response', async () => {
@@ -213,15 +230,28 @@ describe('server message and field errors', () => {
   })
 
   it('does not change any prototype through the field names of an error body', () => {
-    const data: unknown = JSON.parse('{"__proto__": ["x"], "constructor": ["y"]}')
-    const { fields } = failureOf(responseError(400, data))
+    const data: unknown = JSON.parse('{"__proto__": ["No."], "constructor": ["No."]}')
+    const { fields } = normalize(responseError(400, data))
     expect(Object.keys(fields).sort()).toEqual(['__proto__', 'constructor'])
     expect(Reflect.get({}, '0')).toBeUndefined()
   })
 
+  it('reads the code and the detail without a reader of error formats', () => {
+    const data = { code: 'not_found', detail: 'Not found.', username: ['Taken.'] }
+    expect(failureOf(responseError(400, data))).toMatchObject({
+      code: 'not_found',
+      message: 'Not found.',
+      fields: {},
+    })
+    expect(failureOf(responseError(400, { code: 1, detail: ['No.'] }))).toMatchObject({
+      code: null,
+      message: '',
+    })
+  })
+
   it('takes the code of an error body only if it is a string', () => {
-    expect(failureOf(responseError(400, { code: 'invalid' })).code).toBe('invalid')
-    expect(failureOf(responseError(400, { code: 17 })).code).toBeNull()
+    expect(normalize(responseError(400, { code: 'invalid' })).code).toBe('invalid')
+    expect(normalize(responseError(400, { code: 17 })).code).toBeNull()
   })
 })
 

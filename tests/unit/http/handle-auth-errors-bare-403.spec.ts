@@ -17,8 +17,8 @@ describe('repeated bare 403', () => {
     signInAgain(session)
     const error = await rejectedAxiosError(http.get('staff/summary/'))
     expect(endsAsRejected(session)).toHaveLength(1)
-    expect(error.failure).toMatchObject({ kind: 'forbidden', message: 'Not for you.' })
-    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
+    expect(error.failure).toMatchObject({ kind: 'access-denied', message: 'Not for you.' })
+    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure)
   })
 
   it('ends every session that gets a 401, also right after a sign-in', async () => {
@@ -40,7 +40,7 @@ describe('repeated bare 403', () => {
     await rejectedAxiosError(http.get('staff/summary/', { silent: true }))
     signInAgain(session)
     const error = await rejectedAxiosError(http.get('staff/summary/', { silent: true }))
-    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, true)
+    expect(report).toHaveBeenCalledExactlyOnceWith(error.failure)
   })
 
   it('recognizes the missing permission of several requests that were rejected together, in any order', async () => {
@@ -50,7 +50,7 @@ describe('repeated bare 403', () => {
     await Promise.all([rejectedAxiosError(http.get('b')), rejectedAxiosError(http.get('a'))])
     expect(endsAsRejected(session)).toHaveLength(1)
     expect(report).toHaveBeenCalledTimes(2)
-    expect(report).toHaveBeenCalledWith(expect.objectContaining({ kind: 'forbidden' }), true)
+    expect(report).toHaveBeenCalledWith(expect.objectContaining({ kind: 'access-denied' }))
   })
 
   it('recognizes a missing permission even if other requests succeed in between', async () => {

@@ -40,7 +40,7 @@ describe('scope of an authentication error', () => {
 
   it.each([
     [403, { code: 'token_invalid' }, 'rejected'],
-    [403, null, 'rejected'],
+    [403, {}, 'rejected'],
     [401, { code: 'token_not_valid' }, 'unauthenticated'],
   ])(
     'ends the session if the server rejects the token in the query with %i %j',

@@ -1,12 +1,8 @@
-import { inspect } from 'node:util'
-import { AxiosError } from 'axios'
 import { describe, expect, it, vi } from 'vitest'
 import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
-import { failureOf } from '@/http/failure.ts'
 import { createTokenServer } from '@/http/token-server.ts'
 import { fakeAdapter, networkError, type FakeResponse } from '../../support/fake-adapter.ts'
-import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { fakeSession } from '../../support/test-session.ts'
 
 function setUpTokenServer(authBackend: keyof typeof authBackends, reply: FakeResponse | Error) {
@@ -86,7 +82,10 @@ describe('refresh request', () => {
     [401, 'token_not_valid', { outcome: 'rejected', code: 'token_not_valid' }],
     [403, 'user_inactive', { outcome: 'rejected', code: 'user_inactive' }],
     [403, 'permission_denied', { outcome: 'rejected', code: 'permission_denied' }],
-    [404, null, { outcome: 'unavailable', retryAfter: null }],
+    [404, null, { outcome: 'unsupported' }],
+    [405, 'method_not_allowed', { outcome: 'unsupported' }],
+    [410, null, { outcome: 'unsupported' }],
+    [501, null, { outcome: 'unsupported' }],
     [500, null, { outcome: 'unavailable', retryAfter: null }],
     [503, null, { outcome: 'unavailable', retryAfter: null }],
     // A throttled server gets a pause even without a Retry-After header.
@@ -94,6 +93,24 @@ describe('refresh request', () => {
   ])('turns a refresh response of %i with the code %s into %j', async (status, code, result) => {
     const { server } = setUpTokenServer('drf-jwt', { status, data: { code } })
     await expect(server.refresh('credential', signal)).resolves.toEqual(result)
+  })
+
+  it.each([400, 401, 403])(
+    'takes no page of a firewall as a rejection of the refresh (%i)',
+    async (status) => {
+      const { server } = setUpTokenServer('drf-jwt', { status, data: '<h1>Blocked</h1>' })
+      await expect(server.refresh('credential', signal)).resolves.toMatchObject({
+        outcome: 'unavailable',
+      })
+    },
+  )
+
+  it('takes no refusal of a session cookie as a rejection of the refresh', async () => {
+    const data = { detail: 'CSRF Failed: CSRF token missing.' }
+    const { server } = setUpTokenServer('drf-jwt', { status: 403, data })
+    await expect(server.refresh('credential', signal)).resolves.toMatchObject({
+      outcome: 'unavailable',
+    })
   })
 
   it.each([429, 503])(
@@ -117,45 +134,6 @@ describe('refresh request', () => {
       outcome: 'unavailable',
     })
   })
-})
-
-describe('token verification', () => {
-  const { signal } = new AbortController()
-
-  it.each([
-    ['drf-jwt', { token: 'a.b.c' }],
-    ['simplejwt', {}],
-  ] as const)(
-    'posts the token to %s in the body, without an Authorization header, and resolves if the response is %j',
-    async (authBackend, data) => {
-      const { server, sent, lastBody } = setUpTokenServer(authBackend, { data })
-      await expect(server.verify('a.b.c', signal)).resolves.toBeUndefined()
-      expect(sent[0]).toMatchObject({ method: 'post', url: 'token/verify/', signal })
-      expect(lastBody()).toEqual({ token: 'a.b.c' })
-      expect(sent[0]?.headers.has('Authorization')).toBe(false)
-    },
-  )
-
-  it.each([400, 401, 403, 500])(
-    'rejects with the AxiosError if the server responds with %i, and neither reports it nor ends the session',
-    async (status) => {
-      const { server, report } = setUpTokenServer('drf-jwt', { status })
-      const error = await rejectedAxiosError(server.verify('a.b.c'))
-      expect(error.response?.status).toBe(status)
-      expect(report).not.toHaveBeenCalled()
-    },
-  )
-
-  it.each([null, '', '<!doctype html>', 5, true])(
-    'rejects a successful response whose body is %j as malformed, with an error that does not contain the token',
-    async (data) => {
-      const { server } = setUpTokenServer('drf-jwt', { data })
-      const error = await rejectedAxiosError(server.verify('a.b.c'))
-      expect(failureOf(error).kind).toBe('malformed')
-      expect(error.code).toBe(AxiosError.ERR_BAD_RESPONSE)
-      expect(inspect(error, { depth: Infinity })).not.toContain('a.b.c')
-    },
-  )
 })
 
 describe('ping', () => {

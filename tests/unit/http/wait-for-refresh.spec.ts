@@ -1,4 +1,4 @@
-import { AxiosHeaders } from 'axios'
+import axios, { AxiosHeaders } from 'axios'
 import { describe, expect, it, vi } from 'vitest'
 import { unlessAborted } from '@/http/wait-for-refresh.ts'
 import { createHttp } from '@/http/client.ts'
@@ -100,7 +100,7 @@ describe('request while a refresh is due', () => {
       const error = await rejectedAxiosError(http.get('a'))
       expect(error.code).toBe('ERR_SESSION_UNAVAILABLE')
       expect(error.failure?.kind).toBe('unavailable')
-      expect(report).toHaveBeenCalledExactlyOnceWith(error.failure, false)
+      expect(report).toHaveBeenCalledExactlyOnceWith(error.failure)
       expect(sent).toHaveLength(0)
     },
   )
@@ -126,6 +126,22 @@ describe('request that waits for a refresh', () => {
     expect(sent).toHaveLength(0)
   })
 
+  it('cancels a waiting request when its cancel token does, with the reason of the caller', async () => {
+    const { http, session, refresh, report, sent } = setUpDueRefresh()
+    const { token, cancel } = axios.CancelToken.source()
+    const error = rejectedAxiosError(http.get('a', { cancelToken: token }))
+    await eventually(() => expect(session.refresh).toHaveBeenCalled())
+    cancel('The user has left.')
+    expect(await error).toMatchObject({
+      message: 'The user has left.',
+      failure: { kind: 'cancelled' },
+    })
+    refresh.resolve('refreshed')
+    await refresh.promise
+    expect(sent).toHaveLength(0)
+    expect(report).not.toHaveBeenCalled()
+  })
+
   it('cancels a waiting request when the session’s signal aborts', async () => {
     const { http, session, sent } = setUpDueRefresh()
     const controller = new AbortController()
@@ -142,7 +158,7 @@ describe('request that waits for a refresh', () => {
     const added = vi.spyOn(signal, 'addEventListener')
     const removed = vi.spyOn(signal, 'removeEventListener')
     const config = { signal, headers: new AxiosHeaders() }
-    await expect(unlessAborted(Promise.resolve('done'), config)).resolves.toBe('done')
+    await expect(unlessAborted(Promise.resolve('done'), config, undefined)).resolves.toBe('done')
     await eventually(() => expect(removed.mock.calls).toEqual(added.mock.calls))
   })
 })

@@ -1,0 +1,122 @@
+/**
+ * The Axios adapter of requests in a session: it waits for the token refresh, attaches the token, and sends the request once
+ * more if a newer token helps. It is below all interceptors, so that each of them sees one request and one response.
+ */
+import axios, {
+  CanceledError,
+  isAxiosError,
+  type AxiosAdapter,
+  type AxiosError,
+  type AxiosInstance,
+  type AxiosResponse,
+  type AxiosResponseTransformer,
+  type InternalAxiosRequestConfig as Config,
+} from 'axios'
+import { attachToken, isApiOrigin, tokenLocation } from './attach-token.ts'
+import type { ReadError } from './error-formats/error-content.ts'
+import { failureOf, readErrorBody } from './failure.ts'
+import { createAuthErrorHandler, isAuthFailure } from './handle-auth-errors.ts'
+import type { RequestSession, SentAuth } from './request-config.ts'
+import { waitForRefresh } from './wait-for-refresh.ts'
+
+/**
+ * @param http the instance it is for: its base URL says which origin is our API's
+ * @param page returns the page the user is on
+ * @returns a function that wraps the adapter of a request
+ */
+export function createSessionAdapter(
+  http: AxiosInstance,
+  session: RequestSession,
+  page: () => unknown,
+  readError?: ReadError,
+) {
+  const authErrors = createAuthErrorHandler(session, page)
+
+  /** Sends a copy of the request: the token is in that copy only, where neither an interceptor nor an error report sees it. */
+  async function send(config: Config, auth?: SentAuth): Promise<AxiosResponse> {
+    const request: Config = { ...config, headers: config.headers.concat() }
+    // To Axios `auth` means HTTP Basic, and any string there would become a header.
+    if (typeof config.auth !== 'object') delete request.auth
+    if (auth?.credential) attachToken(request, auth.location, auth.credential)
+    try {
+      const response = await axios.getAdapter(config.adapter, request)(request)
+      response.config = config
+      syncClock(config, response)
+      // Syncing the clock reads storage again: if another user is signed in by now, the response is the previous user's.
+      if (auth?.credential?.signal.aborted) throw new CanceledError(undefined, config)
+      authErrors.onSuccess(config)
+      return response
+    } catch (error) {
+      if (isAxiosError(error)) await normalize(error, config)
+      throw error
+    }
+  }
+
+  async function sendInSession(
+    config: Config,
+    auth: SentAuth,
+    isRepeat = false,
+  ): Promise<AxiosResponse> {
+    try {
+      return await send(config, auth)
+    } catch (error) {
+      const next = isAxiosError(error) && (await authErrors.onError(error, config, auth, isRepeat))
+      if (next === 'repeat')
+        return sendInSession(config, { ...auth, credential: session.current() }, true)
+      if (next !== 'repeat-without-token') throw error
+      return send(config).catch((second: unknown) => {
+        if (isAxiosError(second) && isAuthFailure(second.failure)) authErrors.requireSignIn(auth)
+        throw error
+      })
+    }
+  }
+
+  async function normalize(error: AxiosError, config: Config): Promise<void> {
+    const { response } = error
+    error.config = config
+    error.failure = undefined
+    if (response) {
+      response.config = config
+      keepFailedBody(config, response.status)
+    }
+    error.failure = failureOf(error, readError, await readErrorBody(response))
+    syncClock(config, response)
+  }
+
+  /** Only our own server's clock counts. */
+  function syncClock(config: Config, response: AxiosResponse | undefined): void {
+    const date: unknown = response?.headers.date
+    if (date && isApiOrigin(http, config)) session.syncClock(date)
+  }
+
+  return ({ adapter, auth }: Config): AxiosAdapter => {
+    // The user who is signed in when the caller asks: nobody else may send this request.
+    const owner = (auth as unknown) === false ? undefined : session.current()?.signal
+
+    return async (config) => {
+      // For a caller that repeats the request with its `config`.
+      config.adapter = adapter
+      const location = tokenLocation(http, config)
+      if (!location) return send(config)
+      const sentFrom = page()
+      if (session.needsRefresh()) await waitForRefresh(session, config, owner)
+      if (owner?.aborted) throw new CanceledError(undefined, config)
+      return sendInSession(config, { credential: session.current(), location, page: sentFrom })
+    }
+  }
+}
+
+/** A transform of the caller that fails on an error body must not hide the error: the body stays as it was received. */
+function keepFailedBody(config: Config, errorStatus: number): void {
+  config.transformResponse = [config.transformResponse ?? []].flat().map(
+    (transform): AxiosResponseTransformer =>
+      function keepFailed(this: Config, data, headers, status) {
+        try {
+          return transform.call(this, data, headers, status) as unknown
+        } catch (error) {
+          if (status !== errorStatus) throw error
+          return data as unknown
+        }
+      },
+  )
+}

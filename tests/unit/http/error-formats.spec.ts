@@ -1,0 +1,254 @@
+/** The formats of error bodies: the sentence for the user, the field it belongs to, and the code. */
+import { describe, expect, it } from 'vitest'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
+
+const REQUIRED = 'This field is required.'
+
+type Case = [name: string, body: unknown, code: string | null, message: string, fields: object]
+
+const djangoRestFramework: Case[] = [
+  [
+    'the detail and the code of simplejwt',
+    { detail: 'Given token not valid.', code: 'token_not_valid' },
+    'token_not_valid',
+    'Given token not valid.',
+    {},
+  ],
+  ['a list of texts for each field', { username: [REQUIRED] }, null, '', { username: [REQUIRED] }],
+  ['a list of texts without a field', [REQUIRED], null, REQUIRED, {}],
+  [
+    'the full details of an error',
+    { detail: { message: 'Not found.', code: 'not_found' } },
+    'not_found',
+    'Not found.',
+    {},
+  ],
+  [
+    'the full details of the errors of fields',
+    { items: [{ quantity: [{ message: REQUIRED, code: 'required' }] }] },
+    null,
+    '',
+    { 'items.0.quantity': [REQUIRED] },
+  ],
+  ['the code of an error alone', { detail: 'not_authenticated' }, null, '', {}],
+  ['codes instead of sentences', { username: ['required'] }, null, '', {}],
+]
+
+const standardizedErrors: Case[] = [
+  [
+    'the error of a field',
+    {
+      type: 'validation_error',
+      errors: [{ code: 'required', detail: REQUIRED, attr: 'username' }],
+    },
+    'required',
+    '',
+    { username: [REQUIRED] },
+  ],
+  [
+    'several errors, one of them nested',
+    {
+      type: 'validation_error',
+      errors: [
+        { code: 'required', detail: REQUIRED, attr: 'items.0.quantity' },
+        { code: 'invalid', detail: 'Not today.', attr: 'non_field_errors' },
+        { code: 'invalid', detail: 'Not tomorrow.', attr: 'items.0.quantity' },
+      ],
+    },
+    'required',
+    'Not today.',
+    { 'items.0.quantity': [REQUIRED, 'Not tomorrow.'] },
+  ],
+  [
+    'an error of the whole request',
+    {
+      type: 'client_error',
+      errors: [{ code: 'permission_denied', detail: 'Not allowed.', attr: null }],
+    },
+    'permission_denied',
+    'Not allowed.',
+    {},
+  ],
+]
+
+const problemDetails: Case[] = [
+  [
+    'the title',
+    {
+      type: 'https://example.com/probs/x',
+      title: 'Your request is not valid.',
+      status: 400,
+      instance: '/orders/1',
+    },
+    null,
+    'Your request is not valid.',
+    {},
+  ],
+  [
+    'the detail rather than the title',
+    { type: 'about:blank', title: 'Bad Request', detail: 'The basket is empty.', code: 'empty' },
+    'empty',
+    'The basket is empty.',
+    {},
+  ],
+  [
+    'errors with a JSON pointer',
+    {
+      title: 'Not valid.',
+      errors: [
+        { detail: REQUIRED, pointer: '#/items/0/quantity' },
+        { detail: 'Not so.', pointer: '#' },
+      ],
+    },
+    null,
+    'Not valid.',
+    { 'items.0.quantity': [REQUIRED] },
+  ],
+  [
+    'the invalid parameters of RFC 7807',
+    {
+      type: 'urn:problem:validation',
+      title: 'Not valid.',
+      'invalid-params': [{ name: 'age', reason: 'must be positive' }],
+    },
+    null,
+    'Not valid.',
+    { age: ['must be positive'] },
+  ],
+  [
+    'the errors of ASP.NET',
+    {
+      type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
+      title: 'One or more validation errors occurred.',
+      errors: { Username: [REQUIRED] },
+      traceId: '00-1-2-00',
+    },
+    null,
+    'One or more validation errors occurred.',
+    { Username: [REQUIRED] },
+  ],
+]
+
+const fastApi: Case[] = [
+  [
+    'the errors of fields',
+    {
+      detail: [
+        { type: 'missing', loc: ['body', 'username'], msg: 'Field required', input: null },
+        { type: 'int_parsing', loc: ['body', 'items', 0, 'quantity'], msg: 'Not a number' },
+      ],
+    },
+    'missing',
+    '',
+    { username: ['Field required'], 'items.0.quantity': ['Not a number'] },
+  ],
+  [
+    'an error of the whole body',
+    { detail: [{ type: 'json_invalid', loc: ['body'], msg: 'JSON decode error' }] },
+    'json_invalid',
+    'JSON decode error',
+    {},
+  ],
+  ['a sentence', { detail: 'Not authenticated' }, null, 'Not authenticated', {}],
+]
+
+const jsonApi: Case[] = [
+  [
+    'the error of an attribute',
+    {
+      errors: [
+        {
+          status: '422',
+          code: 'blank',
+          title: 'Invalid attribute',
+          detail: 'Name must not be empty.',
+          source: { pointer: '/data/attributes/name' },
+        },
+      ],
+    },
+    'blank',
+    '',
+    { name: ['Name must not be empty.'] },
+  ],
+  [
+    'the error of a parameter, and one of the whole document',
+    {
+      errors: [
+        { title: 'Unknown sort order.', source: { parameter: 'sort' } },
+        { title: 'Not today.', source: { pointer: '/data' } },
+      ],
+      jsonapi: { version: '1.1' },
+    },
+    null,
+    'Not today.',
+    { sort: ['Unknown sort order.'] },
+  ],
+]
+
+describe.each([
+  ['Django REST framework', djangoRestFramework],
+  ['drf-standardized-errors', standardizedErrors],
+  ['RFC 9457', problemDetails],
+  ['FastAPI', fastApi],
+  ['JSON:API', jsonApi],
+])('error bodies of %s', (_format, cases) => {
+  it.each(cases)('are read: %s', (_name, body, code, message, fields) => {
+    expect(readAnyFormat(body)).toEqual({ code, message, fields })
+  })
+})
+
+describe('error bodies of any format', () => {
+  it.each([
+    ['validation_error'],
+    ['not_authenticated'],
+    ['invalid'],
+    ['ValidationError'],
+    ['notFound'],
+    ['auth.token.expired'],
+    ['rate-limit'],
+    ['https://example.com/probs/x'],
+    ['urn:problem:x'],
+    ['/probs/x'],
+    ['ERR_42'],
+  ])('show no machine word such as %s to the user', (word) => {
+    for (const body of [
+      { detail: word },
+      { message: word },
+      { username: [word] },
+      { title: word, type: word },
+      { detail: [{ msg: word, loc: ['body', 'a'] }] },
+      { errors: [{ detail: word, attr: 'a' }] },
+      { errors: [{ detail: word, source: { pointer: '/data/attributes/a' } }] },
+    ]) {
+      expect(readAnyFormat(body)).toMatchObject({ message: '', fields: {} })
+    }
+  })
+
+  it.each([
+    ['Taken.'],
+    ['Required'],
+    ['No.'],
+    ['用户名已存在。'],
+    ['必填'],
+    ['Say it: now'],
+    ['Wrong e-mail address'],
+    ['12345'],
+  ])('show a sentence such as %s', (sentence) => {
+    expect(readAnyFormat({ detail: sentence }).message).toBe(sentence)
+    expect(readAnyFormat({ username: [sentence] }).fields).toEqual({ username: [sentence] })
+  })
+
+  it.each([
+    [null],
+    [undefined],
+    [''],
+    [0],
+    [true],
+    [[]],
+    [{}],
+    [{ errors: null }],
+    [{ errors: [] }],
+  ])('have no content if they are %j', (body) => {
+    expect(readAnyFormat(body)).toEqual({ code: null, message: '', fields: {} })
+  })
+})
