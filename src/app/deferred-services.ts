@@ -17,6 +17,7 @@ import { cancelOrderKey, createCancelOrder } from '@/features/orders/use-cancel-
 import { usePruneDraftsOnUserChange } from '@/shared/forms/use-form-draft.ts'
 import { useSessionEndRedirect } from '@/auth/session-end-redirect.ts'
 import { showSessionEnd } from '@/features/sign-in/session-end-toasts.ts'
+import { createOnlineStatus, onlineKey } from '@/shared/query/online-status.ts'
 import { reportKey } from '@/shared/query/use-error-toast.ts'
 import { usePrefetch } from './router/prefetch.ts'
 import { whenIdle } from '@/shared/utils/idle.ts'
@@ -82,7 +83,9 @@ export function createDeferredServices(
     app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, showToast, t }))
     clearPreviousUserData(auth, queries)
     usePruneDraftsOnUserChange(auth)
-    usePrefetch(router)
+    const isOnline = createOnlineStatus(http, () => api.auth.ping())
+    app.provide(onlineKey, isOnline)
+    usePrefetch(router, isOnline)
     warnIfNotPersisted(auth, () => showToast(longToast(t('session.notPersisted'))))
   })
 

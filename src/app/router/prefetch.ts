@@ -1,6 +1,6 @@
 /** Prefetch: loads the code of the page that the user is likely to open next. */
 import { useEventListener } from '@vueuse/core'
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, type Ref } from 'vue'
 import { loadRouteLocation, type RouteLocationRaw, type Router } from 'vue-router'
 import { redirectTarget } from '@/auth/route-guard.ts'
 import { redirectIn } from '@/auth/safe-redirect.ts'
@@ -16,12 +16,12 @@ const NEXT_ROUTE: Readonly<Record<string, string>> = {
  * Prefetches the page of a link when the user hovers, focuses or touches it, and the most likely next page when the browser
  * is idle. With the browser's data saver on, only links are prefetched. Runs until the current scope is disposed.
  */
-export function usePrefetch(router: Router): void {
+export function usePrefetch(router: Router, isOnline: Readonly<Ref<boolean>>): void {
   let cancel = () => {}
   const savesData = () => Reflect.get(navigator, 'connection')?.saveData === true
 
   function prefetch(to: RouteLocationRaw): void {
-    if (!navigator.onLine) return
+    if (!isOnline.value) return
     // A failed prefetch is no error: the navigation loads the page again.
     loadRouteLocation(router.resolve(to)).catch(() => {})
   }
