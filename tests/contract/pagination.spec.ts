@@ -46,10 +46,6 @@ describe('page_size', () => {
   ])('the query "%s" returns a page of up to %i items', async (query, size) => {
     expect((await getPage(query)).results).toHaveLength(Math.min(size, count))
   })
-
-  it('limits a page to 100 items', async () => {
-    expect((await getPage('?page_size=100000')).results).toHaveLength(Math.min(100, count))
-  })
 })
 
 it.each(['0', '-1', '1.5', 'first', 'LAST', '1e1', '999999999999999999999'])(

@@ -34,9 +34,11 @@ export function createCancelOrder({ api, auth, queries, showToast, t }: CancelOr
   const undoWindow = createUndoWindow(sendPending)
   const report = createOutcomeReporter(auth, showToast, t)
   const lastToken = useLastToken(auth, () => {
-    // Another user has signed in: nothing is sent for the previous one.
+    // Another user has signed in: nothing is sent for the previous one, whose order stays.
     const order = undoWindow.pending.value
-    if (order && !isOwnOrder(auth, order)) undoWindow.close()
+    if (!order || isOwnOrder(auth, order)) return
+    undoWindow.close()
+    show(order)
   })
 
   function cancel({ order_id: id }: Pick<Order, 'order_id'>): void {

@@ -175,6 +175,14 @@ describe('order cancellation at the end of the session', () => {
     expect(sent).toEqual([])
     expect(app.messages()).toEqual([])
   })
+
+  it('shows the order to its user again, after another user was signed in during the undo window', async () => {
+    const { app, sent } = await visitAndCancel()
+    await signInAs(app, 'staff')
+    await signInAs(app, 'demo')
+    await eventually(() => expect(rows()).toEqual(['/orders/3', '/orders/2', '/orders/1']))
+    expect(sent).toEqual([])
+  })
 })
 
 describe('undo window', () => {
