@@ -41,7 +41,7 @@ export class EnvError extends Error {
  * Reads and validates the environment variables. Each has a default for when it is not set.
  *
  * @param source `import.meta.env`, or what Vite's `loadEnv` returns
- * @throws EnvError if any value is invalid
+ * @throws EnvError if any value is invalid, or a variable that begins with `VITE_AUTH_` does not exist
  */
 export function readEnv(source: Record<string, unknown>): Env {
   const problems: EnvProblem[] = []
@@ -84,9 +84,19 @@ export function readEnv(source: Record<string, unknown>): Env {
     (value) => (value === 'zh-CN' || value === 'en' ? value : null),
     "set zh-CN or en, or leave it empty to use the browser's language",
   )
+  for (const name of Object.keys(source).filter(isMisspelt))
+    problems.push({
+      name,
+      value: String(source[name]),
+      remedy:
+        'there is no such variable; those for the sign-in are VITE_AUTH_BACKEND and VITE_AUTH_SCHEME',
+    })
   if (problems.length > 0) throw new EnvError(problems)
   return { apiUrl, authBackend, scheme, locale }
 }
+
+/** A misspelt variable would leave its setting at the default, without a word. */
+const isMisspelt = (name: string) => /^VITE_AUTH_(?!(BACKEND|SCHEME)$)/.test(name)
 
 function parseApiUrl(value: string): string | null {
   const isPath = /^\/(?![/\\])/.test(value)

@@ -48,6 +48,16 @@ describe('readEnv', () => {
     expect(() => readEnv({ VITE_API_URL: value })).toThrow(/^VITE_API_URL=.*: set an http\(s\) URL/)
   })
 
+  it.each(['VITE_AUTH_BACKEN', 'VITE_AUTH_SCHEMA', 'VITE_AUTH_BACKEND_URL'])(
+    'rejects the misspelt variable %s, which would be ignored otherwise',
+    (name) => {
+      expect(() => readEnv({ [name]: 'simplejwt' })).toThrow(
+        `${name}="simplejwt": there is no such variable`,
+      )
+      expect(readEnv({ VITE_OWN_SETTING: 'x', VITE_AUTHOR: 'Ann' }).authBackend).toBe('drf-jwt')
+    },
+  )
+
   it('names every invalid variable, and how to fix it', () => {
     const source = {
       VITE_API_URL: 'x',
