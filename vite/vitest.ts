@@ -14,6 +14,7 @@ function pageProject(name: string) {
     test: {
       name,
       include: [`tests/${name}/**/*.spec.ts`],
+      exclude: buildSpecs,
       environment: 'happy-dom',
       setupFiles: ['tests/support/window.ts'],
       // Each spec file gets its own modules and window, as in a worker thread of its own, at half the cost.
@@ -40,6 +41,7 @@ const mockServerSpecs = [
   ...['cli', 'dev-server', 'server'].map((name) => `tests/contract/mock/${name}.spec.ts`),
   'tests/contract/replicas/*.spec.ts',
 ]
+const buildSpecs = ['tests/unit/vite/*.spec.ts']
 
 export const testOptions: TestOptions = {
   env: environment,
@@ -68,7 +70,7 @@ export const testOptions: TestOptions = {
     contractProject('contract', 'handlers', '{,mock/}'),
     // For `npm run test:more`, in CI.
     contractProject('contract-port', 'port', ''),
-    { extends: true, test: { name: 'mock-server', include: mockServerSpecs } },
+    { extends: true, test: { name: 'node', include: [...mockServerSpecs, ...buildSpecs] } },
     // For a server at CONTRACT_URL.
     ...(contractUrl ? [contractProject('contract-url', 'url', '')] : []),
   ],
