@@ -5,6 +5,7 @@ import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { apiProxy } from './vite/dev/api-proxy.ts'
 import { axiosLazyFetch } from './vite/bundle/axios-lazy-fetch.ts'
+import { checkBase } from './vite/check-base.ts'
 import { checkEnv } from './vite/check-env.ts'
 import { codeSplitting } from './vite/bundle/code-splitting.ts'
 import { injectThemeInit } from './vite/html/inject-theme-init.ts'
@@ -28,10 +29,11 @@ export default defineConfig(({ command, mode }) => {
   return {
     plugins: [
       checkEnv(),
+      checkBase(),
       reportStartupErrors(),
       !hasMock && prerender(),
-      securityHeaders({ hasMock }),
       redirects(),
+      securityHeaders({ hasMock }),
       injectThemeInit(),
       vue(),
       vantComponents({ isTest }),

@@ -2,6 +2,7 @@
 import './styles/index.css'
 import { authBackends } from './auth/backends/index.ts'
 import { captureEarlyInput } from './shared/forms/early-input.ts'
+import { reloadIfStaleBuild } from './shared/navigation/stale-build-reload.ts'
 import { whenIdle } from './shared/utils/idle.ts'
 import { readEnv } from './app/env.ts'
 import { createAppShell } from './app/app-shell.ts'
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
 
 start()
   .catch(async (error: unknown) => {
+    if (await reloadIfStaleBuild()) return
     const { showStartupError } = await import('./app/startup/show-startup-error.ts')
     await showStartupError(error)
   })

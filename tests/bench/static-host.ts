@@ -1,4 +1,4 @@
-/** A static host with brotli compression, the headers of the build's `_headers` file, and a proxy to a backend at `/api/`. */
+/** A static host with brotli compression, the build's own headers and redirects, and a proxy to a backend at `/api/`. */
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { headersFor, parseHeaders } from '../../vite/hosting/headers-file.ts'
+import { findRedirect, parseRedirects } from '../../vite/hosting/redirects-file.ts'
 
 /** One response of the host. */
 export interface SentResponse {
@@ -38,8 +39,8 @@ const contentTypes: Readonly<Record<string, string>> = {
  * @param backend the base URL of the backend for requests below `/api/`; without one, there is no API
  */
 export async function serveFolder(folder: string, backend?: string): Promise<StaticHost> {
-  const headersFile = join(folder, '_headers')
-  const rules = existsSync(headersFile) ? parseHeaders(readFileSync(headersFile, 'utf8')) : []
+  const rules = parseHeaders(readIfExists(join(folder, '_headers')))
+  const redirects = parseRedirects(readIfExists(join(folder, '_redirects')))
   const compressed = new Map<string, Buffer>()
   const sent: SentResponse[] = []
 
@@ -48,9 +49,18 @@ export async function serveFolder(folder: string, backend?: string): Promise<Sta
     outgoing.end(body)
   }
 
+  /** The file at a path, else the HTML file of that name, else index.html if a rule says so. */
+  function fileFor(pathname: string): string {
+    const path = join(folder, pathname)
+    if (extname(path) !== '') return path
+    if (existsSync(`${path}.html`)) return `${path}.html`
+    const isPage = pathname === '/' || findRedirect(pathname, redirects)?.status === 200
+    return isPage ? join(folder, 'index.html') : path
+  }
+
   function sendFile(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { pathname } = new URL(incoming.url ?? '/', 'http://localhost')
-    const file = fileFor(folder, pathname)
+    const file = fileFor(pathname)
     const type = contentTypes[extname(file)]
     if (type === undefined || !existsSync(file)) {
       outgoing.statusCode = 404
@@ -103,9 +113,4 @@ export async function serveFolder(folder: string, backend?: string): Promise<Sta
   }
 }
 
-/** The file at a path, else the HTML file of that name, else index.html as the single-page fallback. */
-function fileFor(folder: string, pathname: string): string {
-  const path = join(folder, pathname)
-  if (extname(path) !== '') return path
-  return existsSync(`${path}.html`) ? `${path}.html` : join(folder, 'index.html')
-}
+const readIfExists = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '')

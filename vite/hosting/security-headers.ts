@@ -2,14 +2,13 @@
  * Security headers of the built app, with a strict Content-Security-Policy and Trusted Types, in the `_headers` file of the
  * build. Static hosts send them, and so does the preview.
  */
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Plugin, ResolvedConfig, Rolldown } from 'vite'
 import { readEnv } from '../../src/app/env.ts'
 import { formatHeaders, headersFor, parseHeaders, type HeaderRule } from './headers-file.ts'
 import { PlainError } from '../plain-error.ts'
-import { basePathOf } from '../base-path.ts'
+import { contentSecurityPolicy } from './content-security-policy.ts'
 
 /**
  * @param options.hasMock allows the `default` Trusted Types policy, which the mock needs to register its service worker;
@@ -40,7 +39,7 @@ export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
           inlineStyles: pages.flatMap((html) => inlineContents('style', html)),
           hasMock,
         })
-        const source = formatHeaders(headerRules(policy, config))
+        const source = formatHeaders(headerRules(policy, config.base, Object.keys(bundle)))
         this.emitFile({ type: 'asset', fileName: '_headers', source })
       },
     },
@@ -62,43 +61,15 @@ export function securityHeaders({ hasMock }: { hasMock: boolean }): Plugin {
   }
 }
 
-interface PolicyOptions {
-  apiOrigin: string | null
-  inlineScripts: readonly string[]
-  inlineStyles: readonly string[]
-  hasMock: boolean
-}
-
-function contentSecurityPolicy(options: PolicyOptions): string {
-  const { apiOrigin, inlineScripts, inlineStyles, hasMock } = options
-  const api = apiOrigin ? [apiOrigin] : []
-  const directives: Record<string, readonly string[]> = {
-    'default-src': ["'none'"],
-    'script-src': ["'self'", ...hashes(inlineScripts)],
-    'style-src': ["'self'", ...hashes(inlineStyles)],
-    'img-src': ["'self'", 'data:', ...api],
-    'font-src': ["'self'"],
-    'connect-src': ["'self'", ...api],
-    'manifest-src': ["'self'"],
-    'worker-src': ["'self'"],
-    'object-src': ["'none'"],
-    'base-uri': ["'none'"],
-    'form-action': ["'self'"],
-    'frame-ancestors': ["'none'"],
-    'require-trusted-types-for': ["'script'"],
-    'trusted-types': ['vue', hasMock ? 'default' : 'latchkey'],
-  }
-  return Object.entries(directives)
-    .map(([name, sources]) => [name, ...sources].join(' '))
-    .join('; ')
-}
-
 /**
  * A header must be in one rule only: hosts join the values of several matching rules. Pages at other paths than these get
  * no `Cache-Control` here; hosts make a browser revalidate pages by default.
+ *
+ * Each file of `assets` has a rule of its own. A rule for the folder would also apply to the 404 of a missing file, and to a
+ * page that a host sends in its place: the browser would keep that for a year. They come last, because Cloudflare Pages
+ * reads the first 100 rules; without its rule a file is only revalidated.
  */
-function headerRules(policy: string, config: ResolvedConfig): HeaderRule[] {
-  const base = basePathOf(config)
+export function headerRules(policy: string, base: string, files: readonly string[]): HeaderRule[] {
   const revalidate = { 'Cache-Control': 'no-cache' }
   return [
     {
@@ -110,21 +81,21 @@ function headerRules(policy: string, config: ResolvedConfig): HeaderRule[] {
         'X-Content-Type-Options': 'nosniff',
       },
     },
-    { pattern: base, headers: revalidate },
-    ...['index.html', 'login', 'login.html'].map((path) => ({
+    ...['', 'index.html', 'login', 'login.html', 'sw.js'].map((path) => ({
       pattern: `${base}${path}`,
       headers: revalidate,
     })),
-    { pattern: `${base}sw.js`, headers: revalidate },
     {
       pattern: `${base}manifest.webmanifest`,
       headers: { 'Content-Type': 'application/manifest+json' },
     },
-    {
+    ...files
       // The file names contain a hash of the content.
-      pattern: `${base}${config.build.assetsDir}/*`,
-      headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
-    },
+      .filter((file) => file.startsWith('assets/'))
+      .map((file) => ({
+        pattern: base + file,
+        headers: { 'Cache-Control': 'public, max-age=31536000, immutable' },
+      })),
   ]
 }
 
@@ -134,13 +105,4 @@ function inlineContents(element: 'script' | 'style', html: string): string[] {
   return [...found]
     .filter(([, attributes = '']) => !/\bsrc=/.test(attributes))
     .map(([, , text = '']) => text)
-}
-
-/** CSP hash sources without duplicates: pages share inline scripts and styles. */
-function hashes(texts: readonly string[]): string[] {
-  return [...new Set(texts.map(hashSource))]
-}
-
-function hashSource(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }

@@ -9,12 +9,13 @@ import { build, type ResolvedConfig, type Rolldown } from 'vite'
  * @param define global constants to replace, as in Vite's `define`: each value is JSON
  */
 export async function bundleInlineScript(
-  { root, env, resolve: { alias } }: ResolvedConfig,
+  { root, base, env, resolve: { alias } }: ResolvedConfig,
   path: string,
   define: Record<string, string> = {},
 ): Promise<string> {
   const { output } = (await build({
     root,
+    base,
     configFile: false,
     envDir: false,
     logLevel: 'warn',

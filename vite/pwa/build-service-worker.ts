@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { normalizePath, type Plugin, type ResolvedConfig } from 'vite'
-import { readEnv } from '../../src/app/env.ts'
+import { normalizePath, type Plugin, type ResolvedConfig, type Rolldown } from 'vite'
+import { appPathPatterns } from '../app-paths.ts'
 import { bundleInlineScript } from '../html/inline-script.ts'
 
 /**
@@ -23,14 +23,15 @@ export function buildServiceWorker({ hasMock }: { hasMock: boolean }): Plugin {
     writeBundle: {
       order: 'post',
       sequential: true,
-      async handler() {
-        const { root, build, env } = config
+      async handler(_options, bundle) {
+        const { root, build, base } = config
         const folder = resolve(root, build.outDir)
         const code = hasMock
           ? await bundleInlineScript(config, 'src/app/pwa/cleanup-worker.ts')
           : await bundleInlineScript(config, 'src/app/pwa/service-worker.ts', {
               __PRECACHE__: JSON.stringify(precacheList(folder, build.assetsDir)),
-              __API_PATH__: JSON.stringify(readEnv(env).apiUrl),
+              __ENTRY_SCRIPT__: JSON.stringify(entryScriptOf(bundle)),
+              __PATH_PATTERNS__: JSON.stringify(appPathPatterns(base).map(({ source }) => source)),
             })
         writeFileSync(join(folder, 'sw.js'), code)
       },
@@ -38,9 +39,15 @@ export function buildServiceWorker({ hasMock }: { hasMock: boolean }): Plugin {
   }
 }
 
-/** The precache manifest. The names of assets contain a hash of the content; other files need a revision. */
+const entryScriptOf = (bundle: Rolldown.OutputBundle) =>
+  Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry)?.fileName
+
+/**
+ * The precache manifest. The names of assets contain a hash of the content; other files need a revision. Without 404.html,
+ * with which the host answers for paths that are not the app's.
+ */
 function precacheList(folder: string, assetsDir: string) {
-  return globSync('**/*.{css,html,js,png,svg,webmanifest}', { cwd: folder })
+  return globSync('**/*.{css,html,js,png,svg,webmanifest}', { cwd: folder, exclude: ['404.html'] })
     .map(normalizePath)
     .sort()
     .map((url) => ({

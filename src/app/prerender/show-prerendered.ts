@@ -3,6 +3,7 @@
  * the document, right after the prerendered pages (vite/html/prerender).
  */
 import { redirectIn, safeRedirectPath } from '@/auth/safe-redirect.ts'
+import { reloadIfStaleBuild } from '@/shared/navigation/stale-build-reload.ts'
 import { readStorage } from '@/shared/utils/safe-storage.ts'
 
 // The key of src/auth/token-storage.ts, which is too large to inline here.
@@ -57,17 +58,22 @@ for (const each of pages) if (each.hidden) each.remove()
 
 const alert = () => app()?.querySelector('[role=alert]')
 
-// The app's script did not load: the form says so, since it would never be submitted.
+// The app's script did not load: unless a reload helps, the form says so, since it would never be submitted.
 addEventListener(
   'error',
   ({ target }) => {
-    const element = alert()
-    if (!element || !(target instanceof HTMLScriptElement)) return
-    element.textContent = page?.dataset.networkError ?? ''
-    app()?.querySelector('[aria-busy]')?.setAttribute('aria-busy', 'false')
+    if (target instanceof HTMLScriptElement) void onScriptError()
   },
   true,
 )
+
+async function onScriptError(): Promise<void> {
+  if (await reloadIfStaleBuild()) return
+  const element = alert()
+  if (!element) return
+  element.textContent = page?.dataset.networkError ?? ''
+  app()?.querySelector('[aria-busy]')?.setAttribute('aria-busy', 'false')
+}
 
 // A form submitted before hydration would reload the page. It is marked instead, and the app submits it once mounted.
 document.addEventListener('submit', (event) => {

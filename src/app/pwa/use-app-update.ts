@@ -2,6 +2,7 @@
 import { useEventListener } from '@vueuse/core'
 import { readonly, shallowRef } from 'vue'
 import { Workbox } from 'workbox-window'
+import { reloadForProxySignIn } from './proxy-sign-in.ts'
 
 type ScriptUrl = ConstructorParameters<typeof Workbox>[0]
 
@@ -31,6 +32,7 @@ export function useAppUpdate() {
   worker.addEventListener('waiting', () => void onWaiting())
   // Some browsers and privacy settings block service workers: every visit then loads from the network.
   worker.register({ immediate: true }).catch(() => {})
+  if (navigator.serviceWorker.controller) reloadForProxySignIn(workerPath).catch(() => {})
 
   useEventListener(document, 'visibilitychange', () => {
     if (document.visibilityState !== 'visible' || Date.now() - lastCheck < UPDATE_CHECK_INTERVAL_MS)

@@ -1,8 +1,9 @@
-/** Route table: path, page component and access rules of every page. */
+/** Route table: page component and access rules of every page. Their paths are in paths.ts. */
 import type { RouteRecordRaw } from 'vue-router'
 import type { MessageKey } from '@/shared/i18n/index.ts'
 // Part of the app shell: it is the first page to show, and must be available when a session ends while offline.
 import LoginPage from '@/features/sign-in/LoginPage.vue'
+import * as paths from './paths.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -23,75 +24,75 @@ declare module 'vue-router' {
 
 export const routes: RouteRecordRaw[] = [
   {
-    path: '/',
+    path: paths.products,
     name: 'products',
     component: () => import('@/features/products/ProductsPage.vue'),
     meta: { title: 'title.products', tab: 'products' },
   },
   {
-    path: '/products/:id',
+    path: paths.product,
     name: 'product',
     component: () => import('@/features/products/ProductPage.vue'),
     props: true,
     meta: { title: 'title.product' },
   },
   {
-    path: '/orders',
+    path: paths.orders,
     name: 'orders',
     component: () => import('@/features/orders/OrdersPage.vue'),
     meta: { title: 'title.orders', requiresAuth: true, tab: 'orders' },
   },
   {
-    path: '/orders/:id',
+    path: paths.order,
     name: 'order',
     component: () => import('@/features/orders/OrderPage.vue'),
     props: true,
     meta: { title: 'title.order', requiresAuth: true },
   },
   {
-    path: '/account',
+    path: paths.account,
     name: 'account',
     component: () => import('@/features/account/AccountPage.vue'),
     meta: { title: 'title.account', requiresAuth: true, tab: 'account' },
   },
   {
-    path: '/account/email',
+    path: paths.email,
     name: 'email',
     component: () => import('@/features/account/EmailPage.vue'),
     meta: { title: 'title.email', requiresAuth: true },
   },
   {
-    path: '/account/password',
+    path: paths.password,
     name: 'password',
     component: () => import('@/features/account/PasswordPage.vue'),
     meta: { title: 'title.password', requiresAuth: true },
   },
   {
-    path: '/token',
+    path: paths.token,
     name: 'token',
     component: () => import('@/features/token-inspector/TokenPage.vue'),
     meta: { title: 'title.token', requiresAuth: true },
   },
   {
-    path: '/staff',
+    path: paths.staff,
     name: 'staff',
     component: () => import('@/features/staff/StaffPage.vue'),
     meta: { title: 'title.staff', requiresAuth: true },
   },
   {
-    path: '/settings',
+    path: paths.settings,
     name: 'settings',
     component: () => import('@/features/settings/SettingsPage.vue'),
     meta: { title: 'title.settings' },
   },
   {
-    path: '/login',
+    path: paths.login,
     name: 'login',
     component: LoginPage,
     meta: { title: 'login.title', guestOnly: true, critical: true },
   },
   {
-    path: '/register',
+    path: paths.register,
     name: 'register',
     component: () => import('@/features/sign-in/RegisterPage.vue'),
     meta: { title: 'title.register', guestOnly: true },
@@ -99,7 +100,7 @@ export const routes: RouteRecordRaw[] = [
   {
     // The well-known URL for changing passwords (W3C), for hosts that serve the app here instead of redirecting.
     path: '/.well-known/change-password',
-    redirect: '/account/password',
+    redirect: paths.password,
   },
   {
     path: '/:path(.*)*',

@@ -1,26 +1,41 @@
-/** Reload of a stale build: a chunk that fails to load (stale chunk) may be gone because a newer build has been deployed. */
+/**
+ * Reload after a file of the app failed to load: it is gone because a newer build has been deployed (stale chunk), or the
+ * browser has kept something else under its name.
+ */
+import { hasFileType } from '@/shared/utils/file-type.ts'
 import { readStorage, writeStorage } from '@/shared/utils/safe-storage.ts'
 
-/** The key in sessionStorage of the build that was found to be stale, identified by its entry script. */
-const STALE_BUILD_KEY = 'latchkey.outdated'
+/** The key in sessionStorage of what this tab was reloaded for: the stale build, identified by its entry script, and broken files. */
+const RELOADED_KEY = 'latchkey.outdated'
 
 const CHECK_TIMEOUT_MS = 5000
 
+let attempt: Promise<boolean> | undefined
+
 /**
- * Loads the newer build if the server has one. Not if this was tried before and the stale build came back, which would be a
- * reload loop.
+ * Loads the newer build if the server has one, or the same build if files of it were broken and are whole now. Once for each
+ * build and each file: if it comes back, another attempt would be a reload loop. Calls at the same time share one attempt.
  *
- * @param address where to start the newer build; by default the current page
+ * @param address where to start; by default the current page
  * @returns whether this page is being left
  */
-export async function reloadIfStaleBuild(address = location.href): Promise<boolean> {
-  const running = document.querySelector('script[type=module][src]')?.getAttribute('src')
-  const stale = readStorage(STALE_BUILD_KEY, 'sessionStorage')
+export function reloadIfStaleBuild(address = location.href): Promise<boolean> {
+  attempt ??= reload(address).finally(() => (attempt = undefined))
+  return attempt
+}
+
+async function reload(address: string): Promise<boolean> {
+  const entry = document.querySelector('script[type=module][src]')?.getAttribute('src')
+  const reloaded = readStorage(RELOADED_KEY, 'sessionStorage')
   // Without storage, a reload loop could not be detected.
-  if (!running || stale === undefined || stale === running) return false
+  if (!entry || reloaded === undefined) return false
   const latest = await latestEntry()
-  if (!latest || latest === running) return false
-  if (!writeStorage(STALE_BUILD_KEY, running, 'sessionStorage')) return false
+  if (!latest) return false
+  const causes = latest === entry ? await repairFiles() : [entry]
+  const known = reloaded?.split(' ') ?? []
+  const isNew = causes.some((cause) => !known.includes(cause))
+  if (!isNew || !writeStorage(RELOADED_KEY, [...known, ...causes].join(' '), 'sessionStorage'))
+    return false
   const isCurrentPage = new URL(address, location.href).href === location.href
   if (isCurrentPage) location.reload()
   else location.assign(address)
@@ -39,5 +54,30 @@ async function latestEntry(): Promise<string | undefined> {
     return /<script type="module"[^>]* src="([^"]+)"/.exec(html)?.[1]
   } catch {
     return undefined
+  }
+}
+
+/**
+ * Loads the broken files of this page again, past the browser's cache: a host that lacked a file for a moment may have
+ * answered with a page or an error, and have let the browser keep that.
+ *
+ * @returns the files that were broken and are whole now
+ */
+async function repairFiles(): Promise<string[]> {
+  const urls = performance.getEntriesByType('resource').map(({ name }) => name)
+  const files = urls.filter((url) => /\/assets\/[^/?]+\.(js|css)$/.test(url))
+  const isRepaired = await Promise.all(files.map(repair))
+  return files.filter((_file, index) => isRepaired[index])
+}
+
+async function repair(url: string): Promise<boolean> {
+  const isWhole = async (cache: RequestCache) => {
+    const response = await fetch(url, { cache })
+    return response.ok && hasFileType(url, response)
+  }
+  try {
+    return !(await isWhole('default')) && (await isWhole('reload'))
+  } catch {
+    return false
   }
 }

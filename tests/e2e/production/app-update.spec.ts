@@ -3,20 +3,9 @@ import type { BrowserContext, Page, Response } from 'playwright/test'
 import { goOffline, NETWORK_ERROR_PATTERN } from '../support/go-offline.ts'
 import { expect, test, usernameField } from './host-fixtures.ts'
 import type { Host } from './host.ts'
+import { install } from './install-worker.ts'
 
 test.use({ locale: 'en' })
-
-/** Opens a page for the first time, and waits until the service worker has filled its precache and controls the page. */
-async function install(page: Page, path = '/login'): Promise<void> {
-  await page.goto(path)
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-    if (navigator.serviceWorker.controller) return
-    await new Promise((resolve) => {
-      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })
-    })
-  })
-}
 
 /** The scripts and styles that a page loads during an action, by where they came from. */
 async function recordCode(page: Page, action: () => Promise<unknown>) {
@@ -102,6 +91,7 @@ test('an update prompt appears after a deployment: Reload activates the new vers
   context,
   host,
   expectStatus,
+  expectMessage,
 }) => {
   const page = await openInstalled(context, host)
   const other = await openInstalled(context, host)
@@ -125,6 +115,7 @@ test('an update prompt appears after a deployment: Reload activates the new vers
 
   // The tab that deferred the update still runs the old version. The code of its next page is gone by now.
   expectStatus(404)
+  expectMessage(/Refused to apply style/)
   await other.getByRole('link', { name: 'Settings' }).click()
   await expect(other).toHaveURL('/settings')
   await expect(other.getByRole('heading', { name: 'Settings' })).toBeVisible()

@@ -8,6 +8,8 @@ interface HostFixtures {
   builds: BuildUrls
   host: Host
   backend: TabsBackend
+  /** A page of a browser that uses its cache: Playwright turns that off for all pages with intercepted requests. */
+  cachingPage: Page
 }
 
 export const test = base.extend<HostFixtures>({
@@ -23,9 +25,19 @@ export const test = base.extend<HostFixtures>({
 
   // Ready before any page is opened. The demo uses v1, to which its own mock responds.
   backend: [
-    async ({ context }, use) => serveTabsBackend(context, '**/api/v2/**', use),
+    async ({ context }, use) =>
+      serveTabsBackend(context, '**/api/v2/**', async (backend) => {
+        await context.route('**/api/media/**', (route) => backend.handle(route))
+        await use(backend)
+      }),
     { auto: true },
   ],
+
+  cachingPage: async ({ browser, baseURL, serviceWorkers }, use) => {
+    const context = await browser.newContext({ baseURL, locale: 'en', serviceWorkers })
+    await use(await context.newPage())
+    await context.close()
+  },
 })
 
 /** The URL of the app's entry script. */

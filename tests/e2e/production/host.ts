@@ -8,12 +8,20 @@ export interface BuildUrls {
   demo: string
 }
 
+export interface HostResponse {
+  status: number
+  headers: Record<string, string>
+  body?: string
+}
+
 export interface Host {
   url: string
   /** Switches to another build. */
   serveBuild: (build: keyof BuildUrls) => void
   /** Deploys a new version that does the same: all its files have new names, and those of the old version are gone. */
   deploy: () => void
+  /** Responds in place of the build: as a proxy in front of it, or with what the server has beside the app. */
+  respond: (respond: (path: string) => HostResponse | undefined) => void
   /** Removes the files whose path matches, from this version and the next ones. */
   removeFiles: (path: RegExp) => void
   /** The paths that were requested since the last call. */
@@ -21,10 +29,13 @@ export interface Host {
   close: () => void
 }
 
+const MISSING_FILE = '/assets/missing-abc123.js'
+
 export async function startHost(builds: BuildUrls): Promise<Host> {
   let build: keyof BuildUrls = 'production'
   let version = 1
   let removed: RegExp | null = null
+  let respond: (path: string) => HostResponse | undefined = () => undefined
   const paths: string[] = []
 
   function isGone(path: string): boolean {
@@ -35,8 +46,9 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
   function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const path = incoming.url ?? '/'
     paths.push(path)
-    if (isGone(path)) {
-      outgoing.writeHead(404).end()
+    const response = respond(path)
+    if (response) {
+      outgoing.writeHead(response.status, response.headers).end(response.body)
       return
     }
     // Neither compressed nor from a cache, so that the text can be rewritten.
@@ -44,13 +56,11 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
     delete headers['if-none-match']
     const { method } = incoming
     const rewrite = rewriterFor(path, version)
-    const upstream = request(
-      `${builds[build]}${path.replace(`${suffixOf(version)}.`, '.')}`,
-      { method, headers },
-      (response) => {
-        void forward(response, outgoing, rewrite)
-      },
-    )
+    // The build decides by its own `_redirects` and `_headers` what is sent in place of a missing file.
+    const file = isGone(path) ? MISSING_FILE : path.replace(`${suffixOf(version)}.`, '.')
+    const upstream = request(`${builds[build]}${file}`, { method, headers }, (response) => {
+      void forward(response, outgoing, rewrite)
+    })
     incoming.pipe(upstream)
   }
 
@@ -60,6 +70,7 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     serveBuild: (name) => (build = name),
     deploy: () => version++,
+    respond: (next) => (respond = next),
     removeFiles: (path) => (removed = path),
     readRequests: () => paths.splice(0),
     close() {

@@ -19,7 +19,11 @@ async function openShop(page: Page, path = '/'): Promise<() => number> {
   return () => loads
 }
 
-test.beforeEach(({ expectStatus }) => expectStatus(404))
+test.beforeEach(({ expectStatus, expectMessage }) => {
+  expectStatus(404)
+  // The page that a host sends with the status.
+  expectMessage(/Refused to apply style/)
+})
 
 test('a navigation whose chunk is gone after a deployment loads the new version at the target page', async ({
   page,

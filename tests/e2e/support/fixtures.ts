@@ -34,7 +34,8 @@ export const test = base.extend<
       const expected: RegExp[] = []
 
       context.on('console', (message) => {
-        if (isProblem(message)) problems.push(`console ${message.type()}: ${message.text()}`)
+        if (isProblem(message))
+          problems.push(`console ${message.type()}: ${message.text()} ${message.location().url}`)
       })
       context.on('weberror', (error) => {
         const { stack, message } = error.error()
