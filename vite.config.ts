@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import { msw } from 'msw/vite'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { buildTarget } from './vite/browser-floor.ts'
 import { apiProxy } from './vite/dev/api-proxy.ts'
 import { axiosLazyFetch } from './vite/bundle/axios-lazy-fetch.ts'
 import { checkBase } from './vite/check-base.ts'
@@ -11,6 +12,7 @@ import { codeSplitting } from './vite/bundle/code-splitting.ts'
 import { injectThemeInit } from './vite/html/inject-theme-init.ts'
 import { mockApi } from './vite/dev/mock-api.ts'
 import { piniaWithoutDevtools } from './vite/bundle/pinia-without-devtools.ts'
+import { oldBrowserNotice } from './vite/html/old-browser-notice.ts'
 import { prerender } from './vite/html/prerender/index.ts'
 import { redirects } from './vite/hosting/redirects.ts'
 import { securityHeaders } from './vite/hosting/security-headers.ts'
@@ -35,6 +37,7 @@ export default defineConfig(({ command, mode }) => {
       redirects(),
       securityHeaders({ hasMock }),
       injectThemeInit(),
+      oldBrowserNotice(),
       vue(),
       vantComponents({ isTest }),
       vantWithoutIconFont(),
@@ -79,6 +82,7 @@ export default defineConfig(({ command, mode }) => {
     },
 
     build: {
+      target: buildTarget,
       // Read by scripts/size/size-limit.ts.
       manifest: true,
       // Every browser that can run the app supports module preloading.

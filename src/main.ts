@@ -11,6 +11,8 @@ import { createAppShell } from './app/app-shell.ts'
 const yieldToMain = () => new Promise((resolve) => setTimeout(resolve))
 
 async function start(): Promise<void> {
+  // This browser is too old (vite/html/old-browser-notice.ts).
+  if (!document.querySelector('#app')) return
   const { apiUrl, authBackend, scheme } = readEnv(import.meta.env)
   const { basePath, signInPath } = authBackends[authBackend]
   const mock = __API_MOCK__

@@ -1,6 +1,7 @@
 /** Bundles a script as text, for an inline `<script>` that runs before first paint, or for a file outside the bundle. */
 import { join } from 'node:path'
 import { build, type ResolvedConfig, type Rolldown } from 'vite'
+import { buildTarget } from '../browser-floor.ts'
 
 /**
  * Bundles and minifies a script with all its imports.
@@ -22,6 +23,7 @@ export async function bundleInlineScript(
     resolve: { alias },
     define: { 'import.meta.env.VITE_LOCALE': JSON.stringify(env.VITE_LOCALE ?? ''), ...define },
     build: {
+      target: buildTarget,
       write: false,
       modulePreload: false,
       rolldownOptions: { input: join(root, path), output: { format: 'iife' } },
