@@ -12,9 +12,15 @@ export function useElementHeightVar(
   name: string,
 ): void {
   const { style } = document.documentElement
+  let frame = 0
   useResizeObserver(element, ([entry]) => {
     const height = entry?.borderBoxSize[0]?.blockSize ?? 0
-    style.setProperty(name, `${height}px`)
+    // Before the next layout: within an observer it would resize elements that others observe, an error of the window.
+    cancelAnimationFrame(frame)
+    frame = requestAnimationFrame(() => style.setProperty(name, `${height}px`))
   })
-  onScopeDispose(() => style.removeProperty(name))
+  onScopeDispose(() => {
+    cancelAnimationFrame(frame)
+    style.removeProperty(name)
+  })
 }

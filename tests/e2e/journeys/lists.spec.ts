@@ -1,4 +1,5 @@
 /** Infinite scroll, scroll restoration, and automatic retry of lists that did not load. */
+import type { Page } from 'playwright/test'
 import { expect, isSharedBackend, test } from '../support/fixtures.ts'
 import { goOffline, NETWORK_ERROR_PATTERN } from '../support/go-offline.ts'
 import { signIn } from '../support/user-actions.ts'
@@ -38,6 +39,37 @@ function delayIdleCallbacks(): void {
 }
 
 const productLinks = 'a[href^="/products/"]'
+
+/** Waits until the browser has laid out the page, and told its observers of new sizes. */
+const waitForLayout = (page: Page) =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+
+// An error of the window, such as a loop of `ResizeObserver`, fails any test (fixtures.ts).
+test('a list raises no error of the window while it grows, is scrolled, and changes its size', async ({
+  page,
+}) => {
+  await page.goto('/')
+  const rows = page.locator('li[aria-posinset]')
+  await expect(rows.first()).toBeVisible()
+  for (const lastIndex of [24, 36]) {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await expect(page.locator(`li[aria-posinset="${lastIndex}"]`)).toBeAttached()
+    await waitForLayout(page)
+  }
+  for (const width of [700, 1280, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await waitForLayout(page)
+  }
+  for (const fontSize of ['20px', '']) {
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), fontSize)
+    await waitForLayout(page)
+  }
+  await page.evaluate(() => scrollTo(0, 0))
+  await expect(page.locator('li[aria-posinset="1"]')).toBeVisible()
+  await waitForLayout(page)
+})
 
 test('Back from a product restores the exact scroll position in the shop', async ({ page }) => {
   await page.goto('/')

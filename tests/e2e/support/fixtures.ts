@@ -1,4 +1,4 @@
-/** Fixtures of every browser test: an unexpected console message or a request to another origin fails the test. */
+/** Fixtures of every browser test: an unexpected console message, window error or request to another origin fails the test. */
 import { expect, test as base, type ConsoleMessage } from 'playwright/test'
 
 export { expect }
@@ -44,6 +44,10 @@ export const test = base.extend<
       await context.addInitScript(() => {
         addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
           console.error(`The policy forbids ${effectiveDirective} ${blockedURI}`)
+        })
+        // Such as a `ResizeObserver` loop. An exception is a `weberror` already.
+        addEventListener('error', ({ message, error }) => {
+          if (!error) console.error(`An error of the window: ${message}`)
         })
       })
       await context.addInitScript(recordToasts)
