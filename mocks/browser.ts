@@ -59,7 +59,7 @@ async function applyCommands(commands: UrlCommands, mock: MockClient): Promise<v
 async function applyTokenDefect(defect: TokenDefect, mock: MockClient): Promise<void> {
   const hadToken = await mock.applyTokenDefect(defect)
   if (!hadToken && defect !== 'deleted')
-    warn(`?token=${defect} has no token to work on: sign in first, or add &as=demo.`)
+    warn(`?mock-token=${defect} has no token to work on: sign in first, or add &mock-as=demo.`)
 }
 
 async function tryCommand(command: () => Promise<unknown>): Promise<void> {

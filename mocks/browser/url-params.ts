@@ -1,4 +1,7 @@
-/** The URL commands of the mock: query parameters of the page that inject faults, sign in, reset data and more. */
+/**
+ * The URL commands of the mock: query parameters of the page that inject faults, sign in, reset data and more. Their names
+ * start with `mock-`. All other parameters are the page's own.
+ */
 import { MAX_SEED } from '../lib/seeded-random.ts'
 import { FAULT_USAGE, parseFault } from '../faults/fault-syntax.ts'
 import { MAX_SETTING } from '../lib/settings.ts'
@@ -20,75 +23,129 @@ export interface UrlCommands {
   readonly faults?: readonly string[]
 }
 
-/** One-shot commands: applied once, and then removed from the URL. */
-const ONE_SHOT_PARAMS = ['reset', 'as', 'token']
+const PREFIX = 'mock-'
 
-/** Reads the commands from a query. @param warn is called for each value that is not understood, which is then ignored */
+interface Param<Value> {
+  /** @returns undefined if the text is not understood */
+  readonly parse: (text: string) => Value | undefined
+  /** Explains the values that are understood. */
+  readonly usage: string
+  /** Applied once, and then removed from the URL, so that a reload does not repeat it. */
+  readonly isOneShot?: true
+}
+
+/** The commands by the name of their parameter. */
+const params = {
+  'mock-reset': {
+    parse: (text: string) => (text === '' ? true : undefined),
+    usage: 'It has no value.',
+    isOneShot: true,
+  },
+  'mock-token-lifetime': {
+    parse: (text: string) => parseInteger(text, 1, MAX_SETTING),
+    usage: 'Understood is a whole number of seconds, as in ?mock-token-lifetime=5.',
+  },
+  'mock-as': {
+    parse: (text: string) => text || undefined,
+    usage: 'Understood is a user name, as in ?mock-as=demo.',
+    isOneShot: true,
+  },
+  'mock-token': {
+    parse: (text: string) => tokenDefects.find((each) => each === text),
+    usage: `Understood are ${tokenDefects.join(', ')}.`,
+    isOneShot: true,
+  },
+  'mock-seed': {
+    parse: (text: string) => parseInteger(text, 0, MAX_SEED),
+    usage: `Understood is a whole number up to ${MAX_SEED}, as in ?mock-seed=7.`,
+  },
+  'mock-fault': {
+    parse: (text: string) => (parseFault(text) ? text : undefined),
+    usage: FAULT_USAGE,
+  },
+} satisfies Record<string, Param<unknown>>
+
+type ParamName = keyof typeof params
+type ValueOf<Name extends ParamName> = NonNullable<ReturnType<(typeof params)[Name]['parse']>>
+
+const isParamName = (name: string): name is ParamName => Object.hasOwn(params, name)
+const paramOf = (name: ParamName): Param<unknown> => params[name]
+
+/** Reads the commands from a query. @param warn is called for each command that is not understood, which is then ignored */
 export function readUrlCommands(search: string, warn: (message: string) => void): UrlCommands {
   const query = new URLSearchParams(search)
+  for (const [name, text] of query) warnIfNotUnderstood(name, text, warn)
 
-  function readAll<T>(name: string, parse: (text: string) => T | undefined, usage: string) {
-    const values = query.getAll(name).map((text) => {
-      const value = parse(text)
-      if (value === undefined) warn(`?${name}=${text} is not understood. ${usage}`)
-      return value
-    })
-    return values.filter((value) => value !== undefined)
+  function readAll<Name extends ParamName>(name: Name): ValueOf<Name>[] {
+    const values = query.getAll(name).map((text) => paramOf(name).parse(text))
+    return values.filter((value) => value !== undefined) as ValueOf<Name>[]
   }
 
-  const faults = readAll('fault', (text) => parseFault(text) && text, FAULT_USAGE)
-  const [seed] = readAll(
-    'seed',
-    (text) => parseInteger(text, 0, MAX_SEED),
-    `Understood is a whole number up to ${MAX_SEED}, as in ?seed=7.`,
-  )
-  const [tokenLifetime] = readAll(
-    'token_lifetime',
-    (text) => parseInteger(text, 1, MAX_SETTING),
-    'Understood is a whole number of seconds, as in ?token_lifetime=5.',
-  )
-  const [token] = readAll(
-    'token',
-    (text) => tokenDefects.find((each) => each === text),
-    `Understood are ${tokenDefects.join(', ')}.`,
-  )
-  const as = query.get('as')
+  const [reset] = readAll('mock-reset')
+  const [tokenLifetime] = readAll('mock-token-lifetime')
+  const [as] = readAll('mock-as')
+  const [token] = readAll('mock-token')
+  const [seed] = readAll('mock-seed')
+  const faults = readAll('mock-fault')
   return {
-    ...(query.has('reset') && { reset: true }),
+    ...(reset && { reset }),
     ...(tokenLifetime !== undefined && { tokenLifetime }),
-    ...(as !== null && { as }),
+    ...(as !== undefined && { as }),
     ...(token && { token }),
     ...(seed !== undefined && { seed }),
     ...(faults.length > 0 && { faults }),
   }
 }
 
-/** Removes the one-shot commands from a URL, so that a reload does not apply them again. */
+function warnIfNotUnderstood(name: string, text: string, warn: (message: string) => void): void {
+  if (!name.startsWith(PREFIX)) return
+  const written = `?${name}${text && `=${text}`} is not understood.`
+  if (!isParamName(name)) warn(`${written} Understood are ${Object.keys(params).join(', ')}.`)
+  else if (paramOf(name).parse(text) === undefined) warn(`${written} ${paramOf(name).usage}`)
+}
+
+/** Removes the one-shot commands from a URL, and leaves every other byte of it as it is. */
 export function stripOneShotCommands(href: string): string {
-  const url = new URL(href)
-  const present = ONE_SHOT_PARAMS.filter((name) => url.searchParams.has(name))
-  if (present.length === 0) return href
-  for (const name of present) url.searchParams.delete(name)
-  return toReadableHref(url)
+  return editQuery(href, isOneShotCommand)
+}
+
+function isOneShotCommand(name: string, text: string): boolean {
+  if (!isParamName(name)) return false
+  const { isOneShot, parse } = paramOf(name)
+  return isOneShot === true && parse(text) !== undefined
 }
 
 /** Replaces the commands of a URL. */
 export function writeUrlCommands(
   href: string,
-  { faults, seed, tokenLifetime }: Pick<UrlCommands, 'faults' | 'seed' | 'tokenLifetime'>,
+  { faults = [], seed, tokenLifetime }: Pick<UrlCommands, 'faults' | 'seed' | 'tokenLifetime'>,
 ): string {
-  const url = new URL(stripOneShotCommands(href))
-  for (const name of ['fault', 'seed', 'token_lifetime']) url.searchParams.delete(name)
-  for (const fault of faults ?? []) url.searchParams.append('fault', fault)
-  if (tokenLifetime !== undefined) url.searchParams.set('token_lifetime', String(tokenLifetime))
-  if (seed !== undefined) url.searchParams.set('seed', String(seed))
-  return toReadableHref(url)
+  const added = [
+    ...faults.map((fault) => `mock-fault=${toReadable(fault)}`),
+    ...(tokenLifetime === undefined ? [] : [`mock-token-lifetime=${tokenLifetime}`]),
+    ...(seed === undefined ? [] : [`mock-seed=${seed}`]),
+  ]
+  return editQuery(href, isParamName, added)
 }
 
-/** A query may contain colons and slashes without encoding. */
-function toReadableHref(url: URL): string {
-  url.search = url.search.replaceAll('%3A', ':').replaceAll('%2F', '/')
-  return url.href
+/** A query may contain colons without encoding. */
+const toReadable = (text: string) => encodeURIComponent(text).replaceAll('%3A', ':')
+
+/** Removes parameters from a URL and adds others at the end of its query, as text: `URL` would encode the rest anew. */
+function editQuery(
+  href: string,
+  isRemoved: (name: string, text: string) => boolean,
+  added: readonly string[] = [],
+): string {
+  const [, start = '', query, hash = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(href) ?? []
+  const parts = query === undefined ? [] : query.split('&')
+  const kept = parts.filter((part) => {
+    const [[name, text] = ['', '']] = new URLSearchParams(part)
+    return !isRemoved(name, text)
+  })
+  if (kept.length === parts.length && added.length === 0) return href
+  const edited = [...kept, ...added]
+  return start + (edited.length > 0 ? `?${edited.join('&')}` : '') + hash
 }
 
 function parseInteger(text: string, min: number, max: number): number | undefined {

@@ -134,7 +134,7 @@ describe('seed in the fault panel', () => {
     await expectMessage(panel, 'Chance starts over')
     expect(faults.seed).toBe(7)
     const url = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
-    expect(url.value).toContain('?fault=500:orders:30%25&seed=7')
+    expect(url.value).toContain('?mock-fault=500:orders:30%25&mock-seed=7')
     await click(app, panel, 'Copy the address')
     await expectMessage(panel, 'The address has been copied')
     expect(await navigator.clipboard.readText()).toBe(url.value)
@@ -193,7 +193,7 @@ describe('session tools in the fault panel', () => {
     await expectMessage(panel, 'The lifetime has been set')
     expect(settings.get().tokenLifetime).toBe(40)
     const url = panel.dialog.getByLabelText<HTMLInputElement>('The address that repeats this')
-    expect(url.value).toContain('token_lifetime=40')
+    expect(url.value).toContain('mock-token-lifetime=40')
     await click(app, panel, 'demo')
     await eventually(() => expect(app.auth.isAuthenticated).toBe(true))
     const { exp = 0, iat = 0 } = app.auth.claims ?? {}

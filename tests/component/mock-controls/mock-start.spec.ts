@@ -51,7 +51,8 @@ describe('mock on a page without a service worker', () => {
 
 describe('mock commands in the URL', () => {
   it('sets faults, seed and token lifetime, and keeps them in the URL for a reload', async () => {
-    const url = '/orders?fault=403:orders&fault=latency:5:30%25&seed=7&token_lifetime=9'
+    const url =
+      '/orders?mock-fault=403:orders&mock-fault=latency:5:30%25&mock-seed=7&mock-token-lifetime=9'
     await startAt(url)
     expect(faults.list()).toEqual([
       { kind: '403', endpoint: 'orders' },
@@ -63,59 +64,73 @@ describe('mock commands in the URL', () => {
   })
 
   it('signs in once despite faults, and removes the command from the URL', async () => {
-    await startAt('/orders?as=staff&fault=offline&token_lifetime=9')
+    await startAt('/orders?mock-as=staff&mock-fault=offline&mock-token-lifetime=9')
     expect(claims()).toMatchObject({ username: 'staff', is_staff: true })
     expect((claims()?.exp ?? 0) - (claims()?.iat ?? 0)).toBe(9)
-    expect(currentUrl()).toBe('/orders?fault=offline&token_lifetime=9')
+    expect(currentUrl()).toBe('/orders?mock-fault=offline&mock-token-lifetime=9')
   })
 
   it('signs in with the tokens of API version 2', async () => {
-    await startAt('/?as=demo', 'v2/', 'Bearer')
+    await startAt('/?mock-as=demo', 'v2/', 'Bearer')
     expect(localStorage.getItem('token')).toMatch(/^Bearer /)
     expect(parseToken(localStorage.getItem('refresh_token'))?.claims.token_type).toBe('refresh')
   })
 
   it('stores the token where the previous token was', async () => {
-    await startAt('/?as=demo')
+    await startAt('/?mock-as=demo')
     sessionStorage.setItem('token', localStorage.getItem('token') ?? '')
-    await startAt('/?as=staff')
+    await startAt('/?mock-as=staff')
     expect(claims(sessionStorage)).toMatchObject({ username: 'staff' })
     expect(claims()).toMatchObject({ username: 'demo' })
   })
 
   it('expires, corrupts and deletes the stored token', async () => {
-    await startAt('/?as=demo&token=expired')
+    await startAt('/?mock-as=demo&mock-token=expired')
     expect(claims()?.exp).toBeLessThan(Date.now() / 1000)
-    await startAt('/?as=demo')
+    await startAt('/?mock-as=demo')
     const validToken = localStorage.getItem('token') ?? ''
-    await startAt('/?token=corrupt')
+    await startAt('/?mock-token=corrupt')
     const corruptToken = localStorage.getItem('token') ?? ''
     expect(corruptToken).not.toBe(validToken)
     expect(parseToken(corruptToken)?.claims).toEqual(parseToken(validToken)?.claims)
-    await startAt('/?token=deleted')
+    await startAt('/?mock-token=deleted')
     expect(localStorage.getItem('token')).toBeNull()
   })
 
   it('applies the other commands when one cannot be applied', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined)
-    await startAt('/?as=nobody&seed=7&fault=404:orders')
+    await startAt('/?mock-as=nobody&mock-seed=7&mock-fault=404:orders')
     expect(faults.list()).toEqual([{ kind: '404', endpoint: 'orders' }])
     expect(faults.seed).toBe(7)
   })
 
   it('resets the data and signs out', async () => {
-    await startAt('/?as=demo')
+    await startAt('/?mock-as=demo')
     await database.transaction(({ orders }) => orders.clear())
-    await startAt('/?reset')
+    await startAt('/?mock-reset')
     expect(database.state.orders.size).toBe(3)
     expect(localStorage.getItem('token')).toBeNull()
     expect(currentUrl()).toBe('/')
   })
 
+  it.each(['/settings?token=abc123', '/?reset=1', '/?reset&as=demo&fault=500', '/?mock-token=abc'])(
+    "leaves the session, the data and the page's own query alone at %s",
+    async (url) => {
+      await startAt('/?mock-as=staff')
+      await database.transaction(({ orders }) => orders.clear())
+      vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+      await startAt(url)
+      expect(currentUrl()).toBe(url)
+      expect(claims()).toMatchObject({ username: 'staff' })
+      expect(database.state.orders.size).toBe(0)
+      expect(faults.list()).toEqual([])
+    },
+  )
+
   it.each([
-    ['/?fault=418', /^\?fault=418 is not understood\. Understood are 401/],
-    ['/?as=nobody', /^There is no account "nobody"\.$/],
-    ['/?token=expired', /^\?token=expired has no token to work on/],
+    ['/?mock-fault=418', /^\?mock-fault=418 is not understood\. Understood are 401/],
+    ['/?mock-as=nobody', /^There is no account "nobody"\.$/],
+    ['/?mock-token=expired', /^\?mock-token=expired has no token to work on/],
   ])('logs a warning for %s', async (url, warning) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     await startAt(url)

@@ -13,13 +13,21 @@ function readWithWarnings(search: string) {
 }
 
 describe('readUrlCommands', () => {
-  it('reads no commands from other query parameters', () => {
-    expect(readWithWarnings('?redirect=/orders&x=1')).toEqual({ commands: {}, warnings: [] })
+  it.each([
+    '?redirect=/orders&x=1',
+    '?token=expired',
+    '?token=abc123',
+    '?reset',
+    '?reset=1',
+    '?as=staff&seed=7&token_lifetime=5&fault=500',
+    '?MOCK-RESET&mockreset&xmock-reset',
+  ])("reads no commands from the page's own query %s", (search) => {
+    expect(readWithWarnings(search)).toEqual({ commands: {}, warnings: [] })
   })
 
   it('reads every command', () => {
     const search =
-      '?fault=403:orders&fault=latency:200-800:30%&seed=7&token_lifetime=5&token=expired&as=staff&reset'
+      '?mock-fault=403:orders&mock-fault=latency:200-800:30%&mock-seed=7&mock-token-lifetime=5&mock-token=expired&mock-as=staff&mock-reset'
     expect(readWithWarnings(search)).toEqual({
       commands: {
         faults: ['403:orders', 'latency:200-800:30%'],
@@ -34,14 +42,17 @@ describe('readUrlCommands', () => {
   })
 
   it.each([
-    ['fault=418', '500:orders:once'],
-    ['fault=500:order', 'orders, products'],
-    ['fault=', 'offline'],
-    ['seed=x', '?seed=7'],
-    ['seed=4294967296', '4294967295'],
-    ['token_lifetime=0', 'seconds'],
-    ['token_lifetime=1.5', 'seconds'],
-    ['token=stolen', 'expired, corrupt, deleted'],
+    ['mock-fault=418', '500:orders:once'],
+    ['mock-fault=500:order', 'orders, products'],
+    ['mock-fault', 'offline'],
+    ['mock-seed=x', '?mock-seed=7'],
+    ['mock-seed=4294967296', '4294967295'],
+    ['mock-token-lifetime=0', 'seconds'],
+    ['mock-token-lifetime=1.5', 'seconds'],
+    ['mock-token=stolen', 'expired, corrupt, deleted'],
+    ['mock-reset=1', 'no value'],
+    ['mock-as', '?mock-as=demo'],
+    ['mock-faults=500', 'mock-fault'],
   ])('warns that ?%s is not understood, and explains the valid values', (query, hint) => {
     const { commands, warnings } = readWithWarnings(`?${query}`)
     expect(commands).toEqual({})
@@ -51,12 +62,22 @@ describe('readUrlCommands', () => {
 
   it('reads the valid commands beside an invalid one', () => {
     const warn = vi.fn<(message: string) => void>()
-    expect(readUrlCommands('?fault=nonsense&fault=500', warn)).toEqual({ faults: ['500'] })
+    expect(readUrlCommands('?mock-fault=nonsense&mock-fault=500', warn)).toEqual({
+      faults: ['500'],
+    })
     expect(warn).toHaveBeenCalledTimes(1)
   })
 })
 
 describe('writeUrlCommands', () => {
+  it("leaves every byte of the page's own query", () => {
+    expect(
+      writeUrlCommands('http://localhost/?q=a+b%3A&token=abc&mock-seed=3&mock-x#top', state),
+    ).toBe(
+      'http://localhost/?q=a+b%3A&token=abc&mock-x&mock-fault=500:orders:30%25&mock-fault=latency:200-800&mock-token-lifetime=5&mock-seed=7#top',
+    )
+  })
+
   const state: UrlCommands = {
     faults: ['500:orders:30%', 'latency:200-800'],
     seed: 7,
@@ -66,22 +87,47 @@ describe('writeUrlCommands', () => {
   it('writes a URL that is read back as the same commands', () => {
     const href = writeUrlCommands('http://localhost/orders?page=2#top', state)
     expect(href).toBe(
-      'http://localhost/orders?page=2&fault=500:orders:30%25&fault=latency:200-800&token_lifetime=5&seed=7#top',
+      'http://localhost/orders?page=2&mock-fault=500:orders:30%25&mock-fault=latency:200-800&mock-token-lifetime=5&mock-seed=7#top',
     )
     expect(readWithWarnings(new URL(href).search).commands).toEqual(state)
   })
 
   it('leaves out one-shot commands and commands that are no longer set', () => {
     expect(
-      writeUrlCommands('http://localhost/?as=demo&token=expired&reset&fault=403&seed=1', {
-        seed: 7,
-      }),
-    ).toBe('http://localhost/?seed=7')
+      writeUrlCommands(
+        'http://localhost/?mock-as=demo&mock-token=expired&mock-reset&mock-fault=403&mock-seed=1',
+        {
+          seed: 7,
+        },
+      ),
+    ).toBe('http://localhost/?mock-seed=7')
   })
 })
 
-it('stripOneShotCommands removes the one-shot commands, so that a reload does not repeat them', () => {
-  const href = 'http://localhost/login?redirect=/orders&seed=7&fault=403:orders'
-  expect(stripOneShotCommands(href)).toBe(href)
-  expect(stripOneShotCommands(`${href}&as=demo&token=expired&reset#top`)).toBe(`${href}#top`)
+describe('stripOneShotCommands', () => {
+  it('removes the one-shot commands, so that a reload does not repeat them', () => {
+    const href = 'http://localhost/login?redirect=/orders&mock-seed=7&mock-fault=403:orders'
+    expect(stripOneShotCommands(href)).toBe(href)
+    expect(stripOneShotCommands(`${href}&mock-as=demo&mock-token=expired&mock-reset#top`)).toBe(
+      `${href}#top`,
+    )
+    expect(stripOneShotCommands('http://localhost/?mock-reset')).toBe('http://localhost/')
+  })
+
+  it.each([
+    '/settings?token=abc123',
+    '/?reset=1&as=demo',
+    '/settings?mock-token=abc123&mock-reset=1&mock-as=&mock-other',
+    '/?',
+    '/?&&a&b=&=c#',
+    '/?q=a+b%20c%3A%2F%e4%b8%ad&q=(~!*)#/x?mock-reset',
+  ])('leaves %s as it is', (path) => {
+    expect(stripOneShotCommands(`http://localhost${path}`)).toBe(`http://localhost${path}`)
+  })
+
+  it("leaves every byte of the page's own query beside a command", () => {
+    expect(
+      stripOneShotCommands('http://localhost/?q=a+b%3A&mock-reset&token=abc&q=%e4&as=x#a?b'),
+    ).toBe('http://localhost/?q=a+b%3A&token=abc&q=%e4&as=x#a?b')
+  })
 })

@@ -8,7 +8,7 @@ test('the fault panel can be used by the keyboard alone to make the next request
   expectStatus,
 }) => {
   expectStatus(403)
-  await page.goto('/account?as=demo')
+  await page.goto('/account?mock-as=demo')
   await expect(page).toHaveURL('/account')
   await expect(page.getByText('demo@example.com')).toBeVisible()
 
@@ -44,7 +44,7 @@ test('an expired token set by the URL leads to the sign-in page, and back after 
 }) => {
   // Before the sign-in, the app's only request is the ping for the server's time; its response is 405.
   expectStatus(405)
-  await page.goto('/orders?as=demo&token=expired')
+  await page.goto('/orders?mock-as=demo&mock-token=expired')
   await expect(page).toHaveURL('/login?redirect=/orders')
   await expect(page.getByText('Your sign-in has expired. Please sign in again')).toBeVisible()
   expect(await storedToken(page)).toBeNull()
@@ -60,14 +60,14 @@ test('invalid faults and accounts in the URL are reported in the console, with t
 }) => {
   expectStatus(400)
   const warnings = [
-    /\?fault=teapot is not understood\. Understood are 401, /,
+    /\?mock-fault=teapot is not understood\. Understood are 401, /,
     /There is no account "nobody"/,
   ]
   warnings.forEach(expectMessage)
   const reported = warnings.map((warning) =>
     page.waitForEvent('console', (message) => warning.test(message.text())),
   )
-  await page.goto('/settings?fault=teapot&as=nobody')
+  await page.goto('/settings?mock-fault=teapot&mock-as=nobody')
   await Promise.all(reported)
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })

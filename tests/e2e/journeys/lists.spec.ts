@@ -137,7 +137,7 @@ test('products that did not load are loaded when the network is back', async ({
   // For prefetches that run at that moment.
   expectMessage(NETWORK_ERROR_PATTERN)
   await page.goto('/settings')
-  await page.goto('/?fault=500:products:once')
+  await page.goto('/?mock-fault=500:products:once')
   await expect(page.getByRole('heading', { name: 'The products did not load' })).toBeVisible()
   await goOffline(page)
   await context.setOffline(false)

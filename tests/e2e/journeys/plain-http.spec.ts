@@ -32,7 +32,7 @@ test('without https, a fault in the URL makes the request fail on the dev server
   expectStatus,
 }) => {
   expectStatus(500)
-  await page.goto('/orders?as=demo&fault=500:orders:once')
+  await page.goto('/orders?mock-as=demo&mock-fault=500:orders:once')
   await expect(page.locator('main').getByText('The server ran into a problem')).toBeVisible()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('Brass padlock')).toBeVisible()

@@ -56,7 +56,7 @@ export async function openWithFailure(
 ): Promise<void> {
   const isEndpoint = ({ pathname }: URL) => pathname.endsWith(`/v1/${endpoint}/`)
   if (!isSharedBackend) {
-    await page.goto(`${path}?fault=${failure}:${endpoint}:once`)
+    await page.goto(`${path}?mock-fault=${failure}:${endpoint}:once`)
     return
   }
   // Leave the previous page first: its pending requests must not match.

@@ -81,7 +81,7 @@ interface ShiftScenario {
 // After a tap, a control may make room for its own new text. A shift below 0.005 rounds to 0.00.
 const MAX_SHIFT = 0.005
 
-const latency = (endpoint: string) => `fault=latency:400:${endpoint}`
+const latency = (endpoint: string) => `mock-fault=latency:400:${endpoint}`
 
 const scenarios: Record<string, ShiftScenario> = {
   'products load': {
@@ -89,7 +89,7 @@ const scenarios: Record<string, ShiftScenario> = {
     readySelector: 'main a[href^="/products/"]',
   },
   'products fail to load': {
-    path: `/?${latency('products')}&fault=500:products`,
+    path: `/?${latency('products')}&mock-fault=500:products`,
     readySelector: 'main .retry',
     errorStatuses: [500],
   },
@@ -117,7 +117,7 @@ const scenarios: Record<string, ShiftScenario> = {
   'a product loads': { path: `/products/3?${latency('products')}`, readySelector: '.buy' },
   'another product loads': { path: `/products/12?${latency('products')}`, readySelector: '.buy' },
   'a product fails to load': {
-    path: `/products/3?${latency('products')}&fault=500:products`,
+    path: `/products/3?${latency('products')}&mock-fault=500:products`,
     readySelector: 'main .retry',
     errorStatuses: [500],
   },
@@ -131,54 +131,57 @@ const scenarios: Record<string, ShiftScenario> = {
     readySelector: '[aria-invalid=true]',
   },
   'an order is being placed': {
-    path: '/products/1?as=demo&fault=hang:orders',
+    path: '/products/1?mock-as=demo&mock-fault=hang:orders',
     act: (page) => page.locator('.buy button').click(),
     readySelector: '.buy .van-loading',
   },
   'orders load': {
-    path: `/orders?as=demo&${latency('orders')}`,
+    path: `/orders?mock-as=demo&${latency('orders')}`,
     readySelector: 'main a[href^="/orders/"]',
   },
   'orders fail to load': {
-    path: `/orders?as=demo&${latency('orders')}&fault=500:orders`,
+    path: `/orders?mock-as=demo&${latency('orders')}&mock-fault=500:orders`,
     readySelector: 'main .retry',
     errorStatuses: [500],
   },
-  'an order loads': { path: `/orders/3?as=demo&${latency('orders')}`, readySelector: 'main dl' },
+  'an order loads': {
+    path: `/orders/3?mock-as=demo&${latency('orders')}`,
+    readySelector: 'main dl',
+  },
   'an order is not found': {
-    path: `/orders/999?as=demo&${latency('orders')}`,
+    path: `/orders/999?mock-as=demo&${latency('orders')}`,
     readySelector: 'main .empty-state',
     errorStatuses: [404],
   },
   'a confirm dialog opens': {
-    path: '/orders/3?as=demo',
+    path: '/orders/3?mock-as=demo',
     act: (page) => page.locator('main .actions > .van-button--plain').click(),
     readySelector: 'dialog[open]',
   },
   'the account loads': {
-    path: `/account?as=demo&${latency('user')}`,
+    path: `/account?mock-as=demo&${latency('user')}`,
     readySelector: 'main .card:not([aria-busy=true])',
   },
   'the account of a staff user loads': {
-    path: `/account?as=staff&${latency('user')}`,
+    path: `/account?mock-as=staff&${latency('user')}`,
     readySelector: '.badge',
   },
   'the account fails to load': {
-    path: `/account?as=demo&${latency('user')}&fault=500:user`,
+    path: `/account?mock-as=demo&${latency('user')}&mock-fault=500:user`,
     readySelector: 'main .retry',
     errorStatuses: [500],
   },
   'the staff summary loads': {
-    path: `/staff?as=staff&${latency('staff')}`,
+    path: `/staff?mock-as=staff&${latency('staff')}`,
     readySelector: 'main dd:not(.skeleton-block)',
   },
   'the staff summary is forbidden': {
-    path: `/staff?as=demo&${latency('staff')}`,
+    path: `/staff?mock-as=demo&${latency('staff')}`,
     readySelector: 'main .empty-state',
     errorStatuses: [403],
   },
   'a token is verified': {
-    path: `/token?as=demo&${latency('token')}`,
+    path: `/token?mock-as=demo&${latency('token')}`,
     act: (page) => page.locator('main .panel > button').nth(2).click(),
     readySelector: 'main .verdict svg',
   },
@@ -199,7 +202,7 @@ const scenarios: Record<string, ShiftScenario> = {
     errorStatuses: [400],
   },
   'a form is throttled': {
-    path: '/login?fault=429:login',
+    path: '/login?mock-fault=429:login',
     act: async (page) => {
       await page.locator('#username').fill('demo')
       await page.locator('#password').fill('demo1234')
@@ -224,7 +227,7 @@ const scenarios: Record<string, ShiftScenario> = {
     readySelector: '.van-toast',
   },
   'the expiry warning of the session appears': {
-    path: '/token?as=demo&token_lifetime=90',
+    path: '/token?mock-as=demo&mock-token-lifetime=90',
     act: (page) => clickByScript(page, 'main [role=timer] ~ button'),
     readySelector: '.dock .card',
   },

@@ -2,24 +2,28 @@
 import { loadFailed, submitForm, type ScreenState } from './state.ts'
 
 export const account: readonly ScreenState[] = [
-  { name: 'account', path: '/account?as=demo', readySelector: 'main .card:not([aria-busy=true])' },
+  {
+    name: 'account',
+    path: '/account?mock-as=demo',
+    readySelector: 'main .card:not([aria-busy=true])',
+  },
   {
     name: 'account of staff',
-    path: '/account?as=staff',
+    path: '/account?mock-as=staff',
     readySelector: 'main .badge',
     isRepresentative: true,
   },
   {
     name: 'account loading',
-    path: '/account?as=demo&fault=hang:user',
+    path: '/account?mock-as=demo&mock-fault=hang:user',
     readySelector: 'main .skeleton-block',
   },
-  loadFailed('account', '/account?as=demo&fault=500:user'),
+  loadFailed('account', '/account?mock-as=demo&mock-fault=500:user'),
 
-  { name: 'email', path: '/account/email?as=demo', readySelector: '#email' },
+  { name: 'email', path: '/account/email?mock-as=demo', readySelector: '#email' },
   {
     name: 'email invalid',
-    path: '/account/email?as=demo',
+    path: '/account/email?mock-as=demo',
     readySelector: '#email-error',
     act: async (page) => {
       await page.locator('#email').fill('demo at example')
@@ -28,15 +32,15 @@ export const account: readonly ScreenState[] = [
   },
   {
     name: 'email loading',
-    path: '/account/email?as=demo&fault=hang:user',
+    path: '/account/email?mock-as=demo&mock-fault=hang:user',
     readySelector: 'main .skeleton-block',
   },
-  loadFailed('email', '/account/email?as=demo&fault=500:user'),
+  loadFailed('email', '/account/email?mock-as=demo&mock-fault=500:user'),
 
-  { name: 'password', path: '/account/password?as=demo', readySelector: '#new_password' },
+  { name: 'password', path: '/account/password?mock-as=demo', readySelector: '#new_password' },
   {
     name: 'password rejected',
-    path: '/account/password?as=demo',
+    path: '/account/password?mock-as=demo',
     readySelector: '#current_password-error',
     act: async (page) => {
       await page.locator('#current_password').fill('wrong')
@@ -47,10 +51,10 @@ export const account: readonly ScreenState[] = [
     isRepresentative: true,
   },
 
-  { name: 'token', path: '/token?as=demo', readySelector: 'main table' },
+  { name: 'token', path: '/token?mock-as=demo', readySelector: 'main table' },
   {
     name: 'token verified',
-    path: '/token?as=demo',
+    path: '/token?mock-as=demo',
     readySelector: 'main .verdict svg',
     act: async (page) => {
       // Skip the first two: the second refreshes the token, and a new token is not verified yet.
@@ -60,19 +64,19 @@ export const account: readonly ScreenState[] = [
     isRepresentative: true,
   },
 
-  { name: 'staff', path: '/staff?as=staff', readySelector: 'main dd:not(.skeleton-block)' },
+  { name: 'staff', path: '/staff?mock-as=staff', readySelector: 'main dd:not(.skeleton-block)' },
   {
     name: 'staff loading',
-    path: '/staff?as=staff&fault=hang:staff',
+    path: '/staff?mock-as=staff&mock-fault=hang:staff',
     readySelector: 'main .skeleton-block',
   },
   {
     name: 'staff forbidden',
-    path: '/staff?as=demo',
+    path: '/staff?mock-as=demo',
     readySelector: 'main .empty-state .link-button',
     errorStatuses: [403],
   },
-  loadFailed('staff', '/staff?as=staff&fault=500:staff'),
+  loadFailed('staff', '/staff?mock-as=staff&mock-fault=500:staff'),
 
   { name: 'settings', path: '/settings', readySelector: 'main .demo', isRepresentative: true },
   {

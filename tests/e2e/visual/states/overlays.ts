@@ -31,13 +31,13 @@ export const overlays: readonly ScreenState[] = [
   },
   {
     name: 'session rejected',
-    path: '/orders?as=demo&fault=403:orders:once',
+    path: '/orders?mock-as=demo&mock-fault=403:orders:once',
     readySelector: '.van-toast',
     errorStatuses: [403],
   },
   {
     name: 'session expiry warning',
-    path: '/token?as=demo&token_lifetime=90',
+    path: '/token?mock-as=demo&mock-token-lifetime=90',
     readySelector: 'main a[href^="/products/"]',
     act: async (page) => {
       await showExpiryWarning(page)
@@ -46,7 +46,7 @@ export const overlays: readonly ScreenState[] = [
   },
   {
     name: 'session expiry warning over a product',
-    path: '/token?as=demo&token_lifetime=90',
+    path: '/token?mock-as=demo&mock-token-lifetime=90',
     readySelector: '.buy',
     act: async (page) => {
       await showExpiryWarning(page)
@@ -66,7 +66,7 @@ export const overlays: readonly ScreenState[] = [
   },
   {
     name: 'fault panel',
-    path: '/settings?fault=500:products:30%25&fault=latency:200-800',
+    path: '/settings?mock-fault=500:products:30%25&mock-fault=latency:200-800',
     readySelector: 'dialog[open] .sections',
     act: (page) => page.locator('.fault-panel .open').click(),
   },

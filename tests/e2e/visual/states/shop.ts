@@ -13,7 +13,7 @@ export const shop: readonly ScreenState[] = [
   },
   {
     name: 'products loading',
-    path: '/?fault=hang:products',
+    path: '/?mock-fault=hang:products',
     readySelector: 'main .skeleton-block',
   },
   { name: 'products search results', path: '/?search=lock', readySelector: 'main .end-reached' },
@@ -22,11 +22,11 @@ export const shop: readonly ScreenState[] = [
     path: '/?search=zeppelin',
     readySelector: 'main .empty-state h2',
   },
-  { ...loadFailed('products', '/?fault=500:products'), isRepresentative: true },
+  { ...loadFailed('products', '/?mock-fault=500:products'), isRepresentative: true },
   {
     name: 'products next page failed',
     // With this seed the first request succeeds, and the next one fails.
-    path: '/?fault=500:products:50%25&seed=2',
+    path: '/?mock-fault=500:products:50%25&mock-seed=2',
     readySelector: 'main .failed',
     act: async (page) => {
       await page.locator('main a[href^="/products/"]').first().waitFor()
@@ -38,7 +38,7 @@ export const shop: readonly ScreenState[] = [
   { name: 'product', path: '/products/1', readySelector: '.buy', isRepresentative: true },
   {
     name: 'product loading',
-    path: '/products/1?fault=hang:products',
+    path: '/products/1?mock-fault=hang:products',
     readySelector: 'main .skeleton-block',
   },
   { name: 'product sold out', path: '/products/12?subid=1203', readySelector: '.buy :disabled' },
@@ -49,7 +49,7 @@ export const shop: readonly ScreenState[] = [
   },
   {
     name: 'product order rejected',
-    path: '/products/1?subid=103&quantity=50&as=demo',
+    path: '/products/1?subid=103&quantity=50&mock-as=demo',
     readySelector: '.stepper input:focus',
     act: buy,
     errorStatuses: [400],
@@ -57,11 +57,11 @@ export const shop: readonly ScreenState[] = [
   },
   {
     name: 'product order pending',
-    path: '/products/1?as=demo&fault=hang:orders',
+    path: '/products/1?mock-as=demo&mock-fault=hang:orders',
     readySelector: '.buy .van-loading',
     act: buy,
   },
-  loadFailed('product', '/products/1?fault=500:products'),
+  loadFailed('product', '/products/1?mock-fault=500:products'),
   {
     name: 'product missing',
     path: '/products/999',
@@ -71,38 +71,38 @@ export const shop: readonly ScreenState[] = [
 
   {
     name: 'orders',
-    path: '/orders?as=demo&reset',
+    path: '/orders?mock-as=demo&mock-reset',
     readySelector: 'main a[href^="/orders/"]',
     isRepresentative: true,
   },
   {
     name: 'orders loading',
-    path: '/orders?as=demo&fault=hang:orders',
+    path: '/orders?mock-as=demo&mock-fault=hang:orders',
     readySelector: 'main .skeleton-block',
   },
   {
     name: 'orders empty',
-    path: '/orders?as=staff',
+    path: '/orders?mock-as=staff',
     readySelector: 'main .empty-state .link-button',
   },
-  loadFailed('orders', '/orders?as=demo&fault=500:orders'),
+  loadFailed('orders', '/orders?mock-as=demo&mock-fault=500:orders'),
 
-  { name: 'order', path: '/orders/3?as=demo', readySelector: 'main .actions' },
+  { name: 'order', path: '/orders/3?mock-as=demo', readySelector: 'main .actions' },
   {
     name: 'order loading',
-    path: '/orders/3?as=demo&fault=hang:orders',
+    path: '/orders/3?mock-as=demo&mock-fault=hang:orders',
     readySelector: 'main .skeleton-block',
   },
   {
     name: 'order cancel dialog',
-    path: '/orders/3?as=demo',
+    path: '/orders/3?mock-as=demo',
     readySelector: 'dialog[open]',
     act: (page) => page.locator('main .actions > .van-button--plain').click(),
     isRepresentative: true,
   },
   {
     name: 'order cancelled with undo',
-    path: '/orders/3?as=demo&reset',
+    path: '/orders/3?mock-as=demo&mock-reset',
     readySelector: '.dock .card',
     act: async (page) => {
       await page.locator('main .actions > .van-button--plain').click()
@@ -113,7 +113,7 @@ export const shop: readonly ScreenState[] = [
   },
   {
     name: 'order just placed',
-    path: '/products/1?as=demo',
+    path: '/products/1?mock-as=demo',
     readySelector: 'main .actions',
     act: async (page) => {
       await buy(page)
@@ -122,15 +122,15 @@ export const shop: readonly ScreenState[] = [
   },
   {
     name: 'order of another user',
-    path: '/orders/3?as=staff',
+    path: '/orders/3?mock-as=staff',
     readySelector: 'main .empty-state .link-button',
     errorStatuses: [403],
   },
   {
     name: 'order missing',
-    path: '/orders/999?as=demo',
+    path: '/orders/999?mock-as=demo',
     readySelector: 'main .empty-state .link-button',
     errorStatuses: [404],
   },
-  loadFailed('order', '/orders/3?as=demo&fault=500:orders'),
+  loadFailed('order', '/orders/3?mock-as=demo&mock-fault=500:orders'),
 ]

@@ -46,14 +46,14 @@ export const signIn: readonly ScreenState[] = [
   },
   {
     name: 'login offline',
-    path: '/login?fault=offline:login',
+    path: '/login?mock-fault=offline:login',
     readySelector: '[role=alert] p',
     act: logIn,
     hasNetworkError: true,
   },
   {
     name: 'login timed out',
-    path: '/login?fault=hang:login',
+    path: '/login?mock-fault=hang:login',
     readySelector: '[role=alert] p',
     act: async (page) => {
       await shortenTimeouts(page)
@@ -63,14 +63,14 @@ export const signIn: readonly ScreenState[] = [
   },
   {
     name: 'login failed',
-    path: '/login?fault=500:login',
+    path: '/login?mock-fault=500:login',
     readySelector: '[role=alert] p',
     act: logIn,
     errorStatuses: [500],
   },
   {
     name: 'login throttled',
-    path: '/login?fault=429:login',
+    path: '/login?mock-fault=429:login',
     readySelector: 'main .submit--waiting',
     act: logIn,
     errorStatuses: [429],
@@ -78,7 +78,7 @@ export const signIn: readonly ScreenState[] = [
   },
   {
     name: 'login pending',
-    path: '/login?fault=hang:login',
+    path: '/login?mock-fault=hang:login',
     readySelector: 'main .spinner',
     act: logIn,
   },
@@ -93,20 +93,20 @@ export const signIn: readonly ScreenState[] = [
   },
   {
     name: 'login after expiry',
-    path: '/orders?as=demo&token=expired',
+    path: '/orders?mock-as=demo&mock-token=expired',
     readySelector: 'main .form-info',
     // The app's only request is the ping for the server's time; its response is 405.
     errorStatuses: [405],
   },
   {
     name: 'login after sign-out in other tab',
-    path: '/account?as=demo',
+    path: '/account?mock-as=demo',
     readySelector: 'main .form-info',
     act: signOutInOtherTab,
   },
   {
     name: 'login after registration',
-    path: '/register?reset&fault=500:login',
+    path: '/register?mock-reset&mock-fault=500:login',
     readySelector: 'main .form-info',
     act: (page) => register(page, 'newcomer'),
     errorStatuses: [500],
