@@ -23,6 +23,8 @@ declare const self: { skipWaiting(): Promise<void> }
 /** How a browser requests a page that the user reloads. */
 const RELOAD_MODES: readonly RequestCache[] = ['no-cache', 'reload']
 const PROXY_TIMEOUT_MS = 5000
+/** With these a proxy sends its sign-in page. */
+const SIGN_IN_STATUSES: ReadonlySet<number> = new Set([401, 403, 511])
 /** Every page of the app has it (index.html), in each version. */
 const APP_MARK = 'data-app="latchkey"'
 
@@ -79,10 +81,11 @@ async function proxyPage(request: Request): Promise<Response | undefined> {
   const timeout = new Promise<undefined>((resolve) => setTimeout(resolve, PROXY_TIMEOUT_MS))
   const response = await Promise.race([fetch(request).catch(() => undefined), timeout])
   if (!response) return undefined
-  if (response.type === 'opaqueredirect' || [401, 403, 511].includes(response.status))
-    return response
-  const isApp = !response.ok || (await response.clone().text()).includes(APP_MARK)
-  return isApp ? undefined : response
+  if (response.type === 'opaqueredirect') return response
+  // Read to its end: an unread body would keep the connection, and this worker, busy.
+  const body = await response.text()
+  const isInTheWay = response.ok ? !body.includes(APP_MARK) : SIGN_IN_STATUSES.has(response.status)
+  return isInTheWay ? new Response(body, response) : undefined
 }
 
 // The user has accepted the update (use-app-update.ts).
