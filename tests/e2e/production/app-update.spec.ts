@@ -45,6 +45,7 @@ const expectDeferredServices = (page: Page) => expect(page.locator('.dock')).toB
 test('a second visit loads no script from the network, and the app also opens offline', async ({
   page,
   expectMessage,
+  expectStatus,
 }) => {
   await install(page)
   const secondVisit = await recordCode(page, async () => {
@@ -56,6 +57,8 @@ test('a second visit loads no script from the network, and the app also opens of
   expect(secondVisit.fromWorker).toBeGreaterThan(3)
 
   expectMessage(NETWORK_ERROR_PATTERN)
+  // At the start of the app, `navigator.onLine` is checked by a request, to which the backend of the tests responds.
+  expectStatus(401)
   await goOffline(page)
   const offline = await recordCode(page, async () => {
     await page.goto('/login?redirect=/orders')
