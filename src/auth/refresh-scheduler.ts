@@ -9,6 +9,7 @@ import {
   requestRefresh,
   type RefreshRequestOptions,
 } from './refresh-request.ts'
+import type { TokenStorage } from './token-storage.ts'
 import type { AccessToken } from './token.ts'
 import {
   isDue,
@@ -22,6 +23,7 @@ import {
 } from './tracked-token.ts'
 
 export interface RefreshSchedulerOptions extends RefreshRequestOptions {
+  storage: Pick<TokenStorage, 'isBehind' | 'ask'>
   authBackend: AuthBackend
   clock: ServerClock
   /** The current access token, read again from storage; null without a session. */
@@ -39,12 +41,13 @@ const MAX_TIMER_DELAY_MS = 2 ** 31 - 1
  * more: only a response of the server ends it.
  */
 export function createRefreshScheduler(options: RefreshSchedulerOptions) {
-  const { clock, onExpiryWarning, current, signal, server } = options
+  const { storage, clock, onExpiryWarning, current, signal, server } = options
   let tracked: TrackedToken | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const userActivity = watchUserActivity(check)
   const tokenRefresh = createTokenRefresh(
+    storage,
     current,
     signal,
     (requestSignal) => requestRefresh(server, () => tracked, requestSignal),
@@ -58,7 +61,8 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
     onExpiryWarning(null)
   }
 
-  const isRefreshDue = () => isDue(tracked) && userActivity.isActive && userActivity.isVisible()
+  const isRefreshDue = () =>
+    storage.isBehind() || (isDue(tracked) && userActivity.isActive && userActivity.isVisible())
 
   /** Refreshes if it is time, else starts one timer, after a warning if one is due. Does neither while the page is hidden. */
   function check(event?: Event): void {
@@ -82,6 +86,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
   }
 
   async function refresh(isRejection = false): Promise<RefreshOutcome> {
+    if (storage.isBehind()) return tokenRefresh.refresh()
     if (isRejection) {
       if (tracked && isKnownValid(tracked)) return 'kept'
       if (tracked) tracked.isRejected = true
@@ -107,7 +112,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
     },
     isExpired: () => isExpired(tracked),
     needsRefresh: () => tokenRefresh.isInFlight() || isExpired(tracked) || isRefreshDue(),
-    mayBeExpired: () => mayBeExpired(tracked),
+    mayBeExpired: () => storage.isBehind() || mayBeExpired(tracked),
     syncClock: (date: unknown) => {
       if (clock.sync(Date.parse(String(date)), 'response')) check()
     },

@@ -6,7 +6,8 @@ import type { Ref } from 'vue'
  *
  * - `signed-out`: by the user, in this tab
  * - `unauthenticated`: the server found no sign-in in the request (401)
- * - `rejected`: the server no longer accepts this session
+ * - `rejected`: the server no longer accepts this session, or would not: a duplicate of this tab has used up its tokens, and is
+ *   closed
  * - `expired`: by the server's clock, with nothing left to refresh it
  * - `other-tab`: the user signed out in another tab
  */

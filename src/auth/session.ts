@@ -79,6 +79,7 @@ export function createSession({ storage, scheme, authBackend, server }: AuthOpti
   const { onEnd, emitEnd } = createSessionEvents(state.refs.endReason)
 
   const scheduler = createRefreshScheduler({
+    storage,
     authBackend,
     server,
     clock,

@@ -1,5 +1,6 @@
 /** Single-flight token refresh: one request for all callers of this tab, and for all tabs through a cross-tab lock (Web Locks). */
 import type { IssuedTokens } from './backends/index.ts'
+import type { TokenStorage } from './token-storage.ts'
 
 /** The server's response to a refresh. `code` is that of its error body, `retryAfter` is in seconds. */
 export type RefreshResult =
@@ -40,13 +41,14 @@ export interface TokenServer {
 // How long to wait for another tab's lock.
 const LOCK_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 10_000
-// How long to wait for another tab's storage event: its tokens become visible a moment after its lock is free.
+// How long to wait for another tab's tokens, which become visible a moment after its lock is free, or after it was asked.
 const STORAGE_EVENT_TIMEOUT_MS = 1_000
 
 /**
  * Creates the refresh function. It resolves to what `applyResult` returns, or to `superseded` if the session was refreshed,
  * ended or replaced meanwhile, here or in another tab: then the stored tokens count. It never rejects.
  *
+ * @param storage may hold used-up tokens: then the refresh asks for those of another tab, and counts as rejected without any
  * @param current returns the current access token, read again from storage; null without a session
  * @param sessionSignal returns the signal that aborts when the session is over for good
  * @param request sends the refresh request; never rejects
@@ -54,6 +56,7 @@ const STORAGE_EVENT_TIMEOUT_MS = 1_000
  * @param onSettled called when the refresh is over
  */
 export function createTokenRefresh<Outcome>(
+  storage: Pick<TokenStorage, 'isBehind' | 'ask'>,
   current: () => string | null,
   sessionSignal: () => AbortSignal,
   request: (signal: AbortSignal) => Promise<RefreshResult>,
@@ -69,6 +72,7 @@ export function createTokenRefresh<Outcome>(
     const changeInOtherTab = (stop: AbortSignal) =>
       new Promise<void>((resolve) => {
         window.addEventListener('storage', () => hasChanged() && resolve(), { signal: stop })
+        storage.ask()
       })
     const waitForChange = () => withTimeout(STORAGE_EVENT_TIMEOUT_MS, signal, changeInOtherTab)
 
@@ -78,7 +82,8 @@ export function createTokenRefresh<Outcome>(
       freeLock ??
       (await withTimeout(LOCK_TIMEOUT_MS, signal, (stop) => requestLock({ signal: stop })))
     try {
-      if (release && !freeLock && !hasChanged()) await waitForChange()
+      if (((release && !freeLock) || storage.isBehind()) && !hasChanged()) await waitForChange()
+      if (storage.isBehind()) return applyResult({ outcome: 'rejected', code: 'token_version' })
       if (hasChanged()) return 'superseded'
       const result = await withTimeout(REQUEST_TIMEOUT_MS, signal, request)
       // Without the lock, another tab may have sent the same token first.

@@ -1,4 +1,12 @@
 /** Token storage: `localStorage` or `sessionStorage`, in memory where the browser blocks both, and the changes of other tabs. */
+import { attempt } from './attempt.ts'
+import {
+  ACCESS_KEY,
+  REFRESH_KEY,
+  shareSessionStorage,
+  VERSION_KEY,
+  type ItemStorage,
+} from './shared-session-storage.ts'
 
 /** What the browser stores of a session. */
 export interface StoredTokens {
@@ -16,36 +24,39 @@ export interface TokenStorage {
   /**
    * Replaces the stored tokens.
    *
-   * @param remember true: they outlive the browser window; false: they end with this tab. By default they stay where they
-   *   are.
+   * @param remember true: they outlive the browser window; false: they end with this tab and its duplicates. By default they
+   *   stay where they are.
    */
   write(tokens: StoredTokens, remember?: boolean): void
-  /** Removes the tokens that `read` finds, or what is left of them, and leaves those of other tabs. */
+  /** Removes the tokens that `read` finds, or what is left of them, also in duplicates. Leaves those of other tabs. */
   clearOwn(): void
   /** Removes all tokens, also those that other tabs use. */
   clear(): void
   /** Whether the browser stores the tokens; if not, they are gone after a reload. */
   isPersisted: () => boolean
+  /** Whether a duplicate of this tab has replaced the tokens: these are used up. */
+  isBehind: () => boolean
+  /** Asks the duplicates of this tab for their tokens. The answer counts as a change. */
+  ask: () => void
   /** Calls the listener whenever another tab has changed the stored tokens. Returns the function that removes it. */
   onChange(listener: () => void): () => void
 }
 
-const ACCESS_KEY = 'token'
-const REFRESH_KEY = 'refresh_token'
-
 /**
- * Stores the tokens in `localStorage.token` (remembered) or `sessionStorage.token` (this tab only), and in memory where the
- * browser allows neither. Never throws; touches no key but its own two.
+ * Stores the tokens in `localStorage.token` (remembered) or `sessionStorage.token` (this tab and its duplicates), and in
+ * memory where the browser allows neither. Never throws; touches no key but its own.
  */
 export function createTokenStorage(
   // With site data blocked, even reading the property throws.
   local = attempt(() => window.localStorage),
-  session = attempt(() => window.sessionStorage),
+  ownSession = attempt(() => window.sessionStorage),
 ): TokenStorage {
+  // Without `sessionStorage` each of its functions throws, as where site data is blocked.
+  const session = shareSessionStorage(local, ownSession as Storage)
   // Tokens that the browser did not store. They count before the stored ones.
   let memory: StoredTokens | null = null
   // Where `read` and `write` last had the tokens.
-  let current = local
+  let current: ItemStorage | null = local
 
   function read(): StoredTokens | null {
     const own = readFrom(session)
@@ -62,35 +73,48 @@ export function createTokenStorage(
   }
 
   // A user who removes the access token by hand means the refresh token as well, which is of no use alone.
-  if (!read()) clearOwn()
+  const found = read()
+  if (!found) clearOwn()
+  // Put there by hand, or by a version of the app that did not share it.
+  else if (current === session && !session.getItem(VERSION_KEY))
+    session.setItem(ACCESS_KEY, found.access)
 
   return {
     read,
     peek: () => memory?.access ?? attempt(() => current?.getItem(ACCESS_KEY) ?? null),
     write(tokens, remember = readFrom(session) === null) {
       current = remember ? local : session
-      remove(remember ? session : local)
       memory = writeTo(current, tokens) ? null : tokens
+      // After the new tokens, so that no other tab ever finds none.
+      remove(remember ? session : local)
     },
     clearOwn,
     clear() {
       memory = null
+      attempt(session.end)
       remove(local)
       remove(session)
     },
     isPersisted: () => memory === null,
+    isBehind: () => current === session && !memory && session.isBehind(),
+    ask: session.send,
     onChange(listener) {
       // The key is null after `localStorage.clear()`. The refresh token alone is no change: it is written first.
       const onStorage = ({ key }: StorageEvent) => {
-        if (key === ACCESS_KEY || key === null) listener()
+        if (!(key ?? ACCESS_KEY).startsWith(ACCESS_KEY)) return
+        session.send()
+        listener()
       }
       window.addEventListener('storage', onStorage)
-      return () => window.removeEventListener('storage', onStorage)
+      return () => {
+        window.removeEventListener('storage', onStorage)
+        session.close()
+      }
     },
   }
 }
 
-function readFrom(storage: Storage | null): StoredTokens | null {
+function readFrom(storage: ItemStorage | null): StoredTokens | null {
   return attempt(() => {
     const access = storage?.getItem(ACCESS_KEY) ?? null
     return access === null ? null : { access, refresh: storage?.getItem(REFRESH_KEY) ?? null }
@@ -98,7 +122,7 @@ function readFrom(storage: Storage | null): StoredTokens | null {
 }
 
 /** @returns whether both tokens were stored; if not, the storage holds neither. */
-function writeTo(storage: Storage | null, { access, refresh }: StoredTokens): boolean | null {
+function writeTo(storage: ItemStorage | null, { access, refresh }: StoredTokens): boolean | null {
   const isWritten = attempt(() => {
     if (refresh === null) storage?.removeItem(REFRESH_KEY)
     else storage?.setItem(REFRESH_KEY, refresh)
@@ -110,17 +134,8 @@ function writeTo(storage: Storage | null, { access, refresh }: StoredTokens): bo
 }
 
 /** Removes only what is there, so that following another tab writes nothing. Storage that throws holds none of our tokens. */
-function remove(storage: Storage | null): void {
-  for (const key of [ACCESS_KEY, REFRESH_KEY]) {
+function remove(storage: ItemStorage | null): void {
+  for (const key of [ACCESS_KEY, REFRESH_KEY, VERSION_KEY]) {
     attempt(() => storage?.getItem(key) != null && storage.removeItem(key))
-  }
-}
-
-/** The result of `run`, or null if the browser's storage throws. */
-function attempt<T>(run: () => T): T | null {
-  try {
-    return run()
-  } catch {
-    return null
   }
 }

@@ -6,7 +6,7 @@ import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
 import type { EndReason } from '@/auth/session-events.ts'
 import type { TokenServer } from '@/auth/token-refresh.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
-import { createTokenStorage } from '@/auth/token-storage.ts'
+import { createTokenStorage, type TokenStorage } from '@/auth/token-storage.ts'
 
 /** The time at which each test starts. */
 export const START_TIME = new Date('2026-01-01T12:00:00Z')
@@ -24,7 +24,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-interface StoreOptions extends Partial<TokenServer> {
+export interface StoreOptions extends Partial<TokenServer> {
+  storage?: TokenStorage
   authBackend?: AuthBackendName
   scheme?: string
 }
@@ -34,6 +35,7 @@ interface StoreOptions extends Partial<TokenServer> {
  * fails as `unavailable`.
  */
 export function loadStore({
+  storage = createTokenStorage(),
   authBackend = 'drf-jwt',
   scheme = authBackends[authBackend].scheme,
   refresh = async () => ({ outcome: 'unavailable' }),
@@ -43,7 +45,7 @@ export function loadStore({
   const pinia = createPinia()
   app.use(pinia)
   app.provide(authOptionsKey, {
-    storage: createTokenStorage(),
+    storage,
     authBackend: authBackends[authBackend],
     scheme,
     server: { refresh, ping },

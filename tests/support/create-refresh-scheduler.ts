@@ -54,6 +54,7 @@ export function setUpScheduler({
     scheduler.stop()
   })
   const scheduler = createRefreshScheduler({
+    storage: { isBehind: () => false, ask: () => {} },
     authBackend: authBackends[authBackend],
     server: { refresh, ping },
     clock,

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { RefreshResult } from '@/auth/token-refresh.ts'
 import { loadStore } from '../../support/auth-store.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
+import { itemsWithoutVersion } from '../../support/memory-storage.ts'
 
 describe('refresh of the auth store', () => {
   type Refresh = NonNullable<NonNullable<Parameters<typeof loadStore>[0]>['refresh']>
@@ -20,7 +21,7 @@ describe('refresh of the auth store', () => {
     expect(exchange).toHaveBeenCalledExactlyOnceWith(old, expect.any(AbortSignal))
     expect(auth.claims?.jti).toBe('new')
     expect(sessionStorage.getItem('token')).toBe(auth.token)
-    expect(localStorage).toHaveLength(0)
+    expect(itemsWithoutVersion(localStorage)).toEqual({})
   })
 
   it('sends one refresh request for concurrent callers, and another one for a later caller', async () => {

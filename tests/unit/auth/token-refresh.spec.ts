@@ -14,6 +14,7 @@ function setUpTokenRefresh(
   const applyResult = vi.fn(({ outcome }: RefreshResult) => outcome)
   const onSettled = vi.fn()
   const refresh = createTokenRefresh(
+    { isBehind: () => false, ask: () => {} },
     () => session.token,
     () => session.controller.signal,
     request,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { fullStorage } from '../../support/full-storage.ts'
+import { itemsWithoutVersion } from '../../support/memory-storage.ts'
 
 const tokens = { access: 'JWT a.b.c', refresh: null }
 
@@ -39,8 +40,8 @@ describe('token storage', () => {
     const storage = createTokenStorage()
     storage.write(tokens, true)
     storage.write(tokens, false)
-    expect(localStorage).toHaveLength(0)
-    expect({ ...sessionStorage }).toEqual({ token: 'JWT a.b.c' })
+    expect(itemsWithoutVersion(localStorage)).toEqual({})
+    expect(itemsWithoutVersion(sessionStorage)).toEqual({ token: 'JWT a.b.c' })
   })
 
   it.each([true, false])(
@@ -50,7 +51,7 @@ describe('token storage', () => {
       storage.write(tokens, remember)
       storage.write({ access: 'JWT d.e.f', refresh: 'r' })
       expect(storage.read()).toEqual({ access: 'JWT d.e.f', refresh: 'r' })
-      expect(remember ? sessionStorage : localStorage).toHaveLength(0)
+      expect(itemsWithoutVersion(remember ? sessionStorage : localStorage)).toEqual({})
     },
   )
 

@@ -182,6 +182,46 @@ const externalChanges = fc
     }),
   )
 
+/** What happens in a duplicate of the tab, which shares a session that is not remembered. */
+const duplicateChanges = {
+  'refreshes the session': ({ server, authBackend, browser, invariants }: Model) =>
+    browser.inDuplicate((storage) => {
+      const { field, token } = authBackend.refreshCredential
+      const stored = storage.read()
+      const credential = token === 'access' ? jwtOf(stored?.access ?? null) : stored?.refresh
+      const { data } = server.respond(authBackend.refreshPath, null, { [field]: credential })
+      const issued = authBackend.parseTokens(data)
+      if (!issued) return
+      const refresh = issued.refresh ?? stored?.refresh ?? null
+      storage.write({ access: `${authBackend.scheme} ${issued.access}`, refresh })
+      invariants.externalTokens.add(issued.access)
+    }),
+  'signs in as Bob': ({ server, authBackend, browser, invariants }: Model) =>
+    browser.inDuplicate((storage) => {
+      const { access, refresh } = server.issue('Bob')
+      storage.write({ access: `${authBackend.scheme} ${access}`, refresh }, false)
+      invariants.externalTokens.add(access)
+    }),
+  'signs out': ({ browser, invariants }: Model) =>
+    browser.inDuplicate((storage) => {
+      storage.clear()
+      invariants.isRemovedExternally = true
+    }),
+}
+
+const duplicates = fc
+  .constantFrom(...Object.entries(duplicateChanges))
+  .map(([description, change]) =>
+    command(`a duplicate of the tab ${description}`, async (model) => {
+      const { browser, auth, invariants } = model
+      if (!browser.hasOwnSession()) return
+      await change(model)
+      if (jwtOf(auth.token) !== jwtOf(browser.storedAccess())) {
+        invariants.violations.push('the page ignored a change by its duplicate')
+      }
+    }),
+  )
+
 const commands = fc.oneof(
   { weight: 3, arbitrary: signIn },
   { weight: 5, arbitrary: requests },
@@ -189,6 +229,7 @@ const commands = fc.oneof(
   { weight: 4, arbitrary: time },
   { weight: 4, arbitrary: userActivity },
   { weight: 3, arbitrary: externalChanges },
+  { weight: 3, arbitrary: duplicates },
 )
 
 /** A sign-in and up to twelve commands after it. Commands do not wait for the requests of those before them. */

@@ -1,6 +1,8 @@
 /** A simulated browser for one page: storage, visibility, Web Locks, and time that passes only when a command says so. */
 import { vi } from 'vitest'
-import { createTokenStorage } from '@/auth/token-storage.ts'
+import { createTokenStorage, type TokenStorage } from '@/auth/token-storage.ts'
+import { stubBroadcastChannel } from '../../../support/fake-broadcast-channel.ts'
+import { createMemoryStorage, itemsOf } from '../../../support/memory-storage.ts'
 
 const START_TIME_MS = Date.parse('2026-01-01T12:00:00Z')
 /** More timers than any command fires. A timer that keeps firing without a delay would let time stand still. */
@@ -21,6 +23,7 @@ export function installBrowserFakes(): void {
     await Promise.resolve()
     return run({})
   }
+  stubBroadcastChannel()
   vi.stubGlobal('navigator', {
     get locks() {
       return page.hasLocks ? { request } : undefined
@@ -35,12 +38,28 @@ export function createSimulatedBrowser(hasLocks: boolean) {
   Object.assign(page, { visibility: 'visible', hasLocks })
   const local = createMemoryStorage()
   const session = createMemoryStorage()
-  // A token of this tab takes precedence over one that all tabs share.
-  const usedStorage = () => (session.getItem('token') === null ? local : session)
+  // A token of this tab takes precedence over one that all tabs share, unless a duplicate has replaced it or signed out.
+  const usedStorage = () => {
+    const version = session.getItem('token_version')
+    const isLatest = version === null || local.getItem(version.split(' ')[0] ?? '') === version
+    return session.getItem('token') !== null && isLatest ? session : local
+  }
 
   return {
     local,
     createTokenStorage: () => createTokenStorage(local, session),
+    /** Whether the session is in `sessionStorage`, so that a duplicate of the tab has it, too. */
+    hasOwnSession: () => usedStorage() === session,
+    /** The token storage of a duplicate of this tab. What it does arrives in this tab. */
+    async inDuplicate(change: (storage: TokenStorage) => void): Promise<void> {
+      const storage = createTokenStorage(local, createMemoryStorage(itemsOf(session)))
+      const close = storage.onChange(() => {})
+      change(storage)
+      const key = session.getItem('token_version')?.split(' ')[0] ?? null
+      window.dispatchEvent(new StorageEvent('storage', { key }))
+      await flushTurn()
+      close()
+    },
     storedAccess: () => usedStorage().getItem('token'),
     storedRefresh: () => usedStorage().getItem('refresh_token'),
     setVisibility(visibility: DocumentVisibilityState): void {
@@ -65,18 +84,3 @@ export function createSimulatedBrowser(hasLocks: boolean) {
 }
 
 export type SimulatedBrowser = ReturnType<typeof createSimulatedBrowser>
-
-/** A storage of its own for each sequence, so that a sequence that has ended cannot change the next one. */
-function createMemoryStorage(): Storage {
-  const items = new Map<string, string>()
-  return {
-    get length() {
-      return items.size
-    },
-    key: (index) => [...items.keys()][index] ?? null,
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, value) => void items.set(key, value),
-    removeItem: (key) => void items.delete(key),
-    clear: () => items.clear(),
-  }
-}

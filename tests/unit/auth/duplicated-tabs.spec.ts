@@ -1,0 +1,354 @@
+/** Tabs that share a session in `sessionStorage`, because one is a duplicate of the other. */
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RefreshResult } from '@/auth/token-refresh.ts'
+import { createTokenStorage } from '@/auth/token-storage.ts'
+import { START_TIME } from '../../support/auth-store.ts'
+import { openTab } from '../../support/duplicated-tabs.ts'
+import { stubWebLocks } from '../../support/fake-web-locks.ts'
+import { fullStorage } from '../../support/full-storage.ts'
+import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
+import { createMemoryStorage, itemsOf } from '../../support/memory-storage.ts'
+
+/** A server with refresh token rotation: each refresh token is valid once. */
+function rotatingServer() {
+  let valid = 1
+  const refresh = vi.fn(async (credential: string): Promise<RefreshResult> => {
+    if (credential !== `r${valid}`) return { outcome: 'rejected', code: 'token_not_valid' }
+    valid++
+    const tokens = { access: makeJwt({ jti: `${valid}` }), refresh: `r${valid}` }
+    return { outcome: 'refreshed', tokens }
+  })
+  return { authBackend: 'simplejwt' as const, refresh }
+}
+
+/** A tab whose user has signed in without “Remember me”. */
+function openSignedIn(options: Parameters<typeof openTab>[1] = rotatingServer()) {
+  const tab = openTab([], options)
+  tab.auth.signIn(makeJwt({ jti: '1' }), { remember: false, refresh: 'r1' })
+  return tab
+}
+
+/** Delivers events and messages, without letting time pass. */
+const deliver = () => vi.advanceTimersByTimeAsync(0)
+
+type Tab = ReturnType<typeof openTab>
+
+const usernameOf = ({ auth }: Tab) => auth.claims?.username
+
+// With Web Locks, as in a secure context. The fake of the whole navigator ends with the test.
+beforeEach(() => void stubWebLocks())
+
+describe('sign-out with duplicated tabs', () => {
+  it.each(['the first tab', 'the duplicate', 'the duplicate of the duplicate'])(
+    'signs all of them out at once when the user signs out in %s, and leaves nothing behind',
+    async (where) => {
+      const first = openSignedIn()
+      const second = first.duplicate()
+      const third = second.duplicate()
+      expect(third.auth.token).toBe(first.auth.token)
+      const own = { 'the first tab': first, 'the duplicate': second }[where] ?? third
+      own.auth.end()
+      await deliver()
+      for (const tab of [first, second, third]) {
+        expect(tab.auth.token).toBeNull()
+        expect(tab.ends).toEqual([tab === own ? 'signed-out' : 'other-tab'])
+        expect(itemsOf(tab.session)).toEqual([])
+      }
+      expect({ ...localStorage }).toEqual({})
+    },
+  )
+
+  it.each(['rejected', 'expired', 'unauthenticated'] as const)(
+    'ends the session in all of them when it is %s in one',
+    async (reason) => {
+      const first = openSignedIn()
+      const second = first.duplicate()
+      second.auth.end(reason)
+      await deliver()
+      expect(first.auth.token).toBeNull()
+      expect([first.ends, second.ends]).toEqual([['other-tab'], [reason]])
+    },
+  )
+
+  it('signs a tab out that is restored after the sign-out, before it sends anything', async () => {
+    const first = openSignedIn()
+    const closed = first.duplicate().close()
+    first.auth.end()
+    const server = rotatingServer()
+    const restored = openTab(closed, server)
+    expect(restored.auth.token).toBeNull()
+    expect(restored.auth.session.current()).toBeNull()
+    expect(itemsOf(restored.session)).toEqual([])
+    await vi.advanceTimersByTimeAsync(DAY_S * 1000)
+    expect(server.refresh).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['when it is shown again', () => document.dispatchEvent(new Event('visibilitychange'))],
+    ['when it is restored from the cache', () => window.dispatchEvent(new Event('pageshow'))],
+    ['before its next request', ({ auth }: Tab) => auth.session.current()],
+  ])('signs a tab out that was asleep, %s', (_when, wake) => {
+    const tab = openSignedIn()
+    // A sleeping page gets no event of the sign-out.
+    localStorage.clear()
+    wake(tab)
+    expect(tab.auth.session.current()).toBeNull()
+    expect(tab.auth.token).toBeNull()
+    expect(itemsOf(tab.session)).toEqual([])
+  })
+
+  it('signs all of them out when the token is removed by hand in one', async () => {
+    const first = openSignedIn()
+    const second = first.duplicate()
+    second.session.removeItem('token')
+    expect(second.auth.session.current()).toBeNull()
+    await deliver()
+    expect(first.ends).toEqual(['other-tab'])
+  })
+
+  it('leaves a tab alone that has signed in by itself, and signs in no tab that was opened by its address', async () => {
+    const first = openSignedIn()
+    const own = openTab()
+    expect(own.auth.token).toBeNull()
+    own.auth.signIn(makeJwt({ username: 'staff', user_id: 2 }), { remember: false })
+    await deliver()
+    expect(usernameOf(first)).toBe('demo')
+    first.auth.end()
+    await deliver()
+    expect(usernameOf(own)).toBe('staff')
+    expect(own.ends).toEqual([])
+  })
+})
+
+describe('refresh with duplicated tabs', () => {
+  it.each(['the first tab', 'the duplicate'])(
+    'gives the new tokens to the others when %s refreshes, also after a reload',
+    async (where) => {
+      const server = rotatingServer()
+      const first = openSignedIn(server)
+      const second = first.duplicate()
+      const [own, other] = where === 'the duplicate' ? [second, first] : [first, second]
+      await expect(own.auth.refresh()).resolves.toBe('refreshed')
+      await deliver()
+      expect(other.auth.claims?.jti).toBe('2')
+      expect(other.auth.session.current()?.token).toBe(own.auth.token)
+      const reloaded = openTab(other.close(), server)
+      expect(reloaded.auth.token).toBe(own.auth.token)
+      await expect(reloaded.auth.refresh()).resolves.toBe('refreshed')
+      await deliver()
+      expect(own.auth.claims?.jti).toBe('3')
+      expect(server.refresh.mock.calls.map(([credential]) => credential)).toEqual(['r1', 'r2'])
+    },
+  )
+
+  it.each([true, false])(
+    'sends one request that counts when all refresh at the same moment (Web Locks: %s)',
+    async (hasLocks) => {
+      if (!hasLocks) vi.stubGlobal('navigator', {})
+      const server = rotatingServer()
+      const first = openSignedIn(server)
+      const tabs = [first, first.duplicate(), first.duplicate()]
+      const outcomes = Promise.all(tabs.map(({ auth }) => auth.refresh()))
+      await vi.advanceTimersByTimeAsync(1_000)
+      expect((await outcomes).sort()).toEqual(['refreshed', 'superseded', 'superseded'])
+      for (const { auth, ends } of tabs) {
+        expect(auth.claims?.jti).toBe('2')
+        expect(ends).toEqual([])
+      }
+      expect(server.refresh).toHaveBeenCalledTimes(hasLocks ? 1 : 3)
+    },
+  )
+
+  it('goes on in the duplicate when the first tab is closed', async () => {
+    const server = rotatingServer()
+    const first = openSignedIn(server)
+    const second = first.duplicate()
+    await first.auth.refresh()
+    await deliver()
+    first.close()
+    await expect(second.auth.refresh()).resolves.toBe('refreshed')
+    expect(second.auth.claims?.jti).toBe('3')
+    expect(second.ends).toEqual([])
+  })
+
+  it('lets a restored tab wait for the tokens of an open one, and sends nothing with its own', async () => {
+    const server = rotatingServer()
+    const first = openSignedIn(server)
+    const closed = first.duplicate().close()
+    await first.auth.refresh()
+    const restored = openTab(closed, server)
+    expect(restored.auth.session.needsRefresh()).toBe(true)
+    expect(restored.auth.session.mayBeExpired()).toBe(true)
+    const waiting = restored.auth.session.refresh()
+    await deliver()
+    await expect(waiting).resolves.toBe('superseded')
+    expect(restored.auth.session.needsRefresh()).toBe(false)
+    expect(restored.auth.session.current()?.token).toBe(first.auth.token)
+    expect(restored.ends).toEqual([])
+    expect(server.refresh).toHaveBeenCalledTimes(1)
+  })
+
+  it.each([true, false])(
+    'ends the session of a restored tab after a second if no open tab has the new tokens (a rejected request: %s)',
+    async (isRejection) => {
+      const server = rotatingServer()
+      const first = openSignedIn(server)
+      const second = first.duplicate()
+      const closed = second.close()
+      await first.auth.refresh()
+      first.close()
+      const ping = vi.fn(async () => false)
+      const restored = openTab(closed, { ...server, ping })
+      const outcome = restored.auth.session.refresh(isRejection)
+      await vi.advanceTimersByTimeAsync(999)
+      expect(restored.ends).toEqual([])
+      expect(restored.auth.session.needsRefresh()).toBe(true)
+      await vi.advanceTimersByTimeAsync(1)
+      await expect(outcome).resolves.toBe('rejected')
+      expect(restored.auth.token).toBeNull()
+      expect(restored.ends).toEqual(['rejected'])
+      expect(itemsOf(restored.session)).toEqual([])
+      expect(server.refresh).toHaveBeenCalledTimes(1)
+      expect(ping).not.toHaveBeenCalled()
+    },
+  )
+
+  it('does not end the session of the others when an old copy gives up', async () => {
+    const server = rotatingServer()
+    const first = openSignedIn(server)
+    const closed = first.duplicate().close()
+    await first.auth.refresh()
+    const [name = ''] = Object.keys({ ...localStorage })
+    const version = localStorage.getItem(name)
+    // The open tab sleeps, and cannot answer.
+    vi.stubGlobal(
+      'BroadcastChannel',
+      class extends BroadcastChannel {
+        override postMessage() {}
+      },
+    )
+    const restored = openTab(closed, server)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(restored.auth.token).toBeNull()
+    expect(localStorage.getItem(name)).toBe(version)
+    expect(first.auth.session.current()).not.toBeNull()
+    expect(first.ends).toEqual([])
+  })
+})
+
+describe('another sign-in with duplicated tabs', () => {
+  const staff = () => makeJwt({ username: 'staff', user_id: 2 })
+
+  it('replaces the user in all of them, and cancels the requests of the one before', async () => {
+    const first = openSignedIn()
+    const second = first.duplicate()
+    const signal = second.auth.session.current()?.signal
+    first.auth.signIn(staff(), { remember: false })
+    await deliver()
+    expect(usernameOf(second)).toBe('staff')
+    expect(signal?.aborted).toBe(true)
+    expect(second.ends).toEqual([])
+  })
+
+  it('signs in all that were signed out together and are still open', async () => {
+    const first = openSignedIn()
+    const second = first.duplicate()
+    second.auth.end()
+    await deliver()
+    first.auth.signIn(staff(), { remember: false })
+    await deliver()
+    expect(usernameOf(second)).toBe('staff')
+    first.auth.end()
+    await deliver()
+    expect(second.auth.token).toBeNull()
+  })
+
+  it('gives a restored tab the new user', async () => {
+    const first = openSignedIn()
+    const closed = first.duplicate().close()
+    first.auth.end()
+    await vi.advanceTimersByTimeAsync(1)
+    first.auth.signIn(staff(), { remember: false })
+    const restored = openTab(closed, rotatingServer())
+    await deliver()
+    expect(usernameOf(restored)).toBe('staff')
+  })
+
+  it('takes all of them to the remembered session when one signs in with “Remember me”', async () => {
+    const first = openSignedIn()
+    const second = first.duplicate()
+    first.auth.signIn(staff(), { remember: true })
+    await deliver()
+    expect(usernameOf(second)).toBe('staff')
+    expect(second.ends).toEqual([])
+    expect(itemsOf(second.session)).toEqual([])
+    expect(Object.keys({ ...localStorage })).toEqual(['token'])
+  })
+
+  it('counts as later even if the clock of the device was set back', async () => {
+    const first = openSignedIn()
+    const second = first.duplicate()
+    vi.setSystemTime(START_TIME.getTime() - DAY_S * 1000)
+    for (const jti of ['a', 'b', 'c']) {
+      first.auth.signIn(makeJwt({ jti }), { remember: false })
+      await deliver()
+      expect(second.auth.claims?.jti).toBe(jti)
+    }
+    vi.setSystemTime(START_TIME.getTime() + 1)
+    second.auth.signIn(staff(), { remember: false })
+    await deliver()
+    expect(usernameOf(first)).toBe('staff')
+  })
+})
+
+describe('what the browser stores for duplicated tabs', () => {
+  it('shares a token that was in sessionStorage before the page was loaded', async () => {
+    const first = openTab([['token', `JWT ${makeJwt()}`]])
+    const second = first.duplicate()
+    second.auth.end()
+    await deliver()
+    expect(first.ends).toEqual(['other-tab'])
+  })
+
+  it('has a name and a version in localStorage, and no part of a token', async () => {
+    const { session, auth } = openSignedIn()
+    await auth.refresh()
+    const [[name, version] = [], ...others] = Object.entries({ ...localStorage })
+    expect(others).toEqual([])
+    expect(name).toMatch(/^token_version:0\.\d+$/)
+    expect(version).toBe(session.getItem('token_version'))
+    expect(version).toMatch(/^token_version:0\.\d+ \d+$/)
+  })
+
+  it('removes what tabs that were closed have left after thirty days', () => {
+    openSignedIn().close()
+    vi.setSystemTime(START_TIME.getTime() + 29 * DAY_S * 1000)
+    openSignedIn().close()
+    localStorage.setItem('other', '0')
+    expect(localStorage).toHaveLength(3)
+    vi.setSystemTime(START_TIME.getTime() + 30 * DAY_S * 1000 + 1)
+    openSignedIn().close()
+    expect(localStorage).toHaveLength(3)
+    expect(localStorage.getItem('other')).toBe('0')
+  })
+
+  it('keeps each tab on its own without BroadcastChannel, and with blocked or full storage', async () => {
+    const tokens = { access: `JWT ${makeJwt()}`, refresh: null }
+    const full = fullStorage(localStorage)
+    const blocked = null as Storage | null
+    for (const local of [full, blocked, localStorage]) {
+      if (local === localStorage) vi.stubGlobal('BroadcastChannel', undefined)
+      const session = createMemoryStorage()
+      const storage = createTokenStorage(local, session)
+      storage.write(tokens, false)
+      const duplicate = createTokenStorage(local, createMemoryStorage(itemsOf(session)))
+      expect(itemsOf(session)).toEqual([['token', tokens.access]])
+      storage.write({ ...tokens, access: `JWT ${makeJwt({ jti: 'next' })}` })
+      expect([storage.isBehind(), duplicate.isBehind()]).toEqual([false, false])
+      storage.clear()
+      expect(storage.read()).toBeNull()
+      expect(duplicate.read()).toEqual(tokens)
+      expect({ ...localStorage }).toEqual({})
+    }
+  })
+})
