@@ -99,7 +99,7 @@ export function createSessionAdapter(
       const location = tokenLocation(http, config)
       if (!location) return send(config)
       const sentFrom = page()
-      if (session.needsRefresh()) await waitForRefresh(session, config, owner)
+      await waitForRefresh(session, config, owner)
       if (owner?.aborted) throw new CanceledError(undefined, config)
       return sendInSession(config, { credential: session.current(), location, page: sentFrom })
     }

@@ -4,6 +4,8 @@ import { ABORT_CODES } from './failure.ts'
 import type { RequestSession } from './request-config.ts'
 
 /**
+ * Without a refresh it is only a moment, in which Vue removes the data of a previous user from the page.
+ *
  * @param owner aborts when the user who sends the request is signed out
  * @throws AxiosError if the session could not be refreshed and the token has expired
  */
@@ -12,6 +14,7 @@ export async function waitForRefresh(
   config: Config,
   owner: AbortSignal | undefined,
 ): Promise<void> {
+  if (!session.needsRefresh()) return
   const outcome = await unlessAborted(session.refresh(), config, owner)
   // Without a refresh endpoint only the API can tell whether the token is still valid.
   if (outcome === 'unsupported' || (outcome !== 'rejected' && !session.isExpired())) return

@@ -29,6 +29,9 @@ export function setUpHttp(
   return { http, session, report, page, sent, tokens }
 }
 
+/** Waits until the requests so far are sent, a moment after the call. */
+export const requestsSent = () => Promise.resolve()
+
 export const forbidden = (code: string | null = null): FakeResponse => ({
   status: 403,
   data: code === null ? {} : { code },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { setAcceptLanguage } from '@/http/accept-language.ts'
 import { createHttp } from '@/http/client.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
+import { requestsSent } from '../../support/fake-http.ts'
 
 function setUpAcceptLanguage() {
   const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
@@ -30,6 +31,7 @@ describe('Accept-Language header', () => {
   it('adds the Accept-Language header without delaying the request', async () => {
     const { http, languages } = setUpAcceptLanguage()
     const request = http.get('a')
+    await requestsSent()
     expect(languages()).toEqual(['en'])
     await request
   })

@@ -2,7 +2,7 @@ import { AxiosError } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { credentialOf, letRefreshSucceed } from '../../support/test-session.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
-import { setUpHttp, forbidden } from '../../support/fake-http.ts'
+import { setUpHttp, forbidden, requestsSent } from '../../support/fake-http.ts'
 import { eventually } from '../../support/eventually.ts'
 
 describe('rejection of a token that has been replaced', () => {
@@ -13,6 +13,7 @@ describe('rejection of a token that has been replaced', () => {
         count === 1 ? { status } : { data: { ok: true } },
       )
       const late = http.post('orders/', { id: 3 })
+      await requestsSent()
       session.credential = credentialOf('JWT t.1.1')
       await expect(late).resolves.toMatchObject({ data: { ok: true } })
       expect(tokens).toEqual(['JWT t.0.0', 'JWT t.1.1'])
@@ -33,6 +34,7 @@ describe('rejection of a token that has been replaced', () => {
         count === 1 ? forbidden('token_expired') : { data: {} },
       )
       const late = http.post('orders/', { id: 3 }, { auth, params: { page: 2 } })
+      await requestsSent()
       session.credential = credentialOf('JWT t.1.1')
       await late
       const [, repeated] = sent
@@ -65,6 +67,7 @@ describe('rejection of a token that has been replaced', () => {
   it('does not repeat a request whose body stream has been consumed', async () => {
     const { http, session, report, sent } = setUpHttp({ status: 401 })
     const late = rejectedAxiosError(http.post('orders/', new ReadableStream()))
+    await requestsSent()
     session.credential = credentialOf('JWT t.1.1')
     const error = await late
     expect(sent).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestConfig } from '@/http/request-config.ts'
-import { setUpHttp } from '../../support/fake-http.ts'
+import { setUpHttp, requestsSent } from '../../support/fake-http.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { credentialOf } from '../../support/test-session.ts'
 
@@ -61,6 +61,7 @@ describe('scope of an authentication error', () => {
   it('does not require a sign-in on the page that the user has opened since the request', async () => {
     const { http, session, page } = setUpHttp({ status: 401 }, null)
     const late = rejectedAxiosError(http.get('orders/'))
+    await requestsSent()
     page.mockReturnValue('/')
     await late
     expect(session.end).toHaveBeenCalledExactlyOnceWith('unauthenticated', false)
@@ -69,6 +70,7 @@ describe('scope of an authentication error', () => {
   it('does not require a sign-in if the user has signed in since the request', async () => {
     const { http, session } = setUpHttp({ status: 401 }, null)
     const late = rejectedAxiosError(http.get('orders/'))
+    await requestsSent()
     session.credential = credentialOf('JWT t.1.1')
     await late
     expect(session.end).not.toHaveBeenCalled()
@@ -89,6 +91,7 @@ describe('scope of an authentication error', () => {
     async (status) => {
       const { http, session, report, sent } = setUpHttp({ status })
       const late = rejectedAxiosError(http.get('orders/'))
+      await requestsSent()
       session.credential = credentialOf('JWT t.1.1', 2)
       await late
       expect(session.end).not.toHaveBeenCalled()
@@ -101,6 +104,7 @@ describe('scope of an authentication error', () => {
   it('does not end the session again if a request is rejected after its end', async () => {
     const { http, session, report } = setUpHttp({ status: 401 })
     const late = rejectedAxiosError(http.post('orders/'))
+    await requestsSent()
     session.credential = null
     await late
     expect(session.end.mock.calls).toEqual([['unauthenticated', true]])

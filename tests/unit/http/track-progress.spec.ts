@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { trackProgress } from '@/http/track-progress.ts'
-import { setUpHttp } from '../../support/fake-http.ts'
+import { requestsSent, setUpHttp } from '../../support/fake-http.ts'
 import { networkError } from '../../support/fake-adapter.ts'
 import { letRefreshSucceed } from '../../support/test-session.ts'
 
@@ -17,6 +17,7 @@ describe('request progress', () => {
     const { http, sent, start, done } = setUpProgress({ data: { ok: true } })
     const request = http.get('a')
     expect(start).toHaveBeenCalledTimes(1)
+    await requestsSent()
     expect(sent).toHaveLength(1)
     expect(done).not.toHaveBeenCalled()
     await expect(request).resolves.toMatchObject({ status: 200, data: { ok: true } })
