@@ -38,13 +38,15 @@ async function start(): Promise<void> {
     }
   })
   await Promise.all([shell.localization.load('critical'), shell.router.isReady()])
-  // If the user has signed in from another tab meanwhile, the app starts on another page, which cannot hydrate the form.
-  if (!shell.router.currentRoute.value.meta.critical)
-    document.querySelector('#app')?.replaceChildren()
-  captureEarlyInput()
+  // If the user has signed in from another tab meanwhile, the app starts on another page.
+  const isSignInPage = shell.router.currentRoute.value.meta.critical
+  const resumeEarlyInput = captureEarlyInput()
+  const root = document.querySelector('#app')
+  const painted = document.querySelector<HTMLTemplateElement>('#painted')?.content.firstElementChild
+  // Hydration takes the page as it was painted, without a check. A browser extension or a translator may have changed it.
+  if (!isSignInPage || !painted?.isEqualNode(root)) root?.replaceChildren()
   shell.app.mount('#app')
-  // A form that was submitted before the app was mounted (show-prerendered.ts).
-  document.querySelector<HTMLFormElement>('form[data-early]')?.requestSubmit()
+  if (isSignInPage) resumeEarlyInput()
   // Needed only when the form is submitted, so it loads while the user types.
   whenIdle(() => void shell.deferredApi.load().catch(() => {}))
 }
@@ -56,4 +58,4 @@ start()
     await showStartupError(error)
   })
   // If the error page does not load either, the prerendered page shows that the script is missing (show-prerendered.ts).
-  .catch(() => document.querySelector('script[src]')?.dispatchEvent(new Event('error')))
+  .catch(() => document.querySelector('script[type=module]')?.dispatchEvent(new Event('error')))

@@ -4,11 +4,12 @@
  */
 import { h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import { createMemoryHistory } from 'vue-router'
+import { createMemoryHistory, createRouterMatcher } from 'vue-router'
 import ProductsHeader from '@/features/products/ProductsHeader.vue'
 import { locales, saveLocale, type Locale } from '@/shared/i18n/initial-locale.ts'
 import type { PrerenderedPage } from './types.ts'
 import { createAppShell } from '@/app/app-shell.ts'
+import { routes } from '@/app/router/routes.ts'
 
 /** Renders the sign-in page, and the frame of the products page without products, in each language. */
 export async function renderPages(): Promise<PrerenderedPage[]> {
@@ -17,6 +18,13 @@ export async function renderPages(): Promise<PrerenderedPage[]> {
     for (const path of ['login', ''] as const) pages.push(await renderPage(locale, path))
   return pages
 }
+
+// As `resolveRedirect` decides (auth/safe-redirect.ts).
+const pagePattern = createRouterMatcher(routes, {})
+  .getRoutes()
+  .filter(({ record: { meta } }) => !meta.guestOnly && !meta.notFound)
+  .map(({ re }) => re.source)
+  .join('|')
 
 async function renderPage(locale: Locale, path: string): Promise<PrerenderedPage> {
   saveLocale(locale)
@@ -42,6 +50,7 @@ async function renderPage(locale: Locale, path: string): Promise<PrerenderedPage
       path === 'login' ? t('shell.documentTitle', { page: t('login.title'), app: name }) : name,
     returnHint: t('login.returnHint'),
     networkError: t('error.network'),
+    pagePattern,
     html: await renderToString(app),
   }
 }

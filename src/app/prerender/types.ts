@@ -9,5 +9,7 @@ export interface PrerenderedPage {
   returnHint: string
   /** Shown by the sign-in page if the app does not load. */
   networkError: string
+  /** Matches the paths that the sign-in page may lead back to, as a regular expression. */
+  pagePattern: string
   html: string
 }

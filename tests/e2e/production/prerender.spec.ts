@@ -93,6 +93,170 @@ for (const { locale, theme, path, width, leadText } of [
   })
 }
 
+/** The elements that match, with their children: name, attributes and text. Fields get their initial values as properties. */
+const markup = (page: Page, selector: string) =>
+  page.evaluate(
+    (roots) =>
+      [...document.querySelectorAll(roots)].flatMap((root) =>
+        [...root.querySelectorAll('*')].map((element) => {
+          const attributes = [...element.attributes]
+            .filter(({ name }) => name !== 'value' && name !== 'checked')
+            .map(({ name, value }) => `${name}=${value}`)
+          const text = element.childElementCount === 0 ? (element.textContent ?? '') : ''
+          return [element.localName, ...attributes.sort(), text.trim()].join(' ')
+        }),
+      ),
+    selector,
+  )
+
+const addExtensionNode = () =>
+  document.querySelector('#app form')?.prepend(document.createElement('x-button'))
+
+for (const { locale, signInQueries, shopQueries } of [
+  {
+    locale: 'en',
+    signInQueries: [
+      '',
+      '?redirect=%2Forders%2F7%3Ffilter%3Da%2520b%26x%3D1%2B2%23top',
+      '?redirect=/products/1?variant=2+3&other=1',
+      '?next=/account/email',
+      '?redirect=/nowhere',
+      '?redirect=/register',
+      '?redirect=/orders&redirect=/account',
+      '?redirect=https://evil.example/',
+      '?other=x#hash',
+    ],
+    shopQueries: ['', '?search=padlock', '?search=a+b&x=%2F#top'],
+  },
+  { locale: 'zh-CN', signInQueries: ['', '?redirect=/orders'], shopQueries: [''] },
+])
+  test.describe(`a prerendered page in ${locale}`, () => {
+    test.use({ locale })
+
+    for (const query of signInQueries)
+      test(`the sign-in page with the query "${query}" has the attributes that the app renders`, async ({
+        page,
+      }) => {
+        const hydrate = await delayApp(page)
+        // The deferred services add the overlays of every page.
+        await delayRequests(page, DEFERRED_SERVICES)
+        await page.goto(`/login${query}`, { waitUntil: 'commit' })
+        await expect(form(page)).toBeVisible()
+        const prerendered = await markup(page, '#app')
+        expect(prerendered.length).toBeGreaterThan(40)
+        // So the app renders the page itself instead of hydrating it.
+        await page.evaluate(addExtensionNode)
+        await hydrate()
+        await expect(page.locator('x-button')).toHaveCount(0)
+        expect(await markup(page, '#app')).toEqual(prerendered)
+      })
+
+    for (const query of shopQueries)
+      test(`the shop with the query "${query}" has the attributes that the app renders`, async ({
+        page,
+      }) => {
+        const hydrate = await delayApp(page)
+        await page.goto(`/${query}`, { waitUntil: 'commit' })
+        await expect(page.locator('.sign-in')).toBeVisible()
+        const prerendered = await markup(page, '.bar, .intro')
+        expect(prerendered.length).toBeGreaterThan(20)
+        await hydrate()
+        await expect(page.getByRole('searchbox')).toBeVisible()
+        expect(await markup(page, '.bar, .intro')).toEqual(prerendered)
+      })
+  })
+
+/** What browser extensions and translators do to a page. They run in the page. */
+const foreignChanges = {
+  'a node is added to the form': addExtensionNode,
+  'a form is added before the form': () =>
+    document.querySelector('#app')?.prepend(document.createElement('form')),
+  'a node is added beside the alert': () =>
+    document.querySelector('[role=alert]')?.before(document.createElement('div')),
+  'an attribute is added to a field': () =>
+    document.querySelector('#password')?.setAttribute('data-lastpass-icon-root', ''),
+  'the page is translated': () => {
+    for (const element of document.querySelectorAll('label, h1, .submit span')) {
+      const font = document.createElement('font')
+      font.append(...element.childNodes)
+      element.append(font)
+    }
+  },
+  'a text is split': () => {
+    const text = document.querySelector('h1')?.firstChild
+    if (text instanceof Text) text.splitText(2)
+  },
+  'a node is removed': () => document.querySelector('.lead')?.remove(),
+  'the alert is removed': () => document.querySelector('[role=alert]')?.remove(),
+}
+
+for (const [name, change] of Object.entries(foreignChanges))
+  test(`if ${name} before hydration, the page is rendered anew, with what was typed and the caret`, async ({
+    page,
+    expectStatus,
+  }) => {
+    // There is no user with that name.
+    expectStatus(401)
+    const hydrate = await delayApp(page)
+    await page.goto('/login', { waitUntil: 'commit' })
+    const prerendered = await markup(page, '#app')
+    await page.getByRole('checkbox').uncheck()
+    await passwordField(page).fill('demo1234')
+    await usernameField(page).focus()
+    await page.keyboard.type('noby')
+    await page.keyboard.press('ArrowLeft')
+    await page.evaluate(change)
+    const releaseServices = await delayRequests(page, DEFERRED_SERVICES)
+    await hydrate()
+    expect(await markup(page, '#app')).toEqual(prerendered)
+    releaseServices()
+    await expect(usernameField(page)).toBeFocused()
+    await page.keyboard.type('od')
+    await expect(usernameField(page)).toHaveValue('nobody')
+    await expect(passwordField(page)).toHaveValue('demo1234')
+    await expect(page.getByRole('checkbox')).not.toBeChecked()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).not.toBeEmpty()
+  })
+
+test('a script of a browser extension that does not load is not taken for that of the app', async ({
+  page,
+}) => {
+  const hydrate = await delayApp(page)
+  await page.goto('/login', { waitUntil: 'commit' })
+  await page.evaluate(() => {
+    const script = document.createElement('script')
+    document.head.append(script)
+    script.dispatchEvent(new Event('error'))
+  })
+  await expect(page.getByRole('alert')).toBeEmpty()
+  await hydrate()
+})
+
+test('a form submitted before hydration is sent once, also if the page is rendered anew', async ({
+  page,
+}) => {
+  const hydrate = await delayApp(page)
+  const sent = recordSignIns(page)
+  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  await usernameField(page).fill('demo')
+  await passwordField(page).fill('demo1234')
+  await page.keyboard.press('Enter')
+  await page.evaluate(addExtensionNode)
+  await hydrate()
+  await expect(page).toHaveURL('/orders')
+  expect(sent).toEqual([{ username: 'demo', password: 'demo1234' }])
+})
+
+test('hydration keeps the elements of a page that is as it was prerendered', async ({ page }) => {
+  const hydrate = await delayApp(page)
+  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  const field = await usernameField(page).elementHandle()
+  await usernameField(page).fill('demo')
+  await hydrate()
+  expect(await field?.evaluate((element) => element.isConnected)).toBe(true)
+})
+
 for (const redirect of ['https://evil.example/', '//evil.example', '/nowhere', '/']) {
   test(`hydration of the sign-in page logs no error for the invalid redirect ${redirect}`, async ({
     page,
@@ -127,18 +291,23 @@ test('hydration keeps text typed before and during it, and the caret position', 
 test.describe('a prerendered page on a low screen', () => {
   test.use({ viewport: { width: 390, height: 300 } })
 
-  test('hydration keeps the scroll position', async ({ page }) => {
-    const hydrate = await delayApp(page)
-    await page.goto('/login', { waitUntil: 'commit' })
-    await expect(passwordField(page)).toBeVisible()
-    await page.evaluate(() => scrollTo(0, 120))
-    await hydrate()
-    // If the router scrolls, it has done so by the next frame.
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    )
-    expect(await page.evaluate(() => scrollY)).toBe(120)
-  })
+  for (const [name, change] of [
+    ['hydration', () => {}],
+    ['rendering the page anew', addExtensionNode],
+  ] as const)
+    test(`${name} keeps the scroll position`, async ({ page }) => {
+      const hydrate = await delayApp(page)
+      await page.goto('/login', { waitUntil: 'commit' })
+      await expect(passwordField(page)).toBeVisible()
+      await page.evaluate(() => scrollTo(0, 120))
+      await page.evaluate(change)
+      await hydrate()
+      // If the router scrolls, it has done so by the next frame.
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      )
+      expect(await page.evaluate(() => scrollY)).toBe(120)
+    })
 })
 
 test('hydration does not interrupt an IME composition', async ({ page, expectStatus }) => {

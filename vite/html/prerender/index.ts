@@ -155,7 +155,7 @@ function chunkOf(module: string, bundle: Rolldown.OutputBundle): Rolldown.Output
 }
 
 function pageElement(
-  { locale, path, title, returnHint, networkError, html }: PrerenderedPage,
+  { locale, path, title, returnHint, networkError, pagePattern, html }: PrerenderedPage,
   base: string,
   files: string[],
 ): string {
@@ -163,12 +163,16 @@ function pageElement(
     path: base + path,
     files: files.map((file) => base + file).join(' '),
     title,
-    ...(html.includes('<form') && { 'return-hint': returnHint, 'network-error': networkError }),
+    ...(html.includes('<form') && {
+      'return-hint': returnHint,
+      'network-error': networkError,
+      'page-pattern': pagePattern,
+    }),
   }
   const attributes = Object.entries(data).map(
     ([name, value]) => ` data-${name}="${escapeAttribute(value)}"`,
   )
-  return `<div hidden lang="${locale}"${attributes.join('')}>${html}</div>`
+  return `<template lang="${locale}"${attributes.join('')}><div id="app">${html}</div></template>`
 }
 
 /**

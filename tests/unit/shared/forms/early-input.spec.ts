@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { captureEarlyInput, consumeEarlyInput } from '@/shared/forms/early-input.ts'
 
 beforeEach(() => {
-  document.body.innerHTML = '<form><input name="password" value="a secret" /></form>'
+  document.body.innerHTML = '<form method="post"><input name="password" value="a secret" /></form>'
 })
 
 it('hands the early input over once', () => {
