@@ -152,6 +152,54 @@ test('Back from a product leads to the same search results', async ({ page }) =>
   await expect(results).toHaveCount(count)
 })
 
+test('the search reacts to a word that an Android keyboard has not committed yet', async ({
+  page,
+}) => {
+  await page.goto('/')
+  const field = page.getByRole('searchbox')
+  await field.focus()
+  const keyboard = await page.context().newCDPSession(page)
+  const compose = (text: string) =>
+    keyboard.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    })
+  await compose('pad')
+  await expect(page).toHaveURL('/?search=pad')
+  await compose('padlock')
+  await expect(page).toHaveURL('/?search=padlock')
+  await expect(page.getByRole('link', { name: /Brass padlock/ })).toBeVisible()
+  // The search has not interrupted the composition.
+  await keyboard.send('Input.insertText', { text: 'umbrella' })
+  await expect(field).toHaveValue('umbrella')
+  await expect(page).toHaveURL('/?search=umbrella')
+  await compose(' red')
+  await page.getByRole('button', { name: 'Clear search' }).click()
+  await expect(field).toHaveValue('')
+  await expect(page).toHaveURL('/')
+  await expect(field).toBeFocused()
+})
+
+test('the quantity reacts to digits that a keyboard has not committed yet', async ({ page }) => {
+  await page.goto('/products/1')
+  const field = page.getByLabel('Quantity')
+  await field.focus()
+  await field.selectText()
+  const keyboard = await page.context().newCDPSession(page)
+  for (const text of ['３', '３２'])
+    await keyboard.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    })
+  await expect(page).toHaveURL(/quantity=32/)
+  await expect(field).toHaveValue('３２')
+  await keyboard.send('Input.insertText', { text: '３２' })
+  await field.blur()
+  await expect(field).toHaveValue('32')
+})
+
 test('the list of products can be scrolled to its end', async ({ page }) => {
   await page.goto('/')
   await expect(page.locator('a[href^="/products/"]').first()).toBeVisible()
