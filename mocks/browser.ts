@@ -5,8 +5,10 @@ import {
   type TokenDefect,
   type UrlCommands,
 } from './browser/url-params.ts'
-import { MockStartError } from './browser/mock-start-error.ts'
+import { MockRefusedError, MockStartError } from './browser/mock-start-error.ts'
 import { createMockClient, type MockClient, type MockOptions } from './browser/mock-client.ts'
+import { forgetReload, reloadOnce } from './browser/reload-once.ts'
+import { instanceId } from './lib/instance.ts'
 
 /**
  * Makes the mock answer the page's requests to the API, and applies the URL commands of the page.
@@ -14,22 +16,47 @@ import { createMockClient, type MockClient, type MockOptions } from './browser/m
  * @throws MockStartError
  */
 export async function startMock(options: MockOptions): Promise<MockClient> {
-  const problem = serviceWorkerProblem()
-  if (!problem) {
-    // Loaded only here: a page without a service worker does not need this code.
-    const { startWorker } = await import('./browser/start-worker.ts')
-    await startWorker(options.apiUrl)
-  }
-  const mock = await createMockClient(options)
-  if (!mock)
-    throw new MockStartError(
-      problem ?? 'The mock backend has started, but does not answer: reload the page.',
-    )
+  const mock = await connect(options)
   await applyCommands(readUrlCommands(location.search, warn), mock)
   const url = stripOneShotCommands(location.href)
   if (url !== location.href) history.replaceState(history.state, '', url)
   return mock
 }
+
+async function connect(options: MockOptions): Promise<MockClient> {
+  const refusal = await startInPage(options)
+  // Behind the worker that controls the page is other data than behind the server.
+  if (refusal && hasController()) throw refusal
+  const client = createMockClient(options, refusal ? undefined : instanceId)
+  const mock = await options.limitStep(client, ANSWER_IS_SLOW)
+  if (refusal && !mock) throw refusal
+  if (!mock) return reloadOnce(new MockStartError(ANOTHER_ANSWERS))
+  if (refusal) console.info(`The server of this page answers the API. ${refusal.message}`)
+  else forgetReload()
+  return mock
+}
+
+/** Starts the mock in this page. @returns why the browser refuses it; null if it has started */
+async function startInPage({ apiUrl, limitStep }: MockOptions): Promise<MockRefusedError | null> {
+  const problem = serviceWorkerProblem()
+  if (problem) return new MockRefusedError(problem)
+  try {
+    // Loaded only here: a page without a service worker does not need this code.
+    const code = import('./browser/start-worker.ts')
+    const { startWorker } = await limitStep(code, CODE_IS_SLOW)
+    await startWorker(apiUrl, limitStep)
+    return null
+  } catch (error) {
+    if (error instanceof MockRefusedError) return error
+    throw error
+  }
+}
+
+const ANSWER_IS_SLOW = 'The mock backend has not answered yet: reload the page.'
+const ANOTHER_ANSWERS =
+  'The mock backend has started, but another server answers: close the other tabs of this site, then reload the page.'
+const CODE_IS_SLOW =
+  'The code of the mock backend has not loaded yet: check the connection, then reload the page.'
 
 /** Why this page cannot have a service worker; null if it can. */
 function serviceWorkerProblem(): string | null {
@@ -40,6 +67,15 @@ function serviceWorkerProblem(): string | null {
     return 'The mock backend needs service workers, and this browser has none here: leave private browsing, allow this site to keep data, or use another browser.'
   }
   return null
+}
+
+function hasController(): boolean {
+  try {
+    return Boolean(navigator.serviceWorker.controller)
+  } catch {
+    // Where service workers are refused, even asking may be.
+    return false
+  }
 }
 
 /**

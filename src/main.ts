@@ -6,6 +6,7 @@ import { reloadIfStaleBuild } from './shared/navigation/stale-build-reload.ts'
 import { whenIdle } from './shared/utils/idle.ts'
 import { readEnv } from './app/env.ts'
 import { createAppShell } from './app/app-shell.ts'
+import { limitStep, reportMissingCode } from './app/startup/limit-step.ts'
 
 /** Yields to the main thread between two steps of the start, so that no long task delays the user's input (INP). */
 const yieldToMain = () => new Promise((resolve) => setTimeout(resolve))
@@ -16,13 +17,15 @@ async function start(): Promise<void> {
   const { apiUrl, authBackend, scheme } = readEnv(import.meta.env)
   const { basePath, signInPath } = authBackends[authBackend]
   const mock = __API_MOCK__
-    ? await import('../mocks/browser.ts').then(({ startMock }) =>
-        startMock({ apiUrl, basePath, scheme }),
-      )
+    ? await limitStep(
+        import('../mocks/browser.ts'),
+        'The code of the mock has not loaded yet.',
+      ).then(({ startMock }) => startMock({ apiUrl, basePath, scheme, limitStep }))
     : null
   if (import.meta.env.DEV && !mock) {
     const { checkApiReachable } = await import('./app/startup/check-api-reachable.ts')
-    await checkApiReachable(apiUrl + basePath + signInPath)
+    const address = apiUrl + basePath + signInPath
+    await limitStep(checkApiReachable(address), `The API has not answered yet: ${address}`)
   }
 
   await yieldToMain()
@@ -37,7 +40,10 @@ async function start(): Promise<void> {
       return services
     }
   })
-  await Promise.all([shell.localization.load('critical'), shell.router.isReady()])
+  await limitStep(
+    Promise.all([shell.localization.load('critical'), shell.router.isReady()]),
+    'The texts or the code of this page have not loaded yet.',
+  )
   // If the user has signed in from another tab meanwhile, the app starts on another page.
   const isSignInPage = shell.router.currentRoute.value.meta.critical
   const resumeEarlyInput = captureEarlyInput()
@@ -58,4 +64,4 @@ start()
     await showStartupError(error)
   })
   // If the error page does not load either, the prerendered page shows that the script is missing (show-prerendered.ts).
-  .catch(() => document.querySelector('script[type=module]')?.dispatchEvent(new Event('error')))
+  .catch(reportMissingCode)

@@ -1,5 +1,7 @@
 /** The state of the mock, as the admin API returns it. */
 export interface AdminState {
+  /** Tells this mock from all others, until it is started again. */
+  readonly id: string
   /** The names of the actions. */
   readonly can: readonly string[]
   /** The active demo accounts. */

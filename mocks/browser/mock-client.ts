@@ -19,7 +19,11 @@ export interface MockOptions {
   readonly basePath: string
   /** The word before the token in the `Authorization` header. */
   readonly scheme: string
+  readonly limitStep: LimitStep
 }
+
+/** Awaits a step of the start, and shows the message meanwhile if the step takes too long. */
+export type LimitStep = <Result>(step: Promise<Result>, message: string) => Promise<Result>
 
 /** The state that the fault panel shows: faults, seed, token lifetime, endpoints. */
 export interface MockState {
@@ -58,17 +62,21 @@ export interface MockClient {
   urlFor(state: MockState): string
 }
 
-/** Connects to the mock behind an API. @returns null if no mock answers there */
-export async function createMockClient({
-  apiUrl,
-  basePath,
-  scheme,
-}: MockOptions): Promise<MockClient | null> {
+/**
+ * Connects to the mock behind an API.
+ *
+ * @param id of the only mock to connect to; without one, any mock
+ * @returns null if no mock answers there, or another one
+ */
+export async function createMockClient(
+  { apiUrl, basePath, scheme }: Omit<MockOptions, 'limitStep'>,
+  id?: string,
+): Promise<MockClient | null> {
   const admin = createAdminClient(apiUrl)
   const version = basePath.replace('/', '')
   const lifetimeSetting = version === 'v2' ? 'accessLifetime' : 'tokenLifetime'
   const initialState = await admin.getState()
-  if (!initialState) return null
+  if (!initialState || (id !== undefined && initialState.id !== id)) return null
 
   return {
     accounts: initialState.accounts,

@@ -1,4 +1,7 @@
-/** The mock cannot run in this browser or on this page. The message says what the developer can do. */
+/** The mock could not start. The message says what the developer can do. */
 export class MockStartError extends Error {
   override name = 'MockStartError'
 }
+
+/** The browser does not let this page run the mock at all, so that a server may answer in its place. */
+export class MockRefusedError extends MockStartError {}

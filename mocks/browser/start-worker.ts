@@ -1,68 +1,100 @@
 /// <reference types="msw/vite/client" />
-/** Starts the mock's service worker, which answers the page's requests to the API. */
+/** Starts the mock behind its service worker, which passes the page's requests to the API back to the page. */
 import { createIndexedDbStorage } from './indexeddb-storage.ts'
 import { readBundledImage } from '../catalog/bundled-images.ts'
 import { setCookieWriter, writeDocumentCookie } from '../lib/cookies.ts'
 import { database } from '../db/database.ts'
-import { MockStartError } from './mock-start-error.ts'
-import { allowWorkerScript } from './trusted-types.ts'
+import { MockRefusedError, MockStartError } from './mock-start-error.ts'
+import type { LimitStep } from './mock-client.ts'
+import { keepSentRequests } from './sent-requests.ts'
+import { controlPage } from './worker-registration.ts'
 
-const WORKER_START_TIMEOUT_MS = 15_000
+type Network = Pick<(typeof import('virtual:msw'))['network'], 'enable'>
 
 /**
  * Starts the worker. From then on it answers all requests below `apiUrl`, and reports those without a handler.
  *
  * @param apiUrl the base URL of the API, absolute or below the page's origin, with a slash at its end
- * @throws MockStartError
+ * @param limitStep says which step takes too long
+ * @throws MockRefusedError if the browser forbids storage or service workers, and else MockStartError
  */
-export async function startWorker(apiUrl: string): Promise<void> {
-  await openDatabase()
+export async function startWorker(apiUrl: string, limitStep: LimitStep): Promise<void> {
+  const { href } = new URL(apiUrl, location.href)
+  await limitStep(openDatabase(), DATABASE_IS_SLOW)
+  const { network, answer } = await limitStep(loadNetwork(href), CODE_IS_SLOW)
+  const script = new URL(`${import.meta.env.BASE_URL}mockServiceWorker.js`, location.href)
+  await limitStep(controlPage(script), WORKER_IS_SLOW)
+  await limitStep(enable(network), WORKER_IS_SLOW)
   setCookieWriter(writeDocumentCookie)
-  await enableNetwork(apiUrl)
+  keepControl()
+  await limitStep(keepSentRequests(href, answer), SENT_REQUESTS_ARE_SLOW)
 }
+
+const DATABASE_IS_SLOW =
+  'The mock backend keeps its data in IndexedDB, and the browser has not opened it yet: close the other tabs of this site, then reload the page.'
+const CODE_IS_SLOW =
+  'The code of the mock backend has not loaded yet: check the connection, then reload the page.'
+const WORKER_IS_SLOW =
+  'The service worker of the mock backend has not started yet: close the other tabs of this site, then reload the page; if that does not help, delete the data of this site.'
+const SENT_REQUESTS_ARE_SLOW =
+  'The mock backend has not answered the requests that the last page sent as it was closed: reload the page.'
 
 async function openDatabase(): Promise<void> {
   try {
     await database.open(createIndexedDbStorage())
   } catch (cause) {
-    throw new MockStartError(
-      `The mock backend keeps its data in IndexedDB, and the browser refuses it (${firstLineOf(cause)}): allow this site to keep data, or leave private browsing.`,
+    throw new MockRefusedError(
+      `The mock backend keeps its data in IndexedDB, and the browser refuses it (${messageOf(cause)}): allow this site to keep data, or leave private browsing.`,
       { cause },
     )
   }
 }
 
-async function enableNetwork(apiUrl: string): Promise<void> {
-  allowWorkerScript(new URL(`${import.meta.env.BASE_URL}mockServiceWorker.js`, location.href))
+/** Imports MSW only here, and not at the top of a file: the import fails where the browser forbids storage. */
+async function loadNetwork(apiUrl: string) {
   try {
-    // Imported here, not at the top of the file: the import fails where the browser forbids storage.
-    const [{ network }, { createHandlers }, { unhandledHandler }] = await Promise.all([
-      import('virtual:msw'),
-      import('../handlers/index.ts'),
-      import('../handlers/unhandled.ts'),
-    ])
+    const [{ network }, { getResponse }, { createHandlers }, { unhandledHandler }] =
+      await Promise.all([
+        import('virtual:msw'),
+        import('msw'),
+        import('../handlers/index.ts'),
+        import('../handlers/unhandled.ts'),
+      ])
+    const handlers = [...createHandlers(readBundledImage), unhandledHandler(`${apiUrl}*`, 'v1')]
     network.configure({
-      handlers: [
-        ...createHandlers(readBundledImage),
-        unhandledHandler(`${new URL(apiUrl, location.href).href}*`, 'v1'),
-      ],
+      handlers,
       // Requests to anything but the API go to the network.
       onUnhandledFrame: 'bypass',
       context: { quiet: true },
     })
-    ignoreUpdateErrors()
-    await withTimeout(network.enable())
+    const answer = async (request: Request) =>
+      (await getResponse(handlers, request)) ?? Response.error()
+    return { network, answer }
   } catch (cause) {
-    const isStorageError = cause instanceof DOMException && cause.name === 'SecurityError'
-    const advice = isStorageError
-      ? 'allow this site to keep data, or leave private browsing'
-      : 'reload the page; if that does not help, delete the data of this site, and allow it to run service workers'
-    throw new MockStartError(
-      `The service worker of the mock backend could not start (${firstLineOf(cause)}): ${advice}.`,
-      { cause },
-    )
+    const isRefusal = cause instanceof DOMException && cause.name === 'SecurityError'
+    if (isRefusal)
+      throw new MockRefusedError(
+        `The mock backend needs storage, and the browser refuses it (${messageOf(cause)}): allow this site to keep data, or leave private browsing.`,
+        { cause },
+      )
+    throw notStarted(cause)
   }
 }
+
+async function enable(network: Network): Promise<void> {
+  ignoreUpdateErrors()
+  try {
+    await network.enable()
+  } catch (cause) {
+    throw notStarted(cause)
+  }
+}
+
+const notStarted = (cause: unknown) =>
+  new MockStartError(
+    `The mock backend could not start (${messageOf(cause)}): reload the page; if that does not help, delete the data of this site.`,
+    { cause },
+  )
 
 /**
  * MSW checks for a newer worker without awaiting the result. The check fails if the user leaves the page meanwhile, or if
@@ -77,17 +109,14 @@ function ignoreUpdateErrors(): void {
   }
 }
 
-async function withTimeout(work: void | Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${WORKER_START_TIMEOUT_MS / 1000} s`)),
-      WORKER_START_TIMEOUT_MS,
-    )
+/** Keeps the page on the worker that it has started with. */
+function keepControl(): void {
+  // MSW in this page does not listen to another worker.
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload())
+  addEventListener('pageshow', ({ persisted }) => {
+    // A worker that was restarted meanwhile has forgotten a page in the back-forward cache.
+    if (persisted) navigator.serviceWorker.controller?.postMessage('MOCK_ACTIVATE')
   })
-  await Promise.race([work, timeout]).finally(() => clearTimeout(timer))
 }
 
-/** The first line of an error says what happened. Some errors continue with advice that does not apply here. */
-const firstLineOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

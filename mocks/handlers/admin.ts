@@ -11,6 +11,7 @@ import { faultTargets, formatFault } from '../faults/fault-syntax.ts'
 import { faults } from '../faults/fault-registry.ts'
 import { ok, renderJson, type DrfResponse } from '../drf/response.ts'
 import { demoAccounts } from '../db/seed.ts'
+import { instanceId } from '../lib/instance.ts'
 import { settings } from '../lib/settings.ts'
 
 export const adminHandlers = [
@@ -20,6 +21,7 @@ export const adminHandlers = [
 
 function currentState(): AdminState {
   return {
+    id: instanceId,
     can: Object.keys(actions),
     accounts: demoAccounts,
     endpoints: faultTargets,

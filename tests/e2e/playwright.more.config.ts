@@ -30,6 +30,7 @@ export default defineConfig<{ builds: BuildUrls }>({
       testMatch: ['offline', 'readme-screenshots', 'smoke'].map((name) => `${name}.spec.ts`),
       use: desktop,
     },
+    { name: 'mock', testDir: 'mock', use: phone },
     { name: 'panel', testMatch: 'fault-panel.spec.ts', use: phone },
     { name: 'a11y', testDir: 'a11y', testIgnore: 'all-states.spec.ts', use: phone },
     { name: 'visual', testDir: 'visual', use: phone },

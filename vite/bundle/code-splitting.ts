@@ -37,8 +37,13 @@ export function codeSplitting(): Rolldown.CodeSplittingOptions {
         },
         priority: 1,
       },
-      // Code that several pages share, such as virtual lists.
-      { name: 'shared', test: /\/(src|@tanstack|vant)\//, minShareCount: 2 },
+      // Code that several pages share, such as virtual lists. Not the `src` of a package: MSW fails where storage is blocked,
+      // so only the mock may load it.
+      {
+        name: 'shared',
+        test: /^(?!.*\/node_modules\/).*\/src\/|\/node_modules\/(@tanstack|vant)\//,
+        minShareCount: 2,
+      },
     ],
   }
 }

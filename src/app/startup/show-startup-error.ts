@@ -1,7 +1,7 @@
 /** Shows why the app could not start: on the page and, in development, in the terminal of the dev server. */
 import '@/styles/deferred.css'
 import { createApp } from 'vue'
-import StartupError from './StartupError.vue'
+import StartupError, { type StartupErrorKind } from './StartupError.vue'
 import { ApiAddressError } from './check-api-reachable.ts'
 import { EnvError } from '@/app/env.ts'
 import { createLocalization } from '@/shared/i18n/index.ts'
@@ -9,14 +9,25 @@ import { createLocalization } from '@/shared/i18n/index.ts'
 /** Mounts the error page in place of the app. */
 export async function showStartupError(cause: unknown): Promise<void> {
   const message = cause instanceof Error ? cause.message : String(cause)
+  await show(kindOf(cause), message)
+}
+
+/** Mounts the error page until the signal aborts, because a step of the start takes long. */
+export async function showSlowStart(message: string, signal: AbortSignal): Promise<void> {
+  await show('slow', message, signal)
+}
+
+async function show(kind: StartupErrorKind, message: string, signal?: AbortSignal): Promise<void> {
   const localization = createLocalization(null)
   await Promise.all([localization.load('critical'), localization.load('deferred')])
-  const app = createApp(StartupError, { kind: kindOf(cause), message })
+  if (signal?.aborted) return
+  const app = createApp(StartupError, { kind, message })
   app.use(localization).mount('#app')
+  signal?.addEventListener('abort', () => app.unmount())
   import.meta.hot?.send('latchkey:startup-error', { message })
 }
 
-function kindOf(error: unknown): 'environment' | 'api' | 'mock' | 'unknown' {
+function kindOf(error: unknown): StartupErrorKind {
   if (error instanceof EnvError) return 'environment'
   if (error instanceof ApiAddressError) return 'api'
   // By name: a build without the mock does not contain the class.

@@ -8,7 +8,8 @@ import { database } from '../../../mocks/db/database.ts'
 import { settings } from '../../../mocks/lib/settings.ts'
 import { server } from '../../support/visit-app.ts'
 
-const start = (basePath = 'v1/', scheme = 'JWT') => startMock({ apiUrl: '/api/', basePath, scheme })
+const start = (basePath = 'v1/', scheme = 'JWT') =>
+  startMock({ apiUrl: '/api/', basePath, scheme, limitStep: (step) => step })
 
 /** Starts the mock on a page with the URL. The token of an earlier sign-in is kept. */
 async function startAt(url: string, basePath?: string, scheme?: string) {
@@ -19,7 +20,10 @@ async function startAt(url: string, basePath?: string, scheme?: string) {
 const currentUrl = () => location.pathname + location.search
 const claims = (storage: Storage = localStorage) => parseToken(storage.getItem('token'))?.claims
 
-beforeEach(() => vi.stubGlobal('isSecureContext', false))
+beforeEach(() => {
+  vi.stubGlobal('isSecureContext', false)
+  vi.spyOn(console, 'info').mockImplementation(() => undefined)
+})
 afterEach(() => history.replaceState(null, '', '/'))
 
 describe('mock on a page without a service worker', () => {

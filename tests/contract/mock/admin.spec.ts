@@ -21,6 +21,7 @@ const statusOf = async (path: string) => (await sendUnchecked('GET', path)).stat
 describe('GET __mock__/', () => {
   it('returns the actions, accounts, endpoints, faults, seed and settings', async () => {
     expect(await adminState()).toEqual({
+      id: expect.any(String),
       can: expect.arrayContaining(['reset', 'clock', 'faults', 'seed', 'settings', 'expire']),
       accounts: [
         { username: 'demo', password: 'demo1234' },

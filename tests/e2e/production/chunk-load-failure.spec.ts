@@ -1,6 +1,6 @@
 /** The sign-in page when a script of the app does not load. */
 import type { Page } from 'playwright/test'
-import { delayRequests, waitForMount } from '../support/user-actions.ts'
+import { delayRequests, fireLongTimers, waitForMount } from '../support/user-actions.ts'
 import {
   DEFERRED_SERVICES,
   ENTRY_SCRIPT,
@@ -44,6 +44,27 @@ for (const { name, url } of [
     await button.click()
     await expect(button).toHaveAttribute('aria-busy', 'false')
   })
+
+test('the sign-in form says when its texts take long to load, and works when they have come', async ({
+  page,
+}) => {
+  const release = await delayRequests(page, MESSAGES_CHUNK)
+  await page.goto('/login', { waitUntil: 'commit' })
+  await usernameField(page).fill('demo')
+  await passwordField(page).fill('demo1234')
+  await expect
+    .poll(async () => {
+      await fireLongTimers(page, 20_000)
+      return alert(page).textContent()
+    })
+    .toContain('The server cannot be reached')
+  await expect(passwordField(page)).toHaveValue('demo1234')
+  release()
+  await waitForMount(page)
+  await expect(alert(page)).toBeEmpty()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/')
+})
 
 test('a sign-in whose code does not load shows an error, keeps the input, and can be submitted again', async ({
   page,
