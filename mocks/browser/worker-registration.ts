@@ -27,8 +27,10 @@ const isController = (worker: ServiceWorker) => navigator.serviceWorker.controll
 
 async function registerWorker(script: URL): Promise<ServiceWorker> {
   try {
-    const { installing, waiting, active } = await navigator.serviceWorker.register(script)
-    const worker = installing ?? waiting ?? active
+    // To register it again would take seconds: the browser first looks for a newer version.
+    const registered = newestWorker(await navigator.serviceWorker.getRegistration())
+    if (registered?.scriptURL === script.href) return registered
+    const worker = newestWorker(await navigator.serviceWorker.register(script))
     if (worker) return worker
     throw new Error('its registration has no worker')
   } catch (cause) {
@@ -38,6 +40,9 @@ async function registerWorker(script: URL): Promise<ServiceWorker> {
     )
   }
 }
+
+const newestWorker = (registration?: ServiceWorkerRegistration) =>
+  registration?.installing ?? registration?.waiting ?? registration?.active
 
 /** @throws MockStartError if the worker fails to install */
 function untilActivated(worker: ServiceWorker): Promise<void> {

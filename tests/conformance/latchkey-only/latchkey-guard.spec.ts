@@ -9,7 +9,7 @@ import { createGuardedRouter } from '../../support/guarded-router.ts'
 import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
 import { deferred } from '../backend.ts'
 import { openApp } from './app.ts'
-import { loadStoreWithToken } from './paths.ts'
+import { loadStoreWithToken } from './redirect-paths.ts'
 
 const component = { template: '<p />' }
 /** How a session whose token may be expired is checked: by a refresh, or by a ping that reads the server's clock. */

@@ -5,7 +5,7 @@ import { eventually } from '../../support/eventually.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 import { deferred, tokenNotValid } from '../backend.ts'
 import { openApp } from './app.ts'
-import { validRedirectPaths, hostileRedirects, undecodableRedirects } from './paths.ts'
+import { validRedirectPaths, hostileRedirects, undecodableRedirects } from './redirect-paths.ts'
 
 it('n-already: does not redirect from the pages for guests, and nests no redirect path in another', async () => {
   for (const path of ['/login', '/login?redirect=/orders', '/register?redirect=/orders']) {

@@ -81,9 +81,15 @@ export const test = base.extend<
   expectMessage: async ({ consoleWatcher }, use) => use(consoleWatcher.expectMessage),
 })
 
-/** Whether a console message is a warning or an error, apart from Playwright's own about blocked service workers. */
+/**
+ * Whether a console message is a warning or an error, apart from Playwright's own about blocked service workers, and from
+ * Chromium's about a page with status 404: that is the app's page for unknown paths.
+ */
 function isProblem(message: ConsoleMessage): boolean {
-  if (message.text() === 'Service Worker registration blocked by Playwright') return false
+  const text = message.text()
+  if (text === 'Service Worker registration blocked by Playwright') return false
+  const isPage = message.location().url === message.page()?.url()
+  if (isPage && /Failed to load resource.* status of 404\b/.test(text)) return false
   return message.type() === 'error' || message.type() === 'warning'
 }
 

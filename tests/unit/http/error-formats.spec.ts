@@ -4,9 +4,9 @@ import { readAnyFormat } from '@/http/error-formats/index.ts'
 
 const REQUIRED = 'This field is required.'
 
-type Case = [name: string, body: unknown, code: string | null, message: string, fields: object]
+type BodyCase = [name: string, body: unknown, code: string | null, message: string, fields: object]
 
-const djangoRestFramework: Case[] = [
+const djangoRestFramework: BodyCase[] = [
   [
     'the detail and the code of simplejwt',
     { detail: 'Given token not valid.', code: 'token_not_valid' },
@@ -34,7 +34,7 @@ const djangoRestFramework: Case[] = [
   ['codes instead of sentences', { username: ['required'] }, null, '', {}],
 ]
 
-const standardizedErrors: Case[] = [
+const standardizedErrors: BodyCase[] = [
   [
     'the error of a field',
     {
@@ -71,7 +71,7 @@ const standardizedErrors: Case[] = [
   ],
 ]
 
-const problemDetails: Case[] = [
+const problemDetails: BodyCase[] = [
   [
     'the title',
     {
@@ -129,7 +129,7 @@ const problemDetails: Case[] = [
   ],
 ]
 
-const fastApi: Case[] = [
+const fastApi: BodyCase[] = [
   [
     'the errors of fields',
     {
@@ -152,7 +152,7 @@ const fastApi: Case[] = [
   ['a sentence', { detail: 'Not authenticated' }, null, 'Not authenticated', {}],
 ]
 
-const jsonApi: Case[] = [
+const jsonApi: BodyCase[] = [
   [
     'the error of an attribute',
     {
