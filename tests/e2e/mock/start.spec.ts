@@ -18,7 +18,9 @@ for (const { blocked, names, sentence } of [
       'The mock backend keeps its data in IndexedDB, and the browser refuses it (The operation is insecure.)',
   },
 ])
-  test(`a browser that blocks ${blocked} shows what to allow`, async ({ page }) => {
+  test(`a browser that blocks ${blocked} shows what to allow`, async ({ page, expectStatus }) => {
+    // The host of a demo does not answer in place of the mock.
+    expectStatus(404)
     await page.addInitScript((properties) => {
       const get = () => {
         throw new DOMException('The operation is insecure.', 'SecurityError')
@@ -32,7 +34,11 @@ for (const { blocked, names, sentence } of [
     await expect(page.getByText(sentence)).toBeVisible()
   })
 
-test('a browser that refuses the service worker shows the whole reason', async ({ page }) => {
+test('a browser that refuses the service worker shows the whole reason', async ({
+  page,
+  expectStatus,
+}) => {
+  expectStatus(404)
   await page.addInitScript(() => {
     ServiceWorkerContainer.prototype.register = () =>
       Promise.reject(
