@@ -33,11 +33,18 @@ const signInStatus = (page: Page, username: string) =>
     return (await fetch('/api/v1/login/', { method: 'POST', headers, body })).status
   }, username)
 
+/** Closes a page as its user does, with the events of the page. */
+async function closePage(page: Page): Promise<void> {
+  const closed = page.waitForEvent('close')
+  await page.close({ runBeforeUnload: true })
+  await closed
+}
+
 const keptRequests = (page: Page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('latchkey-mock-')))
 
 for (const [how, leave] of [
-  ['closed', (page: Page) => page.close({ runBeforeUnload: true })],
+  ['closed', closePage],
   ['reloaded', (page: Page) => page.reload()],
   ['left for another page', (page: Page) => page.goto('/favicon.svg')],
 ] as const)
@@ -57,7 +64,7 @@ test('another open tab answers what a closed page has sent', async ({ page, cont
   // A tab in the background is slow.
   await page.bringToFront()
   await cancelOrder(page)
-  await page.close({ runBeforeUnload: true })
+  await closePage(page)
   await expect.poll(() => keptRequests(other)).toEqual([])
   await other.goto('/orders')
   await expect(orderRows(other)).toHaveCount(2)
@@ -66,7 +73,7 @@ test('another open tab answers what a closed page has sent', async ({ page, cont
 test('a request is authenticated as of the time when it was sent', async ({ page, context }) => {
   await page.goto('/?mock-token-lifetime=60')
   await cancelOrder(page)
-  await page.close({ runBeforeUnload: true })
+  await closePage(page)
   const next = await context.newPage()
   await next.clock.install({ time: Date.now() + 3_600_000 })
   await next.goto('/orders?mock-as=demo')
@@ -108,7 +115,7 @@ test('beacons and requests with any body arrive after the page is closed, once a
       return form
     }
   })
-  await page.close({ runBeforeUnload: true })
+  await closePage(page)
   const next = await openProducts(await context.newPage())
   expect(await keptRequests(next)).toEqual([])
   expect(await signInStatus(next, 'demo')).toBe(400)
