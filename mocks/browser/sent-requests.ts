@@ -7,7 +7,7 @@ import { readBody, rememberBodies } from './body-bytes.ts'
 import { tryWithPageLock, withPageLock } from './page-visit.ts'
 
 /** A request in `localStorage`, which a page can write while it is being closed. */
-interface SentRequest {
+interface KeptRequest {
   readonly url: string
   readonly method: string
   readonly headers: readonly (readonly [string, string])[]
@@ -87,7 +87,7 @@ function interceptKeepalive(apiUrl: string, answer: Answer): void {
 let sentCount = 0
 
 /** Answers a request of this page, which holds the lock of the request meanwhile. */
-async function send(sent: SentRequest, answer: Answer): Promise<Response> {
+async function send(sent: KeptRequest, answer: Answer): Promise<Response> {
   const key = `${PREFIX}${sent.sentAt}-${String(sentCount++).padStart(6, '0')}-${crypto.randomUUID()}`
   // Locked first, so that another page does not take the request from a page that is still there.
   const answered = withPageLock(key, async () => {
@@ -107,7 +107,7 @@ async function send(sent: SentRequest, answer: Answer): Promise<Response> {
 }
 
 /** @returns null if the browser has to send the request itself */
-function toSent(input: RequestInfo | URL, init: RequestInit = {}): SentRequest | null {
+function toSent(input: RequestInfo | URL, init: RequestInit = {}): KeptRequest | null {
   const from = input instanceof Request ? input : null
   if (!(init.keepalive ?? from?.keepalive)) return null
   const body = readBody(input, init)
@@ -121,15 +121,15 @@ function toSent(input: RequestInfo | URL, init: RequestInit = {}): SentRequest |
   return { url, method, headers: [...headers], body: btoa(text), sentAt: clock.now() }
 }
 
-function toRequest({ url, method, headers, body }: SentRequest): Request {
+function toRequest({ url, method, headers, body }: KeptRequest): Request {
   const bytes = Uint8Array.from(atob(body), (char) => char.charCodeAt(0))
   const init = { method, headers: headers.map(([name, value]): [string, string] => [name, value]) }
   return new Request(url, bytes.length > 0 ? { ...init, body: bytes } : init)
 }
 
-function readSent(key: string): SentRequest | null {
+function readSent(key: string): KeptRequest | null {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as SentRequest | null
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as KeptRequest | null
   } catch {
     // Not written by this version of the mock.
     return null

@@ -5,7 +5,7 @@ import { build, type Rolldown } from 'vite'
 import { minifyOptions } from '../../vite/bundle/minify.ts'
 
 /** Minified and compressed. */
-const MAX_GZIP_BYTES = 8_700
+const MAX_GZIP_BYTES = 8_750
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const ENTRY = 'login-layer'

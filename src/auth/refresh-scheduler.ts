@@ -61,8 +61,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
     onExpiryWarning(null)
   }
 
-  const isRefreshDue = () =>
-    storage.isBehind() || (isDue(tracked) && userActivity.isActive && userActivity.isVisible())
+  const isRefreshDue = () => storage.isBehind() || (isDue(tracked) && userActivity.isInUse())
 
   /** Refreshes if it is time, else starts one timer, after a warning if one is due. Does neither while the page is hidden. */
   function check(event?: Event): void {
@@ -80,8 +79,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
       onExpiryWarning(warning)
     }
     const moments = [Math.max(refreshDueAt, retryAt), endsAt - EXPIRY_WARNING_MS, endCheckAt]
-    // Until the first moment that is still to come, if there is one.
-    const left = Math.min(...moments.filter((moment) => !clock.isPast(moment))) - clock.now()
+    const left = timeUntilFirst(moments, clock)
     if (left < Infinity) timer = setTimeout(check, Math.min(left, MAX_TIMER_DELAY_MS))
   }
 
@@ -122,3 +120,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
     },
   }
 }
+
+/** Milliseconds until the first moment that is still to come; Infinity if there is none. */
+const timeUntilFirst = (moments: readonly number[], clock: ServerClock): number =>
+  Math.min(...moments.filter((moment) => !clock.isPast(moment))) - clock.now()

@@ -73,15 +73,14 @@ export interface Session extends SessionRefs {
 }
 
 /** Creates the session from the stored tokens, if there are any, and follows what other tabs store. */
-export function createSession({ storage, scheme, authBackend, server }: AuthOptions): Session {
+export function createSession(options: AuthOptions): Session {
+  const { storage, scheme } = options
   const clock = createServerClock()
   const state = createSessionState()
   const { onEnd, emitEnd } = createSessionEvents(state.refs.endReason)
 
   const scheduler = createRefreshScheduler({
-    storage,
-    authBackend,
-    server,
+    ...options,
     clock,
     current() {
       crossTabSync.syncFromStorage()

@@ -51,7 +51,7 @@ export function shareSessionStorage(local: Storage | null, session: Storage) {
     if (other < version && version === latest) send()
     // Not after the end, and not from another old copy.
     if (!latest || other < latest || other <= version) return
-    drop()
+    drop(session)
     KEYS.forEach((key, index) => values[index] && session.setItem(key, values[index]))
     window.dispatchEvent(new StorageEvent('storage', { key: ACCESS_KEY }))
   }
@@ -80,12 +80,10 @@ export function shareSessionStorage(local: Storage | null, session: Storage) {
     if (latest) local?.removeItem(name)
   }
 
-  const drop = () => KEYS.forEach((key) => session.removeItem(key))
-
   return {
     getItem(key: string) {
       const { version, latest } = copy()
-      if (version && !latest) drop()
+      if (version && !latest) drop(session)
       return session.getItem(key)
     },
     setItem(key: string, value: string) {
@@ -103,6 +101,8 @@ export function shareSessionStorage(local: Storage | null, session: Storage) {
     close: () => channel?.close(),
   }
 }
+
+const drop = (session: Storage) => KEYS.forEach((key) => session.removeItem(key))
 
 /** Removes the versions of sessions that nobody can have any more. */
 function newName(local: Storage): string {

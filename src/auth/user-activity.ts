@@ -4,6 +4,8 @@ export interface UserActivity {
   /** Whether the user has done anything since this was last set to false. */
   isActive: boolean
   isVisible(): boolean
+  /** Whether the user is active on a page that is visible. */
+  isInUse(): boolean
   stop(): void
 }
 
@@ -18,6 +20,7 @@ export function watchUserActivity(onReturn: (event?: Event) => void): UserActivi
   const userActivity: UserActivity = {
     isActive: true,
     isVisible: () => document.visibilityState !== 'hidden',
+    isInUse: () => userActivity.isActive && userActivity.isVisible(),
     stop: () => controller.abort(),
   }
 

@@ -73,8 +73,7 @@ export function createSessionAdapter(
 
   async function normalize(error: AxiosError, config: Config): Promise<void> {
     const { response } = error
-    error.config = config
-    error.failure = undefined
+    Object.assign(error, { config, failure: undefined })
     if (response) {
       response.config = config
       keepFailedBody(config, response.status)
