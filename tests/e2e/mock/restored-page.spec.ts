@@ -1,20 +1,8 @@
 /** The mock in a page that the back-forward cache (bfcache) restores. */
-import { chromiumOptions } from '../../../scripts/setup/chromium.ts'
+import { recordRestore, withBfcache } from '../support/bfcache.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-declare global {
-  interface Window {
-    isRestored?: boolean
-  }
-}
-
-test.use({
-  launchOptions: {
-    ...chromiumOptions(),
-    // Playwright disables the bfcache by default.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  },
-})
+test.use(withBfcache)
 
 test('a restored page is answered by its own mock, though its worker was started again meanwhile', async ({
   page,
@@ -26,9 +14,7 @@ test('a restored page is answered by its own mock, though its worker was started
   const orders = page.locator('a[href^="/orders/"]')
   await page.goto('/orders?mock-as=demo')
   await expect(orders).toHaveCount(3)
-  await page.evaluate(() => {
-    addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
-  })
+  await recordRestore(page)
   await page.goto('/favicon.svg')
   const devtools = await context.newCDPSession(page)
   await devtools.send('ServiceWorker.enable')

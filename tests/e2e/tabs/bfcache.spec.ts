@@ -1,6 +1,6 @@
 /** The back-forward cache (bfcache): a page that is restored from it checks the session again. */
 import type { Page } from 'playwright/test'
-import { chromiumOptions } from '../../../scripts/setup/chromium.ts'
+import { recordRestore, withBfcache } from '../support/bfcache.ts'
 import { emailOf, orderedProduct } from './tabs-accounts.ts'
 import { restoreTab, sessionItems, signInForThisTab } from './duplicate-tab.ts'
 import {
@@ -12,19 +12,7 @@ import {
   test,
 } from './tabs-fixtures.ts'
 
-declare global {
-  interface Window {
-    isRestored?: boolean
-  }
-}
-
-test.use({
-  launchOptions: {
-    ...chromiumOptions(),
-    // Playwright disables the bfcache by default.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  },
-})
+test.use(withBfcache)
 
 test('t-bfcache: a page restored from the back-forward cache after a sign-out goes to the sign-in page', async ({
   backend,
@@ -34,9 +22,7 @@ test('t-bfcache: a page restored from the back-forward cache after a sign-out go
   await storeSession(sameOriginPage, backend.issueTokens('demo'))
   const page = await openTab('/orders')
   await expectOrdersOf('demo', page)
-  await page.evaluate(() => {
-    addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
-  })
+  await recordRestore(page)
   const before = backend.requests.length
   await page.goto('/favicon.svg')
   await sameOriginPage.evaluate(() => localStorage.clear())
@@ -51,9 +37,7 @@ test('the back-forward cache restores the app after a visit to another site', as
   openTab,
 }) => {
   const page = await openTab('/')
-  await page.evaluate(() => {
-    addEventListener('pageshow', ({ persisted }) => (window.isRestored = persisted))
-  })
+  await recordRestore(page)
   await page.goto('data:text/html,another site')
   await goBack(page)
   await expect(page).toHaveURL('/')
