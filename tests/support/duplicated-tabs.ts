@@ -1,8 +1,10 @@
 /** Several tabs of one browser in one test: they share `localStorage`, and each has a `sessionStorage` that can be duplicated. */
-import { beforeEach } from 'vitest'
+import { beforeEach, vi } from 'vitest'
+import type { RefreshResult } from '@/auth/token-refresh.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { loadStore, type StoreOptions } from './auth-store.ts'
 import { stubBroadcastChannel } from './fake-broadcast-channel.ts'
+import { makeJwt } from './make-jwt.ts'
 import { createMemoryStorage, itemsOf } from './memory-storage.ts'
 
 beforeEach(stubBroadcastChannel)
@@ -44,3 +46,29 @@ export function openTab(items: [string, string][] = [], options: StoreOptions = 
     },
   }
 }
+
+/** A server with refresh token rotation: each refresh token is valid once. */
+export function rotatingServer() {
+  let valid = 1
+  const refresh = vi.fn(async (credential: string): Promise<RefreshResult> => {
+    if (credential !== `r${valid}`) return { outcome: 'rejected', code: 'token_not_valid' }
+    valid++
+    const tokens = { access: makeJwt({ jti: `${valid}` }), refresh: `r${valid}` }
+    return { outcome: 'refreshed', tokens }
+  })
+  return { authBackend: 'simplejwt' as const, refresh }
+}
+
+/** A tab whose user has signed in without “Remember me”. */
+export function openSignedIn(options: Parameters<typeof openTab>[1] = rotatingServer()) {
+  const tab = openTab([], options)
+  tab.auth.signIn(makeJwt({ jti: '1' }), { remember: false, refresh: 'r1' })
+  return tab
+}
+
+/** Delivers events and messages, without letting time pass. */
+export const deliver = () => vi.advanceTimersByTimeAsync(0)
+
+export type Tab = ReturnType<typeof openTab>
+
+export const usernameOf = ({ auth }: Tab) => auth.claims?.username
