@@ -5,3 +5,7 @@ export class MockStartError extends Error {
 
 /** The browser does not let this page run the mock at all, so that a server may answer in its place. */
 export class MockRefusedError extends MockStartError {}
+
+/** The message of anything that was thrown. */
+export const messageOf = (error: unknown) =>
+  error instanceof Error ? error.message : String(error)

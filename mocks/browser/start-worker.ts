@@ -4,7 +4,7 @@ import { createIndexedDbStorage } from './indexeddb-storage.ts'
 import { readBundledImage } from '../catalog/bundled-images.ts'
 import { setCookieWriter, writeDocumentCookie } from '../lib/cookies.ts'
 import { database } from '../db/database.ts'
-import { MockRefusedError, MockStartError } from './mock-start-error.ts'
+import { messageOf, MockRefusedError, MockStartError } from './mock-start-error.ts'
 import type { LimitStep } from './mock-client.ts'
 import { keepSentRequests } from './sent-requests.ts'
 import { controlPage } from './worker-registration.ts'
@@ -118,5 +118,3 @@ function keepControl(): void {
     if (persisted) navigator.serviceWorker.controller?.postMessage('MOCK_ACTIVATE')
   })
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,5 +1,5 @@
 /** Registers the mock's service worker, and waits until it controls this page. */
-import { MockRefusedError, MockStartError } from './mock-start-error.ts'
+import { messageOf, MockRefusedError, MockStartError } from './mock-start-error.ts'
 import { reloadOnce } from './reload-once.ts'
 import { allowWorkerScript } from './trusted-types.ts'
 
@@ -70,5 +70,3 @@ function untilAnswered(worker: ServiceWorker): Promise<void> {
     worker.postMessage('KEEPALIVE_REQUEST')
   })
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

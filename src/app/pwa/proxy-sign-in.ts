@@ -5,6 +5,9 @@
 import { hasFileType } from '@/shared/utils/file-type.ts'
 import { readStorage, writeStorage } from '@/shared/utils/safe-storage.ts'
 
+/** With these a proxy sends its sign-in page. */
+export const SIGN_IN_STATUSES: ReadonlySet<number> = new Set([401, 403, 511])
+
 /** The key in sessionStorage of the one reload. */
 const RELOADED_KEY = 'latchkey.proxy'
 
@@ -19,7 +22,7 @@ export async function reloadForProxySignIn(file: string): Promise<void> {
   const response = await fetch(file, { method: 'HEAD', redirect: 'manual', cache: 'no-store' })
   const isInTheWay =
     response.type === 'opaqueredirect' ||
-    [401, 403, 511].includes(response.status) ||
+    SIGN_IN_STATUSES.has(response.status) ||
     (response.ok && !hasFileType(file, response))
   if (isInTheWay && writeStorage(RELOADED_KEY, 'true', 'sessionStorage')) location.reload()
 }

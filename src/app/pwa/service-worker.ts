@@ -11,6 +11,7 @@ import {
 import { registerRoute } from 'workbox-routing'
 import { login } from '../router/paths.ts'
 import { hasFileType } from '@/shared/utils/file-type.ts'
+import { SIGN_IN_STATUSES } from './proxy-sign-in.ts'
 
 /** Set by the build (vite/pwa/build-service-worker.ts): its files, its entry script, and what matches the paths of its pages. */
 declare const __PRECACHE__: PrecacheEntry[]
@@ -23,8 +24,6 @@ declare const self: { skipWaiting(): Promise<void> }
 /** How a browser requests a page that the user reloads. */
 const RELOAD_MODES: readonly RequestCache[] = ['no-cache', 'reload']
 const PROXY_TIMEOUT_MS = 5000
-/** With these a proxy sends its sign-in page. */
-const SIGN_IN_STATUSES: ReadonlySet<number> = new Set([401, 403, 511])
 /** Every page of the app has it (index.html), in each version. */
 const APP_MARK = 'data-app="latchkey"'
 
