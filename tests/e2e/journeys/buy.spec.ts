@@ -1,4 +1,5 @@
 /** User journeys through the shop: browse, select a variant, sign in on the way, order, cancel and search. */
+import { startComposition } from '../support/compose-text.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { fireLongTimers, signIn, storedToken, toastMessages } from '../support/user-actions.ts'
 
@@ -158,20 +159,14 @@ test('the search reacts to a word that an Android keyboard has not committed yet
   await page.goto('/')
   const field = page.getByRole('searchbox')
   await field.focus()
-  const keyboard = await page.context().newCDPSession(page)
-  const compose = (text: string) =>
-    keyboard.send('Input.imeSetComposition', {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    })
+  const { compose, commit } = await startComposition(page)
   await compose('pad')
   await expect(page).toHaveURL('/?search=pad')
   await compose('padlock')
   await expect(page).toHaveURL('/?search=padlock')
   await expect(page.getByRole('link', { name: /Brass padlock/ })).toBeVisible()
   // The search has not interrupted the composition.
-  await keyboard.send('Input.insertText', { text: 'umbrella' })
+  await commit('umbrella')
   await expect(field).toHaveValue('umbrella')
   await expect(page).toHaveURL('/?search=umbrella')
   await compose(' red')
@@ -186,16 +181,11 @@ test('the quantity reacts to digits that a keyboard has not committed yet', asyn
   const field = page.getByLabel('Quantity')
   await field.focus()
   await field.selectText()
-  const keyboard = await page.context().newCDPSession(page)
-  for (const text of ['３', '３２'])
-    await keyboard.send('Input.imeSetComposition', {
-      text,
-      selectionStart: text.length,
-      selectionEnd: text.length,
-    })
+  const { compose, commit } = await startComposition(page)
+  for (const text of ['３', '３２']) await compose(text)
   await expect(page).toHaveURL(/quantity=32/)
   await expect(field).toHaveValue('３２')
-  await keyboard.send('Input.insertText', { text: '３２' })
+  await commit('３２')
   await field.blur()
   await expect(field).toHaveValue('32')
 })
