@@ -15,7 +15,7 @@ const ENTRY = 'login-layer'
  * which an app takes the one that its API needs.
  */
 const publicModules = [
-  'auth/backends/index',
+  'auth/backends/drf-jwt',
   'auth/route-guard',
   'auth/safe-redirect',
   'auth/session',

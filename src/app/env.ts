@@ -37,6 +37,8 @@ export class EnvError extends Error {
   }
 }
 
+const backendNames = Object.keys(authBackends) as AuthBackendName[]
+
 /**
  * Reads and validates the environment variables. Each has a default for when it is not set.
  *
@@ -69,8 +71,8 @@ export function readEnv(source: Record<string, unknown>): Env {
   const authBackend = read<AuthBackendName>(
     'VITE_AUTH_BACKEND',
     'drf-jwt',
-    (value) => Object.values(authBackends).find(({ name }) => name === value)?.name ?? null,
-    `set one of ${Object.keys(authBackends).join(', ')}, or remove the variable to use drf-jwt`,
+    (value) => backendNames.find((name) => name === value) ?? null,
+    `set one of ${backendNames.join(', ')}, or remove the variable to use drf-jwt`,
   )
   const scheme = read(
     'VITE_AUTH_SCHEME',

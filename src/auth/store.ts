@@ -8,14 +8,13 @@ import {
   onScopeDispose,
   type InjectionKey,
 } from 'vue'
-import { authBackends } from './backends/index.ts'
 import { createSession, type AuthOptions } from './session.ts'
-import { createTokenStorage } from './token-storage.ts'
 import { parseToken } from './token.ts'
 
-/** Provide the options on the app before the store is first used; without them it uses the scheme `JWT`, and cannot refresh. */
+/** Provide the options on the app before the store is first used. */
 export const authOptionsKey: InjectionKey<AuthOptions> = Symbol('auth options')
 
+/** @throws Error if the app provides no options */
 export const useAuthStore = defineStore('auth', () => {
   const options = injectAuthOptions()
   const session = createSession(options)
@@ -49,13 +48,7 @@ export const useAuthStore = defineStore('auth', () => {
 export type AuthStore = ReturnType<typeof useAuthStore>
 
 function injectAuthOptions(): AuthOptions {
-  const provided = hasInjectionContext() && inject(authOptionsKey, null)
-  return (
-    provided || {
-      storage: createTokenStorage(),
-      authBackend: authBackends['drf-jwt'],
-      scheme: authBackends['drf-jwt'].scheme,
-      server: { refresh: async () => ({ outcome: 'unavailable' }), ping: async () => true },
-    }
-  )
+  const options = hasInjectionContext() ? inject(authOptionsKey, null) : null
+  if (options) return options
+  throw new Error('Call app.provide(authOptionsKey, …) before the first useAuthStore().')
 }

@@ -2,10 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
 
 describe('auth backend presets', () => {
-  it.each(['drf-jwt', 'simplejwt'] as const)('finds the preset %s by its name', (name) => {
-    expect(authBackends[name].name).toBe(name)
-  })
-
   it('has the base path, scheme, token endpoints and refresh credential of each backend', () => {
     expect(authBackends['drf-jwt']).toMatchObject({
       basePath: 'v1/',

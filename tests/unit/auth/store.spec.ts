@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
+import { createApp } from 'vue'
 import { UnusableTokenError } from '@/auth/token.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { loadStore, loadStoreWithServerTime, START_TIME } from '../../support/auth-store.ts'
@@ -71,12 +72,6 @@ describe('auth store at the start', () => {
       expect(localStorage.getItem('token')).toBe(`JWT ${jwt}`)
     },
   )
-
-  it('reads a stored token without auth options', () => {
-    setActivePinia(createPinia())
-    localStorage.setItem('token', `JWT ${makeJwt()}`)
-    expect(useAuthStore().isAuthenticated).toBe(true)
-  })
 })
 
 describe('sign-in', () => {
@@ -212,14 +207,13 @@ describe('repeated end of the session', () => {
 })
 
 describe('auth store without auth options', () => {
-  it('keeps its session, and cannot refresh without auth options', async () => {
-    setActivePinia(createPinia())
-    const auth = useAuthStore()
-    auth.signIn(makeJwt())
-    await expect(auth.refresh()).resolves.toBe('unavailable')
-    await expect(auth.session.refresh(true)).resolves.toBe('rejected')
-    auth.end('rejected')
-    await expect(auth.refresh()).resolves.toBe('kept')
-    auth.$dispose()
+  it.each([
+    ['on no app', () => setActivePinia(createPinia())],
+    ['on an app that provides none', () => createApp({}).use(createPinia())],
+  ])('says what to provide %s, and leaves the stored token alone', (_, prepare) => {
+    prepare()
+    localStorage.setItem('token', `Bearer ${makeJwt()}`)
+    expect(() => useAuthStore()).toThrow('app.provide(authOptionsKey')
+    expect(localStorage.getItem('token')).toMatch(/^Bearer /)
   })
 })

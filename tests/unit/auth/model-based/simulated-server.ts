@@ -1,5 +1,5 @@
 /** A simulated server: it issues and revokes tokens, knows the owner of each, and has a clock of its own. */
-import type { AuthBackend, IssuedTokens } from '@/auth/backends/index.ts'
+import type { AuthBackend, IssuedTokens } from '@/auth/backends/backend.ts'
 import type { FakeResponse } from '../../../support/fake-adapter.ts'
 import { encodePart, makeJwt } from '../../../support/make-jwt.ts'
 
@@ -45,7 +45,8 @@ export interface TokenRecord {
 export const SECOND_MS = 1_000
 export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS
-const ACCESS_LIFETIME_MS = { 'drf-jwt': HOUR_MS, simplejwt: 5 * MINUTE_MS }
+/** By what refreshes it. */
+const ACCESS_LIFETIME_MS = { access: HOUR_MS, refresh: 5 * MINUTE_MS }
 /** How long a session can be refreshed. */
 const REFRESH_LIFETIME_MS = 8 * HOUR_MS
 
@@ -75,8 +76,10 @@ function createTokenRegistry(authBackend: AuthBackend, rotates: boolean, now: ()
       sessionStartedAt: credential?.sessionStartedAt ?? now(),
       refreshedFrom: credential?.jwt ?? null,
     }
-    const access = create({ ...token, kind: 'access' }, ACCESS_LIFETIME_MS[authBackend.name])
-    if (authBackend.refreshCredential.token === 'access' || (credential && !rotates)) {
+    const { refreshCredential } = authBackend
+    const lifetimeMs = ACCESS_LIFETIME_MS[refreshCredential.token]
+    const access = create({ ...token, kind: 'access' }, lifetimeMs)
+    if (refreshCredential.token === 'access' || (credential && !rotates)) {
       return { access, refresh: null }
     }
     if (credential) credential.isRevoked = true

@@ -1,0 +1,17 @@
+/** The preset for djangorestframework-jwt: one token, exchanged for a new one while it is still valid. */
+import { textField, type AuthBackend } from './backend.ts'
+
+export const drfJwt: AuthBackend = {
+  basePath: 'v1/',
+  scheme: 'JWT',
+  signInPath: 'login/',
+  refreshPath: 'token/refresh/',
+  verifyPath: 'token/verify/',
+  refreshCredential: { token: 'access', field: 'token' },
+  // From half of its lifetime on: a user who comes back once a day must not find it expired by an hour.
+  refreshMarginMs: Number.MAX_SAFE_INTEGER,
+  parseTokens: (body) => {
+    const access = textField(body, 'token')
+    return access === null ? null : { access, refresh: null }
+  },
+}
