@@ -5,14 +5,13 @@ import { build, type Rolldown } from 'vite'
 import { minifyOptions } from '../../vite/bundle/minify.ts'
 
 /** Minified and compressed. */
-const MAX_GZIP_BYTES = 8_750
+const MAX_GZIP_BYTES = 8_000
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const ENTRY = 'login-layer'
 /**
- * The modules that the app imports from the two folders. Not in the size are `accept-language` and `track-progress`:
- * interceptors for the language and the progress bar, which a sign-in works without. Nor are the readers of error formats, of
- * which an app takes the one that its API needs.
+ * The modules that every sign-in takes from the two folders, with the default backend preset. Not among them are
+ * `accept-language` and `track-progress`, interceptors for the language and the progress bar, and what an app hands in.
  */
 const publicModules = [
   'auth/backends/drf-jwt',
@@ -28,8 +27,15 @@ const publicModules = [
   'http/token-server',
 ]
 
-const errorFormats = ['http/error-formats/index']
+/** What an app hands in where it needs it. */
+const handedIn = {
+  'Sessions of duplicated tabs (`createTokenStorage(shareSessionStorage)`)':
+    'auth/shared-session-storage',
+  'The readers of all error formats (`createHttp({ readError: readAnyFormat })`)':
+    'http/error-formats/index',
+}
 
+/** Without the export clause: an app binds these names, and ships none of them. */
 async function bundle(modules: string[]): Promise<string> {
   const { output } = (await build({
     root,
@@ -54,7 +60,8 @@ async function bundle(modules: string[]): Promise<string> {
       },
     },
   })) as Rolldown.RolldownOutput
-  return output.map((file) => (file.type === 'chunk' ? file.code : '')).join('')
+  const code = output.map((file) => (file.type === 'chunk' ? file.code : '')).join('')
+  return code.replace(/export\s*\{[^}]*\};?\s*$/, '')
 }
 
 const code = await bundle(publicModules)
@@ -62,8 +69,10 @@ const size = gzipSync(code).length
 console.log(
   `The login layer has ${(size / 1000).toFixed(2)} kB with gzip (limit ${(MAX_GZIP_BYTES / 1000).toFixed(2)} kB), and ${(code.length / 1000).toFixed(1)} kB minified.`,
 )
-const withFormats = gzipSync(await bundle([...publicModules, ...errorFormats])).length
-console.log(`The readers of all error formats add ${((withFormats - size) / 1000).toFixed(2)} kB.`)
+for (const [name, module] of Object.entries(handedIn)) {
+  const added = gzipSync(await bundle([...publicModules, module])).length - size
+  console.log(`${name} add ${(added / 1000).toFixed(2)} kB.`)
+}
 if (size > MAX_GZIP_BYTES) {
   console.error(
     `The login layer is ${size - MAX_GZIP_BYTES} bytes over its limit of ${MAX_GZIP_BYTES}.`,

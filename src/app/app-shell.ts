@@ -15,6 +15,7 @@ import {
 import { authBackends } from '@/auth/backends/index.ts'
 import type { AuthOptions } from '@/auth/session.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage, type TokenStorage } from '@/auth/token-storage.ts'
 import { reloadIfStaleBuild } from '@/shared/navigation/stale-build-reload.ts'
 import { mockKey, type MockClient } from '@/features/mock-controls/use-mock.ts'
@@ -62,7 +63,7 @@ export function createAppShell(
   })
   app.provide(deferredApiKey, deferredApi)
   app.provide(authOptionsKey, {
-    storage: options.storage ?? createTokenStorage(),
+    storage: options.storage ?? createTokenStorage(shareSessionStorage),
     scheme: env.scheme,
     authBackend,
     server: deferredTokenServer(deferredApi),

@@ -7,24 +7,21 @@
  * BroadcastChannel.
  */
 import { attempt } from './attempt.ts'
-
-export const ACCESS_KEY = 'token'
-export const REFRESH_KEY = 'refresh_token'
-/** `<name> <milliseconds since 1970>`: the text of a later version is greater. */
-export const VERSION_KEY = 'token_version'
+import { ACCESS_KEY, REFRESH_KEY, VERSION_KEY, type SharedStorage } from './token-storage.ts'
 
 // The version last: without it the new tokens do not count.
 const KEYS = [REFRESH_KEY, ACCESS_KEY, VERSION_KEY]
 // For sessions whose tabs were closed without a sign-out.
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000
 
-export type ItemStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-
 /** Wraps `sessionStorage`. Without `localStorage` or BroadcastChannel, every tab is on its own. */
-export function shareSessionStorage(local: Storage | null, session: Storage) {
+export function shareSessionStorage(local: Storage | null, session: Storage): SharedStorage {
   let channel: BroadcastChannel | undefined
 
-  /** The version of this tab's copy, and the latest version; that is empty once the session has ended. */
+  /**
+   * The version of this tab's copy, and the latest one, each as `<name> <milliseconds since 1970>`: the text of a later version
+   * is greater. The latest one is empty once the session has ended.
+   */
   function copy() {
     const version = session.getItem(VERSION_KEY) ?? ''
     const [ownName] = version.split(' ')
@@ -41,7 +38,6 @@ export function shareSessionStorage(local: Storage | null, session: Storage) {
     channel.addEventListener('message', receive)
   }
 
-  /** Sends the copy of this tab to the others. A tab with the latest one answers an older one with its own. */
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
   const send = () => channel?.postMessage(KEYS.map((key) => session.getItem(key)))
 
@@ -74,7 +70,6 @@ export function shareSessionStorage(local: Storage | null, session: Storage) {
     return latest > version
   }
 
-  /** Ends the session of all tabs. */
   function end(): void {
     const { name, latest } = copy()
     if (latest) local?.removeItem(name)

@@ -1,12 +1,23 @@
 /** Token storage: `localStorage` or `sessionStorage`, in memory where the browser blocks both, and the changes of other tabs. */
 import { attempt } from './attempt.ts'
-import {
-  ACCESS_KEY,
-  REFRESH_KEY,
-  shareSessionStorage,
-  VERSION_KEY,
-  type ItemStorage,
-} from './shared-session-storage.ts'
+
+export const ACCESS_KEY = 'token'
+export const REFRESH_KEY = 'refresh_token'
+/** Beside them, where duplicated tabs share them. */
+export const VERSION_KEY = 'token_version'
+
+export type ItemStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** `sessionStorage` as duplicated tabs share it. */
+export interface SharedStorage extends ItemStorage {
+  /** As {@link TokenStorage}'s. */
+  isBehind(): boolean
+  /** Ends the session of all tabs. */
+  end(): void
+  /** Sends the copy of this tab to the others. A tab with a later one answers with its own. */
+  send(): void
+  close(): void
+}
 
 /** What the browser stores of a session. */
 export interface StoredTokens {
@@ -45,14 +56,17 @@ export interface TokenStorage {
 /**
  * Stores the tokens in `localStorage.token` (remembered) or `sessionStorage.token` (this tab and its duplicates), and in
  * memory where the browser allows neither. Never throws; touches no key but its own.
+ *
+ * @param share `shareSessionStorage`, for an app with “Remember me”; without it a duplicated tab has a session of its own
  */
 export function createTokenStorage(
+  share?: (local: Storage | null, session: Storage) => SharedStorage,
   // With site data blocked, even reading the property throws.
   local = attempt(() => window.localStorage),
   ownSession = attempt(() => window.sessionStorage),
 ): TokenStorage {
-  // Without `sessionStorage` each of its functions throws, as where site data is blocked.
-  const session = shareSessionStorage(local, ownSession as Storage)
+  const shared = ownSession && share?.(local, ownSession)
+  const session: ItemStorage | null = shared ?? ownSession
   // Tokens that the browser did not store. They count before the stored ones.
   let memory: StoredTokens | null = null
   // Where `read` and `write` last had the tokens.
@@ -76,8 +90,8 @@ export function createTokenStorage(
   const found = read()
   if (!found) clearOwn()
   // Put there by hand, or by a version of the app that did not share it.
-  else if (current === session && !session.getItem(VERSION_KEY))
-    session.setItem(ACCESS_KEY, found.access)
+  else if (current === shared && !shared?.getItem(VERSION_KEY))
+    attempt(() => shared?.setItem(ACCESS_KEY, found.access))
 
   return {
     read,
@@ -91,24 +105,24 @@ export function createTokenStorage(
     clearOwn,
     clear() {
       memory = null
-      attempt(session.end)
+      attempt(() => shared?.end())
       remove(local)
       remove(session)
     },
     isPersisted: () => memory === null,
-    isBehind: () => current === session && !memory && session.isBehind(),
-    ask: session.send,
+    isBehind: () => current === shared && !memory && shared?.isBehind() === true,
+    ask: () => shared?.send(),
     onChange(listener) {
       // The key is null after `localStorage.clear()`. The refresh token alone is no change: it is written first.
       const onStorage = ({ key }: StorageEvent) => {
         if (!(key ?? ACCESS_KEY).startsWith(ACCESS_KEY)) return
-        session.send()
+        shared?.send()
         listener()
       }
       window.addEventListener('storage', onStorage)
       return () => {
         window.removeEventListener('storage', onStorage)
-        session.close()
+        shared?.close()
       }
     },
   }

@@ -5,6 +5,7 @@ import { createTokenApi } from '@/api/token-api.ts'
 import { createUserApi } from '@/api/user-api.ts'
 import { authBackends } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { parseToken } from '@/auth/token.ts'
 import { createHttp } from '@/http/client.ts'
@@ -30,7 +31,7 @@ export const clientUnderTest: ClientUnderTest = {
     const pinia = createPinia()
     app.use(pinia)
     app.provide(authOptionsKey, {
-      storage: createTokenStorage(),
+      storage: createTokenStorage(shareSessionStorage),
       authBackend,
       scheme: authBackend.scheme,
       server: {

@@ -6,6 +6,7 @@ import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
 import type { EndReason } from '@/auth/session-events.ts'
 import type { TokenServer } from '@/auth/token-refresh.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage, type TokenStorage } from '@/auth/token-storage.ts'
 
 /** The time at which each test starts. */
@@ -35,7 +36,7 @@ export interface StoreOptions extends Partial<TokenServer> {
  * fails as `unavailable`.
  */
 export function loadStore({
-  storage = createTokenStorage(),
+  storage = createTokenStorage(shareSessionStorage),
   authBackend = 'drf-jwt',
   scheme = authBackends[authBackend].scheme,
   refresh = async () => ({ outcome: 'unavailable' }),

@@ -1,6 +1,7 @@
 /** Several tabs of one browser in one test: they share `localStorage`, and each has a `sessionStorage` that can be duplicated. */
 import { beforeEach, vi } from 'vitest'
 import type { RefreshResult } from '@/auth/token-refresh.ts'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { loadStore, type StoreOptions } from './auth-store.ts'
 import { stubBroadcastChannel } from './fake-broadcast-channel.ts'
@@ -32,7 +33,10 @@ const local = new Proxy(localStorage, {
  */
 export function openTab(items: [string, string][] = [], options: StoreOptions = {}) {
   const session = createMemoryStorage(items)
-  const { auth, ends } = loadStore({ ...options, storage: createTokenStorage(local, session) })
+  const { auth, ends } = loadStore({
+    ...options,
+    storage: createTokenStorage(shareSessionStorage, local, session),
+  })
   return {
     auth,
     ends,

@@ -1,6 +1,7 @@
 /** Storage unavailable or full: the user can sign in all the same, and is warned once that a reload signs out. */
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
@@ -10,7 +11,11 @@ import { signIn } from '../../support/sign-in-form.ts'
 /** Token storage in a browser whose storage is full, from the start or as soon as `state.isFull` is set. */
 function fullTokenStorage(state = { isFull: true }) {
   const isFull = () => state.isFull
-  return createTokenStorage(fullStorage(localStorage, isFull), fullStorage(sessionStorage, isFull))
+  return createTokenStorage(
+    shareSessionStorage,
+    fullStorage(localStorage, isFull),
+    fullStorage(sessionStorage, isFull),
+  )
 }
 
 describe('storage that is unavailable', () => {

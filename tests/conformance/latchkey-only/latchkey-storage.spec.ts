@@ -1,5 +1,6 @@
 /** What Latchkey stores: nothing but the tokens, and nothing stale when storage is full. */
 import { expect, it } from 'vitest'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { loadStore } from '../../support/auth-store.ts'
 import { fullStorage } from '../../support/full-storage.ts'
@@ -20,13 +21,17 @@ it('st-quota: keeps a new token in memory and removes the old one when storage i
     for (const wasRemembered of [true, false]) {
       localStorage.clear()
       sessionStorage.clear()
-      createTokenStorage().write(old, wasRemembered)
-      const storage = createTokenStorage(fullStorage(localStorage), fullStorage(sessionStorage))
+      createTokenStorage(shareSessionStorage).write(old, wasRemembered)
+      const storage = createTokenStorage(
+        shareSessionStorage,
+        fullStorage(localStorage),
+        fullStorage(sessionStorage),
+      )
       storage.write(next, remember)
       expect(storage.read()).toEqual(next)
       expect(storage.isPersisted()).toBe(false)
       expect([...userKeysIn(localStorage), ...userKeysIn(sessionStorage)]).toEqual([])
-      expect(createTokenStorage().read()).toBeNull()
+      expect(createTokenStorage(shareSessionStorage).read()).toBeNull()
       storage.clear()
       expect(storage.read()).toBeNull()
     }

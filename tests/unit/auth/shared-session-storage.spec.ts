@@ -1,5 +1,6 @@
 /** Tabs that share a session in `sessionStorage`, because one is a duplicate of the other. */
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { START_TIME } from '../../support/auth-store.ts'
 import {
@@ -203,9 +204,13 @@ describe('what the browser stores for duplicated tabs', () => {
     for (const local of [full, blocked, localStorage]) {
       if (local === localStorage) vi.stubGlobal('BroadcastChannel', undefined)
       const session = createMemoryStorage()
-      const storage = createTokenStorage(local, session)
+      const storage = createTokenStorage(shareSessionStorage, local, session)
       storage.write(tokens, false)
-      const duplicate = createTokenStorage(local, createMemoryStorage(itemsOf(session)))
+      const duplicate = createTokenStorage(
+        shareSessionStorage,
+        local,
+        createMemoryStorage(itemsOf(session)),
+      )
       expect(itemsOf(session)).toEqual([['token', tokens.access]])
       storage.write({ ...tokens, access: `JWT ${makeJwt({ jti: 'next' })}` })
       expect([storage.isBehind(), duplicate.isBehind()]).toEqual([false, false])

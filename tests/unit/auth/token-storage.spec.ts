@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import { fullStorage } from '../../support/full-storage.ts'
 import { itemsWithoutVersion } from '../../support/memory-storage.ts'
@@ -29,15 +30,18 @@ function failingStorage(
   })
 }
 
-describe('token storage', () => {
+describe.each([
+  ['shared by duplicated tabs', shareSessionStorage],
+  ['of each tab', undefined],
+])('token storage, with the sessionStorage %s', (_, share) => {
   it('stores a remembered token in localStorage.token, and nothing else', () => {
-    createTokenStorage().write(tokens, true)
+    createTokenStorage(share).write(tokens, true)
     expect({ ...localStorage }).toEqual({ token: 'JWT a.b.c' })
     expect(sessionStorage).toHaveLength(0)
   })
 
   it('stores a token that is not remembered in sessionStorage, and removes the one in localStorage', () => {
-    const storage = createTokenStorage()
+    const storage = createTokenStorage(share)
     storage.write(tokens, true)
     storage.write(tokens, false)
     expect(itemsWithoutVersion(localStorage)).toEqual({})
@@ -47,7 +51,7 @@ describe('token storage', () => {
   it.each([true, false])(
     'replaces tokens in the storage they are in (remembered: %s)',
     (remember) => {
-      const storage = createTokenStorage()
+      const storage = createTokenStorage(share)
       storage.write(tokens, remember)
       storage.write({ access: 'JWT d.e.f', refresh: 'r' })
       expect(storage.read()).toEqual({ access: 'JWT d.e.f', refresh: 'r' })
@@ -56,7 +60,7 @@ describe('token storage', () => {
   )
 
   it('removes the old refresh token if a new access token comes without one', () => {
-    const storage = createTokenStorage()
+    const storage = createTokenStorage(share)
     storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, true)
     storage.write({ access: 'Bearer d.e.f', refresh: null }, true)
     expect(storage.read()).toEqual({ access: 'Bearer d.e.f', refresh: null })
@@ -64,7 +68,7 @@ describe('token storage', () => {
 
   it('clears its own keys, and leaves all others', () => {
     localStorage.setItem('other', 'kept')
-    const storage = createTokenStorage()
+    const storage = createTokenStorage(share)
     storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, true)
     storage.clear()
     expect(storage.read()).toBeNull()
@@ -72,7 +76,7 @@ describe('token storage', () => {
   })
 
   it('clears the tokens of this tab, and leaves those that other tabs share', () => {
-    const storage = createTokenStorage()
+    const storage = createTokenStorage(share)
     storage.write(tokens, false)
     localStorage.setItem('token', 'JWT d.e.f')
     storage.clearOwn()
@@ -83,7 +87,7 @@ describe('token storage', () => {
 
   it('clears the refresh token after the access token was removed by hand', () => {
     for (const area of [localStorage, sessionStorage]) {
-      const storage = createTokenStorage()
+      const storage = createTokenStorage(share)
       storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, area === localStorage)
       area.removeItem('token')
       storage.clearOwn()
@@ -94,7 +98,7 @@ describe('token storage', () => {
   it('removes a stored refresh token without an access token', () => {
     localStorage.setItem('refresh_token', 'r')
     localStorage.setItem('other', 'kept')
-    expect(createTokenStorage().read()).toBeNull()
+    expect(createTokenStorage(share).read()).toBeNull()
     expect({ ...localStorage }).toEqual({ other: 'kept' })
   })
 
@@ -104,7 +108,7 @@ describe('token storage', () => {
       getItem: () => null,
       removeItem: (key: string) => void removed.push(key),
     } as unknown as Storage
-    const storage = createTokenStorage(empty, empty)
+    const storage = createTokenStorage(share, empty, empty)
     storage.clearOwn()
     storage.clear()
     expect(removed).toEqual([])
@@ -112,7 +116,7 @@ describe('token storage', () => {
 
   it('clears the tokens in memory, and then reads those that other tabs share', () => {
     const full = fullStorage(localStorage)
-    const storage = createTokenStorage(full, full)
+    const storage = createTokenStorage(share, full, full)
     storage.write(tokens, true)
     localStorage.setItem('token', 'JWT d.e.f')
     storage.clearOwn()
@@ -120,11 +124,11 @@ describe('token storage', () => {
   })
 
   it('reports whether the browser has persisted the last tokens', () => {
-    const storage = createTokenStorage()
+    const storage = createTokenStorage(share)
     expect(storage.isPersisted()).toBe(true)
     storage.write(tokens, true)
     expect(storage.isPersisted()).toBe(true)
-    const full = createTokenStorage(fullStorage(localStorage), sessionStorage)
+    const full = createTokenStorage(share, fullStorage(localStorage), sessionStorage)
     full.write(tokens, true)
     expect(full.isPersisted()).toBe(false)
     full.write(tokens, false)
@@ -133,7 +137,7 @@ describe('token storage', () => {
   })
 
   it('peeks at the token where it was last read or written', () => {
-    const storage = createTokenStorage()
+    const storage = createTokenStorage(share)
     expect(storage.peek()).toBeNull()
     localStorage.setItem('token', 'JWT a.b.c')
     expect(storage.peek()).toBe('JWT a.b.c')
@@ -147,7 +151,11 @@ describe('token storage', () => {
   })
 
   it('peeks at the token in memory where the browser blocks the storage', () => {
-    const storage = createTokenStorage(failingStorage(localStorage, 'getItem', 'setItem'), null)
+    const storage = createTokenStorage(
+      share,
+      failingStorage(localStorage, 'getItem', 'setItem'),
+      null,
+    )
     expect(storage.peek()).toBeNull()
     storage.write(tokens, true)
     expect(storage.peek()).toBe('JWT a.b.c')
@@ -160,7 +168,7 @@ describe('token storage', () => {
     vi.spyOn(window, 'sessionStorage', 'get').mockImplementation(() => {
       throw new DOMException('blocked', 'SecurityError')
     })
-    const storage = createTokenStorage()
+    const storage = createTokenStorage(share)
     expect(storage.read()).toBeNull()
     storage.write(tokens, true)
     expect(storage.read()).toEqual(tokens)
@@ -170,14 +178,20 @@ describe('token storage', () => {
 
   it('keeps tokens in memory where every storage method throws', () => {
     const blocked = failingStorage(localStorage, 'getItem', 'setItem', 'removeItem')
-    const storage = createTokenStorage(blocked, blocked)
+    const storage = createTokenStorage(share, blocked, blocked)
     storage.write(tokens, true)
     expect(storage.read()).toEqual(tokens)
   })
 
+  it('reads a token that was put into a full sessionStorage by hand', () => {
+    sessionStorage.setItem('token', 'JWT a.b.c')
+    const storage = createTokenStorage(share, localStorage, fullStorage(sessionStorage))
+    expect(storage.read()).toEqual(tokens)
+  })
+
   it('removes the older token when the storage is too full for the new one', () => {
-    createTokenStorage().write(tokens, true)
-    const storage = createTokenStorage(fullStorage(localStorage), sessionStorage)
+    createTokenStorage(share).write(tokens, true)
+    const storage = createTokenStorage(share, fullStorage(localStorage), sessionStorage)
     storage.write({ access: 'JWT d.e.f', refresh: null }, true)
     expect(storage.read()?.access).toBe('JWT d.e.f')
     expect(localStorage).toHaveLength(0)
@@ -185,7 +199,7 @@ describe('token storage', () => {
 
   it('calls the listener when another tab changes the token or clears the storage, and for no other key', () => {
     const listener = vi.fn()
-    const stop = createTokenStorage().onChange(listener)
+    const stop = createTokenStorage(share).onChange(listener)
     window.dispatchEvent(new StorageEvent('storage', { key: 'other' }))
     expect(listener).not.toHaveBeenCalled()
     window.dispatchEvent(new StorageEvent('storage', { key: 'token' }))

@@ -1,5 +1,6 @@
 /** A simulated browser for one page: storage, visibility, Web Locks, and time that passes only when a command says so. */
 import { vi } from 'vitest'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage, type TokenStorage } from '@/auth/token-storage.ts'
 import { stubBroadcastChannel } from '../../../support/fake-broadcast-channel.ts'
 import { createMemoryStorage, itemsOf } from '../../../support/memory-storage.ts'
@@ -47,12 +48,16 @@ export function createSimulatedBrowser(hasLocks: boolean) {
 
   return {
     local,
-    createTokenStorage: () => createTokenStorage(local, session),
+    createTokenStorage: () => createTokenStorage(shareSessionStorage, local, session),
     /** Whether the session is in `sessionStorage`, so that a duplicate of the tab has it, too. */
     hasOwnSession: () => usedStorage() === session,
     /** The token storage of a duplicate of this tab. What it does arrives in this tab. */
     async inDuplicate(change: (storage: TokenStorage) => void): Promise<void> {
-      const storage = createTokenStorage(local, createMemoryStorage(itemsOf(session)))
+      const storage = createTokenStorage(
+        shareSessionStorage,
+        local,
+        createMemoryStorage(itemsOf(session)),
+      )
       const close = storage.onChange(() => {})
       change(storage)
       const key = session.getItem('token_version')?.split(' ')[0] ?? null
