@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
+import { chosenBackend } from '../../vite/bundle/chosen-backend.ts'
 import { minifyOptions } from '../../vite/bundle/minify.ts'
 
 /** Minified and compressed. */
@@ -10,11 +11,11 @@ const MAX_GZIP_BYTES = 8_000
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const ENTRY = 'login-layer'
 /**
- * The modules that every sign-in takes from the two folders, with the default backend preset. Not among them are
+ * The modules that every sign-in takes from the two folders, with one backend preset. Not among them are
  * `accept-language` and `track-progress`, interceptors for the language and the progress bar, and what an app hands in.
  */
 const publicModules = [
-  'auth/backends/drf-jwt',
+  'auth/backends/index',
   'auth/route-guard',
   'auth/safe-redirect',
   'auth/session',
@@ -42,6 +43,7 @@ async function bundle(modules: string[]): Promise<string> {
     configFile: false,
     logLevel: 'warn',
     plugins: [
+      chosenBackend(),
       {
         name: ENTRY,
         resolveId: (id) => (id === ENTRY ? id : null),
@@ -55,6 +57,8 @@ async function bundle(modules: string[]): Promise<string> {
       ...minifyOptions,
       rolldownOptions: {
         input: ENTRY,
+        // A slow plugin is no problem of the build: no warnings about timings.
+        checks: { pluginTimings: false },
         preserveEntrySignatures: 'strict',
         external: ['axios', 'pinia', 'vue', 'vue-router'],
       },

@@ -1,7 +1,7 @@
 /** The preset for djangorestframework-jwt: one token, exchanged for a new one while it is still valid. */
 import { textField, type AuthBackend } from './backend.ts'
 
-export const drfJwt: AuthBackend = {
+const drfJwt: AuthBackend = {
   basePath: 'v1/',
   scheme: 'JWT',
   signInPath: 'login/',
@@ -15,3 +15,5 @@ export const drfJwt: AuthBackend = {
     return access === null ? null : { access, refresh: null }
   },
 }
+
+export default drfJwt

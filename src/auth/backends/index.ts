@@ -1,6 +1,6 @@
-/** The auth backend presets, by the name that `VITE_AUTH_BACKEND` gives. */
-import { drfJwt } from './drf-jwt.ts'
-import { simpleJwt } from './simplejwt.ts'
+/** The auth backend presets, by the name of their file and of `VITE_AUTH_BACKEND`. A build has the chosen one only. */
+import drfJwt from './drf-jwt.ts'
+import simpleJwt from './simplejwt.ts'
 
 export const authBackends = { 'drf-jwt': drfJwt, simplejwt: simpleJwt }
 

@@ -1,7 +1,7 @@
 /** The preset for djangorestframework-simplejwt: a short-lived access token, and a refresh token to get the next one. */
 import { textField, type AuthBackend } from './backend.ts'
 
-export const simpleJwt: AuthBackend = {
+const simpleJwt: AuthBackend = {
   basePath: 'v2/',
   scheme: 'Bearer',
   signInPath: 'token/',
@@ -14,3 +14,5 @@ export const simpleJwt: AuthBackend = {
     return access === null ? null : { access, refresh: textField(body, 'refresh') }
   },
 }
+
+export default simpleJwt
