@@ -1,9 +1,14 @@
 /** Queries of the prerendered pages: read and written as Vue Router does. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { parseQuery as routerParseQuery, stringifyQuery } from 'vue-router'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { parseQuery as routerParseQuery, stringifyQuery, type LocationQuery } from 'vue-router'
 import { redirectIn, safeRedirectPath } from '@/auth/safe-redirect.ts'
 import { encodeQueryValue, parseQuery } from '@/app/prerender/query.ts'
+
+// Vue Router warns of a query that is not encoded as it should be.
+beforeEach(() => void vi.spyOn(console, 'warn').mockImplementation(() => {}))
+
+const redirectPath = (query: LocationQuery) => safeRedirectPath(redirectIn(query))
 
 it('encodes any value as Vue Router does', () => {
   fc.assert(
@@ -27,7 +32,35 @@ it.each([
   '?redirect=',
   '?x=1&redirect=/orders&y',
   '?redirect=https://evil.example/',
+  '?redirect&next=/orders',
+  '?redirect==/orders',
+  '?redirect=/orders%3Fa=50%',
+  '?next=%2Fproducts%2F%E0%A4%A',
 ])('finds the same redirect path in %s as the app', (search) => {
-  const redirect = (query: ReturnType<typeof parseQuery>) => safeRedirectPath(redirectIn(query))
-  expect(redirect(parseQuery(search))).toBe(redirect(routerParseQuery(search)))
+  expect(redirectPath(parseQuery(search))).toBe(redirectPath(routerParseQuery(search)))
+})
+
+it('finds the same redirect path as the app in any query', () => {
+  const part = fc.oneof(
+    fc.constantFrom(
+      'redirect',
+      'next',
+      '=',
+      '&',
+      '/orders',
+      '?',
+      '+',
+      '%',
+      '%2',
+      '%2F',
+      '%E0%A4%A',
+    ),
+    fc.string({ unit: 'grapheme' }),
+  )
+  fc.assert(
+    fc.property(fc.array(part), (parts) => {
+      const { search } = new URL(`http://localhost/login?${parts.join('')}`)
+      expect(redirectPath(parseQuery(search))).toBe(redirectPath(routerParseQuery(search)))
+    }),
+  )
 })
