@@ -9,8 +9,10 @@ export function useAutofill(): void {
 
   onMounted(() => {
     document.addEventListener('change', tellOfChange, options)
-    // A click may render a field again, which would undo what it has not heard of.
-    for (const type of ['submit', 'click']) document.addEventListener(type, tellOfForm, options)
+    // Each may render a field again, which would undo what it has not heard of. The first two come before a link is followed,
+    // which passes on what has been rendered.
+    for (const type of ['pointerdown', 'keydown', 'click', 'submit'])
+      document.addEventListener(type, tellOfForms, options)
   })
   onUnmounted(() => listeners.abort())
 }
@@ -20,8 +22,8 @@ function tellOfChange({ target }: Event): void {
   target?.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-/** The fields of a form that were filled in with no event at all. They do not bubble: the user has not edited them all. */
-function tellOfForm({ target }: Event): void {
-  for (const field of (target as Element).closest('form')?.elements ?? [])
-    field.dispatchEvent(new Event('input'))
+/** The fields that were filled in with no event at all. They do not bubble: the user has not edited them all. */
+function tellOfForms(): void {
+  for (const { elements } of document.forms)
+    for (const field of elements) field.dispatchEvent(new Event('input'))
 }

@@ -53,6 +53,27 @@ describe.each(Object.entries(events))('a value that is filled in with %s', (_nam
     expect(screen.queryByText('Enter your password')).toBeNull()
   })
 
+  it('is carried over to the registration by its link', async () => {
+    const app = await visit('/login')
+    await fill([[/^User name/, 'filled']])
+    await app.user.click(screen.getByRole('link', { name: /Create one/ }))
+    expect(await field(/^Email/)).toBeTruthy()
+    expect(await field(/^User name/)).toHaveProperty('value', 'filled')
+  })
+
+  it('stays when a key shows that Caps Lock is on', async () => {
+    const app = await visit('/login?redirect=/orders')
+    await app.user.type(await field(/^User name/), 'demo')
+    const password = await field(/^Password/)
+    password.focus()
+    await fill([[/^Password/, 'demo1234']])
+    const keydown = new KeyboardEvent('keydown', { bubbles: true })
+    Object.assign(keydown, { getModifierState: () => true })
+    password.dispatchEvent(keydown)
+    await screen.findByText('Caps Lock is on.')
+    expect(password.value).toBe('demo1234')
+  })
+
   it('registers', async () => {
     const app = await visit('/register?redirect=/account')
     await fill([

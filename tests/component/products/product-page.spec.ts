@@ -44,6 +44,20 @@ describe('product page', () => {
     },
   )
 
+  it('leaves the arrow keys to an input method that composes a quantity', async () => {
+    await visit('/products/1?quantity=2')
+    await variant(/40 mm/)
+    const press = (init: KeyboardEventInit) =>
+      quantity().dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true, cancelable: true, ...init }),
+      )
+    expect(press({ isComposing: true })).toBe(true)
+    await flushPromises()
+    expect(quantity().value).toBe('2')
+    expect(press({})).toBe(false)
+    await eventually(() => expect(quantity().value).toBe('3'))
+  })
+
   it.each([
     ['?subid=102&quantity=3', /50 mm/, '3'],
     ['?subid=abc&quantity=-3', /40 mm/, '1'],
