@@ -26,7 +26,7 @@ export function baseProblem(base: string): string | null {
     return `--base=${base}: a relative base does not work, because pages such as /orders/17 are below other folders than their scripts. ${remedy}`
   if (!/^\/(?!\/)/.test(base))
     return `--base=${base}: scripts of another origin do not work, because the Content-Security-Policy forbids them and a service worker must have the app's own origin. ${remedy}`
-  if (/[*:?()+]/.test(base))
-    return `--base=${base}: the path has a character that hosts or the router read as a pattern. ${remedy}`
+  if (!/^(\/[\w.~@%-]+)*\/$/.test(base))
+    return `--base=${base}: hosts, browsers or the router read this path as another one. Use letters, digits and -._~@ between single slashes. ${remedy}`
   return null
 }

@@ -76,8 +76,9 @@ const passwordPage = (base: string) => `${base}account/password`
 export function redirectRules(base: string, files: readonly string[]): RedirectRule[] {
   const rewrites = appPaths(base)
     .map((path) => hostPattern(path))
-    .filter((path) => path !== base && !files.includes(`${path.slice(base.length)}.html`))
+    .filter((path) => path !== base)
     .flatMap((path) => [path, `${path}/`])
+    .filter((path) => !files.includes(`${path.slice(base.length)}.html`))
     .map((from) => ({ from, to: base, status: 200 }))
   const asset = `${base}assets/file.js`
   if (appPathPatterns(base).some((pattern) => pattern.test(asset)))

@@ -1,4 +1,5 @@
 /** What the build tells static hosts: `_redirects`, `_headers`, and the base that it can be deployed at. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as paths from '@/app/router/paths.ts'
 import { routes } from '@/app/router/routes.ts'
@@ -23,9 +24,9 @@ describe.each(['/', '/shop/'])('a host that serves the build at %s', (base) => {
   it('rewrites each path of the app to the app, with and without a slash at the end', () => {
     const rules = rulesFor(base)
     for (const path of Object.values(paths)) {
-      if (path === paths.products || path === paths.login) continue
+      if (path === paths.products) continue
       const example = base + path.slice(1).replace(':id', '17')
-      for (const each of [example, `${example}/`])
+      for (const each of path === paths.login ? [`${example}/`] : [example, `${example}/`])
         expect(findRedirect(each, rules), each).toMatchObject({ to: base, status: 200 })
     }
   })
@@ -64,6 +65,24 @@ describe.each(['/', '/shop/'])('a host that serves the build at %s', (base) => {
   })
 })
 
+it('the nginx example of the documentation rewrites the same paths as `_redirects`', () => {
+  const [, source = ''] =
+    /^location ~ (\S+)/m.exec(readFileSync('docs/deployment.md', 'utf8')) ?? []
+  const examples = [
+    'login',
+    'admin/',
+    'orders/17/print',
+    'files/invoice.pdf',
+    'assets/gone.js',
+  ].map((path) => `/${path}`)
+  for (const { from, status } of rulesFor('/'))
+    if (status === 200) examples.push(from.replace(':id', '17'))
+  for (const path of examples)
+    expect(new RegExp(source).test(path), path).toBe(
+      findRedirect(path, rulesFor('/')) !== undefined,
+    )
+})
+
 it('each page of the router has its path in the table that hosts and the service worker read', () => {
   const ofServer = ['/.well-known/change-password', '/:path(.*)*']
   const own = routes.map(({ path }) => path).filter((path) => !ofServer.includes(path))
@@ -80,13 +99,27 @@ it('a parameter with a regular expression is any segment to a host', () => {
 })
 
 describe('the base of a build', () => {
-  it.each(['/', '/shop/', '/a/b/'])('%s is accepted', (base) => {
-    expect(baseProblem(base)).toBeNull()
-  })
+  it.each(['/', '/shop/', '/a/b/', '/~me/v1.2/', '/@shop/', '/%C3%A4/'])(
+    '%s is accepted',
+    (base) => {
+      expect(baseProblem(base)).toBeNull()
+    },
+  )
 
-  it.each(['', './', '../', 'https://cdn.example/x/', '//cdn.example/', '/a:b/', '/*/'])(
-    '%j is refused, with what to set instead',
-    (base) => expect(baseProblem(base)).toContain('--base=/shop/'),
+  it.each([
+    '',
+    './',
+    '../',
+    'https://cdn.example/x/',
+    '//cdn.example/',
+    '/a:b/',
+    '/*/',
+    '/a|b/',
+    '/a//b/',
+    '/a&copy/',
+    '/shop',
+  ])('%j is refused, with what to set instead', (base) =>
+    expect(baseProblem(base)).toContain('--base=/shop/'),
   )
 })
 
