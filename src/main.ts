@@ -12,6 +12,8 @@ import { limitStep, reportMissingCode } from './app/startup/limit-step.ts'
 const yieldToMain = () => new Promise((resolve) => setTimeout(resolve))
 
 async function start(): Promise<void> {
+  // Of an empty or cut file nothing runs, and no error is fired (app/prerender/show-prerendered.ts).
+  document.documentElement.dataset.started = 'true'
   // This browser is too old (vite/html/old-browser-notice.ts).
   if (!document.querySelector('#app')) return
   const { apiUrl, authBackend, scheme } = readEnv(import.meta.env)

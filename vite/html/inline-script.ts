@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { build, type ResolvedConfig, type Rolldown } from 'vite'
 import { buildTarget } from '../browser-floor.ts'
+import { minifyOptions } from '../bundle/minify.ts'
 
 /**
  * Bundles and minifies a script with all its imports.
@@ -26,6 +27,7 @@ export async function bundleInlineScript(
       target: buildTarget,
       write: false,
       modulePreload: false,
+      ...minifyOptions,
       rolldownOptions: { input: join(root, path), output: { format: 'iife' } },
     },
   })) as Rolldown.RolldownOutput

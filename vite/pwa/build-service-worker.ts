@@ -43,18 +43,20 @@ const entryScriptOf = (bundle: Rolldown.OutputBundle) =>
   Object.values(bundle).find((file) => file.type === 'chunk' && file.isEntry)?.fileName
 
 /**
- * The precache manifest. The names of assets contain a hash of the content; other files need a revision. Without 404.html,
- * with which the host answers for paths that are not the app's.
+ * The precache manifest. The names of assets contain a hash of the content, and the worker keeps only what has their digest;
+ * other files need a revision, and a proxy may change them on the way. Without 404.html, with which the host answers for
+ * paths that are not the app's.
  */
 function precacheList(folder: string, assetsDir: string) {
   return globSync('**/*.{css,html,js,png,svg,webmanifest}', { cwd: folder, exclude: ['404.html'] })
     .map(normalizePath)
     .sort()
-    .map((url) => ({
-      url,
-      revision: url.startsWith(`${assetsDir}/`) ? null : revisionOf(join(folder, url)),
-    }))
+    .map((url) => {
+      const digest = createHash('sha256')
+        .update(readFileSync(join(folder, url)))
+        .digest('base64')
+      return url.startsWith(`${assetsDir}/`)
+        ? { url, revision: null, integrity: `sha256-${digest}` }
+        : { url, revision: digest.slice(0, 8) }
+    })
 }
-
-const revisionOf = (path: string) =>
-  createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)

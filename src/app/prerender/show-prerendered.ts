@@ -71,15 +71,19 @@ for (const each of templates) if (each.lang) each.remove()
 
 const alert = () => app()?.querySelector('[role=alert]')
 
-// The app's script did not load, the only module: unless a reload helps, the form says so, since it would never be submitted.
-addEventListener(
-  'error',
-  ({ target }) => {
-    if (target instanceof HTMLScriptElement && target.type === 'module') void onScriptError()
-  },
-  true,
-)
+// The app's script, which alone has both attributes, did not load, or it loaded but is empty or cut: then nothing of it runs.
+for (const type of ['error', 'load'])
+  document.addEventListener(
+    type,
+    ({ target }) => {
+      const isApp = target instanceof Element && target.matches('script[type=module][crossorigin]')
+      const { started } = document.documentElement.dataset
+      if (isApp && (type === 'error' || !started)) void onScriptError()
+    },
+    true,
+  )
 
+/** Unless a reload helps, the form says so, since it would never be submitted. */
 async function onScriptError(): Promise<void> {
   if (await reloadIfStaleBuild()) return
   const element = alert()

@@ -32,7 +32,8 @@ export function useAppUpdate() {
   worker.addEventListener('waiting', () => void onWaiting())
   // Some browsers and privacy settings block service workers: every visit then loads from the network.
   worker.register({ immediate: true }).catch(() => {})
-  if (navigator.serviceWorker.controller) reloadForProxySignIn(workerPath).catch(() => {})
+  const { controller } = navigator.serviceWorker
+  if (controller) reloadForProxySignIn(workerPath, controller).catch(() => {})
 
   useEventListener(document, 'visibilitychange', () => {
     if (document.visibilityState !== 'visible' || Date.now() - lastCheck < UPDATE_CHECK_INTERVAL_MS)

@@ -68,10 +68,13 @@ export function createLocalization(configured: Locale | null) {
     added.add(bundle + language)
   }
 
-  /** Loads a bundle once, by default in the current locale. Rejects if its file fails to load. */
+  /** Loads a bundle once, by default in the current locale. Rejects if its file fails to load, or is empty. */
   async function load(bundle: MessageBundle, language = locale.value): Promise<void> {
-    if (!added.has(bundle + language))
-      add(bundle, language, (await files[language][bundle]()).default)
+    if (added.has(bundle + language)) return
+    const { default: content } = await files[language][bundle]()
+    // The browser has kept an empty file.
+    if (!content) throw new Error(bundle)
+    add(bundle, language, content)
   }
 
   /** Switches the locale once all its messages have loaded. If they fail to load, rejects and changes nothing. */

@@ -58,8 +58,8 @@ async function latestEntry(): Promise<string | undefined> {
 }
 
 /**
- * Loads the broken files of this page again, past the browser's cache: a host that lacked a file for a moment may have
- * answered with a page or an error, and have let the browser keep that.
+ * Loads the files of this page again, past the browser's cache: a host that lacked a file for a moment, or had half of it,
+ * may have let the browser keep what it sent instead.
  *
  * @returns the files that were broken and are whole now
  */
@@ -71,13 +71,17 @@ async function repairFiles(): Promise<string[]> {
 }
 
 async function repair(url: string): Promise<boolean> {
-  const isWhole = async (cache: RequestCache) => {
-    const response = await fetch(url, { cache })
-    return response.ok && hasFileType(url, response)
-  }
+  const kept = await textOf(url, 'default')
+  const latest = await textOf(url, 'reload')
+  return latest !== undefined && latest !== kept
+}
+
+/** Undefined if it is not the file, but something in its place. */
+async function textOf(url: string, cache: RequestCache): Promise<string | undefined> {
   try {
-    return !(await isWhole('default')) && (await isWhole('reload'))
+    const response = await fetch(url, { cache })
+    return hasFileType(url, response) ? await response.text() : undefined
   } catch {
-    return false
+    return undefined
   }
 }

@@ -1,5 +1,6 @@
 /** Files of the app in whose place the host has sent a page for a moment, and a browser that keeps them for a year. */
 import type { Page } from 'playwright/test'
+import { waitForMount } from '../support/user-actions.ts'
 import { ENTRY_SCRIPT, expect, test } from './host-fixtures.ts'
 import type { Host } from './host.ts'
 
@@ -8,14 +9,24 @@ const SETTINGS_PAGE = /\/assets\/SettingsPage-[\w-]+\.js$/
 
 const settingsHeading = (page: Page) => page.getByRole('heading', { name: 'Settings' })
 
-/** Sends a page in place of the files, and lets the browser keep it. */
-function breakFiles(host: Host, files: RegExp, status = 200): void {
+const page = { status: 200, type: 'text/html', body: '<!doctype html><h1>The app</h1>' }
+/** What a host may send in place of a script. */
+const wrongResponses = {
+  'a page': page,
+  'a page with status 404': { ...page, status: 404 },
+  'half of it': { status: 200, type: 'text/javascript', body: 'export const half = [' },
+  'an empty file': { status: 200, type: 'text/javascript', body: '' },
+}
+type WrongResponse = keyof typeof wrongResponses
+
+/** Sends something else in place of the files, and lets the browser keep it. */
+function breakFiles(host: Host, files: RegExp, wrong: WrongResponse = 'a page'): void {
+  const { status, type, body } = wrongResponses[wrong]
   const headers = {
-    'Content-Type': 'text/html',
+    'Content-Type': type,
     'Cache-Control': 'public, max-age=31536000, immutable',
   }
-  const response = { status, headers, body: '<!doctype html><h1>The app</h1>' }
-  host.respond((path) => (files.test(path) ? response : undefined))
+  host.respond((path) => (files.test(path) ? { status, headers, body } : undefined))
 }
 
 const repairHost = (host: Host) => host.respond(() => undefined)
@@ -28,20 +39,25 @@ function countRequests(host: Host, files: RegExp): number {
 test.describe('without a service worker', () => {
   test.use({ serviceWorkers: 'block' })
 
-  for (const { name, files, status } of [
-    { name: 'entry script', files: ENTRY_SCRIPT, status: 200 },
-    { name: 'entry script, kept as a 404,', files: ENTRY_SCRIPT, status: 404 },
-    { name: 'messages chunk', files: MESSAGES, status: 200 },
-  ])
-    test(`a start whose ${name} is broken in the browser’s cache loads it again, and works`, async ({
+  for (const { name, files, wrong } of [
+    { name: 'entry script', files: ENTRY_SCRIPT, wrong: 'a page' },
+    { name: 'entry script', files: ENTRY_SCRIPT, wrong: 'a page with status 404' },
+    { name: 'entry script', files: ENTRY_SCRIPT, wrong: 'half of it' },
+    { name: 'entry script', files: ENTRY_SCRIPT, wrong: 'an empty file' },
+    { name: 'messages chunk', files: MESSAGES, wrong: 'a page' },
+    { name: 'messages chunk', files: MESSAGES, wrong: 'half of it' },
+    { name: 'messages chunk', files: MESSAGES, wrong: 'an empty file' },
+  ] as const)
+    test(`a start for whose ${name} the browser has kept ${wrong} loads it again, and works`, async ({
       cachingPage: page,
       host,
     }) => {
-      breakFiles(host, files, status)
+      breakFiles(host, files, wrong)
       await page.goto('/login')
       await expect(page.getByRole('alert')).toContainText('The server cannot be reached')
       repairHost(host)
       await page.goto('/login?again')
+      await waitForMount(page)
       await page.getByRole('link', { name: 'Settings' }).click()
       await expect(settingsHeading(page)).toBeVisible()
     })
@@ -128,19 +144,20 @@ async function openAndInstall(page: Page): Promise<'activated' | 'redundant'> {
   })
 }
 
-test('the service worker keeps no page in place of a script, and installs once the host has the script', async ({
-  cachingPage: page,
-  host,
-}) => {
-  breakFiles(host, SETTINGS_PAGE)
-  expect(await openAndInstall(page)).toBe('redundant')
-  expect(countRequests(host, SETTINGS_PAGE)).toBeGreaterThan(0)
-  repairHost(host)
-  expect(await openAndInstall(page)).toBe('activated')
-  const types = await precachedTypes(page)
-  expect(types.length).toBeGreaterThan(10)
-  expect(types.filter((type) => !type.includes('javascript'))).toEqual([])
-})
+for (const wrong of ['a page', 'half of it', 'an empty file'] as const)
+  test(`the service worker does not keep ${wrong} for a script, and installs once the host has the script`, async ({
+    cachingPage: page,
+    host,
+  }) => {
+    breakFiles(host, SETTINGS_PAGE, wrong)
+    expect(await openAndInstall(page)).toBe('redundant')
+    expect(countRequests(host, SETTINGS_PAGE)).toBeGreaterThan(0)
+    repairHost(host)
+    expect(await openAndInstall(page)).toBe('activated')
+    const types = await precachedTypes(page)
+    expect(types.length).toBeGreaterThan(10)
+    expect(types.filter((type) => !type.includes('javascript'))).toEqual([])
+  })
 
 test('the service worker keeps no page of something else in place of the app’s page', async ({
   cachingPage: page,

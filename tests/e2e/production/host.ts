@@ -22,6 +22,8 @@ export interface Host {
   deploy: () => void
   /** Responds in place of the build: as a proxy in front of it, or with what the server has beside the app. */
   respond: (respond: (path: string) => HostResponse | undefined) => void
+  /** Accepts each request and never answers it, as on a train. */
+  stopAnswering: () => void
   /** Removes the files whose path matches, from this version and the next ones. */
   removeFiles: (path: RegExp) => void
   /** The paths that were requested since the last call. */
@@ -35,6 +37,7 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
   let build: keyof BuildUrls = 'production'
   let version = 1
   let removed: RegExp | null = null
+  let isAnswering = true
   let respond: (path: string) => HostResponse | undefined = () => undefined
   const paths: string[] = []
 
@@ -46,6 +49,7 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
   function handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const path = incoming.url ?? '/'
     paths.push(path)
+    if (!isAnswering) return
     const response = respond(path)
     if (response) {
       outgoing.writeHead(response.status, response.headers).end(response.body)
@@ -71,6 +75,7 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
     serveBuild: (name) => (build = name),
     deploy: () => version++,
     respond: (next) => (respond = next),
+    stopAnswering: () => (isAnswering = false),
     removeFiles: (path) => (removed = path),
     readRequests: () => paths.splice(0),
     close() {
@@ -83,7 +88,7 @@ export async function startHost(builds: BuildUrls): Promise<Host> {
 /** Comes before the extension of each file name in a version. */
 const suffixOf = (version: number) => (version === 1 ? '' : `.v${version}`)
 
-/** Rewrites a text file for a version: the file names in it, and the revisions in the service worker's precache list. */
+/** Rewrites a text file for a version: the file names in it, and in the service worker's precache list revisions and digests. */
 function rewriterFor(path: string, version: number): (text: string) => string {
   return (text) => {
     const renamed = text.replace(
@@ -91,7 +96,9 @@ function rewriterFor(path: string, version: number): (text: string) => string {
       `$1${suffixOf(version)}.$2`,
     )
     if (path !== '/sw.js') return renamed
-    return renamed.replace(/((?:index|login)\.html\W+revision\W+)/g, `$1${version}`)
+    const revised = renamed.replace(/((?:index|login)\.html\W+revision\W+)/g, `$1${version}`)
+    // Rewritten files have other digests than those of the build.
+    return version === 1 ? revised : revised.replace(/,integrity:[^}]*/g, '')
   }
 }
 

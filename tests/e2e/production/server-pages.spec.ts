@@ -56,19 +56,49 @@ const inTheWay = [
 
 for (const { name, response } of inTheWay)
   for (const action of ['visit', 'reload'] as const)
-    test(`a proxy that wants the user to sign in is reached by a ${action}, although the page is cached: ${name}`, async ({
+    test(`a proxy that wants the user to sign in is reached by a ${action}, although the page is cached, each time: ${name}`, async ({
       cachingPage: page,
       host,
     }) => {
       await install(page, '/settings')
-      // The one reload that the app does by itself is spent.
-      if (action === 'reload')
-        await page.evaluate(() => sessionStorage.setItem('latchkey.proxy', 'true'))
-      host.respond((path) => (path === SIGN_IN ? serverPage('Company sign-in') : response))
-      if (action === 'visit') await page.goto('/login')
-      else await page.reload()
-      await expect(page.getByRole('heading', { name: 'Company sign-in' })).toBeVisible()
+      // The session with the proxy ends twice.
+      for (let time = 0; time < 2; time++) {
+        host.respond((path) => (path === SIGN_IN ? serverPage('Company sign-in') : response))
+        if (action === 'visit') await page.goto('/login')
+        else await page.reload()
+        await expect(page.getByRole('heading', { name: 'Company sign-in' })).toBeVisible()
+        host.respond(() => undefined)
+        await page.goto('/settings')
+        await expect
+          .poll(() => page.evaluate(() => sessionStorage.getItem('latchkey.proxy')))
+          .toBeNull()
+      }
     })
+
+test('a page that the host answers, but not its service worker, is reloaded once', async ({
+  cachingPage: page,
+  host,
+}) => {
+  await install(page, '/settings')
+  let loads = 0
+  page.on('load', () => loads++)
+  host.respond((path) => (path === '/sw.js' ? serverPage('The app') : undefined))
+  await page.goto('/settings')
+  await expect.poll(() => loads).toBe(2)
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await page.evaluate(async () => (await fetch('/robots.txt')).text())
+  expect(loads).toBe(2)
+})
+
+test('a reload shows the app at once while the host does not answer', async ({
+  cachingPage: page,
+  host,
+}) => {
+  await install(page, '/settings')
+  host.stopAnswering()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+})
 
 test('a reload shows the app while the host reports errors', async ({
   cachingPage: page,
