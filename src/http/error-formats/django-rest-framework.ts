@@ -7,14 +7,21 @@ const MAX_DEPTH = 6
 /** @param body an object, or the list of texts of an error without fields */
 export function readDrf(body: unknown): ErrorContent {
   const record = asRecord(body)
-  if (!record) return contentOf(null, entriesIn(body))
-  const { code, status: _status, message, detail, non_field_errors, messages, ...fields } = record
-  const aboutAll = [message, detail, non_field_errors, messages].flatMap((each) => entriesIn(each))
-  return contentOf(code ?? asRecord(detail)?.code, [
-    ...aboutAll.map(([text]) => [text] as const),
-    ...entriesIn(fields),
-  ])
+  const { code, status, message, detail, messages, errors, ...fields } = record ?? {}
+  const aboutAll = [message, detail, messages].flatMap((each) => entriesIn(each))
+  return contentOf(
+    [body, code, detail].flat().map((each) => asRecord(each)?.code),
+    [
+      ...aboutAll.map(([text]) => [text] as const),
+      ...entriesIn(record ? { ...fields, code: listIn(code), status: listIn(status) } : body),
+      // Some projects put the errors of fields there.
+      ...entriesIn(errors),
+    ],
+  )
 }
+
+/** Fields may be called `code` and `status`, too: then each has a list of texts. */
+const listIn = (value: unknown) => (Array.isArray(value) ? value : null)
 
 /** Every text in a value, with the path to it as the field. The texts of a list have the path of the list. */
 function entriesIn(value: unknown, path: string[] = []): ErrorEntry[] {

@@ -5,7 +5,7 @@ export const readStandardizedErrors: ErrorReader = ({ errors }) => {
   const list = recordsIn(errors)
   if (!list.some((error) => 'attr' in error)) return null
   return contentOf(
-    list[0]?.code,
-    list.map(({ detail, attr }) => [detail, attr === 'non_field_errors' ? null : attr]),
+    list.map(({ code }) => code),
+    list.map(({ detail, attr }) => [detail, attr]),
   )
 }

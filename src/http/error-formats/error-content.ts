@@ -19,22 +19,32 @@ export type ReadError = (body: unknown) => ErrorContent
 export type ErrorReader = (body: Record<string, unknown>) => ErrorContent | null
 
 const MAX_TEXT_LENGTH = 300
-// `validation_error`, `invalid`, `ValidationError`, `auth.expired`, `urn:problem:x`, `/probs/x`: not for the user.
+// Without a space, and not for the user: `invalid`, `rate-limit`, `INVALID`, and what is joined in another way, such as
+// `validation_error`, `urn:problem:x`, `/probs/x`, `ValidationError`, `E42` or `rest_framework.exceptions.NotFound`.
 const MACHINE_WORD =
-  /^(\w*_\w*|[a-z]+([.-][a-z]+)*|[a-zA-Z]*[a-z][A-Z]\w*|[\w.+-]+:[!-~]+|\/[!-~]+)$/
+  /^([a-z]+([.-][a-z\d]+)*|[A-Z]+([.-][A-Z\d]+)*|[!-;=?-~]*(_|[:/\\][!-~]|[a-z][A-Z]|[a-zA-Z]\d|\w\.[a-zA-Z])[!-;=?-~]*)$/
+// Django REST framework's name for the errors of an object as a whole.
+const NON_FIELD_ERRORS = /(^|\.)non_field_errors$/
 
-/** Collects the texts for the user by field; the first one without a field is the message. */
-export function contentOf(code: unknown, entries: readonly ErrorEntry[]): ErrorContent {
-  const fields = new Map<unknown, string[]>()
+/**
+ * Collects the texts for the user by field; the first one without a field is the message.
+ *
+ * @param codes the first text of them is the code
+ */
+export function contentOf(codes: readonly unknown[], entries: readonly ErrorEntry[]): ErrorContent {
+  const fields = new Map<string, string[]>()
   for (const [value, field] of entries) {
     const text = typeof value === 'string' ? value.trim().slice(0, MAX_TEXT_LENGTH) : ''
     if (text === '' || MACHINE_WORD.test(text)) continue
-    fields.set(field || '', [...(fields.get(field || '') ?? []), text])
+    const name = typeof field === 'string' ? field.replace(NON_FIELD_ERRORS, '') : ''
+    const texts = fields.get(name)
+    if (texts) texts.push(text)
+    else fields.set(name, [text])
   }
   const [message = ''] = fields.get('') ?? []
   fields.delete('')
   return {
-    code: typeof code === 'string' ? code : null,
+    code: codes.find((code) => typeof code === 'string') ?? null,
     message,
     fields: Object.fromEntries(fields),
   }

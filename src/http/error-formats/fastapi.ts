@@ -5,7 +5,7 @@ export const readFastApi: ErrorReader = ({ detail }) => {
   const list = recordsIn(detail)
   if (!list.some((error) => 'msg' in error)) return null
   return contentOf(
-    list[0]?.type,
+    list.map(({ type }) => type),
     // The first key of the path says whether it is in the body, the query or a header.
     list.map(({ msg, loc }) => [msg, Array.isArray(loc) ? loc.slice(1).join('.') : null]),
   )

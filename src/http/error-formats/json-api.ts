@@ -14,7 +14,7 @@ export const readJsonApi: ErrorReader = ({ errors }) => {
   const list = recordsIn(errors)
   if (list.length === 0) return null
   return contentOf(
-    list[0]?.code,
+    list.map(({ code }) => code),
     list.map(({ detail, title, source }) => {
       const { pointer, parameter } = asRecord(source) ?? {}
       return [detail ?? title, fieldOfPointer(pointer).replace(RESOURCE_PATH, '') || parameter]

@@ -9,14 +9,21 @@ import {
 
 export const readProblemDetails: ErrorReader = ({ type, title, detail, code, errors, ...rest }) => {
   if (typeof (title ?? type) !== 'string') return null
-  return contentOf(code, [
-    [detail],
-    [title],
-    // As in section 3 of the RFC, in its predecessor RFC 7807, and in ASP.NET.
-    ...recordsIn(errors).map((error) => [error.detail, fieldOfPointer(error.pointer)] as const),
-    ...recordsIn(rest['invalid-params']).map(({ reason, name }) => [reason, name] as const),
-    ...Object.entries(asRecord(errors) ?? {}).flatMap(([field, texts]) =>
-      [texts].flat().map((text) => [text, field] as const),
-    ),
-  ])
+  // As in section 3 of the RFC, and in its predecessor RFC 7807.
+  const list = [...recordsIn(errors), ...recordsIn(rest['invalid-params'])]
+  return contentOf(
+    [code, ...list.map((error) => error.code)],
+    [
+      [detail],
+      [title],
+      ...list.map(
+        (error) =>
+          [error.detail ?? error.reason, fieldOfPointer(error.pointer) || error.name] as const,
+      ),
+      // As in ASP.NET.
+      ...Object.entries(asRecord(errors) ?? {}).flatMap(([field, texts]) =>
+        [texts].flat().map((text) => [text, field] as const),
+      ),
+    ],
+  )
 }

@@ -30,6 +30,52 @@ const djangoRestFramework: BodyCase[] = [
     '',
     { 'items.0.quantity': [REQUIRED] },
   ],
+  [
+    'the full details of an error, in a list',
+    { detail: [{ message: 'Not for you.', code: 'permission_denied' }] },
+    'permission_denied',
+    'Not for you.',
+    {},
+  ],
+  [
+    'the full details of a rejected token',
+    {
+      detail: { message: 'Given token not valid.', code: 'token_not_valid' },
+      code: { message: 'token_not_valid', code: 'token_not_valid' },
+    },
+    'token_not_valid',
+    'Given token not valid.',
+    {},
+  ],
+  [
+    'a code beside a status number',
+    { code: 403, detail: { message: 'Not for you.', code: 'permission_denied' } },
+    'permission_denied',
+    'Not for you.',
+    {},
+  ],
+  ['the errors of several objects', [{}, { name: [REQUIRED] }], null, '', { '1.name': [REQUIRED] }],
+  [
+    'the error of a nested object as a whole',
+    { items: [{}, { non_field_errors: ['Not together.'] }] },
+    null,
+    '',
+    { 'items.1': ['Not together.'] },
+  ],
+  [
+    'fields that are called code and status',
+    { code: ['Not the code we sent.'], status: ['Not a state.'] },
+    null,
+    '',
+    { code: ['Not the code we sent.'], status: ['Not a state.'] },
+  ],
+  [
+    'the errors of fields beside a message',
+    { message: 'Not valid.', errors: { username: [REQUIRED] } },
+    null,
+    'Not valid.',
+    { username: [REQUIRED] },
+  ],
   ['the code of an error alone', { detail: 'not_authenticated' }, null, '', {}],
   ['codes instead of sentences', { username: ['required'] }, null, '', {}],
 ]
@@ -53,11 +99,12 @@ const standardizedErrors: BodyCase[] = [
         { code: 'required', detail: REQUIRED, attr: 'items.0.quantity' },
         { code: 'invalid', detail: 'Not today.', attr: 'non_field_errors' },
         { code: 'invalid', detail: 'Not tomorrow.', attr: 'items.0.quantity' },
+        { code: 'invalid', detail: 'Not together.', attr: 'items.1.non_field_errors' },
       ],
     },
     'required',
     'Not today.',
-    { 'items.0.quantity': [REQUIRED, 'Not tomorrow.'] },
+    { 'items.0.quantity': [REQUIRED, 'Not tomorrow.'], 'items.1': ['Not together.'] },
   ],
   [
     'an error of the whole request',
@@ -103,6 +150,13 @@ const problemDetails: BodyCase[] = [
     null,
     'Not valid.',
     { 'items.0.quantity': [REQUIRED] },
+  ],
+  [
+    'errors with a code, a name and a reason',
+    { title: 'Not valid.', errors: [{ name: 'age', reason: 'must be positive', code: 'min' }] },
+    'min',
+    'Not valid.',
+    { age: ['must be positive'] },
   ],
   [
     'the invalid parameters of RFC 7807',
@@ -171,6 +225,13 @@ const jsonApi: BodyCase[] = [
     { name: ['Name must not be empty.'] },
   ],
   [
+    'the code of the second error, if the first has none',
+    { errors: [{ title: 'Not today.' }, { title: 'Not for you.', code: 'permission_denied' }] },
+    'permission_denied',
+    'Not today.',
+    {},
+  ],
+  [
     'the error of a parameter, and one of the whole document',
     {
       errors: [
@@ -210,6 +271,19 @@ describe('error bodies of any format', () => {
     ['urn:problem:x'],
     ['/probs/x'],
     ['ERR_42'],
+    ['INVALID'],
+    ['VALIDATION-ERROR'],
+    ['AUTH.EXPIRED'],
+    ['E1001'],
+    ['Http404'],
+    ['validation.max_length'],
+    ['value_error.missing'],
+    ['rest_framework.exceptions.ValidationError'],
+    ['System.ArgumentException'],
+    ['App\\Exceptions\\Handler'],
+    ['auth/invalid-token'],
+    ['errors.not-found-404'],
+    ['{"code":1}'],
   ])('show no machine word such as %s to the user', (word) => {
     for (const body of [
       { detail: word },
@@ -233,6 +307,11 @@ describe('error bodies of any format', () => {
     ['Say it: now'],
     ['Wrong e-mail address'],
     ['12345'],
+    ['Re-enter'],
+    ['Invalid!'],
+    ['Pflichtfeld'],
+    ['错误:必填'],
+    ['Error: E1001 (see example.com/help)'],
   ])('show a sentence such as %s', (sentence) => {
     expect(readAnyFormat({ detail: sentence }).message).toBe(sentence)
     expect(readAnyFormat({ username: [sentence] }).fields).toEqual({ username: [sentence] })
@@ -250,5 +329,10 @@ describe('error bodies of any format', () => {
     [{ errors: [] }],
   ])('have no content if they are %j', (body) => {
     expect(readAnyFormat(body)).toEqual({ code: null, message: '', fields: {} })
+  })
+
+  it('are read to the end, also with very many texts', () => {
+    const username = Array.from({ length: 60_000 }, () => REQUIRED)
+    expect(readAnyFormat({ username }).fields.username).toHaveLength(60_000)
   })
 })
