@@ -47,10 +47,11 @@ export function attachToken(
 
 function bodyWithToken({ data, headers }: Config, token: string): unknown {
   const contentType = String(headers.getContentType())
-  if (typeof data !== 'string') {
-    if (data === undefined) headers.setContentType('application/json')
-    return data === undefined ? JSON.stringify({ token }) : withToken(data, token)
+  if (data == null) {
+    headers.setContentType('application/json')
+    return JSON.stringify({ token })
   }
+  if (typeof data !== 'string') return withToken(data, token)
   // By now Axios has turned an object into a text.
   return contentType.includes('urlencoded')
     ? String(withToken(new URLSearchParams(data), token))

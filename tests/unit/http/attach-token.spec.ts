@@ -122,10 +122,14 @@ describe('token in the body or the query', () => {
     expect(body).toEqual({ id: 3 })
   })
 
-  it('sends a body with only the token if there was none', async () => {
-    const { request } = await send('/a', { method: 'post', auth: 'body' })
-    expect(JSON.parse(request.data)).toEqual({ token })
-  })
+  it.each([undefined, null])(
+    'sends a body with only the token, as JSON, if it was %j',
+    async (data) => {
+      const { request } = await send('/a', { method: 'post', data, auth: 'body' })
+      expect(JSON.parse(request.data)).toEqual({ token })
+      expect(request.headers.getContentType()).toBe('application/json')
+    },
+  )
 
   it('adds the token to a form in the body', async () => {
     const form = new FormData()
