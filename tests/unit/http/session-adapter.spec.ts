@@ -1,5 +1,10 @@
 /** The session's adapter: what the interceptors, transforms and cancel tokens of a caller see of a request. */
-import axios, { type AxiosResponse, type InternalAxiosRequestConfig } from 'axios'
+import axios, {
+  AxiosError,
+  type AxiosAdapter,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createHttp, installSession } from '@/http/client.ts'
 import { bufferOf } from '../../support/buffer.ts'
@@ -213,6 +218,25 @@ describe('body types of an error', () => {
       }
     },
   )
+})
+
+describe('an adapter of others', () => {
+  const replyWithoutHeaders = (status: number): AxiosAdapter =>
+    async function reply(config) {
+      const response = { data: { id: 3 }, status, statusText: '', config } as AxiosResponse
+      if (status === 200) return response
+      throw new AxiosError('refused', AxiosError.ERR_BAD_REQUEST, config, {}, response)
+    }
+
+  it('may leave out the headers of a response, as axios-mock-adapter does', async () => {
+    const session = fakeSession()
+    const http = createHttp({ session })
+    await expect(http.get('a', { adapter: replyWithoutHeaders(200) })).resolves.toMatchObject({
+      data: { id: 3 },
+    })
+    const error = await rejectedAxiosError(http.get('a', { adapter: replyWithoutHeaders(404) }))
+    expect(error.failure?.kind).toBe('not-found')
+  })
 })
 
 describe('CSRF token of Django', () => {
