@@ -38,8 +38,6 @@ export function attachToken(
   request.signal = request.signal
     ? AbortSignal.any([request.signal as AbortSignal, signal])
     : signal
-  // Beside a token, Django's CSRF token would make the server read the session cookie of another user.
-  request.xsrfCookieName = ''
   if (location === 'header') request.headers.set('Authorization', token)
   else if (location === 'query') request.params = withToken(request.params, token)
   else request.data = bodyWithToken(request, token)

@@ -38,6 +38,9 @@ export function createSessionAdapter(
     // To Axios `auth` means HTTP Basic, and any string there would become a header.
     if (typeof config.auth !== 'object') delete request.auth
     if (auth?.credential) attachToken(request, auth.location, auth.credential)
+    // Beside other credentials, Django's CSRF token would make the server read the session cookie of another user.
+    if (auth?.credential || request.auth || request.headers.has('Authorization'))
+      request.xsrfCookieName = ''
     try {
       const response = await axios.getAdapter(config.adapter, request)(request)
       response.config = config

@@ -253,6 +253,19 @@ describe('CSRF token of Django', () => {
     expect(sent.map(cookieNameIn)).toEqual(['', '', '', 'csrftoken', 'csrftoken'])
     expect(sent[3]?.xsrfHeaderName).toBe('X-CSRFToken')
   })
+
+  it('is not sent beside credentials of the caller either', async () => {
+    const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
+    const http = createHttp({ adapter, session: fakeSession() })
+    await http.post('a', {}, { headers: { authorization: 'JWT of.the.caller' } })
+    await http.post('a', {}, { auth: { username: 'demo', password: 'secret' } })
+    http.interceptors.request.use((config) => {
+      config.headers.set('Authorization', 'Basic eA==')
+      return config
+    })
+    await http.post('a', {}, { auth: false })
+    expect(sent.map(cookieNameIn)).toEqual(['', '', ''])
+  })
 })
 
 describe('refresh without an endpoint', () => {
