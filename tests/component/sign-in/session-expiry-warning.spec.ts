@@ -69,11 +69,16 @@ describe('warning for a session that can be refreshed', () => {
     expect(app.toasts).toEqual([])
   })
 
-  it('shows a toast if the server does not respond to the refresh, and allows another try', async () => {
+  it.each([
+    ['does not respond to the refresh', 'offline'],
+    ['has no refresh endpoint at the moment', '404'],
+  ] as const)('shows a toast if the server %s, and allows another try', async (_name, kind) => {
     const app = await visitBeforeExpiry('/settings')
     settings.reset()
-    faults.set({ kind: 'offline', endpoint: 'token', once: true })
+    faults.set({ kind, endpoint: 'token', once: true })
     const stay = await screen.findByRole('button', { name: 'Stay signed in' })
+    // The toast of another test.
+    document.querySelector('.van-toast')?.replaceChildren()
     await app.user.click(stay)
     await eventually(() =>
       expect(document.querySelector('.van-toast')?.textContent).toBe(
