@@ -50,7 +50,8 @@ export function applyRefreshResult(
     return 'superseded'
   }
   tracked?.backoff.fail(outcome === 'unavailable' ? result.retryAfter : null)
-  const failure = outcome === 'unsupported' ? outcome : 'unavailable'
+  // Tokens that cannot be used are no answer of a refresh endpoint either.
+  const failure = outcome === 'unavailable' ? outcome : 'unsupported'
   if (tracked) tracked.lastFailure = failure
   return failure
 }

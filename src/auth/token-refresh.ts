@@ -17,8 +17,9 @@ export type RefreshResult =
  *
  * - `refreshed`: there are new tokens
  * - `rejected`: the server does not refresh this session, and it is over
- * - `unavailable`: no response, or no valid one, which says nothing about the session
- * - `unsupported`: the server has no refresh endpoint, so that only the API can tell whether the token is still valid
+ * - `unavailable`: no response, or an error that says nothing about the session
+ * - `unsupported`: the server has no refresh endpoint, so that only the API can tell whether the token is still valid. Nor is an
+ *   endpoint what answers without usable tokens
  * - `superseded`: the session was refreshed, ended or replaced meanwhile, and the stored tokens count
  * - `kept`: no credential was sent, and the session goes on
  */

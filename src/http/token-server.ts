@@ -8,8 +8,8 @@ import type { Http, RequestConfig } from './request-config.ts'
 const withoutSession = { auth: false, silent: true } satisfies RequestConfig
 
 const REJECTIONS: FailureKind[] = ['invalid', 'unauthenticated', 'session-expired', 'forbidden']
-// There is no such path, it does not take POST, it is gone, or not implemented.
-const MISSING_ENDPOINT_STATUSES = [404, 405, 410, 501]
+// There is no such path, it takes no POST or no JSON, it is gone, or not implemented.
+const MISSING_ENDPOINT_STATUSES = [404, 405, 406, 410, 415, 501]
 // For a throttled request without a Retry-After header.
 const DEFAULT_RETRY_AFTER_S = 30
 
@@ -34,7 +34,8 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
           signal,
         })
         const tokens = authBackend.parseTokens(data)
-        return tokens ? { outcome: 'refreshed', tokens } : { outcome: 'unavailable' }
+        // Without tokens it is a page, such as the app's own, where a host answers every path with it.
+        return tokens ? { outcome: 'refreshed', tokens } : { outcome: 'unsupported' }
       } catch (error) {
         const { kind, status, code, retryAfter } = failureOf(error)
         if (REJECTIONS.includes(kind)) return { outcome: 'rejected', code }

@@ -86,12 +86,12 @@ describe('refresh by the scheduler', () => {
     expect(end).toHaveBeenCalledExactlyOnceWith('rejected')
   })
 
-  it('reports unavailable if the new tokens are unusable, and keeps the session', async () => {
+  it('reports unsupported if the new tokens are unusable, and keeps the session', async () => {
     const { track, respondWithTokens, acceptTokens, scheduler, end } = setUpScheduler()
     respondWithTokens(HOUR_MS)
     acceptTokens.mockReturnValue(false)
     track(jwtExpiringIn(HOUR_MS))
-    await expect(scheduler.refresh()).resolves.toBe('unavailable')
+    await expect(scheduler.refresh()).resolves.toBe('unsupported')
     expect(end).not.toHaveBeenCalled()
   })
 

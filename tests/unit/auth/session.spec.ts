@@ -91,12 +91,12 @@ describe('refresh requested by the user', () => {
     expect(refresh).toHaveBeenCalledTimes(3)
   })
 
-  it('reports a refresh that returns the same token again as unavailable', async () => {
+  it('reports a refresh that returns the same token again as unsupported', async () => {
     const jwt = makeJwt()
     const tokens = { access: jwt, refresh: null }
     const { auth } = loadStore({ refresh: async () => ({ outcome: 'refreshed', tokens }) })
     auth.signIn(jwt)
-    await expect(auth.refresh()).resolves.toBe('unavailable')
+    await expect(auth.refresh()).resolves.toBe('unsupported')
     expect(auth.token).toBe(`JWT ${jwt}`)
   })
 })

@@ -75,7 +75,7 @@ describe('refresh of the auth store', () => {
     })
     const jwt = makeJwt()
     auth.signIn(jwt)
-    await expect(auth.refresh()).resolves.toBe('unavailable')
+    await expect(auth.refresh()).resolves.toBe('unsupported')
     expect(auth.token).toBe(`JWT ${jwt}`)
   })
 

@@ -84,7 +84,9 @@ describe('refresh request', () => {
     [403, 'permission_denied', { outcome: 'rejected', code: 'permission_denied' }],
     [404, null, { outcome: 'unsupported' }],
     [405, 'method_not_allowed', { outcome: 'unsupported' }],
+    [406, null, { outcome: 'unsupported' }],
     [410, null, { outcome: 'unsupported' }],
+    [415, 'unsupported_media_type', { outcome: 'unsupported' }],
     [501, null, { outcome: 'unsupported' }],
     [500, null, { outcome: 'unavailable', retryAfter: null }],
     [503, null, { outcome: 'unavailable', retryAfter: null }],
@@ -124,16 +126,27 @@ describe('refresh request', () => {
     },
   )
 
-  it.each([
-    ['no network', networkError()],
-    ['a response without a token', { data: '<html>' }],
-  ])('reports a refresh with %s as unavailable', async (_name, reply) => {
-    await expect(
-      setUpTokenServer('drf-jwt', reply).server.refresh('credential', signal),
-    ).resolves.toMatchObject({
+  it('reports a refresh without a network as unavailable', async () => {
+    const { server } = setUpTokenServer('drf-jwt', networkError())
+    await expect(server.refresh('credential', signal)).resolves.toMatchObject({
       outcome: 'unavailable',
     })
   })
+
+  it.each([
+    ['a page', { data: '<!doctype html>' }],
+    ['nothing', { status: 204, data: '' }],
+    ['JSON without a token', { data: { detail: 'ok' } }],
+    ['a token that is no text', { data: { token: 5 } }],
+  ])(
+    'takes a server that answers the refresh with %s as one that cannot refresh',
+    async (_name, reply) => {
+      const { server } = setUpTokenServer('drf-jwt', reply)
+      await expect(server.refresh('credential', signal)).resolves.toEqual({
+        outcome: 'unsupported',
+      })
+    },
+  )
 })
 
 describe('ping', () => {
