@@ -22,7 +22,7 @@ export function loginLocation(fullPath: string): { path: string; query: Location
 }
 
 /** The way back in the query of the sign-in page, unchecked. `next` is Django's name for it. */
-export const redirectIn = ({ redirect, next }: LocationQuery): unknown => redirect ?? next
+export const redirectIn = ({ redirect, next }: LocationQuery): unknown => redirect || next
 
 /**
  * Checks the redirect path of a query, already decoded by the router.

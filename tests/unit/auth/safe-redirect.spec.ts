@@ -78,6 +78,7 @@ describe('way back in the query of the sign-in page', () => {
   it('reads `redirect`, and Django’s `next`', () => {
     expect(redirectIn({ redirect: '/orders', next: '/account' })).toBe('/orders')
     expect(redirectIn({ next: '/account' })).toBe('/account')
+    expect(redirectIn({ redirect: '', next: '/account' })).toBe('/account')
     expect(redirectIn({})).toBeUndefined()
   })
 })
