@@ -55,11 +55,11 @@ export function shareSessionStorage(local: Storage | null, session: Storage): Sh
   /** Makes the copy of this tab the latest. */
   function publish(): void {
     if (!local) return
-    const { name, version } = copy()
+    const { name, latest } = copy()
     const group = name || newName(local)
     join(group)
     const now = `${group} ${Date.now()}`
-    const next = now > version ? now : `${version}0`
+    const next = now > latest ? now : `${latest}0`
     local.setItem(group, next)
     session.setItem(VERSION_KEY, next)
     send()

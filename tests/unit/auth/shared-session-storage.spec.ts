@@ -150,6 +150,18 @@ describe('another sign-in with duplicated tabs', () => {
     expect(Object.keys({ ...localStorage })).toEqual(['token'])
   })
 
+  it('counts as later in a restored tab, too, whose copy is old and whose clock was set back', async () => {
+    const first = openSignedIn()
+    const closed = first.duplicate().close()
+    await vi.advanceTimersByTimeAsync(5)
+    first.auth.signIn(makeJwt({ jti: 'a' }), { remember: false })
+    vi.setSystemTime(START_TIME.getTime() - DAY_S * 1000)
+    const restored = openTab(closed, rotatingServer())
+    restored.auth.signIn(staff(), { remember: false })
+    await deliver()
+    expect([usernameOf(first), usernameOf(restored)]).toEqual(['staff', 'staff'])
+  })
+
   it('counts as later even if the clock of the device was set back', async () => {
     const first = openSignedIn()
     const second = first.duplicate()
