@@ -41,12 +41,12 @@ export function shareSessionStorage(local: Storage | null, session: Storage): Sh
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
   const send = () => channel?.postMessage(KEYS.map((key) => session.getItem(key)))
 
-  function receive({ data: values }: MessageEvent<(string | null)[]>): void {
+  function receive({ data: values }: MessageEvent<(string | null)[] | null>): void {
     const { version, latest } = copy()
-    const other = values[2] ?? ''
+    const other = values?.[2] ?? ''
     if (other < version && version === latest) send()
-    // Not after the end, and not from another old copy.
-    if (!latest || other < latest || other <= version) return
+    // Not after the end, and not from another old copy. One that is later than the latest known is sent again when asked for.
+    if (!values || other !== latest || other <= version) return
     drop(session)
     KEYS.forEach((key, index) => values[index] && session.setItem(key, values[index]))
     window.dispatchEvent(new StorageEvent('storage', { key: ACCESS_KEY }))

@@ -178,6 +178,27 @@ describe('another sign-in with duplicated tabs', () => {
   })
 })
 
+describe('messages between duplicated tabs', () => {
+  it.each([
+    ['no object', null],
+    ['a text', 'token'],
+    ['numbers', [1, 2, 3]],
+    ['an object', { 2: 'z' }],
+    ['a version that nobody has stored', [null, null, 'z']],
+    ['a token of such a version', ['r', `Bearer ${makeJwt({ user_id: 2 })}`, 'z 9']],
+  ])('change nothing if they are not from one of them: %s', async (_name, data) => {
+    const first = openSignedIn()
+    const tabs = [first, first.duplicate()]
+    const before = tabs.map(({ copy }) => copy())
+    const [name = ''] = Object.keys({ ...localStorage })
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
+    new BroadcastChannel(name).postMessage(data)
+    await deliver()
+    expect(tabs.map(({ copy }) => copy())).toEqual(before)
+    expect(tabs.map(({ ends }) => ends)).toEqual([[], []])
+  })
+})
+
 describe('what the browser stores for duplicated tabs', () => {
   it('shares a token that was in sessionStorage before the page was loaded', async () => {
     const first = openTab([['token', `JWT ${makeJwt()}`]])
