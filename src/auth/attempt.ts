@@ -1,4 +1,4 @@
-/** Web storage and channels, which a browser may block or lack: then even reading the property throws. */
+/** Calls that may throw: of web storage, which a browser may block so that even reading the property throws, and of parsers. */
 
 /** The result of `run`, or null if it throws. */
 export function attempt<T>(run: () => T): T | null {

@@ -1,4 +1,5 @@
 /** JSON Web Tokens as the client reads them: claims, expiry and scheme. Only the server can check the signature. */
+import { attempt } from './attempt.ts'
 
 /** The claims the backend puts into an access token (RFC 7519), and any others. */
 export interface Claims {
@@ -80,8 +81,8 @@ export class UnusableTokenError extends Error {
   override name = 'UnusableTokenError'
 }
 
-function decodePart(part: string): Record<string, unknown> | null {
-  try {
+const decodePart = (part: string): Record<string, unknown> | null =>
+  attempt(() => {
     const bytes = Uint8Array.from(atob(part.replace(/-/g, '+').replace(/_/g, '/')), (character) =>
       character.charCodeAt(0),
     )
@@ -89,10 +90,7 @@ function decodePart(part: string): Record<string, unknown> | null {
     return typeof value === 'object' && !Array.isArray(value)
       ? (value as Record<string, unknown> | null)
       : null
-  } catch {
-    return null
-  }
-}
+  })
 
 /** A NumericDate (RFC 7519, section 2) in milliseconds; null if it is none, or beyond the range of a Date. */
 function toMilliseconds(seconds: unknown): number | null {
