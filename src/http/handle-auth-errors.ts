@@ -44,7 +44,7 @@ export function createAuthErrorHandler(session: RequestSession, page: () => unkn
       error: AxiosError,
       config: Config,
       auth: SentAuth,
-      isRepeat: boolean,
+      isRepeat?: boolean,
     ): Promise<NextStep> {
       const failure = error.failure as MutableFailure
       const reason = END_REASONS[failure.kind]

@@ -39,8 +39,7 @@ export function createSessionAdapter(
     if (typeof config.auth !== 'object') delete request.auth
     if (auth?.credential) attachToken(request, auth.location, auth.credential)
     // Beside other credentials, Django's CSRF token would make the server read the session cookie of another user.
-    if (auth?.credential || request.auth || request.headers.has('Authorization'))
-      request.xsrfCookieName = ''
+    if (auth?.credential || request.headers.has('Authorization')) request.xsrfCookieName = ''
     try {
       const response = await axios.getAdapter(config.adapter, request)(request)
       response.config = config
@@ -58,7 +57,7 @@ export function createSessionAdapter(
   async function sendInSession(
     config: Config,
     auth: SentAuth,
-    isRepeat = false,
+    isRepeat?: boolean,
   ): Promise<AxiosResponse> {
     try {
       return await send(config, auth)
@@ -76,7 +75,8 @@ export function createSessionAdapter(
 
   async function normalize(error: AxiosError, config: Config): Promise<void> {
     const { response } = error
-    Object.assign(error, { config, failure: undefined })
+    error.config = config
+    delete error.failure
     if (response) {
       response.config = config
       keepFailedBody(config, response.status)

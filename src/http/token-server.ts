@@ -9,7 +9,7 @@ const withoutSession = { auth: false, silent: true } satisfies RequestConfig
 
 const REJECTIONS: FailureKind[] = ['invalid', 'unauthenticated', 'session-expired', 'forbidden']
 // There is no such path, it takes no POST or no JSON, it is gone, or not implemented.
-const MISSING_ENDPOINT_STATUSES = [404, 405, 406, 410, 415, 501]
+const MISSING_ENDPOINT_STATUSES: (number | null)[] = [404, 405, 406, 410, 415, 501]
 // For a throttled request without a Retry-After header.
 const DEFAULT_RETRY_AFTER_S = 30
 
@@ -39,7 +39,7 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
       } catch (error) {
         const { kind, status, code, retryAfter } = failureOf(error)
         if (REJECTIONS.includes(kind)) return { outcome: 'rejected', code }
-        if (MISSING_ENDPOINT_STATUSES.includes(status ?? 0)) return { outcome: 'unsupported' }
+        if (MISSING_ENDPOINT_STATUSES.includes(status)) return { outcome: 'unsupported' }
         const wait = kind === 'throttled' ? (retryAfter ?? DEFAULT_RETRY_AFTER_S) : retryAfter
         return { outcome: 'unavailable', retryAfter: wait }
       }
