@@ -21,6 +21,7 @@ type Network = Pick<(typeof import('virtual:msw'))['network'], 'enable'>
 export async function startWorker(apiUrl: string, limitStep: LimitStep): Promise<void> {
   const { href } = new URL(apiUrl, location.href)
   await limitStep(openDatabase(), DATABASE_IS_SLOW)
+  checkWebStorage()
   const { network, answer } = await limitStep(loadNetwork(href), CODE_IS_SLOW)
   const script = new URL(`${import.meta.env.BASE_URL}mockServiceWorker.js`, location.href)
   await limitStep(controlPage(script), WORKER_IS_SLOW)
@@ -50,7 +51,24 @@ async function openDatabase(): Promise<void> {
   }
 }
 
-/** Imports MSW only here, and not at the top of a file: the import fails where the browser forbids storage. */
+/** @throws MockRefusedError without Web Storage, which both MSW and the mock use */
+function checkWebStorage(): void {
+  try {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      const storage: Storage | null = Reflect.get(window, name)
+      // As in Firefox and in the WebView of Android, where it is turned off.
+      if (!storage) throw new Error(`${name} is turned off`)
+      storage.getItem('')
+    }
+  } catch (cause) {
+    throw new MockRefusedError(
+      `The mock backend needs storage, and the browser refuses it (${messageOf(cause)}): allow this site to keep data, or leave private browsing.`,
+      { cause },
+    )
+  }
+}
+
+/** Imports MSW only here, and not at the top of a file: the import fails without Web Storage. */
 async function loadNetwork(apiUrl: string) {
   try {
     const [{ network }, { getResponse }, { createHandlers }, { unhandledHandler }] =
@@ -71,12 +89,6 @@ async function loadNetwork(apiUrl: string) {
       (await getResponse(handlers, request)) ?? Response.error()
     return { network, answer }
   } catch (cause) {
-    const isRefusal = cause instanceof DOMException && cause.name === 'SecurityError'
-    if (isRefusal)
-      throw new MockRefusedError(
-        `The mock backend needs storage, and the browser refuses it (${messageOf(cause)}): allow this site to keep data, or leave private browsing.`,
-        { cause },
-      )
     throw notStarted(cause)
   }
 }

@@ -4,16 +4,25 @@ import { fireLongTimers } from '../support/user-actions.ts'
 
 const START_LIMIT_MS = 20_000
 
-for (const { blocked, names, sentence } of [
+for (const { blocked, names, isNull, sentence } of [
   {
     blocked: 'Web Storage',
     names: ['localStorage', 'sessionStorage'],
+    isNull: false,
     sentence:
       'The mock backend needs storage, and the browser refuses it (The operation is insecure.)',
   },
   {
+    blocked: 'Web Storage, and has none at all,',
+    names: ['localStorage', 'sessionStorage'],
+    isNull: true,
+    sentence:
+      'The mock backend needs storage, and the browser refuses it (localStorage is turned off)',
+  },
+  {
     blocked: 'all site data',
     names: ['localStorage', 'sessionStorage', 'indexedDB'],
+    isNull: false,
     sentence:
       'The mock backend keeps its data in IndexedDB, and the browser refuses it (The operation is insecure.)',
   },
@@ -21,12 +30,16 @@ for (const { blocked, names, sentence } of [
   test(`a browser that blocks ${blocked} shows what to allow`, async ({ page, expectStatus }) => {
     // The host of a demo does not answer in place of the mock.
     expectStatus(404)
-    await page.addInitScript((properties) => {
-      const get = () => {
-        throw new DOMException('The operation is insecure.', 'SecurityError')
-      }
-      for (const property of properties) Object.defineProperty(window, property, { get })
-    }, names)
+    await page.addInitScript(
+      ([properties, areNull]) => {
+        const get = () => {
+          if (areNull) return null
+          throw new DOMException('The operation is insecure.', 'SecurityError')
+        }
+        for (const property of properties) Object.defineProperty(window, property, { get })
+      },
+      [names, isNull] as const,
+    )
     await page.goto('/')
     await expect(
       page.getByRole('heading', { name: 'The mock backend could not start' }),
