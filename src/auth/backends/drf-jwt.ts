@@ -8,8 +8,8 @@ const drfJwt: AuthBackend = {
   refreshPath: 'token/refresh/',
   verifyPath: 'token/verify/',
   refreshCredential: { token: 'access', field: 'token' },
-  // From half of its lifetime on: a user who comes back once a day must not find it expired by an hour.
-  refreshMarginMs: Number.MAX_SAFE_INTEGER,
+  // Longer than any lifetime, so from its half on: a user who comes back once a day must not find it expired by an hour.
+  refreshMarginMs: 1e15,
   parseTokens: (body) => {
     const access = textField(body, 'token')
     return access === null ? null : { access, refresh: null }
