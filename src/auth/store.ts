@@ -48,7 +48,7 @@ export const useAuthStore = defineStore('auth', () => {
 export type AuthStore = ReturnType<typeof useAuthStore>
 
 function injectAuthOptions(): AuthOptions {
-  const options = hasInjectionContext() ? inject(authOptionsKey, null) : null
+  const options = hasInjectionContext() && inject(authOptionsKey, null)
   if (options) return options
-  throw new Error('Call app.provide(authOptionsKey, …) before the first useAuthStore().')
+  throw new Error('First call app.provide(authOptionsKey, …).')
 }

@@ -1,4 +1,4 @@
-/** Turns the error of a rejected form request into field errors and an alert. The server's are read in http/field-errors.ts. */
+/** Turns the error of a rejected form request into field errors and an alert. The server's are read in http/error-formats. */
 import { UnusableTokenError } from '@/auth/token.ts'
 import { errorMessage } from '@/shared/feedback/error-messages.ts'
 import { failureOf } from '@/http/failure.ts'
