@@ -22,7 +22,7 @@ const MAX_TEXT_LENGTH = 300
 // Without a space, and not for the user: `invalid`, `rate-limit`, `INVALID`, and what is joined in another way, such as
 // `validation_error`, `urn:problem:x`, `/probs/x`, `ValidationError`, `E42` or `rest_framework.exceptions.NotFound`.
 const MACHINE_WORD =
-  /^([a-z]+([.-][a-z\d]+)*|[A-Z]+([.-][A-Z\d]+)*|[!-;=?-~]*(_|[:/\\][!-~]|[a-z][A-Z]|[a-zA-Z]\d|\w\.[a-zA-Z])[!-;=?-~]*)$/
+  /^([a-z]+([.-][a-z\d]+)*|[A-Z]{2,}([.-][A-Z\d]+)*|[!-;=?-~]*(_|[:/\\][!-~]|[a-z][A-Z]|[a-zA-Z]\d|\w\.[a-zA-Z])[!-;=?-~]*)$/
 // Django REST framework's name for the errors of an object as a whole.
 const NON_FIELD_ERRORS = /(^|\.)non_field_errors$/
 
