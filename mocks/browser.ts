@@ -17,7 +17,8 @@ import { instanceId } from './lib/instance.ts'
  */
 export async function startMock(options: MockOptions): Promise<MockClient> {
   const mock = await connect(options)
-  await applyCommands(readUrlCommands(location.search, warn), mock)
+  const commands = applyCommands(readUrlCommands(location.search, warn), mock)
+  await options.limitStep(commands, COMMANDS_ARE_SLOW)
   const url = stripOneShotCommands(location.href)
   if (url !== location.href) history.replaceState(history.state, '', url)
   return mock
@@ -55,6 +56,8 @@ async function startInPage({ apiUrl, limitStep }: MockOptions): Promise<MockRefu
 const ANSWER_IS_SLOW = 'The mock backend has not answered yet: reload the page.'
 const ANOTHER_ANSWERS =
   'The mock backend has started, but another server answers: close the other tabs of this site, then reload the page.'
+const COMMANDS_ARE_SLOW =
+  'The mock backend has not carried out the commands of this URL yet: close the other tabs of this site, then reload the page.'
 const CODE_IS_SLOW =
   'The code of the mock backend has not loaded yet: check the connection, then reload the page.'
 

@@ -25,9 +25,11 @@ async function start(): Promise<void> {
       ).then(({ startMock }) => startMock({ apiUrl, basePath, scheme, limitStep }))
     : null
   if (import.meta.env.DEV && !mock) {
-    const { checkApiReachable } = await import('./app/startup/check-api-reachable.ts')
     const address = apiUrl + basePath + signInPath
-    await limitStep(checkApiReachable(address), `The API has not answered yet: ${address}`)
+    const check = import('./app/startup/check-api-reachable.ts').then(({ checkApiReachable }) =>
+      checkApiReachable(address),
+    )
+    await limitStep(check, `The API has not answered yet: ${address}`)
   }
 
   await yieldToMain()

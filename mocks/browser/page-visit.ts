@@ -68,7 +68,11 @@ export function tryWithPageLock(name: string, work: () => Promise<void>): Promis
   )
 }
 
-function untilAborted<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+/** Runs work. @throws the reason of the signal as soon as it aborts, though the work goes on */
+export function untilAborted<Result>(
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason as Error)
     signal.addEventListener('abort', stop)

@@ -3,8 +3,8 @@
  * page for each answer, so it has none for a page that is gone. Then another page of the mock answers, or the next one.
  */
 import { clock } from '../lib/clock.ts'
-import { readBody, rememberBodies } from './body-bytes.ts'
-import { tryWithPageLock, withPageLock } from './page-visit.ts'
+import { MAX_BODY_BYTES, readBody, rememberBodies } from './body-bytes.ts'
+import { tryWithPageLock, untilAborted, withPageLock } from './page-visit.ts'
 
 /** A request in `localStorage`, which a page can write while it is being closed. */
 interface KeptRequest {
@@ -21,8 +21,6 @@ interface KeptRequest {
 type Answer = (request: Request) => Promise<Response>
 
 const PREFIX = 'latchkey-mock-sent:'
-/** The limit for bodies with `keepalive`: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
-const MAX_BODY_BYTES = 64 * 1024
 
 /**
  * Answers the requests that earlier pages have left, in their order and as of their time. Then keeps those of this page, and
@@ -37,8 +35,7 @@ export async function keepSentRequests(apiUrl: string, answer: Answer): Promise<
   interceptKeepalive(apiUrl, answer)
   for (const key of left.sort()) {
     const sent = readSent(key)
-    if (!sent) continue
-    clock.freeze(sent.sentAt)
+    if (sent) clock.freeze(sent.sentAt)
     await answerKept(key, answer)
     clock.unfreeze()
   }
@@ -56,7 +53,7 @@ function answerOtherPages(answer: Answer): void {
 async function answerKept(key: string, answer: Answer): Promise<void> {
   const work = async () => {
     const sent = readSent(key)
-    if (sent) await answer(toRequest(sent))
+    if (sent) await answer(sent.request)
     localStorage.removeItem(key)
   }
   const isAnswered = await tryWithPageLock(key, work)
@@ -72,9 +69,13 @@ function interceptKeepalive(apiUrl: string, answer: Answer): void {
     return sent?.url.startsWith(apiUrl) ? sent : null
   }
 
-  globalThis.fetch = (input, init) => {
+  globalThis.fetch = async (input, init) => {
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : null)
+    signal?.throwIfAborted()
     const sent = sentTo(input, init)
-    return sent ? send(sent, answer) : fetch(input, init)
+    if (!sent) return fetch(input, init)
+    // As from a server, which goes on with what has reached it.
+    return signal ? untilAborted(signal, () => send(sent, answer)) : send(sent, answer)
   }
   navigator.sendBeacon = (url, body) => {
     const sent = sentTo(url, { method: 'POST', body: body ?? null, keepalive: true })
@@ -106,7 +107,7 @@ async function send(sent: KeptRequest, answer: Answer): Promise<Response> {
   return response
 }
 
-/** @returns null if the browser has to send the request itself */
+/** @returns null if the browser has to send the request itself. @throws TypeError if no browser would send it */
 function toSent(input: RequestInfo | URL, init: RequestInit = {}): KeptRequest | null {
   const from = input instanceof Request ? input : null
   if (!(init.keepalive ?? from?.keepalive)) return null
@@ -115,6 +116,7 @@ function toSent(input: RequestInfo | URL, init: RequestInit = {}): KeptRequest |
   const { url, method, headers } = new Request(from?.url ?? input, {
     method: init.method ?? from?.method ?? 'GET',
     headers: init.headers ?? from?.headers ?? {},
+    ...(body.bytes.length > 0 && { body: body.bytes }),
   })
   if (body.type && !headers.has('Content-Type')) headers.set('Content-Type', body.type)
   const text = Array.from(body.bytes, (byte) => String.fromCharCode(byte)).join('')
@@ -127,11 +129,12 @@ function toRequest({ url, method, headers, body }: KeptRequest): Request {
   return new Request(url, bytes.length > 0 ? { ...init, body: bytes } : init)
 }
 
-function readSent(key: string): KeptRequest | null {
+/** @returns null for what this version of the mock has not written */
+function readSent(key: string): { request: Request; sentAt: number } | null {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as KeptRequest | null
+    const sent = JSON.parse(localStorage.getItem(key) ?? '') as KeptRequest
+    return { request: toRequest(sent), sentAt: sent.sentAt }
   } catch {
-    // Not written by this version of the mock.
     return null
   }
 }

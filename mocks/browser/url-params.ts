@@ -140,7 +140,8 @@ function editQuery(
   const [, start = '', query, hash = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/s.exec(href) ?? []
   const parts = query === undefined ? [] : query.split('&')
   const kept = parts.filter((part) => {
-    const [[name, text] = ['', '']] = new URLSearchParams(part)
+    // With a `?` of its own, since the first one is skipped.
+    const [[name, text] = ['', '']] = new URLSearchParams(`?${part}`)
     return !isRemoved(name, text)
   })
   if (kept.length === parts.length && added.length === 0) return href

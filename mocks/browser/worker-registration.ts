@@ -13,15 +13,16 @@ import { allowWorkerScript } from './trusted-types.ts'
 export async function controlPage(script: URL): Promise<void> {
   allowWorkerScript(script)
   const worker = await registerWorker(script)
-  await untilActivated(worker)
-  if (!isController(worker)) await untilAnswered(worker)
-  if (isController(worker)) return
-  await reloadOnce(
-    new MockStartError(
-      'The service worker of the mock backend does not control this page: turn off “Bypass for network” in the developer tools, close the other tabs of this site, then reload the page.',
-    ),
-  )
+  await until(worker, 'activated')
+  if (worker.state === 'redundant') await reloadOnce(new MockStartError(FAILED))
+  if (!isController(worker)) await Promise.race([untilAnswered(worker), until(worker, 'redundant')])
+  if (!isController(worker)) await reloadOnce(new MockStartError(NO_CONTROL))
 }
+
+const FAILED =
+  'The service worker of the mock backend failed: reload the page; if that does not help, delete the data of this site.'
+const NO_CONTROL =
+  'The service worker of the mock backend does not control this page: turn off “Bypass for network” in the developer tools, close the other tabs of this site, then reload the page.'
 
 const isController = (worker: ServiceWorker) => navigator.serviceWorker.controller === worker
 
@@ -44,15 +45,11 @@ async function registerWorker(script: URL): Promise<ServiceWorker> {
 const newestWorker = (registration?: ServiceWorkerRegistration) =>
   registration?.installing ?? registration?.waiting ?? registration?.active
 
-/** @throws MockStartError if the worker fails to install */
-function untilActivated(worker: ServiceWorker): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Waits for a state. A worker becomes redundant if it cannot be installed, or another page has removed its registration. */
+function until(worker: ServiceWorker, state: ServiceWorkerState): Promise<void> {
+  return new Promise((resolve) => {
     function check(): void {
-      if (worker.state === 'activated') resolve()
-      else if (worker.state === 'redundant') {
-        const advice = 'reload the page; if that does not help, delete the data of this site'
-        reject(new MockStartError(`The service worker of the mock backend failed: ${advice}.`))
-      }
+      if (worker.state === state || worker.state === 'redundant') resolve()
     }
     worker.addEventListener('statechange', check)
     check()

@@ -119,6 +119,8 @@ describe('stripOneShotCommands', () => {
     '/?reset=1&as=demo',
     '/settings?mock-token=abc123&mock-reset=1&mock-as=&mock-other',
     '/?',
+    '/??mock-reset',
+    '/?a=1&?mock-as=demo',
     '/?&&a&b=&=c#',
     '/?q=a+b%20c%3A%2F%e4%b8%ad&q=(~!*)#/x?mock-reset',
   ])('leaves %s as it is', (path) => {

@@ -129,6 +129,115 @@ test('beacons and requests with any body arrive after the page is closed, once a
   expect(status).toBe(200)
 })
 
+test('each body that a page can make arrives after the page is closed', async ({
+  page,
+  context,
+}) => {
+  await openProducts(page)
+  const names = await page.evaluate(() => {
+    const url = '/api/v1/register/'
+    const type = 'application/json'
+    const account = (username: string) => ({ username, password: 'Zx9!latchkey' })
+    const json = (name: string) => JSON.stringify(account(name))
+    const file = (name: string) => new File([json(name)], 'account.json', { type })
+    const form = (name: string, picture?: Blob) => {
+      const data = new FormData()
+      for (const [field, value] of Object.entries(account(name))) data.append(field, value)
+      if (picture) data.append('picture', picture, 'picture.png')
+      return data
+    }
+    const post = (body: BodyInit): RequestInit => ({ method: 'POST', keepalive: true, body })
+    const send: Record<string, (name: string) => unknown> = {
+      fields: (name) => fetch(url, post(new URLSearchParams(account(name)))),
+      file: (name) => fetch(url, post(file(name))),
+      filebeacon: (name) => navigator.sendBeacon(url, file(name)),
+      nestedfile: (name) => fetch(url, post(new Blob([file(name)], { type }))),
+      slice: (name) => fetch(url, post(new Blob(['-', json(name)]).slice(1, undefined, type))),
+      formwithblob: (name) => navigator.sendBeacon(url, form(name, new Blob(['png']))),
+      formwithfile: (name) => fetch(url, post(form(name, file(name)))),
+      formrequest: (name) => fetch(new Request(url, post(form(name)))),
+      requestclone: (name) => fetch(new Request(url, post(file(name))).clone()),
+      overwritten: (name) => {
+        const bytes = new TextEncoder().encode(json(name))
+        const body = new Blob([bytes], { type })
+        bytes.fill(0)
+        return fetch(url, post(body))
+      },
+    }
+    addEventListener('pagehide', () => {
+      for (const [name, sendAs] of Object.entries(send)) void sendAs(name)
+    })
+    return Object.keys(send)
+  })
+  await closePage(page)
+  const next = await openProducts(await context.newPage())
+  const statuses = await next.evaluate(async (usernames) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const signIn = (username: string) => {
+      const body = JSON.stringify({ username, password: 'Zx9!latchkey' })
+      return fetch('/api/v1/login/', { method: 'POST', headers, body })
+    }
+    const entries = usernames.map(async (name) => [name, (await signIn(name)).status] as const)
+    return Object.fromEntries(await Promise.all(entries))
+  }, names)
+  expect(statuses).toEqual(Object.fromEntries(names.map((name) => [name, 200])))
+})
+
+test('a form in a request with keepalive is read while the page is open, too', async ({ page }) => {
+  await openProducts(page)
+  const status = await page.evaluate(async () => {
+    const body = new FormData()
+    for (const [name, value] of [
+      ['username', 'ann'],
+      ['password', 'Zx9!latchkey'],
+    ] as const)
+      body.append(name, value)
+    const init = { method: 'POST', keepalive: true, body }
+    return (await fetch(new Request('/api/v1/register/', init))).status
+  })
+  expect(status).toBe(201)
+})
+
+test('a request with keepalive can be aborted', async ({ page }) => {
+  await openProducts(page, '?mock-fault=hang:user')
+  const reasons = await page.evaluate(async () => {
+    const nameOfError = (error: Error) => error.name
+    const controller = new AbortController()
+    const pending = fetch('/api/v1/user/', { keepalive: true, signal: controller.signal })
+    controller.abort()
+    const init = { keepalive: true, signal: controller.signal }
+    const requests = [
+      pending,
+      fetch('/api/v1/products/', init),
+      fetch(new Request('/api/v1/products/', init)),
+    ]
+    return Promise.all(requests.map((request) => request.then(String, nameOfError)))
+  })
+  expect(reasons).toEqual(['AbortError', 'AbortError', 'AbortError'])
+})
+
+test('what no server could get is refused, and what cannot be read does not keep the next page from starting', async ({
+  page,
+}) => {
+  await openProducts(page)
+  const reasons = await page.evaluate(() => {
+    const refused: RequestInit[] = [{ body: 'x' }, { headers: { 'not a name': '' } }]
+    localStorage.setItem('latchkey-mock-sent:1', '{}')
+    localStorage.setItem('latchkey-mock-sent:2', 'nonsense')
+    return Promise.all(
+      refused.map((init) =>
+        fetch('/api/v1/products/', { ...init, keepalive: true }).then(
+          String,
+          (error: Error) => error.name,
+        ),
+      ),
+    )
+  })
+  expect(reasons).toEqual(['TypeError', 'TypeError'])
+  await openProducts(page)
+  expect(await keptRequests(page)).toEqual([])
+})
+
 test('a page whose request hangs does not keep other tabs from starting', async ({
   page,
   context,

@@ -118,6 +118,36 @@ for (const { step, path, sentence } of [
     await expect(page.getByText(sentence)).toHaveCount(0)
   })
 
+test('the page says that it waits for the commands of its URL, and starts when they are carried out', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage()
+  await other.goto('/')
+  await expect(other.getByText('Brass padlock')).toBeVisible()
+  await other.evaluate(async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    window.release = resolve
+    await new Promise<void>((hold) => {
+      void navigator.locks.request('latchkey-mock', () => {
+        hold()
+        return promise
+      })
+    })
+  })
+  await page.goto('/?mock-reset')
+  const sentence = 'has not carried out the commands of this URL yet'
+  await expect
+    .poll(async () => {
+      await fireLongTimers(page, START_LIMIT_MS)
+      return page.locator('body').textContent()
+    })
+    .toContain(sentence)
+  await other.evaluate(() => window.release())
+  await expect(page.getByText('Brass padlock')).toBeVisible()
+  await expect(page).toHaveURL('/')
+})
+
 test('a page that is left while the mock writes ends its transaction and its connection, and loads anew if it is restored', async ({
   page,
 }) => {

@@ -21,6 +21,28 @@ test('a second tab has the same data and session after the worker was unregister
   await expect(page.getByText('Brass padlock')).toBeVisible()
 })
 
+test('a page that is not controlled starts though its worker is removed meanwhile', async ({
+  page,
+  context,
+}) => {
+  await page.evaluate(() => sessionStorage.setItem('removes-worker', ''))
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('removes-worker') === null) return
+    sessionStorage.removeItem('removes-worker')
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object below
+    const { getRegistration } = ServiceWorkerContainer.prototype
+    ServiceWorkerContainer.prototype.getRegistration = async function (...args) {
+      ServiceWorkerContainer.prototype.getRegistration = getRegistration
+      const registration = await getRegistration.apply(this, args)
+      await registration?.unregister()
+      return registration
+    }
+  })
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Page.reload', { ignoreCache: true })
+  await expect(orderRows(page)).toHaveCount(3)
+})
+
 test('a reload past all caches starts the mock and keeps the session', async ({
   page,
   context,
