@@ -21,12 +21,7 @@ export const test = base.extend<StateFixtures>({
       if (state.hasNetworkError) expectMessage(/Failed to load resource: net::ERR_FAILED/)
       if (state.consoleError) expectMessage(state.consoleError)
       await context.setOffline(false)
-      if (page.url() !== 'about:blank') {
-        await page.evaluate(() => {
-          localStorage.clear()
-          sessionStorage.clear()
-        })
-      }
+      if (page.url() !== 'about:blank') await page.evaluate(clearStorageOnLeave)
       await page.goto(state.path)
       await page.locator('main h1').first().waitFor()
       await page.locator('.fault-panel').waitFor({ state: 'attached' })
@@ -41,6 +36,17 @@ export const test = base.extend<StateFixtures>({
 export async function setTheme(page: Page, theme: ThemeVariant): Promise<void> {
   await page.emulateMedia({ colorScheme: theme })
   await page.locator(`html[data-theme=${theme}]`).waitFor()
+}
+
+/**
+ * Signs out once the page can send nothing more: neither without its token, nor for the next state, such as the cancellation
+ * that it sends as it is closed. Runs in the page.
+ */
+function clearStorageOnLeave(): void {
+  addEventListener('pagehide', () => {
+    localStorage.clear()
+    sessionStorage.clear()
+  })
 }
 
 /** Disables timers of 1000 ms or more: toasts stay, and countdowns stop. Runs in the page. */
