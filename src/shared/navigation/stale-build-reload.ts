@@ -29,9 +29,10 @@ async function reload(address: string): Promise<boolean> {
   const reloaded = readStorage(RELOADED_KEY, 'sessionStorage')
   // Without storage, a reload loop could not be detected.
   if (!entry || reloaded === undefined) return false
-  const latest = await latestEntry()
+  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS)
+  const latest = await latestEntry(signal)
   if (!latest) return false
-  const causes = latest === entry ? await repairFiles() : [entry]
+  const causes = latest === entry ? await repairFiles(signal) : [entry]
   const known = reloaded?.split(' ') ?? []
   const isNew = causes.some((cause) => !known.includes(cause))
   if (!isNew || !writeStorage(RELOADED_KEY, [...known, ...causes].join(' '), 'sessionStorage'))
@@ -43,12 +44,12 @@ async function reload(address: string): Promise<boolean> {
 }
 
 /** The entry script in the server's HTML; undefined if there is none, or the server cannot be reached. */
-async function latestEntry(): Promise<string | undefined> {
+async function latestEntry(signal: AbortSignal): Promise<string | undefined> {
   try {
     // With a query that the service worker does not answer from its cache.
     const response = await fetch(`${import.meta.env.BASE_URL}?latest`, {
       cache: 'no-store',
-      signal: AbortSignal.timeout(CHECK_TIMEOUT_MS),
+      signal,
     })
     const html = response.ok ? await response.text() : ''
     return /<script type="module"[^>]* src="([^"]+)"/.exec(html)?.[1]
@@ -63,24 +64,24 @@ async function latestEntry(): Promise<string | undefined> {
  *
  * @returns the files that were broken and are whole now
  */
-async function repairFiles(): Promise<string[]> {
+async function repairFiles(signal: AbortSignal): Promise<string[]> {
   const urls = performance.getEntriesByType('resource').map(({ name }) => name)
   const files = urls.filter((url) => /\/assets\/[^/?]+\.(js|css)$/.test(url))
-  const isRepaired = await Promise.all(files.map(repair))
+  const isRepaired = await Promise.all(files.map((file) => repair(file, signal)))
   return files.filter((_file, index) => isRepaired[index])
 }
 
-async function repair(url: string): Promise<boolean> {
-  const kept = await textOf(url, 'default')
-  const latest = await textOf(url, 'reload')
+async function repair(url: string, signal: AbortSignal): Promise<boolean> {
+  const kept = await textOf(url, { cache: 'default', signal })
+  const latest = await textOf(url, { cache: 'reload', signal })
   return latest !== undefined && latest !== kept
 }
 
 /** Undefined if it is not the file, but something in its place. */
-async function textOf(url: string, cache: RequestCache): Promise<string | undefined> {
+async function textOf(url: string, options: RequestInit): Promise<string | undefined> {
   try {
-    const response = await fetch(url, { cache })
-    return hasFileType(url, response) ? await response.text() : undefined
+    const response = await fetch(url, options)
+    return response.ok && hasFileType(url, response) ? await response.text() : undefined
   } catch {
     return undefined
   }

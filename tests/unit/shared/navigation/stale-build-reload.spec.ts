@@ -8,7 +8,7 @@ const pageWith = (entry: string) =>
 
 const reload = vi.fn()
 const assign = vi.fn()
-const fetch = vi.fn<(url: string) => Promise<Response>>()
+const fetch = vi.fn<(url: string, init?: RequestInit) => Promise<Response>>()
 
 beforeEach(() => {
   sessionStorage.clear()
@@ -65,6 +65,22 @@ describe('reload of a stale build', () => {
     await expect(reloadIfStaleBuild('/orders')).resolves.toBe(false)
     expect(assign).not.toHaveBeenCalled()
     expect(reload).not.toHaveBeenCalled()
+  })
+
+  it('does not wait without end for a file that the host has sent before', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort())
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([
+      { name: `${location.origin}/assets/held.js` } as PerformanceEntry,
+    ])
+    fetch.mockImplementation((url, init) =>
+      url.endsWith('?latest')
+        ? Promise.resolve(new Response(pageWith('old')))
+        : new Promise((_resolve, reject) => {
+            if (init?.signal?.aborted) reject(new TypeError('aborted'))
+          }),
+    )
+    await expect(reloadIfStaleBuild()).resolves.toBe(false)
+    timeout.mockRestore()
   })
 
   it('does not reload without session storage, where a reload loop could not be detected', async () => {
