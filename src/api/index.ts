@@ -1,6 +1,6 @@
 /** The backend's REST API as typed functions, one object for each resource. */
 import { inject, type InjectionKey } from 'vue'
-import type { AuthBackend } from '../auth/backends/backend.ts'
+import type { AuthBackend } from '../auth/backends/auth-backend.ts'
 import type { Http } from '../http/request-config.ts'
 import { createTokenServer } from '../http/token-server.ts'
 import { createOrdersApi } from './orders-api.ts'

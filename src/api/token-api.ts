@@ -1,6 +1,6 @@
 /** Token verification by the server, for the token inspector. */
 import * as v from 'valibot'
-import type { AuthBackend } from '../auth/backends/backend.ts'
+import type { AuthBackend } from '../auth/backends/auth-backend.ts'
 import type { Http } from '../http/request-config.ts'
 import { validateWith } from './validate-response.ts'
 

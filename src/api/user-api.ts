@@ -1,6 +1,6 @@
 /** The user's account: registration, profile, e-mail address and password. */
 import { isAxiosError } from 'axios'
-import type { AuthBackend, IssuedTokens } from '../auth/backends/backend.ts'
+import type { AuthBackend, IssuedTokens } from '../auth/backends/auth-backend.ts'
 import type { Http, TokenLocation } from '../http/request-config.ts'
 import { RegisteredUser, User, type PasswordChange, type Registration } from './schemas.ts'
 import { validateWith, readConfig } from './validate-response.ts'

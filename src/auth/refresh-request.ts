@@ -1,5 +1,5 @@
 /** The refresh request of a session: which credential it sends, and what each result does to the session. */
-import type { IssuedTokens } from './backends/backend.ts'
+import type { IssuedTokens } from './backends/auth-backend.ts'
 import type { RefreshOutcome, RefreshResult, TokenServer } from './token-refresh.ts'
 import { isExpired, usableCredential, type TrackedToken } from './tracked-token.ts'
 

@@ -1,6 +1,6 @@
 /** Schedules token refresh, the expiry warning, and the local end of the session. */
 import type { ServerClock } from './server-clock.ts'
-import type { AuthBackend } from './backends/backend.ts'
+import type { AuthBackend } from './backends/auth-backend.ts'
 import { EXPIRY_WARNING_MS, expiryWarningOf, type ExpiryWarning } from './expiry-warning.ts'
 import { watchUserActivity } from './user-activity.ts'
 import { createTokenRefresh, type RefreshOutcome } from './token-refresh.ts'

@@ -1,6 +1,6 @@
 /** The session: signs a user in and out, refreshes the tokens, and follows storage, which other tabs share. */
 import { createServerClock } from './server-clock.ts'
-import type { AuthBackend } from './backends/backend.ts'
+import type { AuthBackend } from './backends/auth-backend.ts'
 import { createCrossTabSync } from './cross-tab-sync.ts'
 import { acceptIssuedToken } from './issued-token.ts'
 import { createRefreshScheduler } from './refresh-scheduler.ts'

@@ -18,10 +18,7 @@ const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000
 export function shareSessionStorage(local: Storage | null, session: Storage): SharedStorage {
   let channel: BroadcastChannel | undefined
 
-  /**
-   * The version of this tab's copy, and the latest one, each as `<name> <milliseconds since 1970>`: the text of a later version
-   * is greater. The latest one is empty once the session has ended.
-   */
+  // `<name> <milliseconds since 1970>`: the text of a later version is greater. The latest is empty once the session has ended.
   function copy() {
     const version = session.getItem(VERSION_KEY) ?? ''
     const [ownName] = version.split(' ')

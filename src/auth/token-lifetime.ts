@@ -1,5 +1,5 @@
 /** The lifetime of a session, computed once from its tokens: when to refresh, when the tokens expire, when the session ends. */
-import type { AuthBackend } from './backends/backend.ts'
+import type { AuthBackend } from './backends/auth-backend.ts'
 import { parseToken, type AccessToken } from './token.ts'
 
 /** Moments in milliseconds since 1970 by the server's clock, `Infinity` where the tokens do not say. */

@@ -1,5 +1,5 @@
 /** Single-flight token refresh: one request for all callers of this tab, and for all tabs through a cross-tab lock (Web Locks). */
-import type { IssuedTokens } from './backends/backend.ts'
+import type { IssuedTokens } from './backends/auth-backend.ts'
 import type { TokenStorage } from './token-storage.ts'
 
 /** The server's response to a refresh. `code` is that of its error body, `retryAfter` is in seconds. */

@@ -1,6 +1,6 @@
 /** The token in use, and what is known about it so far: whether it is due, expired or rejected, and what can refresh it. */
 import { createBackoff, type Backoff } from './backoff.ts'
-import type { AuthBackend } from './backends/backend.ts'
+import type { AuthBackend } from './backends/auth-backend.ts'
 import type { ServerClock } from './server-clock.ts'
 import { lifetimeOf, type TokenLifetime } from './token-lifetime.ts'
 import type { AccessToken } from './token.ts'

@@ -43,7 +43,7 @@ export function createSessionAdapter(
     try {
       const response = await axios.getAdapter(config.adapter, request)(request)
       response.config = config
-      syncClock(config, response)
+      syncClock(http, session, config, response)
       // Syncing the clock reads storage again: if another user is signed in by now, the response is the previous user's.
       if (auth?.credential?.signal.aborted) throw new CanceledError(undefined, config)
       authErrors.onSuccess(config)
@@ -82,14 +82,7 @@ export function createSessionAdapter(
       keepFailedBody(config, response.status)
     }
     error.failure = failureOf(error, readError, await readErrorBody(response))
-    syncClock(config, response)
-  }
-
-  /** Only our own server's clock counts. */
-  function syncClock(config: Config, response: AxiosResponse | undefined): void {
-    // Adapters of others, such as the fake ones of tests, may leave the headers out.
-    const date: unknown = (response as Partial<AxiosResponse> | undefined)?.headers?.date
-    if (date && isApiOrigin(http, config)) session.syncClock(date)
+    syncClock(http, session, config, response)
   }
 
   return ({ adapter, auth }: Config): AxiosAdapter => {
@@ -107,6 +100,18 @@ export function createSessionAdapter(
       return sendInSession(config, { credential: session.current(), location, page: sentFrom })
     }
   }
+}
+
+/** Only our own server's clock counts. */
+function syncClock(
+  http: AxiosInstance,
+  session: RequestSession,
+  config: Config,
+  response: AxiosResponse | undefined,
+): void {
+  // Adapters of others, such as the fake ones of tests, may leave the headers out.
+  const date: unknown = (response as Partial<AxiosResponse> | undefined)?.headers?.date
+  if (date && isApiOrigin(http, config)) session.syncClock(date)
 }
 
 /** A transform of the caller that fails on an error body must not hide the error: the body stays as it was received. */

@@ -1,5 +1,5 @@
 /** The backend's token endpoints over Axios: sign-in and refresh. */
-import type { AuthBackend, IssuedTokens } from '../auth/backends/backend.ts'
+import type { AuthBackend, IssuedTokens } from '../auth/backends/auth-backend.ts'
 import type { TokenServer } from '../auth/token-refresh.ts'
 import { failureOf, type FailureKind } from './failure.ts'
 import type { Http, RequestConfig } from './request-config.ts'

@@ -1,7 +1,7 @@
 /** A refresh scheduler for tests: at a fixed time, with a fake session and a fake server. */
 import { afterEach, beforeEach, vi } from 'vitest'
 import { createServerClock } from '@/auth/server-clock.ts'
-import type { IssuedTokens } from '@/auth/backends/backend.ts'
+import type { IssuedTokens } from '@/auth/backends/auth-backend.ts'
 import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
 import type { TokenServer } from '@/auth/token-refresh.ts'
 import { parseToken } from '@/auth/token.ts'

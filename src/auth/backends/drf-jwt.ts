@@ -1,5 +1,5 @@
 /** The preset for djangorestframework-jwt: one token, exchanged for a new one while it is still valid. */
-import { textField, type AuthBackend } from './backend.ts'
+import { textField, type AuthBackend } from './auth-backend.ts'
 
 const drfJwt: AuthBackend = {
   basePath: 'v1/',

@@ -1,5 +1,5 @@
 /** The preset for djangorestframework-simplejwt: a short-lived access token, and a refresh token to get the next one. */
-import { textField, type AuthBackend } from './backend.ts'
+import { textField, type AuthBackend } from './auth-backend.ts'
 
 const simpleJwt: AuthBackend = {
   basePath: 'v2/',

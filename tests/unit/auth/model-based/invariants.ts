@@ -2,7 +2,7 @@
  * The invariants of a session: its tokens are sent only to the API and only for their owner, and the session changes only when
  * the user, the server or another tab changes it.
  */
-import type { AuthBackend } from '@/auth/backends/backend.ts'
+import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
 import type { EndReason } from '@/auth/session-events.ts'
 import type { FakeResponse } from '../../../support/fake-adapter.ts'
 import type { SimulatedBrowser } from './simulated-browser.ts'

@@ -2,7 +2,7 @@
 import { createPinia } from 'pinia'
 import { vi } from 'vitest'
 import { createApp, watch } from 'vue'
-import type { AuthBackend } from '@/auth/backends/backend.ts'
+import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
 import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import type { TokenStorage } from '@/auth/token-storage.ts'

@@ -1,5 +1,5 @@
 /** A simulated server: it issues and revokes tokens, knows the owner of each, and has a clock of its own. */
-import type { AuthBackend, IssuedTokens } from '@/auth/backends/backend.ts'
+import type { AuthBackend, IssuedTokens } from '@/auth/backends/auth-backend.ts'
 import type { FakeResponse } from '../../../support/fake-adapter.ts'
 import { encodePart, makeJwt } from '../../../support/make-jwt.ts'
 
