@@ -7,14 +7,19 @@ const KEY = 'latchkey-mock-reloaded'
  *
  * @param error why the page is reloaded
  * @returns never settles
- * @throws `error` if the last load of this tab ended here, too
+ * @throws `error` if the last load of this tab ended here, too, or that cannot be remembered
  */
 export function reloadOnce(error: Error): Promise<never> {
   if (sessionStorage.getItem(KEY) !== null) {
     sessionStorage.removeItem(KEY)
     throw error
   }
-  sessionStorage.setItem(KEY, '')
+  try {
+    sessionStorage.setItem(KEY, '')
+  } catch {
+    // Without room for the key, the page would be loaded again and again.
+    throw error
+  }
   location.reload()
   return new Promise(() => {})
 }

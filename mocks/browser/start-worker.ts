@@ -45,7 +45,7 @@ async function openDatabase(): Promise<void> {
     await database.open(createIndexedDbStorage())
   } catch (cause) {
     throw new MockRefusedError(
-      `The mock backend keeps its data in IndexedDB, and the browser refuses it (${messageOf(cause)}): allow this site to keep data, or leave private browsing.`,
+      `The mock backend keeps its data in IndexedDB, and the browser refuses it (${messageOf(cause)}): allow this site to keep data, free some space, delete the data that another version has left, or leave private browsing.`,
       { cause },
     )
   }

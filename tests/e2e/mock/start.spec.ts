@@ -47,6 +47,42 @@ for (const { blocked, names, isNull, sentence } of [
     await expect(page.getByText(sentence)).toBeVisible()
   })
 
+test('a browser without room for the data of the mock says so', async ({
+  page,
+  context,
+  expectStatus,
+}) => {
+  expectStatus(404)
+  await page.goto('/favicon.svg')
+  const { origin } = new URL(page.url())
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await page.goto('/')
+  await expect(
+    page.getByText(/refuses it \(QuotaExceededError\): .* free some space/),
+  ).toBeVisible()
+})
+
+test('data of another version under the name of the mock is said to be deleted', async ({
+  page,
+  expectStatus,
+}) => {
+  expectStatus(404)
+  await page.goto('/favicon.svg')
+  await page.evaluate(async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const request = indexedDB.open('latchkey-mock', 7)
+    request.addEventListener('upgradeneeded', () => request.result.createObjectStore('other'))
+    request.addEventListener('success', () => {
+      request.result.close()
+      resolve()
+    })
+    await promise
+  })
+  await page.goto('/')
+  await expect(page.getByText('delete the data that another version has left')).toBeVisible()
+})
+
 test('a browser that refuses the service worker shows the whole reason', async ({
   page,
   expectStatus,

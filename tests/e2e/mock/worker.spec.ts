@@ -93,3 +93,20 @@ test('a page that the browser never lets the worker control says so after one re
   await expect(page.getByText('does not control this page')).toBeVisible()
   expect(loads).toBe(2)
 })
+
+test('a page without room to remember a reload says what is wrong at once', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(ServiceWorkerContainer.prototype, 'controller', { value: null })
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object below
+    const { setItem } = Storage.prototype
+    Storage.prototype.setItem = function (key, value) {
+      if (this === sessionStorage) throw new DOMException('It is full.', 'QuotaExceededError')
+      setItem.call(this, key, value)
+    }
+  })
+  let loads = 0
+  page.on('domcontentloaded', () => loads++)
+  await page.goto('/orders', { waitUntil: 'commit' })
+  await expect(page.getByText('does not control this page')).toBeVisible()
+  expect(loads).toBe(1)
+})
