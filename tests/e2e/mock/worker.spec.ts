@@ -40,6 +40,7 @@ test('a page that is not controlled starts though its worker is removed meanwhil
   })
   const devtools = await context.newCDPSession(page)
   await devtools.send('Page.reload', { ignoreCache: true })
+  await page.waitForFunction(() => sessionStorage.getItem('removes-worker') === null)
   await expect(orderRows(page)).toHaveCount(3)
 })
 
