@@ -24,10 +24,11 @@ interface VitestRun {
 }
 
 const VITEST = 'node_modules/vitest/vitest.mjs'
-// A case that is about unhandled rejections counts them itself.
 const VITEST_OPTIONS = [
-  '--testTimeout=5000',
-  '--hookTimeout=5000',
+  // Generous: a slow machine must not fail a competitor.
+  '--testTimeout=30000',
+  '--hookTimeout=30000',
+  // A case that is about unhandled rejections counts them itself.
   '--dangerouslyIgnoreUnhandledErrors',
 ]
 /** A run that reports nothing for so long is killed. */
