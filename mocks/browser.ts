@@ -66,18 +66,20 @@ function serviceWorkerProblem(): string | null {
   if (!isSecureContext) {
     return `The mock backend needs a secure page, or a server that answers in its place: open it by https:// or on localhost, not at ${location.origin}.`
   }
-  if (!('serviceWorker' in navigator)) {
+  if (!serviceWorkers()) {
     return 'The mock backend needs service workers, and this browser has none here: leave private browsing, allow this site to keep data, or use another browser.'
   }
   return null
 }
 
-function hasController(): boolean {
+const hasController = () => Boolean(serviceWorkers()?.controller)
+
+/** Null in a browser that has none here, or whose policy forbids even to ask for them. */
+function serviceWorkers(): ServiceWorkerContainer | null {
   try {
-    return Boolean(navigator.serviceWorker.controller)
+    return navigator.serviceWorker ?? null
   } catch {
-    // Where service workers are refused, even asking may be.
-    return false
+    return null
   }
 }
 
