@@ -2,6 +2,7 @@
  * The bytes of a request body, at once: a page that is being closed has no time to await them. The browser does not read a `Blob`
  * or a `Request` synchronously, so the content of each that the page makes is remembered.
  */
+import { wrapMethod } from './wrap-method.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -21,30 +22,22 @@ const requestBodies = new WeakMap<Request, Body>()
 export function rememberBodies(): void {
   globalThis.Blob = observeClass(Blob, rememberBlob)
   globalThis.File = observeClass(File, rememberBlob)
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object
-  Blob.prototype.slice = new Proxy(Blob.prototype.slice, {
-    apply(slice, blob: Blob, args: Parameters<Blob['slice']>) {
-      const part = Reflect.apply(slice, blob, args)
-      const bytes = blobBytes.get(blob)?.slice(args[0], args[1])
-      if (bytes) blobBytes.set(part, bytes)
-      return part
-    },
+  globalThis.Request = observeClass(Request, rememberRequest)
+  wrapMethod(Blob.prototype, 'slice', (slice, blob: Blob, args: Parameters<Blob['slice']>) => {
+    const part = Reflect.apply(slice, blob, args)
+    const bytes = blobBytes.get(blob)?.slice(args[0], args[1])
+    if (bytes) blobBytes.set(part, bytes)
+    return part
+  })
+  wrapMethod(Request.prototype, 'clone', (clone, request: Request, args: []) => {
+    const copy = Reflect.apply(clone, request, args)
+    rememberRequest(copy, [request])
+    return copy
   })
   for (const name of ['append', 'set'] as const)
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object
-    FormData.prototype[name] = new Proxy(FormData.prototype[name], {
-      apply: (method, form, entry: FormEntry) => Reflect.apply(method, form, withFile(entry)),
-    })
-
-  globalThis.Request = observeClass(Request, rememberRequest)
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object
-  Request.prototype.clone = new Proxy(Request.prototype.clone, {
-    apply(clone, request: Request, args: []) {
-      const copy = Reflect.apply(clone, request, args)
-      rememberRequest(copy, [request])
-      return copy
-    },
-  })
+    wrapMethod(FormData.prototype, name, (method, form: FormData, entry: FormEntry) =>
+      Reflect.apply(method, form, withFile(entry)),
+    )
 }
 
 /** A class whose new objects are passed on, with the arguments that made them. */

@@ -8,6 +8,7 @@ import { messageOf, MockRefusedError, MockStartError } from './mock-start-error.
 import type { LimitStep } from './mock-client.ts'
 import { keepSentRequests } from './sent-requests.ts'
 import { controlPage } from './worker-registration.ts'
+import { wrapMethod } from './wrap-method.ts'
 
 type Network = Pick<(typeof import('virtual:msw'))['network'], 'enable'>
 
@@ -113,12 +114,12 @@ const notStarted = (cause: unknown) =>
  * there is no network. Each failure would be an unhandled rejection.
  */
 function ignoreUpdateErrors(): void {
-  const { prototype } = ServiceWorkerRegistration
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its object below
-  const { update } = prototype
-  prototype.update = function safeUpdate(this: ServiceWorkerRegistration) {
-    return update.call(this).catch(() => this)
-  }
+  wrapMethod(
+    ServiceWorkerRegistration.prototype,
+    'update',
+    (update, registration: ServiceWorkerRegistration, args: []) =>
+      Reflect.apply(update, registration, args).catch(() => registration),
+  )
 }
 
 /** Keeps the page on the worker that it has started with. */
