@@ -1,21 +1,15 @@
 import { inspect } from 'node:util'
 import { AxiosError } from 'axios'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createTokenApi } from '@/api/token-api.ts'
 import { authBackends } from '@/auth/backends/index.ts'
-import { createHttp } from '@/http/client.ts'
-import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
+import type { FakeResponse } from '../../support/fake-adapter.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
-import { fakeSession } from '../../support/test-session.ts'
+import { sessionlessHttp } from '../../support/sessionless-http.ts'
 
 function setUpTokenApi(authBackend: keyof typeof authBackends, reply: FakeResponse) {
-  const { adapter, sent } = fakeAdapter(() => reply)
-  const session = fakeSession()
-  session.end.mockImplementation(() => expect.unreachable('the session was ended'))
-  const report = vi.fn()
-  const http = createHttp({ adapter, session, report })
-  const lastBody = () => JSON.parse(sent.at(-1)?.data ?? 'null') as unknown
-  return { api: createTokenApi(http, authBackends[authBackend]), report, sent, lastBody }
+  const { http, ...requests } = sessionlessHttp(reply)
+  return { api: createTokenApi(http, authBackends[authBackend]), ...requests }
 }
 
 describe('token verification', () => {

@@ -1,18 +1,12 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { authBackends } from '@/auth/backends/index.ts'
-import { createHttp } from '@/http/client.ts'
 import { createTokenServer } from '@/http/token-server.ts'
-import { fakeAdapter, networkError, type FakeResponse } from '../../support/fake-adapter.ts'
-import { fakeSession } from '../../support/test-session.ts'
+import { networkError, type FakeResponse } from '../../support/fake-adapter.ts'
+import { sessionlessHttp } from '../../support/sessionless-http.ts'
 
 function setUpTokenServer(authBackend: keyof typeof authBackends, reply: FakeResponse | Error) {
-  const { adapter, sent } = fakeAdapter(() => reply)
-  const session = fakeSession()
-  session.end.mockImplementation(() => expect.unreachable('the session was ended'))
-  const report = vi.fn()
-  const http = createHttp({ adapter, session, report })
-  const lastBody = () => JSON.parse(sent.at(-1)?.data ?? 'null') as unknown
-  return { server: createTokenServer(http, authBackends[authBackend]), report, sent, lastBody }
+  const { http, ...requests } = sessionlessHttp(reply)
+  return { server: createTokenServer(http, authBackends[authBackend]), ...requests }
 }
 
 describe('sign-in request', () => {
