@@ -5,6 +5,7 @@ import {
   DEFERRED_SERVICES,
   ENTRY_SCRIPT,
   expect,
+  fillSignInForm,
   passwordField,
   test,
   usernameField,
@@ -19,8 +20,7 @@ const alert = (page: Page) => page.locator('form').getByRole('alert')
 
 /** Submits the form with valid credentials. */
 async function submitCredentials(page: Page): Promise<void> {
-  await usernameField(page).fill('demo')
-  await passwordField(page).fill('demo1234')
+  await fillSignInForm(page)
   await page.keyboard.press('Enter')
 }
 
@@ -50,8 +50,7 @@ test('the sign-in form says when its texts take long to load, and works when the
 }) => {
   const release = await delayRequests(page, MESSAGES_CHUNK)
   await page.goto('/login', { waitUntil: 'commit' })
-  await usernameField(page).fill('demo')
-  await passwordField(page).fill('demo1234')
+  await fillSignInForm(page)
   await expect
     .poll(async () => {
       await fireLongTimers(page, 20_000)
@@ -91,8 +90,7 @@ test('a sign-in whose code is gone after a deployment loads the new version and 
   await page.route(DEFERRED_SERVICES, (route) => route.fulfill({ status: 404 }))
   await page.goto('/login')
   await waitForMount(page)
-  await usernameField(page).fill('demo')
-  await passwordField(page).fill('demo1234')
+  await fillSignInForm(page)
   host.deploy()
   await page.unroute(DEFERRED_SERVICES)
   await page.keyboard.press('Enter')

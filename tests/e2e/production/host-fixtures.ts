@@ -48,4 +48,10 @@ export const DEFERRED_SERVICES = /\/assets\/services-[\w-]+\.(js|css)$/
 export const usernameField = (page: Page) => page.locator('#app #username')
 export const passwordField = (page: Page) => page.locator('#app #password')
 
+/** Fills in the sign-in form with the demo account. */
+export async function fillSignInForm(page: Page): Promise<void> {
+  await usernameField(page).fill('demo')
+  await passwordField(page).fill('demo1234')
+}
+
 export { expect } from 'playwright/test'

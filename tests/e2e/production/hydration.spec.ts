@@ -3,7 +3,14 @@ import type { Page } from 'playwright/test'
 import { storeSession } from '../tabs/tabs-fixtures.ts'
 import { startComposition } from '../support/compose-text.ts'
 import { delayRequests, waitForMount } from '../support/user-actions.ts'
-import { DEFERRED_SERVICES, expect, passwordField, test, usernameField } from './host-fixtures.ts'
+import {
+  DEFERRED_SERVICES,
+  expect,
+  fillSignInForm,
+  passwordField,
+  test,
+  usernameField,
+} from './host-fixtures.ts'
 import { addExtensionNode, delayApp, markup, onPhone } from './prerendered-page.ts'
 
 test.use(onPhone)
@@ -90,8 +97,7 @@ test('a form submitted before hydration is sent once, also if the page is render
   const hydrate = await delayApp(page)
   const sent = recordSignIns(page)
   await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
-  await usernameField(page).fill('demo')
-  await passwordField(page).fill('demo1234')
+  await fillSignInForm(page)
   await page.keyboard.press('Enter')
   await page.evaluate(addExtensionNode)
   await hydrate()
@@ -173,8 +179,7 @@ test('a form submitted before hydration is sent once, right after it', async ({ 
   const hydrate = await delayApp(page)
   const sent = recordSignIns(page)
   await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
-  await usernameField(page).fill('demo')
-  await passwordField(page).fill('demo1234')
+  await fillSignInForm(page)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.locator('[type=submit]')).toHaveAttribute('aria-busy', 'true')

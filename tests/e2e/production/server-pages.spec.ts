@@ -1,4 +1,5 @@
 /** Pages of the server beside the app, and a proxy in front of it, once the service worker controls the origin. */
+import type { Host } from './host.ts'
 import { expect, test } from './host-fixtures.ts'
 import { install } from './install-worker.ts'
 
@@ -90,25 +91,19 @@ test('a page that the host answers, but not its service worker, is reloaded once
   expect(loads).toBe(2)
 })
 
-test('a reload shows the app at once while the host does not answer', async ({
-  cachingPage: page,
-  host,
-}) => {
-  await install(page, '/settings')
-  host.stopAnswering()
-  await page.reload()
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
-})
+const hostFaults = {
+  'at once while the host does not answer': (host: Host) => host.stopAnswering(),
+  'while the host reports errors': (host: Host) =>
+    host.respond(() => serverPage('Bad gateway', 503)),
+}
 
-test('a reload shows the app while the host reports errors', async ({
-  cachingPage: page,
-  host,
-}) => {
-  await install(page, '/settings')
-  host.respond(() => serverPage('Bad gateway', 503))
-  await page.reload()
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
-})
+for (const [when, fail] of Object.entries(hostFaults))
+  test(`a reload shows the app ${when}`, async ({ cachingPage: page, host }) => {
+    await install(page, '/settings')
+    fail(host)
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  })
 
 test('the app does not reload by itself for a host that answers it', async ({
   cachingPage: page,
