@@ -5,7 +5,7 @@ import {
   type TokenDefect,
   type UrlCommands,
 } from './browser/url-params.ts'
-import { MockRefusedError, MockStartError } from './browser/mock-start-error.ts'
+import { CODE_IS_SLOW, MockRefusedError, MockStartError } from './browser/mock-start-error.ts'
 import { createMockClient, type MockClient, type MockOptions } from './browser/mock-client.ts'
 import { forgetReload, reloadOnce } from './browser/reload-once.ts'
 import { instanceId } from './lib/instance.ts'
@@ -58,8 +58,6 @@ const ANOTHER_ANSWERS =
   'The mock backend has started, but another server answers: close the other tabs of this site, then reload the page.'
 const COMMANDS_ARE_SLOW =
   'The mock backend has not carried out the commands of this URL yet: close the other tabs of this site, then reload the page.'
-const CODE_IS_SLOW =
-  'The code of the mock backend has not loaded yet: check the connection, then reload the page.'
 
 /** Why this page cannot have a service worker; null if it can. */
 function serviceWorkerProblem(): string | null {

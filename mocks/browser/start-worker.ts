@@ -4,7 +4,7 @@ import { createIndexedDbStorage } from './indexeddb-storage.ts'
 import { readBundledImage } from '../catalog/bundled-images.ts'
 import { setCookieWriter, writeDocumentCookie } from '../lib/cookies.ts'
 import { database } from '../db/database.ts'
-import { messageOf, MockRefusedError, MockStartError } from './mock-start-error.ts'
+import { CODE_IS_SLOW, messageOf, MockRefusedError, MockStartError } from './mock-start-error.ts'
 import type { LimitStep } from './mock-client.ts'
 import { keepSentRequests } from './sent-requests.ts'
 import { controlPage } from './worker-registration.ts'
@@ -34,8 +34,6 @@ export async function startWorker(apiUrl: string, limitStep: LimitStep): Promise
 
 const DATABASE_IS_SLOW =
   'The mock backend keeps its data in IndexedDB, and the browser has not opened it yet: close the other tabs of this site, then reload the page.'
-const CODE_IS_SLOW =
-  'The code of the mock backend has not loaded yet: check the connection, then reload the page.'
 const WORKER_IS_SLOW =
   'The service worker of the mock backend has not started yet: close the other tabs of this site, then reload the page; if that does not help, delete the data of this site.'
 const SENT_REQUESTS_ARE_SLOW =
