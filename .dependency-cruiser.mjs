@@ -152,10 +152,10 @@ export default {
       to: { path: '^(tests|scripts|vite)/' },
     },
     {
-      name: 'env.ts imports only the auth backends',
+      name: 'the environment imports only the auth backends',
       severity: 'error',
-      from: { path: '^src/app/env[.]ts$' },
-      to: { path: OURS, pathNot: '^src/auth/backends/' },
+      from: { path: '^src/app/(auth-backend-)?env[.]ts$' },
+      to: { path: OURS, pathNot: '^src/(auth/backends/|app/auth-backend-env[.]ts$)' },
     },
     {
       name: 'there are no import cycles',

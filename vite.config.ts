@@ -8,7 +8,6 @@ import { apiProxy } from './vite/dev/api-proxy.ts'
 import { axiosLazyFetch } from './vite/bundle/axios-lazy-fetch.ts'
 import { checkBase } from './vite/check-base.ts'
 import { checkEnv } from './vite/check-env.ts'
-import { chosenBackend } from './vite/bundle/chosen-backend.ts'
 import { codeSplitting } from './vite/bundle/code-splitting.ts'
 import { injectThemeInit } from './vite/html/inject-theme-init.ts'
 import { mockApi } from './vite/dev/mock-api.ts'
@@ -42,7 +41,6 @@ export default defineConfig(({ command, mode }) => {
       vue(),
       vantComponents({ isTest }),
       vantWithoutIconFont(),
-      chosenBackend(),
       axiosLazyFetch(),
       piniaWithoutDevtools(),
       // Serves the mock's service worker, and adds it to a build with the mock.

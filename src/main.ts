@@ -1,9 +1,9 @@
 /** Entry point: starts the mock if this build has one, mounts the app shell, then loads the rest of the app. */
 import './styles/index.css'
-import { authBackends } from './auth/backends/index.ts'
 import { captureEarlyInput } from './shared/forms/early-input.ts'
 import { reloadIfStaleBuild } from './shared/navigation/stale-build-reload.ts'
 import { whenIdle } from './shared/utils/idle.ts'
+import { chosenBackend } from './app/chosen-backend.ts'
 import { readEnv } from './app/env.ts'
 import { createAppShell } from './app/app-shell.ts'
 import { limitStep, reportMissingCode } from './app/startup/limit-step.ts'
@@ -16,15 +16,15 @@ async function start(): Promise<void> {
   document.documentElement.dataset.started = 'true'
   // This browser is too old (vite/html/old-browser-notice.ts).
   if (!document.querySelector('#app')) return
-  const { apiUrl, authBackend, scheme } = readEnv(import.meta.env)
-  const { basePath, signInPath } = authBackends[authBackend]
+  const { apiUrl } = readEnv(import.meta.env)
   const mock = __API_MOCK__
     ? await limitStep(
         import('../mocks/browser.ts'),
         'The code of the mock has not loaded yet.',
-      ).then(({ startMock }) => startMock({ apiUrl, basePath, scheme, limitStep }))
+      ).then(({ startMock }) => startMock({ apiUrl, ...chosenBackend().authBackend, limitStep }))
     : null
   if (import.meta.env.DEV && !mock) {
+    const { basePath, signInPath } = chosenBackend().authBackend
     const address = apiUrl + basePath + signInPath
     const check = import('./app/startup/check-api-reachable.ts').then(({ checkApiReachable }) =>
       checkApiReachable(address),

@@ -1,6 +1,8 @@
 /** Vite plugin that validates the environment variables when a build or the dev server starts. */
 import type { Plugin, ResolvedConfig } from 'vite'
-import { EnvError, readEnv } from '../src/app/env.ts'
+import { readAuthBackend } from '../src/app/auth-backend-env.ts'
+import { createVariableReader, EnvError, readEnv } from '../src/app/env.ts'
+import { authBackends } from '../src/auth/backends/index.ts'
 import { PlainError } from './plain-error.ts'
 
 /**
@@ -24,13 +26,30 @@ export function checkEnv(): Plugin {
       }
     },
     load: {
-      // A build replaces env.ts by its validated result: the validation itself would cost 532 bytes (brotli).
-      filter: { id: /\/src\/app\/env\.ts$/ },
-      handler: () =>
-        config.command === 'build'
-          ? `export class EnvError extends Error {}
-             export const readEnv = () => (${JSON.stringify(readEnv(config.env))})`
-          : null,
+      filter: { id: /\/src\/app\/(env|chosen-backend)\.ts$/ },
+      handler(id) {
+        if (config.command !== 'build') return null
+        return id.endsWith('/env.ts') ? validatedEnv(config.env) : chosenPreset(config.env)
+      },
     },
   }
+}
+
+/** env.ts in a build: its result, without the validation. */
+const validatedEnv = (source: Record<string, unknown>) => `
+  export class EnvError extends Error {}
+  export const readEnv = () => (${JSON.stringify(readEnv(source))})`
+
+/** chosen-backend.ts in a build: without the presets that are not chosen. A table looked up by a name is not shaken out. */
+function chosenPreset(source: Record<string, unknown>): string {
+  const { backendName, authBackend } = readAuthBackend(createVariableReader(source).read)
+  const preset = Object.entries(authBackends[backendName])
+  const replaced = Object.entries(authBackend).filter(
+    ([name, value]) => !preset.some((entry) => entry[0] === name && entry[1] === value),
+  )
+  const parts = JSON.stringify(Object.fromEntries(replaced))
+  return `
+    import preset from '../auth/backends/${backendName}.ts'
+    const authBackend = ${parts === '{}' ? 'preset' : `{ ...preset, ...${parts} }`}
+    export const chosenBackend = () => ({ backendName: '${backendName}', authBackend })`
 }

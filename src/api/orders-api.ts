@@ -2,7 +2,7 @@
 import type { Http } from '../http/request-config.ts'
 import { Order, OrderCreated, PaginatedOrders, type OrderDraft } from './schemas.ts'
 import { validateWith, readConfig } from './validate-response.ts'
-import { keepaliveAdapter } from './keepalive-adapter.ts'
+import { keepaliveAdapter } from '../http/keepalive-adapter.ts'
 
 export function createOrdersApi(http: Http) {
   return {

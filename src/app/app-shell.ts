@@ -12,7 +12,6 @@ import {
   type DeferredApi,
   type LoadedApi,
 } from '@/api/deferred-api.ts'
-import { authBackends } from '@/auth/backends/index.ts'
 import type { AuthOptions } from '@/auth/session.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
@@ -49,7 +48,6 @@ export function createAppShell(
   loadDeferred: () => Promise<() => LoadedApi | Promise<LoadedApi>>,
 ) {
   const env = readEnv(import.meta.env)
-  const authBackend = authBackends[env.authBackend]
   const showToast = options.showToast ?? defaultShowToast
 
   const app = options.isPrerendered ? createSSRApp(App) : createApp(App)
@@ -64,8 +62,7 @@ export function createAppShell(
   app.provide(deferredApiKey, deferredApi)
   app.provide(authOptionsKey, {
     storage: options.storage ?? createTokenStorage(shareSessionStorage),
-    scheme: env.scheme,
-    authBackend,
+    authBackend: env.sessionBackend,
     server: deferredTokenServer(deferredApi),
   })
   const auth = useAuthStore(pinia)
@@ -99,7 +96,6 @@ export function createAppShell(
     auth,
     router,
     env,
-    authBackend,
     localization,
     deferredApi,
     progress,
@@ -121,6 +117,11 @@ function deferredTokenServer({ load }: DeferredApi): AuthOptions['server'] {
     ping: (signal) =>
       load().then(
         ({ api }) => api.auth.ping(signal),
+        () => false,
+      ),
+    signOut: (access, refresh) =>
+      load().then(
+        ({ api }) => api.auth.signOut(access, refresh),
         () => false,
       ),
   }

@@ -30,6 +30,7 @@ import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { failureOf } from '@/http/failure.ts'
 import type { Http } from '@/http/request-config.ts'
 import { trackProgress } from '@/http/track-progress.ts'
+import { chosenBackend } from './chosen-backend.ts'
 import type { AppShell } from './app-shell.ts'
 import { clearPreviousUserData } from './clear-user-data.ts'
 
@@ -41,7 +42,8 @@ export function createDeferredServices(
   shell: AppShell,
   overrides: HttpOverrides = {},
 ): LoadedApi & { http: Http } {
-  const { app, pinia, auth, router, env, authBackend, localization, scope, showToast } = shell
+  const { app, pinia, auth, router, env, localization, scope, showToast } = shell
+  const { authBackend } = chosenBackend()
   const { t, locale } = localization
 
   const sessionEndRedirect = scope.run(() =>
@@ -68,6 +70,7 @@ export function createDeferredServices(
   const http = createHttp({
     baseURL: `${env.apiUrl}${authBackend.basePath}`,
     session: auth.session,
+    authBackend,
     report,
     readError: readAnyFormat,
     page: () => router.currentRoute.value.path,

@@ -2,14 +2,14 @@
  * Environment variables: reads and validates the `VITE_*` settings of the app. A build validates them once and replaces this
  * file by the result (vite/check-env.ts), which saves the sign-in page 532 bytes (brotli).
  */
-import { authBackends, type AuthBackendName } from '../auth/backends/index.ts'
+import type { SessionBackend } from '../auth/backends/auth-backend.ts'
+import { AUTH_VARIABLES, readAuthBackend, type ReadVariable } from './auth-backend-env.ts'
 
 export interface Env {
   /** The base URL of the API, ending with a slash. */
   apiUrl: string
-  authBackend: AuthBackendName
-  /** The scheme before the token in the `Authorization` header, such as `JWT` or `Bearer`. */
-  scheme: string
+  /** What the session needs of the auth backend: chosen-backend.ts has the rest. */
+  sessionBackend: SessionBackend
   /** The initial language; null for that of the browser. */
   locale: 'zh-CN' | 'en' | null
 }
@@ -37,8 +37,6 @@ export class EnvError extends Error {
   }
 }
 
-const backendNames = Object.keys(authBackends) as AuthBackendName[]
-
 /**
  * Reads and validates the environment variables. Each has a default for when it is not set.
  *
@@ -46,21 +44,7 @@ const backendNames = Object.keys(authBackends) as AuthBackendName[]
  * @throws EnvError if any value is invalid, or a variable that begins with `VITE_AUTH_` does not exist
  */
 export function readEnv(source: Record<string, unknown>): Env {
-  const problems: EnvProblem[] = []
-
-  function read<T>(
-    name: string,
-    fallback: T,
-    parse: (value: string) => T | null,
-    remedy: string,
-  ): T {
-    const value = source[name]
-    if (value === undefined || (value === '' && fallback === null)) return fallback
-    const parsed = parse(String(value))
-    if (parsed !== null) return parsed
-    problems.push({ name, value: String(value), remedy })
-    return fallback
-  }
+  const { read, problems } = createVariableReader(source)
 
   const apiUrl = read(
     'VITE_API_URL',
@@ -68,47 +52,60 @@ export function readEnv(source: Record<string, unknown>): Env {
     parseApiUrl,
     'set an http(s) URL such as https://api.example.com/ or a path such as /api/, without query, hash or password, or remove the variable to use /api/',
   )
-  const authBackend = read<AuthBackendName>(
-    'VITE_AUTH_BACKEND',
-    'drf-jwt',
-    (value) => backendNames.find((name) => name === value) ?? null,
-    `set one of ${backendNames.join(', ')}, or remove the variable to use drf-jwt`,
-  )
-  const scheme = read(
-    'VITE_AUTH_SCHEME',
-    authBackends[authBackend].scheme,
-    (value) => (/^[A-Za-z][A-Za-z0-9_-]*$/.test(value) ? value : null),
-    'set one word such as JWT or Bearer, or remove the variable to use that of VITE_AUTH_BACKEND',
-  )
+  const { authBackend } = readAuthBackend(read)
   const locale = read<Env['locale']>(
     'VITE_LOCALE',
     null,
-    (value) => (value === 'zh-CN' || value === 'en' ? value : null),
+    (value) => (value === 'zh-CN' || value === 'en' ? value : value === '' ? null : undefined),
     "set zh-CN or en, or leave it empty to use the browser's language",
   )
   for (const name of Object.keys(source).filter(isMisspelt))
     problems.push({
       name,
       value: String(source[name]),
-      remedy:
-        'there is no such variable; those for the sign-in are VITE_AUTH_BACKEND and VITE_AUTH_SCHEME',
+      remedy: `there is no such variable; those for the sign-in are ${AUTH_VARIABLES.join(', ')}`,
     })
   if (problems.length > 0) throw new EnvError(problems)
-  return { apiUrl, authBackend, scheme, locale }
+  const { scheme, refresh, refreshMarginMs, userClaim } = authBackend
+  return {
+    apiUrl,
+    sessionBackend: {
+      scheme,
+      refresh: refresh && { token: refresh.token },
+      refreshMarginMs,
+      userClaim,
+    },
+    locale,
+  }
+}
+
+/** @returns a function that reads one variable, and the problems it has found so far */
+export function createVariableReader(source: Record<string, unknown>) {
+  const problems: EnvProblem[] = []
+  const read: ReadVariable = (name, fallback, parse, remedy) => {
+    const value = source[name]
+    if (value === undefined) return fallback
+    const parsed = parse(String(value))
+    if (parsed !== undefined) return parsed
+    problems.push({ name, value: String(value), remedy })
+    return fallback
+  }
+  return { read, problems }
 }
 
 /** A misspelt variable would leave its setting at the default, without a word. */
-const isMisspelt = (name: string) => /^VITE_AUTH_(?!(BACKEND|SCHEME)$)/.test(name)
+const isMisspelt = (name: string) =>
+  name.startsWith('VITE_AUTH_') && !AUTH_VARIABLES.some((known) => known === name)
 
-function parseApiUrl(value: string): string | null {
+function parseApiUrl(value: string): string | undefined {
   const isPath = /^\/(?![/\\])/.test(value)
   const base = 'http://localhost'
   if (/\s/.test(value) || !(isPath || /^https?:\/\//i.test(value)) || !URL.canParse(value, base))
-    return null
+    return undefined
   const url = new URL(value, base)
-  if (url.search || url.hash || url.username || url.password) return null
+  if (url.search || url.hash || url.username || url.password) return undefined
   // Once its dot segments are resolved, a path may start with `//`, which is read as a host.
-  if (url.pathname.startsWith('//')) return null
+  if (url.pathname.startsWith('//')) return undefined
   const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`
   return isPath ? path : `${url.origin}${path}`
 }

@@ -1,4 +1,5 @@
 /** Checks an access token that the server has just issued, before it replaces the one in use. */
+import type { SessionBackend } from './backends/auth-backend.ts'
 import type { ServerClock } from './server-clock.ts'
 import { userOf, type SessionTokens } from './session-state.ts'
 import { normalizeToken, parseToken } from './token.ts'
@@ -12,15 +13,15 @@ import { normalizeToken, parseToken } from './token.ts'
  */
 export function acceptIssuedToken(
   issued: string,
-  scheme: string,
+  authBackend: SessionBackend,
   clock: ServerClock,
   previous?: SessionTokens | null,
 ): string | null {
-  const access = normalizeToken(issued, scheme)
+  const access = normalizeToken(issued, authBackend.scheme)
   // The same token again was not issued just now.
   if (access === previous?.token) return null
   const parsed = parseToken(access)
   clock.sync(parsed?.issuedAt ?? NaN, 'token')
   if (!access || clock.isPast(parsed?.expiresAt ?? Infinity)) return null
-  return previous !== undefined && userOf(access) !== previous?.user ? null : access
+  return previous !== undefined && userOf(access, authBackend) !== previous?.user ? null : access
 }

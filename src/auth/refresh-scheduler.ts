@@ -1,6 +1,6 @@
 /** Schedules token refresh, the expiry warning, and the local end of the session. */
 import type { ServerClock } from './server-clock.ts'
-import type { AuthBackend } from './backends/auth-backend.ts'
+import type { SessionBackend } from './backends/auth-backend.ts'
 import { EXPIRY_WARNING_MS, expiryWarningOf, type ExpiryWarning } from './expiry-warning.ts'
 import { watchUserActivity } from './user-activity.ts'
 import { createTokenRefresh, type RefreshOutcome } from './token-refresh.ts'
@@ -24,7 +24,7 @@ import {
 
 export interface RefreshSchedulerOptions extends RefreshRequestOptions {
   storage: Pick<TokenStorage, 'isBehind' | 'ask'>
-  authBackend: AuthBackend
+  authBackend: SessionBackend
   clock: ServerClock
   /** The current access token, read again from storage; null without a session. */
   current: () => string | null

@@ -1,5 +1,6 @@
 /** The state of a session: its tokens, what the screens show of it, and the abort signal of its user's requests. */
 import { shallowRef, type Ref, type ShallowRef } from 'vue'
+import type { SessionBackend } from './backends/auth-backend.ts'
 import type { ExpiryWarning } from './expiry-warning.ts'
 import type { EndReason } from './session-events.ts'
 import type { StoredTokens } from './token-storage.ts'
@@ -13,8 +14,10 @@ export interface Credential {
   readonly signal: AbortSignal
 }
 
-/** `user` is null if the token does not say whose it is. */
-export type SessionTokens = Credential & { readonly refresh: string | null; readonly user: unknown }
+/** The id of a user as text; null if the token does not say whose it is. */
+export type UserId = string | null
+
+export type SessionTokens = Credential & { readonly refresh: string | null; readonly user: UserId }
 
 /** What the screens show of a session. */
 export interface SessionRefs {
@@ -32,7 +35,7 @@ export interface SessionState {
   tokens: SessionTokens | null
   /** Aborts the requests of `owner`, the last user. */
   requests: AbortController
-  owner?: unknown
+  owner?: UserId
 }
 
 export function createSessionState(): SessionState {
@@ -56,9 +59,10 @@ export function replaceTokens(
   state: SessionState,
   { access, refresh }: StoredTokens,
   isRefresh: boolean,
+  authBackend: SessionBackend,
 ): void {
-  const user = userOf(access)
-  // Without `user_id` assume a different user, except after a refresh.
+  const user = userOf(access, authBackend)
+  // Without a name assume a different user, except after a refresh.
   if (state.owner !== user || (user === null && !isRefresh)) abortRequests(state)
   state.owner = user
   state.tokens = { token: access, refresh, user, signal: state.requests.signal }
@@ -69,7 +73,12 @@ export function abortRequests(state: SessionState): void {
   state.requests = new AbortController()
 }
 
-/** The `user_id` of a token; null if it has none. */
-export function userOf(access: string): unknown {
-  return parseToken(access)?.claims.user_id ?? null
+/**
+ * The user that an access token names, by the claim that the backend has for it. As text: a server may write its ids as
+ * numbers in one release, and as text in the next.
+ */
+export function userOf(access: string | null, { userClaim }: SessionBackend): UserId {
+  const claims = parseToken(access)?.claims
+  const user = userClaim ? claims?.[userClaim] : (claims?.user_id ?? claims?.sub)
+  return typeof user === 'number' || typeof user === 'string' ? String(user) : null
 }

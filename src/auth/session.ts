@@ -1,6 +1,6 @@
 /** The session: signs a user in and out, refreshes the tokens, and follows storage, which other tabs share. */
 import { createServerClock } from './server-clock.ts'
-import type { AuthBackend } from './backends/auth-backend.ts'
+import type { SessionBackend } from './backends/auth-backend.ts'
 import { createCrossTabSync } from './cross-tab-sync.ts'
 import { acceptIssuedToken } from './issued-token.ts'
 import { createRefreshScheduler } from './refresh-scheduler.ts'
@@ -19,9 +19,7 @@ import type { TokenOrigin } from './tracked-token.ts'
 
 export interface AuthOptions {
   storage: TokenStorage
-  authBackend: AuthBackend
-  /** The word before the token in the `Authorization` header. */
-  scheme: string
+  authBackend: SessionBackend
   server: TokenServer
 }
 
@@ -57,13 +55,17 @@ export interface Session extends SessionRefs {
    */
   signIn: (issued: string, options?: SignInOptions) => void
   /**
-   * Ends the session and calls the listeners of `onEnd`, also when there was none. A sign-out removes the tokens of all
-   * tabs; any other reason removes only those that this tab uses.
+   * Signs the user out of all tabs at once, and tells the server.
    *
-   * @param reason `signed-out` by default
+   * @returns resolves to false if the server could not be told. Never rejects.
+   */
+  signOut: () => Promise<boolean>
+  /**
+   * Ends the session and calls the listeners of `onEnd`, also when there was none. Removes only the tokens that this tab uses.
+   *
    * @param isSignInRequired whether the page cannot show what it requested without a sign-in
    */
-  end: (reason?: EndReason, isSignInRequired?: boolean) => void
+  end: (reason: Exclude<EndReason, 'signed-out'>, isSignInRequired?: boolean) => void
   /** Calls the listener each time a session ends or is found missing. Returns the function that removes it. */
   onEnd: (listener: EndListener) => () => void
   /** @param date the `Date` header of a response of the API */
@@ -74,7 +76,7 @@ export interface Session extends SessionRefs {
 
 /** Creates the session from the stored tokens, if there are any, and follows what other tabs store. */
 export function createSession(options: AuthOptions): Session {
-  const { storage, scheme } = options
+  const { storage, authBackend, server } = options
   const clock = createServerClock()
   const state = createSessionState()
   const { onEnd, emitEnd } = createSessionEvents(state.refs.endReason)
@@ -101,7 +103,7 @@ export function createSession(options: AuthOptions): Session {
     remember?: boolean,
   ): boolean {
     const previous = origin === 'refreshed' ? state.tokens : undefined
-    const access = acceptIssuedToken(issued, scheme, clock, previous)
+    const access = acceptIssuedToken(issued, authBackend, clock, previous)
     if (!access) return false
     storage.write({ access, refresh }, remember)
     setTokens({ access, refresh }, origin)
@@ -111,7 +113,7 @@ export function createSession(options: AuthOptions): Session {
   /** Updates the refs last, for a watcher may throw, and from the state: `track` reads storage, and may end the session. */
   function setTokens(tokens: StoredTokens | null, origin: TokenOrigin): void {
     if (tokens) {
-      replaceTokens(state, tokens, origin === 'refreshed')
+      replaceTokens(state, tokens, origin === 'refreshed', authBackend)
       scheduler.track(parseToken(tokens.access), tokens.refresh, origin)
       if (state.tokens) state.refs.endReason.value = null
     } else {
@@ -121,7 +123,8 @@ export function createSession(options: AuthOptions): Session {
     state.refs.token.value = state.tokens?.token ?? null
   }
 
-  function end(reason: EndReason = 'signed-out', isSignInRequired = false): void {
+  /** A sign-out removes the tokens of all tabs. */
+  function end(reason: EndReason, isSignInRequired = false): void {
     if (reason === 'signed-out') {
       storage.clear()
       abortRequests(state)
@@ -133,7 +136,7 @@ export function createSession(options: AuthOptions): Session {
     }
   }
 
-  const crossTabSync = createCrossTabSync(storage, scheme, state, setTokens, emitEnd)
+  const crossTabSync = createCrossTabSync(storage, authBackend.scheme, state, setTokens, emitEnd)
   crossTabSync.syncFromStorage()
 
   return {
@@ -143,6 +146,13 @@ export function createSession(options: AuthOptions): Session {
     signIn(issued, { remember, refresh = null } = {}) {
       if (acceptTokens(issued, refresh, 'issued', remember)) return
       throw new UnusableTokenError('The response has no usable token.')
+    },
+    signOut() {
+      crossTabSync.syncFromStorage(true)
+      const { tokens } = state
+      const isTold = tokens && server.signOut(tokens.token, tokens.refresh)
+      end('signed-out')
+      return isTold ?? Promise.resolve(true)
     },
     end,
     onEnd,

@@ -6,9 +6,11 @@ import {
   inject,
   markRaw,
   onScopeDispose,
+  watchEffect,
   type InjectionKey,
 } from 'vue'
 import { createSession, type AuthOptions } from './session.ts'
+import { userOf } from './session-state.ts'
 import { parseToken } from './token.ts'
 
 /** Provide the options on the app before the store is first used. */
@@ -20,14 +22,25 @@ export const useAuthStore = defineStore('auth', () => {
   const session = createSession(options)
   onScopeDispose(session.close)
 
-  const { token, endReason, expiryWarning, signIn, end, refreshNow, onEnd } = session
+  const { token, endReason, expiryWarning, signIn, signOut, end, refreshNow, onEnd } = session
   const access = computed(() => parseToken(token.value))
   const claims = computed(() => access.value?.claims ?? null)
+  const userId = computed(() => userOf(token.value, options.authBackend))
+  if (import.meta.env.DEV)
+    watchEffect(() => {
+      if (!claims.value || userId.value !== null) return
+      const names = Object.keys(claims.value).join(', ')
+      console.warn(
+        `The access token names no user: set userClaim of the auth backend to one of its claims: ${names}. ` +
+          'Without it, nothing of a user is kept, and another tab may cancel requests of this one.',
+      )
+    })
   return {
     /** `<scheme> <jwt>` as it is stored and sent; null if there is none. */
     token,
     claims,
-    userId: computed(() => claims.value?.user_id ?? null),
+    /** The id of the user as text; null if the token names none. */
+    userId,
     /** Milliseconds since 1970; null if the token does not say. */
     expiresAt: computed(() => access.value?.expiresAt ?? null),
     isAuthenticated: computed(() => token.value !== null),
@@ -37,6 +50,7 @@ export const useAuthStore = defineStore('auth', () => {
     expiryWarning,
     isPersisted: options.storage.isPersisted,
     signIn,
+    signOut,
     end,
     refresh: refreshNow,
     onEnd,

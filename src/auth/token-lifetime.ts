@@ -1,5 +1,5 @@
 /** The lifetime of a session, computed once from its tokens: when to refresh, when the tokens expire, when the session ends. */
-import type { AuthBackend } from './backends/auth-backend.ts'
+import type { SessionBackend } from './backends/auth-backend.ts'
 import { parseToken, type AccessToken } from './token.ts'
 
 /** Moments in milliseconds since 1970 by the server's clock, `Infinity` where the tokens do not say. */
@@ -23,11 +23,11 @@ export function lifetimeOf(
   access: AccessToken | null,
   refresh: string | null,
   receivedAt: number,
-  backend: AuthBackend,
+  backend: SessionBackend,
 ): TokenLifetime {
   const expiresAt = access?.expiresAt ?? Infinity
-  const refreshCredential =
-    backend.refreshCredential.token === 'refresh' ? refresh : (access?.jwt ?? null)
+  const sent = { access: access?.jwt ?? null, refresh }
+  const refreshCredential = backend.refresh && sent[backend.refresh.token]
   const refreshExpiresAt = parseToken(refreshCredential)?.expiresAt ?? Infinity
   return {
     // Never refresh before half the lifetime, or short-lived tokens would refresh in a loop.

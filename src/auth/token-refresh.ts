@@ -31,12 +31,19 @@ export type RefreshOutcome =
   | 'superseded'
   | 'kept'
 
-/** The server's token endpoints, as far as a session needs them. Neither function ever rejects. */
+/** The server's token endpoints, as far as a session needs them. No function ever rejects. */
 export interface TokenServer {
   /** @param credential the access or the refresh token, whichever the backend expects */
   refresh(credential: string, signal: AbortSignal): Promise<RefreshResult>
   /** Whether the server responds at all, so that its clock is known. */
   ping(signal: AbortSignal): Promise<boolean>
+  /**
+   * Tells the server of a sign-out, also while the page closes. Nothing waits for it.
+   *
+   * @param access `<scheme> <token>`
+   * @returns false if the server could not be told; true if it has been, or there is nothing to tell
+   */
+  signOut(access: string, refresh: string | null): Promise<boolean>
 }
 
 // How long to wait for another tab's lock.

@@ -1,6 +1,6 @@
 /** The token in use, and what is known about it so far: whether it is due, expired or rejected, and what can refresh it. */
 import { createBackoff, type Backoff } from './backoff.ts'
-import type { AuthBackend } from './backends/auth-backend.ts'
+import type { SessionBackend } from './backends/auth-backend.ts'
 import type { ServerClock } from './server-clock.ts'
 import { lifetimeOf, type TokenLifetime } from './token-lifetime.ts'
 import type { AccessToken } from './token.ts'
@@ -31,7 +31,7 @@ export function trackToken(
   refresh: string | null,
   origin: TokenOrigin,
   previous: TrackedToken | null,
-  { authBackend, clock }: { authBackend: AuthBackend; clock: ServerClock },
+  { authBackend, clock }: { authBackend: SessionBackend; clock: ServerClock },
 ): TrackedToken {
   // A stored token without `iat` has unknown age: treat it as past half of its lifetime.
   const receivedAt = origin === 'stored' ? (access?.issuedAt ?? 0) : clock.now()
@@ -41,7 +41,7 @@ export function trackToken(
     origin,
     clock,
     backoff: createBackoff(clock),
-    isSliding: authBackend.refreshCredential.token === 'access',
+    isSliding: authBackend.refresh?.token === 'access',
     hasSameCredential: lifetime.refreshCredential === previous?.refreshCredential,
     wasUnexpired: !clock.isPast(lifetime.expiresAt),
   }

@@ -1,5 +1,6 @@
 /** The HTTP client: an Axios instance that sends its requests in the session, and reports their failures. */
 import axios, { isAxiosError, type AxiosInstance, type CreateAxiosDefaults } from 'axios'
+import type { AuthBackend } from '../auth/backends/auth-backend.ts'
 import type { ReadError } from './error-formats/error-content.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { isReportedBySession } from './handle-auth-errors.ts'
@@ -11,6 +12,8 @@ export type ReportFailure = (failure: Failure) => void
 
 export interface SessionOptions {
   session: RequestSession
+  /** Says which responses are a verdict on the session. */
+  authBackend: Pick<AuthBackend, 'verdictOf'>
   report?: ReportFailure
   /** Returns the page the user is on. A rejected request never redirects from a public page opened after it was sent. */
   page?: () => unknown
@@ -22,7 +25,8 @@ export interface SessionOptions {
 }
 
 /** Axios' own defaults, and the session. `baseURL` is the address of our API; only its origin is sent the token. */
-export type HttpOptions = Omit<CreateAxiosDefaults, 'auth'> & Partial<SessionOptions>
+export type HttpOptions = Omit<CreateAxiosDefaults, 'auth'> &
+  (SessionOptions | (Partial<SessionOptions> & { session?: undefined }))
 
 const noop = () => {}
 const noSession: RequestSession = {
@@ -36,7 +40,7 @@ const noSession: RequestSession = {
 
 /** Creates the Axios instance. Its requests reject with Axios' own errors, each with its {@link Failure} as `failure`. */
 export function createHttp(options: HttpOptions = {}): Http {
-  const { session = noSession, report, page, readError, ...defaults } = options
+  const { session = noSession, authBackend = {}, report, page, readError, ...defaults } = options
   const http = axios.create({
     baseURL: '/api/',
     timeout: 10_000,
@@ -47,7 +51,7 @@ export function createHttp(options: HttpOptions = {}): Http {
     redact: ['authorization', 'data', 'token'],
     ...defaults,
   })
-  installSession(http, { session, report, page, readError })
+  installSession(http, { session, authBackend, report, page, readError })
   return http as Http
 }
 
@@ -56,11 +60,12 @@ const installed = new WeakSet<AxiosInstance>()
 /** Adds the session to an Axios instance, once. Its interceptors, added before or after, see each request and response once. */
 export function installSession(
   http: AxiosInstance,
-  { session, report = noop, page = noop, readError }: SessionOptions,
+  { session, authBackend, report = noop, page = noop, readError }: SessionOptions,
 ): void {
   if (installed.has(http)) return
   installed.add(http)
-  const wrapAdapter = createSessionAdapter(http, session, page, readError)
+  const errorReading = { readError, verdictOf: authBackend.verdictOf }
+  const wrapAdapter = createSessionAdapter(http, session, page, errorReading)
   http.interceptors.request.use(
     (config) => {
       config.adapter = wrapAdapter(config)
@@ -70,7 +75,7 @@ export function installSession(
     { synchronous: true },
   )
   http.interceptors.response.use(null, (error: unknown) => {
-    const failure = failureOf(error, readError)
+    const failure = failureOf(error, errorReading)
     const isRequestError = isAxiosError(error)
     if (isRequestError) {
       error.failure = failure

@@ -1,13 +1,14 @@
 /** Request errors, normalized: the kind of error, the server's message, its field errors and `Retry-After`. */
 import { AxiosError, AxiosHeaders, isAxiosError, isCancel, type AxiosResponse } from 'axios'
+import type { AuthBackend } from '../auth/backends/auth-backend.ts'
 import type { ErrorContent, ReadError } from './error-formats/error-content.ts'
 
 /**
  * The kind of error. It follows from how the request ended, the status and the `code` of the body, never from its text.
  *
  * - `unauthenticated`: 401
- * - `session-expired`: 403 without `permission_denied`: the sign-in is no longer valid
- * - `forbidden`: 403 `permission_denied`: signed in, but not allowed
+ * - `session-expired`: the sign-in is no longer valid, by a 403 where the backend means that
+ * - `forbidden`: any other 403: signed in, but not allowed
  * - `access-denied`: 403 again right after signing in for the same request: this user may not see the page
  * - `not-found`: 404
  * - `throttled`: 429
@@ -53,6 +54,11 @@ declare module 'axios' {
   }
 }
 
+/** How the errors of an API are read. */
+export interface ErrorReading extends Pick<AuthBackend, 'verdictOf'> {
+  readError?: ReadError
+}
+
 /** The `code` of the AxiosError of a request that was not sent: the refresh before it was rejected, or got no response. */
 export const ABORT_CODES = { rejected: 'ERR_SESSION_OVER', unavailable: 'ERR_SESSION_UNAVAILABLE' }
 
@@ -62,7 +68,7 @@ const MAX_RETRY_AFTER_S = 60 * 60
 const KIND_BY_STATUS: Partial<Record<number, FailureKind>> = {
   400: 'invalid',
   401: 'unauthenticated',
-  403: 'session-expired',
+  403: 'forbidden',
   404: 'not-found',
   422: 'invalid',
   429: 'throttled',
@@ -78,17 +84,22 @@ export async function readErrorBody(response: AxiosResponse | undefined): Promis
  * Normalizes an error. An error that has passed through the session's adapter keeps its `failure`: that one knows how the
  * session was affected. Never throws, whatever it is given, and changes nothing.
  *
- * @param readError reads the format of the API's errors
+ * @param api how to read the API's errors, and which of them its auth backend means as a verdict on the sign-in
  * @param body the result of {@link readErrorBody}; without it, a body that is a Blob counts as unread
  */
-export function failureOf(error: unknown, readError = readDetail, body?: unknown): Failure {
+export function failureOf(
+  error: unknown,
+  { readError = readDetail, verdictOf }: ErrorReading = {},
+  body?: unknown,
+): Failure {
   if (isAxiosError(error) && error.failure) return error.failure
   const response = isAxiosError(error) ? error.response : undefined
   const content = decode(body ?? response?.data)
   const { code, message, fields } = readError(content)
   const isOwnAnswer = content !== null && !isCsrfRefusal(code, message)
   const kind = response
-    ? kindOfResponse(response.status, code, isOwnAnswer)
+    ? (isOwnAnswer && verdictOf?.(response.status, code)) ||
+      kindOfResponse(response.status, isOwnAnswer)
     : kindWithoutResponse(error)
   const fieldErrors = kind === 'invalid' ? fields : {}
   const headers = AxiosHeaders.from(response?.headers as AxiosHeaders)
@@ -113,9 +124,8 @@ const readDetail: ReadError = (body) => {
 }
 
 /** @param isOwnAnswer whether the API itself has answered, and not a firewall or a proxy with a page or a text of its own */
-function kindOfResponse(status: number, code: string | null, isOwnAnswer: boolean): FailureKind {
+function kindOfResponse(status: number, isOwnAnswer: boolean): FailureKind {
   if (!isOwnAnswer && [400, 401, 403, 422].includes(status)) return 'client-error'
-  if (status === 403 && code === 'permission_denied') return 'forbidden'
   return (
     KIND_BY_STATUS[status] ??
     (status >= 500 ? 'server' : status >= 400 ? 'client-error' : 'malformed')

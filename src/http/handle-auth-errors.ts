@@ -1,6 +1,5 @@
 /** Authentication errors: a 401 or 403 about the token that was sent refreshes the session, or ends it. */
 import type { AxiosError, InternalAxiosRequestConfig as Config } from 'axios'
-import type { EndReason } from '../auth/session-events.ts'
 import { ABORT_CODES, type Failure, type FailureKind } from './failure.ts'
 import type { RequestSession, SentAuth } from './request-config.ts'
 import { unlessAborted } from './wait-for-refresh.ts'
@@ -11,7 +10,7 @@ type MutableFailure = { -readonly [Key in keyof Failure]: Failure[Key] }
 export type NextStep = 'fail' | 'repeat' | 'repeat-without-token'
 
 /** The failures that reject the token that was sent, and the reason a session ends with. */
-const END_REASONS: Partial<Record<FailureKind, EndReason>> = {
+const END_REASONS: Partial<Record<FailureKind, 'unauthenticated' | 'rejected'>> = {
   unauthenticated: 'unauthenticated',
   'session-expired': 'rejected',
 }
@@ -80,7 +79,6 @@ export function createAuthErrorHandler(session: RequestSession, page: () => unkn
       }
       if (isBare403) reauthRequested.add(nameOf(config))
       else reauthRequested.clear()
-      // Some servers answer 403 where they mean 401.
       if (isCurrent()) session.end(reason)
       // The request may be public: then only the rejected token was in the way.
       if (sent && ['get', 'head'].includes(String(config.method))) return 'repeat-without-token'

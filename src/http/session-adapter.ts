@@ -13,8 +13,7 @@ import axios, {
   type InternalAxiosRequestConfig as Config,
 } from 'axios'
 import { attachToken, isApiOrigin, tokenLocation } from './attach-token.ts'
-import type { ReadError } from './error-formats/error-content.ts'
-import { failureOf, readErrorBody } from './failure.ts'
+import { failureOf, readErrorBody, type ErrorReading } from './failure.ts'
 import { createAuthErrorHandler, isAuthFailure } from './handle-auth-errors.ts'
 import type { RequestSession, SentAuth } from './request-config.ts'
 import { waitForRefresh } from './wait-for-refresh.ts'
@@ -28,7 +27,7 @@ export function createSessionAdapter(
   http: AxiosInstance,
   session: RequestSession,
   page: () => unknown,
-  readError?: ReadError,
+  errorReading: ErrorReading,
 ) {
   const authErrors = createAuthErrorHandler(session, page)
 
@@ -81,7 +80,7 @@ export function createSessionAdapter(
       response.config = config
       keepFailedBody(config, response.status)
     }
-    error.failure = failureOf(error, readError, await readErrorBody(response))
+    error.failure = failureOf(error, errorReading, await readErrorBody(response))
     syncClock(http, session, config, response)
   }
 

@@ -1,39 +1,67 @@
-/** The backend's token endpoints over Axios: sign-in and refresh. */
+/** The backend's token endpoints over Axios: sign-in, refresh and sign-out. */
+import { isAxiosError } from 'axios'
 import type { AuthBackend, IssuedTokens } from '../auth/backends/auth-backend.ts'
 import type { TokenServer } from '../auth/token-refresh.ts'
 import { failureOf, type FailureKind } from './failure.ts'
+import { keepaliveAdapter } from './keepalive-adapter.ts'
 import type { Http, RequestConfig } from './request-config.ts'
 
 // None of these requests is sent in the session, and none of their errors ends it.
 const withoutSession = { auth: false, silent: true } satisfies RequestConfig
 
+/** For a request that outlives the page. */
+const whileClosing = () => ({
+  ...withoutSession,
+  adapter: keepaliveAdapter,
+  signal: AbortSignal.timeout(SIGN_OUT_TIMEOUT_MS),
+})
+const SIGN_OUT_TIMEOUT_MS = 10_000
+
+interface SignInFields {
+  username: string
+  [field: string]: unknown
+}
+
 const REJECTIONS: FailureKind[] = ['invalid', 'unauthenticated', 'session-expired', 'forbidden']
 // There is no such path, it takes no POST or no JSON, it is gone, or not implemented.
 const MISSING_ENDPOINT_STATUSES: (number | null)[] = [404, 405, 406, 410, 415, 501]
+// The server has not received the request, or not acted on it.
+const UNHEARD: FailureKind[] = ['network', 'timeout', 'throttled', 'server']
 // For a throttled request without a Retry-After header.
 const DEFAULT_RETRY_AFTER_S = 30
 
-/** As {@link TokenServer} says, `refresh` and `ping` never reject: a failed request is an outcome. */
+/** As {@link TokenServer} says, nothing but `signIn` rejects: a failed request is an outcome. */
 export function createTokenServer(http: Http, authBackend: AuthBackend) {
+  const { signInPath, usernameField, refresh, signOut, parseTokens } = authBackend
+
   return {
     /**
-     * @param credentials the fields the backend expects, such as `username` and `password`
+     * @param credentials the user name, the password, and what else the backend expects. Its own name for the field of the user
+     *   name is neither here nor in the errors of fields
      * @returns the tokens, or null if the response has none
      * @throws AxiosError if the sign-in is rejected
      */
-    async signIn(credentials: object): Promise<IssuedTokens | null> {
-      const { data } = await http.post(authBackend.signInPath, credentials, withoutSession)
-      return authBackend.parseTokens(data)
+    async signIn({ username, ...others }: SignInFields): Promise<IssuedTokens | null> {
+      const credentials = { [usernameField]: username, ...others }
+      try {
+        const { data } = await http.post(signInPath, credentials, withoutSession)
+        return parseTokens(data)
+      } catch (error) {
+        if (isAxiosError(error) && error.failure) {
+          const { fields } = error.failure
+          const about = fields[usernameField]
+          if (about) error.failure = { ...error.failure, fields: { ...fields, username: about } }
+        }
+        throw error
+      }
     },
 
     async refresh(credential, signal) {
+      if (!refresh) return { outcome: 'unsupported' }
       try {
-        const body = { [authBackend.refreshCredential.field]: credential }
-        const { data } = await http.post(authBackend.refreshPath, body, {
-          ...withoutSession,
-          signal,
-        })
-        const tokens = authBackend.parseTokens(data)
+        const body = { [refresh.field]: credential }
+        const { data } = await http.post(refresh.path, body, { ...withoutSession, signal })
+        const tokens = parseTokens(data)
         // Without tokens it is a page, such as the app's own, where a host answers every path with it.
         return tokens ? { outcome: 'refreshed', tokens } : { outcome: 'unsupported' }
       } catch (error) {
@@ -52,9 +80,21 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
         signal,
         validateStatus: (status: number) => status < 500,
       }
-      return http.get(authBackend.signInPath, options).then(
+      return http.get(signInPath, options).then(
         () => true,
         () => false,
+      )
+    },
+
+    async signOut(access, refreshToken) {
+      const field = signOut?.refreshField
+      if (!signOut || (field && !refreshToken)) return true
+      const headers = field ? {} : { Authorization: access }
+      const body = field ? { [field]: refreshToken } : undefined
+      return http.post(signOut.path, body, { ...whileClosing(), headers }).then(
+        () => true,
+        // What the server rejects is over for it as well.
+        (error: unknown) => !UNHEARD.includes(failureOf(error).kind),
       )
     },
   } satisfies TokenServer & Record<string, unknown>

@@ -3,6 +3,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createTokenApi } from '@/api/token-api.ts'
 import { createUserApi } from '@/api/user-api.ts'
+import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
 import { authBackends } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
@@ -13,7 +14,7 @@ import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { createTokenServer } from '@/http/token-server.ts'
 import type { ClientUnderTest } from './client-under-test.ts'
 
-const authBackend = authBackends.simplejwt
+const authBackend: AuthBackend = authBackends.simplejwt
 
 export const clientUnderTest: ClientUnderTest = {
   name: 'latchkey',
@@ -33,10 +34,10 @@ export const clientUnderTest: ClientUnderTest = {
     app.provide(authOptionsKey, {
       storage: createTokenStorage(shareSessionStorage),
       authBackend,
-      scheme: authBackend.scheme,
       server: {
         refresh: (offer, signal) => api.refresh(offer, signal),
         ping: (signal) => api.ping(signal),
+        signOut: (access, refresh) => api.signOut(access, refresh),
       },
     })
     const auth = useAuthStore(pinia)
@@ -45,6 +46,7 @@ export const clientUnderTest: ClientUnderTest = {
         baseURL,
         adapter,
         session: auth.session,
+        authBackend,
         readError: readAnyFormat,
         report: (failure) => onMessage(failure.message || failure.kind),
       })
@@ -68,7 +70,7 @@ export const clientUnderTest: ClientUnderTest = {
         hasRedirected = false
         auth.signIn(access, { refresh })
       },
-      signOut: () => auth.end('signed-out'),
+      signOut: () => void auth.signOut(),
       createInstance,
       sendAuthRequests: () => [
         api.signIn({ username: 'demo', password: 'correct-horse-battery-staple' }),

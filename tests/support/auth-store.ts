@@ -29,6 +29,7 @@ export interface StoreOptions extends Partial<TokenServer> {
   storage?: TokenStorage
   authBackend?: AuthBackendName
   scheme?: string
+  userClaim?: string | undefined
 }
 
 /**
@@ -39,17 +40,18 @@ export function loadStore({
   storage = createTokenStorage(shareSessionStorage),
   authBackend = 'drf-jwt',
   scheme = authBackends[authBackend].scheme,
+  userClaim,
   refresh = async () => ({ outcome: 'unavailable' }),
   ping = async () => true,
+  signOut = async () => true,
 }: StoreOptions = {}) {
   const app = createApp({})
   const pinia = createPinia()
   app.use(pinia)
   app.provide(authOptionsKey, {
     storage,
-    authBackend: authBackends[authBackend],
-    scheme,
-    server: { refresh, ping },
+    authBackend: { ...authBackends[authBackend], scheme, userClaim },
+    server: { refresh, ping, signOut },
   })
   const auth = useAuthStore(pinia)
   stores.push(auth)

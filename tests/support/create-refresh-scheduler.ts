@@ -45,6 +45,7 @@ export function setUpScheduler({
   if (isClockKnown) clock.sync(START_MS, 'response')
   const refresh = vi.fn<TokenServer['refresh']>(async () => ({ outcome: 'unavailable' }))
   const ping = vi.fn<TokenServer['ping']>(async () => true)
+  const signOut = async () => true
   const onExpiryWarning = vi.fn()
   // As in the session: without a new refresh token the old one stays.
   const acceptTokens = vi.fn((tokens: IssuedTokens) =>
@@ -57,7 +58,7 @@ export function setUpScheduler({
   const scheduler = createRefreshScheduler({
     storage: { isBehind: () => false, ask: () => {} },
     authBackend: authBackends[authBackend],
-    server: { refresh, ping },
+    server: { refresh, ping, signOut },
     clock,
     current: () => session.token,
     signal: () => session.controller.signal,

@@ -4,7 +4,7 @@ import { vi } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { fakeAdapter, type FakeResponse } from './fake-adapter.ts'
-import { fakeSession } from './test-session.ts'
+import { authBackend, fakeSession } from './test-session.ts'
 
 type RespondTo = (count: number, config: InternalAxiosRequestConfig) => FakeResponse | Error
 
@@ -25,7 +25,7 @@ export function setUpHttp(
     if (count > MAX_REQUESTS) return new AxiosError('Too many requests.', 'LOOP', config, {})
     return typeof reply === 'function' ? reply(count, config) : reply
   })
-  const http = createHttp({ adapter, session, report, page, readError: readAnyFormat })
+  const http = createHttp({ adapter, session, authBackend, report, page, readError: readAnyFormat })
   return { http, session, report, page, sent, tokens }
 }
 

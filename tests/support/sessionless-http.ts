@@ -2,7 +2,7 @@
 import { expect, vi } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import { fakeAdapter, type FakeResponse } from './fake-adapter.ts'
-import { fakeSession } from './test-session.ts'
+import { authBackend, fakeSession } from './test-session.ts'
 
 /** @param reply to each request */
 export function sessionlessHttp(reply: FakeResponse | Error) {
@@ -10,7 +10,7 @@ export function sessionlessHttp(reply: FakeResponse | Error) {
   const session = fakeSession()
   session.end.mockImplementation(() => expect.unreachable('the session was ended'))
   const report = vi.fn()
-  const http = createHttp({ adapter, session, report })
+  const http = createHttp({ adapter, session, authBackend, report })
   const lastBody = () => JSON.parse(sent.at(-1)?.data ?? 'null') as unknown
   return { http, report, sent, lastBody }
 }

@@ -1,5 +1,6 @@
 /** A fake session under the control of a test. */
 import { vi } from 'vitest'
+import { authBackends } from '@/auth/backends/index.ts'
 import type { Credential } from '@/auth/session-state.ts'
 import type { RequestSession } from '@/http/request-config.ts'
 
@@ -15,6 +16,9 @@ function signalOf(user: number): AbortSignal {
   userSignals.set(user, signal)
   return signal
 }
+
+/** The backend whose responses reject a session. */
+export const authBackend = authBackends['drf-jwt']
 
 /** A session that never needs a refresh, whose refresh is rejected, and which ends on demand. A test overrides the rest. */
 export function fakeSession(token: string | null = 'JWT t.0.0') {

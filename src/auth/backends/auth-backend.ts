@@ -1,26 +1,63 @@
-/** What an auth backend preset says: the token endpoints of one kind of server, and where its tokens are. */
-
+/** What an auth backend preset says: the token endpoints of one kind of server, and what its answers mean. */
 /** The tokens of a response; `refresh` is null where the backend has none, or keeps the old one valid. */
 export interface IssuedTokens {
   access: string
   refresh: string | null
 }
 
+export interface RefreshEndpoint {
+  readonly path: string
+  /** Which token it takes: the access token while it is valid, or the refresh token. */
+  readonly token: 'access' | 'refresh'
+  /** The field of the body that has the token. */
+  readonly field: string
+}
+
+export interface SignOutEndpoint {
+  readonly path: string
+  /** The field of the body for the refresh token. Without it, the access token is sent in the header. */
+  readonly refreshField?: string
+}
+
+/** What a rejection says about the sign-in: there is none, it is no longer valid, or a permission is missing. */
+export type Verdict = 'unauthenticated' | 'session-expired' | 'forbidden'
+
 /** One backend's token endpoints. Paths are relative to its base URL. */
 export interface AuthBackend {
-  /** The last part of the API's base URL. */
+  /** The last part of the API's base URL, such as `v1/`; may be empty. */
   readonly basePath: string
-  /** The word before the token in the `Authorization` header, unless the environment overrides it. */
+  /** The word before the token in the `Authorization` header. */
   readonly scheme: string
   readonly signInPath: string
-  readonly refreshPath: string
-  readonly verifyPath: string
-  /** Which token a refresh request sends, and in which field: the access token while it is valid, or the refresh token. */
-  readonly refreshCredential: { readonly token: 'access' | 'refresh'; readonly field: string }
+  /** The field of the sign-in that names the user, such as `username` or `email`. */
+  readonly usernameField: string
+  /** Null if the tokens of the sign-in are the only ones. */
+  readonly refresh: RefreshEndpoint | null
   /** How long before its expiry an access token is due for refresh, at most half of its lifetime. */
   readonly refreshMarginMs: number
+  readonly verifyPath: string
+  /** Where the server is told of a sign-out; null if there is no such endpoint. */
+  readonly signOut: SignOutEndpoint | null
+  /** The claim of an access token that names its user. By default `user_id`, or else `sub`. */
+  readonly userClaim?: string
   /** The tokens in the response to a sign-in or a refresh; null if it holds none. */
-  parseTokens(body: unknown): IssuedTokens | null
+  readonly parseTokens: (body: unknown) => IssuedTokens | null
+  /**
+   * Which responses are a verdict on the sign-in. By default a 401 is `unauthenticated` and a 403 is `forbidden`.
+   *
+   * @param status the HTTP status, 400 or above
+   * @param code the error code of the body; null if it has none
+   * @returns null for the default
+   */
+  readonly verdictOf?: (status: number, code: string | null) => Verdict | null
+}
+
+/** What a session needs to know of its backend. */
+export interface SessionBackend extends Pick<
+  AuthBackend,
+  'scheme' | 'refreshMarginMs' | 'userClaim'
+> {
+  readonly refresh: Pick<RefreshEndpoint, 'token'> | null
 }
 
 /** A field of a response; null if it is no text, or an empty one. */

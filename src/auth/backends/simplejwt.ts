@@ -1,18 +1,19 @@
 /** The preset for djangorestframework-simplejwt: a short-lived access token, and a refresh token to get the next one. */
 import { textField, type AuthBackend } from './auth-backend.ts'
 
-const simpleJwt: AuthBackend = {
+const simpleJwt = {
   basePath: 'v2/',
   scheme: 'Bearer',
   signInPath: 'token/',
-  refreshPath: 'token/refresh/',
-  verifyPath: 'token/verify/',
-  refreshCredential: { token: 'refresh', field: 'refresh' },
+  usernameField: 'username',
+  refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },
   refreshMarginMs: 60_000,
-  parseTokens: (body) => {
+  verifyPath: 'token/verify/',
+  signOut: { path: 'token/blacklist/', refreshField: 'refresh' },
+  parseTokens: (body: unknown) => {
     const access = textField(body, 'access')
     return access === null ? null : { access, refresh: textField(body, 'refresh') }
   },
-}
+} satisfies AuthBackend
 
 export default simpleJwt

@@ -18,7 +18,7 @@ export function useProfile() {
   })
 
   function update(user: User): void {
-    queries.setQueryData(queryKeys.user(user.user_id).profile(), user)
+    queries.setQueryData(queryKeys.user(String(user.user_id)).profile(), user)
   }
 
   return { ...profile, update }

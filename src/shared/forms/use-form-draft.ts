@@ -13,8 +13,7 @@ import {
 
 /** The owner of drafts: `''` for a signed-out user, null if the token has no user id: the draft could be any user's. */
 function draftOwner(auth: AuthStore): string | null {
-  if (!auth.isAuthenticated) return ''
-  return auth.userId === null ? null : String(auth.userId)
+  return auth.isAuthenticated ? auth.userId : ''
 }
 
 /** Reads and writes the drafts of the current user. Never for passwords. */

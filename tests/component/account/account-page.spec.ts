@@ -53,7 +53,7 @@ describe('account page', () => {
     await screen.findByText('demo@example.com')
     const cachedEntries = () => useQueryCache(app.pinia).getEntries({ key: ['user'] })
     expect(cachedEntries().some(({ state }) => state.value.data !== undefined)).toBe(true)
-    app.auth.end('signed-out')
+    void app.auth.signOut()
     expect(cachedEntries().filter(({ state }) => state.value.data !== undefined)).toEqual([])
   })
 

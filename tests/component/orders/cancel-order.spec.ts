@@ -145,7 +145,7 @@ describe('order cancellation', () => {
 describe('order cancellation at the end of the session', () => {
   it('sends the pending cancellation when the user signs out, and hides the snackbar', async () => {
     const { app, sent } = await visitAndCancel()
-    app.auth.end('signed-out')
+    void app.auth.signOut()
     await eventually(() => expect(sent).toEqual(['orders/3/']))
     await eventually(() => expect(screen.queryByRole('region', { name: /cancelled/ })).toBeNull())
     await flushPromises()

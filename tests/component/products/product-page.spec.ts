@@ -148,7 +148,7 @@ describe('product page', () => {
     const respond = delayResponse('post', '*/v1/orders/')
     const app = await visit('/products/1', { as: 'demo' })
     await app.user.click(await buyButton())
-    app.auth.end('signed-out')
+    void app.auth.signOut()
     app.auth.signIn(makeJwt({ user_id: 2 }))
     respond()
     await eventually(() => expect(screen.queryByRole('progressbar')).toBeNull())

@@ -100,7 +100,7 @@ describe('the token inspector', () => {
     ).toBeTruthy()
     expect(auth.token).not.toBe(oldToken)
     expect(localStorage.getItem('token')).toBe(auth.token)
-    expect(auth.userId).toBe(1)
+    expect(auth.userId).toBe('1')
   })
 
   it('keeps the token when the refresh request fails', async () => {
@@ -120,7 +120,7 @@ describe('the token inspector', () => {
   it('shows an empty state when the session ends', async () => {
     const { auth } = await visit('/token', { as: 'demo' })
     await section('Claims')
-    auth.end('signed-out')
+    void auth.signOut()
     expect(await screen.findByText('There is no token to look at')).toBeTruthy()
   })
 })

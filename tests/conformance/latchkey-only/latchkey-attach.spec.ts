@@ -3,20 +3,26 @@ import { expect, it } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
 import { readEnv } from '@/app/env.ts'
+import { authBackend } from '../../support/test-session.ts'
 import { loadStore } from '../../support/auth-store.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 import { baseURL, createBackend, tokenNotValid } from '../backend.ts'
 
 it('attach-scheme: sends the configured scheme in its exact case, exactly once', async () => {
   for (const scheme of ['JWT', 'Bearer', 'Token', 'bearer', 'jWt']) {
-    expect(readEnv({ VITE_AUTH_SCHEME: scheme }).scheme).toBe(scheme)
+    expect(readEnv({ VITE_AUTH_SCHEME: scheme }).sessionBackend.scheme).toBe(scheme)
     const jwt = makeJwt()
     for (const stored of [jwt, `${scheme} ${jwt}`, `${scheme.toLowerCase()} ${jwt}`]) {
       localStorage.setItem('token', stored)
       const { auth } = loadStore({ scheme })
       const backend = createBackend()
       backend.onRequest = () => ({ data: {} })
-      const http = createHttp({ baseURL, adapter: backend.adapter, session: auth.session })
+      const http = createHttp({
+        baseURL,
+        adapter: backend.adapter,
+        session: auth.session,
+        authBackend,
+      })
       await http.get('a')
       auth.signIn(`${scheme} ${jwt}`)
       await http.get('a')
@@ -26,7 +32,7 @@ it('attach-scheme: sends the configured scheme in its exact case, exactly once',
         Array.from({ length: 3 }, () => `${scheme} ${jwt}`),
       )
       expect(localStorage.getItem('token')).toBe(`${scheme} ${jwt}`)
-      auth.end()
+      void auth.signOut()
     }
   }
 })
@@ -38,7 +44,7 @@ it('attach-places: sends the token in the body or the query instead of the heade
   auth.signIn(jwt)
   const backend = createBackend()
   backend.onRequest = () => ({ data: {} })
-  const http = createHttp({ baseURL, adapter: backend.adapter, session: auth.session })
+  const http = createHttp({ baseURL, adapter: backend.adapter, session: auth.session, authBackend })
   const send = async (data: unknown, config: RequestConfig) => {
     await http.post('a', data, config)
     const sent = backend.sent.at(-1)

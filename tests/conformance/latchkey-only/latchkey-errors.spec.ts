@@ -7,6 +7,7 @@ import { loadVantToast, showToast } from '@/shared/feedback/show-toast.ts'
 import { createHttp, installSession } from '@/http/client.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
 import type { Failure } from '@/http/failure.ts'
+import { authBackend } from '../../support/test-session.ts'
 import { loadStore } from '../../support/auth-store.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 import { baseURL, createBackend } from '../backend.ts'
@@ -24,6 +25,7 @@ function signInWithResponse(response: FakeResponse) {
     baseURL,
     adapter: backend.adapter,
     session: auth.session,
+    authBackend,
     readError: readAnyFormat,
     report: (failure) => failures.push(failure),
   })
@@ -119,7 +121,11 @@ it('e-install: runs its interceptors once when it is installed twice', async () 
   const backend = createBackend()
   backend.onRequest = () => ({ status: 500 })
   const failures: Failure[] = []
-  const options = { session: auth.session, report: (failure: Failure) => failures.push(failure) }
+  const options = {
+    session: auth.session,
+    authBackend,
+    report: (failure: Failure) => failures.push(failure),
+  }
   const plain = axios.create({ baseURL, adapter: backend.adapter })
   installSession(plain, options)
   installSession(plain, options)
@@ -147,7 +153,7 @@ it('e-subscriber: stays consistent when a listener throws', async () => {
   auth.onEnd(nextListener)
   for (const reason of ['signed-out', 'rejected', 'unauthenticated'] as const) {
     auth.signIn(makeJwt())
-    expect(() => auth.end(reason)).not.toThrow()
+    expect(() => void (reason === 'signed-out' ? auth.signOut() : auth.end(reason))).not.toThrow()
     expect(ends.at(-1)).toBe(reason)
     expect(nextListener).toHaveBeenLastCalledWith(reason, false)
     expect(auth).toMatchObject({ token: null, isAuthenticated: false, endReason: reason })
@@ -162,7 +168,7 @@ it('e-subscriber: stays consistent when a listener throws', async () => {
   expect(auth.token).toBe(`JWT ${jwt}`)
   expect(localStorage.getItem('token')).toBe(`JWT ${jwt}`)
   expect(auth.session.current()?.token).toBe(`JWT ${jwt}`)
-  await outcome(Promise.resolve().then(() => auth.end()))
+  await outcome(Promise.resolve().then(() => void auth.signOut()))
   expect(auth.token).toBeNull()
   expect(auth.session.current()).toBeNull()
   expect(localStorage).toHaveLength(0)

@@ -33,7 +33,7 @@ it('n-return: returns to the exact path, query and hash after sign-in, for 20 ki
     expect(new URL(app.path(), 'http://x').searchParams.get('redirect')).toBe(path)
     app.auth.signIn(makeJwt())
     await eventually(() => expect(app.path()).toBe(path))
-    app.auth.end('signed-out')
+    void app.auth.signOut()
     await app.router.push('/settings')
   }
 })
@@ -74,7 +74,7 @@ it('n-open: redirects to the home page when the redirect path is hostile, after 
     await app.router.push('/settings')
     await app.router.push({ path: '/login', query })
     expect(app.path()).toBe('/')
-    app.auth.end('signed-out')
+    void app.auth.signOut()
     await app.router.push('/settings')
   }
 
@@ -91,7 +91,7 @@ it('n-open: redirects to the home page when the redirect path is hostile, after 
       query: expected.query,
       hash: expected.hash,
     })
-    app.auth.end('signed-out')
+    void app.auth.signOut()
     await app.router.push('/settings')
   }
   for (const [message] of warn.mock.calls) expect(message).toMatch(/Error decoding/)

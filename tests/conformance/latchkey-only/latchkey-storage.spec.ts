@@ -52,7 +52,7 @@ it('st-only-token: stores nothing but the token after sign-in, and nothing of th
     expect(userKeysIn(itemsWithoutVersion(unused))).toEqual([])
     expect(used.getItem('token')).toBe(`JWT ${token}`)
 
-    app.auth.end()
+    void app.auth.signOut()
     await app.router.push('/')
     expect([...userKeysIn(localStorage), ...userKeysIn(sessionStorage)]).toEqual([])
     const remainingText = Object.entries({ ...localStorage, ...sessionStorage })

@@ -5,7 +5,7 @@ import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
-import { fakeSession, letRefreshSucceed } from '../../support/test-session.ts'
+import { authBackend, fakeSession, letRefreshSucceed } from '../../support/test-session.ts'
 
 const user = {
   user_id: 1,
@@ -15,7 +15,7 @@ const user = {
   date_joined: '2026-01-02T03:04:05Z',
 }
 
-function setUpApiFor(authBackend: keyof typeof authBackends, ...replies: FakeResponse[]) {
+function setUpApiFor(name: keyof typeof authBackends, ...replies: FakeResponse[]) {
   const bodies: unknown[] = []
   const { adapter, sent } = fakeAdapter(({ data }, count) => {
     bodies.push(JSON.parse(String(data)))
@@ -24,8 +24,8 @@ function setUpApiFor(authBackend: keyof typeof authBackends, ...replies: FakeRes
   const session = fakeSession()
   const report = vi.fn()
   const api = createUserApi(
-    createHttp({ adapter, session, report, readError: readAnyFormat }),
-    authBackends[authBackend],
+    createHttp({ adapter, session, authBackend, report, readError: readAnyFormat }),
+    authBackends[name],
   )
   return { api, sent, bodies, session, report }
 }

@@ -1,21 +1,67 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { authBackends } from '@/auth/backends/index.ts'
+import { chosenBackend } from '@/app/chosen-backend.ts'
 import { EnvError, readEnv } from '@/app/env.ts'
+
+afterEach(() => vi.unstubAllEnvs())
 
 describe('readEnv', () => {
   it('has a default for every variable', () => {
     expect(readEnv({})).toEqual({
       apiUrl: '/api/',
-      authBackend: 'drf-jwt',
-      scheme: 'JWT',
+      sessionBackend: {
+        scheme: 'JWT',
+        refresh: { token: 'access' },
+        refreshMarginMs: 1e15,
+        userClaim: undefined,
+      },
       locale: null,
     })
     expect(readEnv({ VITE_LOCALE: '' }).locale).toBeNull()
   })
 
-  it('uses the scheme of the auth backend, unless VITE_AUTH_SCHEME is set', () => {
-    expect(readEnv({ VITE_AUTH_BACKEND: 'simplejwt' }).scheme).toBe('Bearer')
-    expect(readEnv({ VITE_AUTH_BACKEND: 'simplejwt', VITE_AUTH_SCHEME: 'Token' }).scheme).toBe(
-      'Token',
+  it.each([
+    ['VITE_AUTH_BASE_PATH', 'v3', { basePath: 'v3/' }],
+    ['VITE_AUTH_BASE_PATH', '', { basePath: '' }],
+    ['VITE_AUTH_SCHEME', 'Token', { scheme: 'Token' }],
+    ['VITE_AUTH_SIGN_IN_PATH', 'auth/login/', { signInPath: 'auth/login/' }],
+    ['VITE_AUTH_SIGN_IN_PATH', '../o/token', { signInPath: '../o/token' }],
+    ['VITE_AUTH_USERNAME_FIELD', 'email', { usernameField: 'email' }],
+    [
+      'VITE_AUTH_REFRESH_PATH',
+      'jwt/refresh',
+      { refresh: { path: 'jwt/refresh', token: 'refresh', field: 'refresh' } },
+    ],
+    ['VITE_AUTH_REFRESH_PATH', '', { refresh: null }],
+    ['VITE_AUTH_SIGN_OUT_PATH', 'out/', { signOut: { path: 'out/', refreshField: 'refresh' } }],
+    ['VITE_AUTH_SIGN_OUT_PATH', '', { signOut: null }],
+    ['VITE_AUTH_USER_CLAIM', 'sub', { userClaim: 'sub' }],
+  ])('replaces one part of the auth backend by %s=%s', (name, value, part) => {
+    vi.stubEnv('VITE_AUTH_BACKEND', 'simplejwt')
+    vi.stubEnv('VITE_AUTH_SCHEME', undefined)
+    vi.stubEnv(name, value)
+    expect(chosenBackend().authBackend).toEqual({ ...authBackends.simplejwt, ...part })
+  })
+
+  it.each([
+    ['VITE_AUTH_BASE_PATH', '/v3/'],
+    ['VITE_AUTH_SCHEME', ''],
+    ['VITE_AUTH_SIGN_IN_PATH', ''],
+    ['VITE_AUTH_SIGN_IN_PATH', '/api/token/'],
+    ['VITE_AUTH_SIGN_IN_PATH', 'https://api.example/token/'],
+    ['VITE_AUTH_SIGN_IN_PATH', 'token/?a=1'],
+    ['VITE_AUTH_SIGN_IN_PATH', 'to ken/'],
+    ['VITE_AUTH_USERNAME_FIELD', ''],
+    ['VITE_AUTH_REFRESH_PATH', '/token/refresh/'],
+    ['VITE_AUTH_USER_CLAIM', ' '],
+  ])('rejects %s=%j, and says what to set', (name, value) => {
+    const source = { VITE_AUTH_BACKEND: 'simplejwt', [name]: value }
+    expect(() => readEnv(source)).toThrow(new RegExp(`^${name}=.*: set .* or remove the variable`))
+  })
+
+  it('rejects the path of an endpoint that the auth backend lacks', () => {
+    expect(() => readEnv({ VITE_AUTH_SIGN_OUT_PATH: 'logout/' })).toThrow(
+      'VITE_AUTH_SIGN_OUT_PATH="logout/": drf-jwt has no such endpoint: remove the variable',
     )
   })
 
@@ -54,7 +100,9 @@ describe('readEnv', () => {
       expect(() => readEnv({ [name]: 'simplejwt' })).toThrow(
         `${name}="simplejwt": there is no such variable`,
       )
-      expect(readEnv({ VITE_OWN_SETTING: 'x', VITE_AUTHOR: 'Ann' }).authBackend).toBe('drf-jwt')
+      expect(readEnv({ VITE_OWN_SETTING: 'x', VITE_AUTHOR: 'Ann' }).sessionBackend.scheme).toBe(
+        'JWT',
+      )
     },
   )
 

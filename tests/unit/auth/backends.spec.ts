@@ -7,17 +7,17 @@ describe('auth backend presets', () => {
       basePath: 'v1/',
       scheme: 'JWT',
       signInPath: 'login/',
-      refreshPath: 'token/refresh/',
+      refresh: { path: 'token/refresh/', token: 'access', field: 'token' },
       verifyPath: 'token/verify/',
-      refreshCredential: { token: 'access', field: 'token' },
+      signOut: null,
     })
     expect(authBackends.simplejwt).toMatchObject({
       basePath: 'v2/',
       scheme: 'Bearer',
       signInPath: 'token/',
-      refreshPath: 'token/refresh/',
+      refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },
       verifyPath: 'token/verify/',
-      refreshCredential: { token: 'refresh', field: 'refresh' },
+      signOut: { path: 'token/blacklist/', refreshField: 'refresh' },
     })
   })
 

@@ -54,7 +54,7 @@ describe('redirect at the end of the session', () => {
 
   it('neither redirects nor announces anything when the user signs out', async () => {
     const { auth, announceEnd, redirect, currentPath } = await visit('/orders')
-    auth.end('signed-out')
+    void auth.signOut()
     await finishNavigation()
     expect(announceEnd).not.toHaveBeenCalled()
     expect(redirect.isRedirecting()).toBe(false)

@@ -35,7 +35,7 @@ describe('session expiry', () => {
     auth.signIn(makeJwt())
     auth.signIn(makeJwt())
     expect(vi.getTimerCount()).toBe(1)
-    auth.end()
+    void auth.signOut()
     expect(vi.getTimerCount()).toBe(0)
     auth.signIn(makeJwt({ exp: undefined }))
     expect(auth.isAuthenticated).toBe(true)
@@ -55,7 +55,7 @@ describe('storage changes from outside', () => {
   it('signs in when another tab signs in', () => {
     const { auth, ends } = loadStore()
     changeInOtherTab(`JWT ${makeJwt({ user_id: 5 })}`)
-    expect(auth.userId).toBe(5)
+    expect(auth.userId).toBe('5')
     expect(ends).toEqual([])
   })
 
@@ -77,8 +77,8 @@ describe('storage changes from outside', () => {
     auth.signIn(makeJwt({ user_id: 1 }))
     const other = `JWT ${makeJwt({ user_id: 2 })}`
     localStorage.setItem('token', other)
-    expect(auth.session.current()).toMatchObject({ token: other, user: 2 })
-    expect(auth.userId).toBe(2)
+    expect(auth.session.current()).toMatchObject({ token: other, user: '2' })
+    expect(auth.userId).toBe('2')
     localStorage.removeItem('token')
     expect(auth.session.current()?.token).toBe(other)
     await Promise.resolve()
@@ -99,7 +99,7 @@ describe('storage changes from outside', () => {
     const { auth } = loadStore()
     auth.signIn(makeJwt({ user_id: 1 }), { remember: false })
     changeInOtherTab(`JWT ${makeJwt({ user_id: 2 })}`)
-    auth.end('signed-out')
+    void auth.signOut()
     expect(localStorage).toHaveLength(0)
   })
 
@@ -109,7 +109,7 @@ describe('storage changes from outside', () => {
     const { auth } = loadStoreWithServerTime()
     await auth.refresh()
     auth.session.current()
-    expect(auth.userId).toBe(2)
+    expect(auth.userId).toBe('2')
     expect(auth.endReason).toBeNull()
   })
 
@@ -117,7 +117,7 @@ describe('storage changes from outside', () => {
     const { auth } = loadStore()
     auth.signIn(makeJwt({ user_id: 1 }), { remember: false })
     changeInOtherTab(`JWT ${makeJwt({ user_id: 2 })}`)
-    expect(auth.userId).toBe(1)
+    expect(auth.userId).toBe('1')
   })
 })
 
@@ -127,7 +127,7 @@ describe('credential of a request', () => {
     expect(auth.session.current()).toBeNull()
     auth.signIn(makeJwt({ user_id: 3 }))
     const credential = auth.session.current()
-    expect(credential).toMatchObject({ token: auth.token, user: 3 })
+    expect(credential).toMatchObject({ token: auth.token, user: '3' })
     expect(auth.session.current()).toBe(credential)
   })
 
@@ -135,7 +135,7 @@ describe('credential of a request', () => {
     const { auth } = loadStore()
     auth.signIn(makeJwt())
     const signal = auth.session.current()?.signal
-    auth.end()
+    void auth.signOut()
     expect(signal?.aborted).toBe(true)
   })
 

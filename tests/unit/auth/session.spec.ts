@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import type { RefreshResult } from '@/auth/token-refresh.ts'
 import { changeInOtherTab, loadStore, START_TIME } from '../../support/auth-store.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
@@ -101,10 +102,22 @@ describe('refresh requested by the user', () => {
   })
 })
 
-describe('token without user_id', () => {
+describe('token that names no user', () => {
   const jwtWithoutUser = (jti: string) => makeJwt({ user_id: undefined, jti })
+  beforeEach(() => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+  })
 
-  it('assumes a different user after a sign-in without user_id, and aborts the earlier requests', () => {
+  it('is reported in development, with the claims to choose from', async () => {
+    const { auth } = loadStore()
+    auth.signIn(jwtWithoutUser('a'))
+    await nextTick()
+    expect(console.warn).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining('username, iat, orig_iat, exp, jti'),
+    )
+  })
+
+  it('assumes a different user after a sign-in without a name, and aborts the earlier requests', () => {
     const { auth } = loadStore()
     auth.signIn(jwtWithoutUser('a'))
     const signal = auth.session.current()?.signal
@@ -112,7 +125,7 @@ describe('token without user_id', () => {
     expect(signal?.aborted).toBe(true)
   })
 
-  it('assumes the same user after a refresh without user_id, and aborts no requests', async () => {
+  it('assumes the same user after a refresh without a name, and aborts no requests', async () => {
     const tokens = { access: jwtWithoutUser('b'), refresh: null }
     const { auth } = loadStore({ refresh: async () => ({ outcome: 'refreshed', tokens }) })
     auth.signIn(jwtWithoutUser('a'))

@@ -28,7 +28,7 @@ describe('sign-out with duplicated tabs', () => {
       const third = second.duplicate()
       expect(third.auth.token).toBe(first.auth.token)
       const own = { 'the first tab': first, 'the duplicate': second }[where] ?? third
-      own.auth.end()
+      void own.auth.signOut()
       await deliver()
       for (const tab of [first, second, third]) {
         expect(tab.auth.token).toBeNull()
@@ -54,7 +54,7 @@ describe('sign-out with duplicated tabs', () => {
   it('signs a tab out that is restored after the sign-out, before it sends anything', async () => {
     const first = openSignedIn()
     const closed = first.duplicate().close()
-    first.auth.end()
+    void first.auth.signOut()
     const server = rotatingServer()
     const restored = openTab(closed, server)
     expect(restored.auth.token).toBeNull()
@@ -94,7 +94,7 @@ describe('sign-out with duplicated tabs', () => {
     own.auth.signIn(makeJwt({ username: 'staff', user_id: 2 }), { remember: false })
     await deliver()
     expect(usernameOf(first)).toBe('demo')
-    first.auth.end()
+    void first.auth.signOut()
     await deliver()
     expect(usernameOf(own)).toBe('staff')
     expect(own.ends).toEqual([])
@@ -118,12 +118,12 @@ describe('another sign-in with duplicated tabs', () => {
   it('signs in all that were signed out together and are still open', async () => {
     const first = openSignedIn()
     const second = first.duplicate()
-    second.auth.end()
+    void second.auth.signOut()
     await deliver()
     first.auth.signIn(staff(), { remember: false })
     await deliver()
     expect(usernameOf(second)).toBe('staff')
-    first.auth.end()
+    void first.auth.signOut()
     await deliver()
     expect(second.auth.token).toBeNull()
   })
@@ -131,7 +131,7 @@ describe('another sign-in with duplicated tabs', () => {
   it('gives a restored tab the new user', async () => {
     const first = openSignedIn()
     const closed = first.duplicate().close()
-    first.auth.end()
+    void first.auth.signOut()
     await vi.advanceTimersByTimeAsync(1)
     first.auth.signIn(staff(), { remember: false })
     const restored = openTab(closed, rotatingServer())
@@ -203,7 +203,7 @@ describe('what the browser stores for duplicated tabs', () => {
   it('shares a token that was in sessionStorage before the page was loaded', async () => {
     const first = openTab([['token', `JWT ${makeJwt()}`]])
     const second = first.duplicate()
-    second.auth.end()
+    void second.auth.signOut()
     await deliver()
     expect(first.ends).toEqual(['other-tab'])
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
-import { fakeSession } from '../../support/test-session.ts'
+import { authBackend, fakeSession } from '../../support/test-session.ts'
 
 const token = 'JWT a.b.c'
 
@@ -15,7 +15,7 @@ async function send(
   const { baseURL = 'https://api.example/v1', current = token, ...rest } = config
   const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
   const session = fakeSession(current)
-  const http = createHttp({ baseURL, adapter, session })
+  const http = createHttp({ baseURL, adapter, session, authBackend })
   await http.request({ url, ...rest } as never)
   const [request] = sent
   if (!request) throw new Error('No request was sent.')
@@ -72,7 +72,7 @@ describe('Authorization header', () => {
   it('attaches no token if a request has a base URL on another origin', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
     const session = fakeSession(token)
-    const http = createHttp({ baseURL: 'https://api.example/v1', adapter, session })
+    const http = createHttp({ baseURL: 'https://api.example/v1', adapter, session, authBackend })
     await http.get('a', { baseURL: 'https://elsewhere.example' })
     await http.get('a', { baseURL: '//elsewhere.example' })
     await http.get('a', { baseURL: 'https://api.example/v2' })

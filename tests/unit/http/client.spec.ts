@@ -2,7 +2,7 @@ import axios from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createHttp, installSession } from '@/http/client.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
-import { fakeSession } from '../../support/test-session.ts'
+import { authBackend, fakeSession } from '../../support/test-session.ts'
 
 describe('createHttp', () => {
   it('sends requests to the base URL, with the given time-out', async () => {
@@ -46,7 +46,7 @@ describe('installSession', () => {
   it('attaches the token to requests of an Axios instance that the caller created', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
     const http = axios.create({ adapter, baseURL: '/api/' })
-    installSession(http, { session: fakeSession('JWT a.b.c') })
+    installSession(http, { session: fakeSession('JWT a.b.c'), authBackend })
     await http.get('a')
     expect(sent[0]?.headers.get('Authorization')).toBe('JWT a.b.c')
   })
@@ -54,7 +54,7 @@ describe('installSession', () => {
   it('attaches the token to same-origin requests of an instance without a base URL', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
     const http = axios.create({ adapter })
-    installSession(http, { session: fakeSession('JWT a.b.c') })
+    installSession(http, { session: fakeSession('JWT a.b.c'), authBackend })
     await http.get('/orders/?page=2')
     await http.request({})
     await http.get('https://elsewhere.example/')
@@ -67,15 +67,15 @@ describe('installSession', () => {
     const { adapter } = fakeAdapter(() => ({ data: {}, headers }))
     const session = fakeSession()
     const http = axios.create({ adapter, baseURL: '/api/' })
-    installSession(http, { session })
-    installSession(http, { session })
+    installSession(http, { session, authBackend })
+    installSession(http, { session, authBackend })
     await http.get('a')
     expect(session.syncClock).toHaveBeenCalledTimes(1)
   })
 
   it('keeps an Authorization header that a later interceptor has set', async () => {
     const { adapter } = fakeAdapter(() => ({ data: {} }))
-    const http = createHttp({ adapter, session: fakeSession('JWT a.b.c') })
+    const http = createHttp({ adapter, session: fakeSession('JWT a.b.c'), authBackend })
     http.interceptors.request.use((config) => {
       config.headers.set('Authorization', 'Basic eA==')
       return config

@@ -1,5 +1,6 @@
 import axios, { AxiosError, CanceledError, type AxiosHeaders } from 'axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { authBackends } from '@/auth/backends/index.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { readErrorBody, failureOf, ABORT_CODES } from '@/http/failure.ts'
 import { bufferOf } from '../../support/buffer.ts'
@@ -24,7 +25,8 @@ const errorWithoutResponse = (message: string, code: string) =>
   new AxiosError(message, code, undefined, {})
 
 /** With the readers of error formats, as the app has them. */
-const normalize = (error: unknown, body?: unknown) => failureOf(error, readAnyFormat, body)
+const normalize = (error: unknown, body?: unknown) =>
+  failureOf(error, { readError: readAnyFormat }, body)
 
 describe('kind of a failure', () => {
   it.each([
@@ -32,17 +34,15 @@ describe('kind of a failure', () => {
     [401, null, 'client-error'],
     [401, '<h1>Blocked</h1>', 'client-error'],
     [401, { code: 'token_not_valid' }, 'unauthenticated'],
-    [403, {}, 'session-expired'],
-    [403, ['Not signed in.'], 'session-expired'],
-    [403, { detail: 'CSRF cookie not set, says this API of its own.' }, 'session-expired'],
+    [403, {}, 'forbidden'],
+    [403, ['Not allowed.'], 'forbidden'],
+    [403, { detail: 'CSRF cookie not set, says this API of its own.' }, 'forbidden'],
     [403, { detail: 'CSRF Failed: CSRF token missing.' }, 'client-error'],
     [403, null, 'client-error'],
     [403, '', 'client-error'],
     [403, '"Forbidden"', 'client-error'],
     [403, new Blob(['{"code":"token_expired"}']), 'client-error'],
-    [403, { code: 'token_expired' }, 'session-expired'],
-    [403, { code: 'token_invalid' }, 'session-expired'],
-    [403, { code: 'user_inactive' }, 'session-expired'],
+    [403, { code: 'token_expired' }, 'forbidden'],
     [403, { code: 'permission_denied' }, 'forbidden'],
     [403, '<html>permission_denied</html>', 'client-error'],
     [401, { code: 'permission_denied' }, 'unauthenticated'],
@@ -63,6 +63,29 @@ describe('kind of a failure', () => {
     [200, '<html>', 'malformed'],
   ])('classifies status %i with the body %j as %s', (status, data, kind) => {
     expect(failureOf(responseError(status, data))).toMatchObject({ kind, status })
+  })
+
+  it.each([
+    [401, {}, 'unauthenticated'],
+    [403, {}, 'session-expired'],
+    [403, ['Not signed in.'], 'session-expired'],
+    [403, { detail: 'CSRF cookie not set, says this API of its own.' }, 'session-expired'],
+    [403, { detail: 'CSRF Failed: CSRF token missing.' }, 'client-error'],
+    [403, null, 'client-error'],
+    [403, '', 'client-error'],
+    [403, '"Forbidden"', 'client-error'],
+    [403, new Blob(['{"code":"token_expired"}']), 'client-error'],
+    [403, { code: 'token_expired' }, 'session-expired'],
+    [403, { code: 'token_invalid' }, 'session-expired'],
+    [403, { code: 'user_inactive' }, 'session-expired'],
+    [403, { code: 'permission_denied' }, 'forbidden'],
+    [403, '<html>permission_denied</html>', 'client-error'],
+    [404, {}, 'not-found'],
+  ])('classifies status %i with the body %j of a drf-jwt server as %s', (status, data, kind) => {
+    expect(failureOf(responseError(status, data), authBackends['drf-jwt'])).toMatchObject({
+      kind,
+      status,
+    })
   })
 
   it('keeps a failure that is already set', () => {

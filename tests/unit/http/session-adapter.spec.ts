@@ -11,7 +11,7 @@ import { bufferOf } from '../../support/buffer.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
 import { setUpHttp } from '../../support/fake-http.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
-import { fakeSession, letRefreshSucceed } from '../../support/test-session.ts'
+import { authBackend, fakeSession, letRefreshSucceed } from '../../support/test-session.ts'
 
 const expired = { status: 401, data: { code: 'token_expired' } }
 
@@ -26,7 +26,7 @@ function setUpInterceptors(
   )
   const http = axios.create({ adapter, baseURL: '/api/' })
   addInterceptors(http, 'before')
-  installSession(http, { session })
+  installSession(http, { session, authBackend })
   addInterceptors(http, 'after')
   return { http, session, sent }
 }
@@ -91,7 +91,7 @@ describe('interceptors of others', () => {
       session.credential = { token: 'JWT another.user.1', signal: new AbortController().signal }
       return config
     })
-    installSession(http, { session })
+    installSession(http, { session, authBackend })
     const error = await rejectedAxiosError(http.post('orders/', {}))
     expect(error.failure?.kind).toBe('cancelled')
     expect(sent).toEqual([])
@@ -106,7 +106,7 @@ describe('interceptors of others', () => {
         return config
       }
       if (chosen === 'before') http.interceptors.request.use(add)
-      installSession(http, { session: fakeSession() })
+      installSession(http, { session: fakeSession(), authBackend })
       if (chosen === 'after') http.interceptors.request.use(add)
       await http.get('a')
       expect(sent[0]?.headers.get('Authorization')).toBe('Basic eA==')
@@ -230,7 +230,7 @@ describe('an adapter of others', () => {
 
   it('may leave out the headers of a response, as axios-mock-adapter does', async () => {
     const session = fakeSession()
-    const http = createHttp({ session })
+    const http = createHttp({ session, authBackend })
     await expect(http.get('a', { adapter: replyWithoutHeaders(200) })).resolves.toMatchObject({
       data: { id: 3 },
     })
@@ -245,7 +245,7 @@ describe('CSRF token of Django', () => {
   it('is sent with requests that carry no token, and never beside one', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
     const session = fakeSession()
-    const http = createHttp({ adapter, session })
+    const http = createHttp({ adapter, session, authBackend })
     for (const auth of [true, 'body', 'query'] as const) await http.post('a', {}, { auth })
     await http.post('login/', {}, { auth: false })
     session.credential = null
@@ -256,7 +256,7 @@ describe('CSRF token of Django', () => {
 
   it('is not sent beside a token of the caller either', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
-    const http = createHttp({ adapter, session: fakeSession() })
+    const http = createHttp({ adapter, session: fakeSession(), authBackend })
     await http.post('a', {}, { headers: { authorization: 'JWT of.the.caller' } })
     http.interceptors.request.use((config) => {
       config.headers.set('Authorization', 'Basic eA==')

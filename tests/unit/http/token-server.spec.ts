@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
 import { authBackends } from '@/auth/backends/index.ts'
+import { createHttp } from '@/http/client.ts'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { createTokenServer } from '@/http/token-server.ts'
-import { networkError, type FakeResponse } from '../../support/fake-adapter.ts'
+import { fakeAdapter, networkError, type FakeResponse } from '../../support/fake-adapter.ts'
 import { sessionlessHttp } from '../../support/sessionless-http.ts'
 
 function setUpTokenServer(authBackend: keyof typeof authBackends, reply: FakeResponse | Error) {
@@ -141,6 +144,85 @@ describe('refresh request', () => {
       })
     },
   )
+})
+
+describe('the field of the user name', () => {
+  it('is that of the backend in the request, and `username` in an error', async () => {
+    const data = { email: ['Enter a valid email address.'], password: ['Too short.'] }
+    const { adapter, sent } = fakeAdapter(() => ({ status: 400, data }))
+    const http = createHttp({ adapter, readError: readAnyFormat })
+    const server = createTokenServer(http, { ...authBackends.simplejwt, usernameField: 'email' })
+    const credentials = { username: 'ann', password: 'p', captcha: '7' }
+    await expect(server.signIn(credentials)).rejects.toMatchObject({
+      failure: { fields: { username: data.email, password: data.password } },
+    })
+    expect(JSON.parse(String(sent[0]?.data))).toEqual({ email: 'ann', password: 'p', captcha: '7' })
+  })
+})
+
+describe('sign-out request', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  function setUpSignOut(signOut: AuthBackend['signOut'], reply: () => Promise<Response>) {
+    const fetch = vi.fn<typeof globalThis.fetch>(reply)
+    vi.stubGlobal('fetch', fetch)
+    // Axios' own adapter is not used: a request of it would not outlive the page.
+    const { http, sent } = sessionlessHttp(networkError())
+    return { server: createTokenServer(http, { ...authBackends.simplejwt, signOut }), fetch, sent }
+  }
+  const toBlacklist = authBackends.simplejwt.signOut
+  const answering = (status: number, body: object = {}) => {
+    return () => Promise.resolve(Response.json(body, { status }))
+  }
+
+  it('sends the refresh token, without the access token, by a request that outlives the page', async () => {
+    const { server, fetch, sent } = setUpSignOut(toBlacklist, answering(200))
+    await expect(server.signOut('Bearer a.b.c', 'r')).resolves.toBe(true)
+    expect(sent).toEqual([])
+    expect(fetch).toHaveBeenCalledOnce()
+    const [url, options] = fetch.mock.calls[0] ?? []
+    expect(url).toBe('/api/token/blacklist/')
+    expect(options).toMatchObject({ method: 'POST', body: '{"refresh":"r"}', keepalive: true })
+    const headers = new Headers(options?.headers)
+    expect(headers.get('Content-Type')).toBe('application/json')
+    expect(headers.has('Authorization')).toBe(false)
+  })
+
+  it('sends the access token in the header to a backend that wants it', async () => {
+    const { server, fetch } = setUpSignOut({ path: 'logout/' }, answering(204))
+    await expect(server.signOut('Token 0123456789abcdef', null)).resolves.toBe(true)
+    const [url, options] = fetch.mock.calls[0] ?? []
+    expect(url).toBe('/api/logout/')
+    expect(new Headers(options?.headers).get('Authorization')).toBe('Token 0123456789abcdef')
+    expect(options?.body).toBeUndefined()
+  })
+
+  it.each([
+    ['the backend has no sign-out', null, 'r'],
+    ['there is no refresh token', toBlacklist, null],
+  ])('is not sent if %s', async (_name, signOut, refresh) => {
+    const { server, fetch } = setUpSignOut(signOut, answering(200))
+    await expect(server.signOut('Bearer a.b.c', refresh)).resolves.toBe(true)
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    // Without the blacklist installed, and with a token that is over already.
+    [404, true],
+    [401, true],
+    [400, true],
+    [429, false],
+    [500, false],
+    [503, false],
+  ])('counts as heard after a response of %i: %s', async (status, isTold) => {
+    const { server } = setUpSignOut(toBlacklist, answering(status))
+    await expect(server.signOut('Bearer a.b.c', 'r')).resolves.toBe(isTold)
+  })
+
+  it('does not count as heard without a network', async () => {
+    const { server } = setUpSignOut(toBlacklist, () => Promise.reject(new TypeError('offline')))
+    await expect(server.signOut('Bearer a.b.c', 'r')).resolves.toBe(false)
+  })
 })
 
 describe('ping', () => {

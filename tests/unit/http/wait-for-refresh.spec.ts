@@ -5,7 +5,7 @@ import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
-import { credentialOf, fakeSession } from '../../support/test-session.ts'
+import { authBackend, credentialOf, fakeSession } from '../../support/test-session.ts'
 import { eventually } from '../../support/eventually.ts'
 
 /** Sets up a session that needs a refresh, which ends when the test resolves `refresh`. */
@@ -16,7 +16,13 @@ function setUpDueRefresh() {
   session.refresh.mockReturnValue(refresh.promise)
   const report = vi.fn()
   const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
-  const http = createHttp({ baseURL: 'https://api.example/', adapter, session, report })
+  const http = createHttp({
+    baseURL: 'https://api.example/',
+    adapter,
+    session,
+    authBackend,
+    report,
+  })
   return { http, session, refresh, report, sent }
 }
 

@@ -186,10 +186,10 @@ const externalChanges = fc
 const duplicateChanges = {
   'refreshes the session': ({ server, authBackend, browser, invariants }: Model) =>
     browser.inDuplicate((storage) => {
-      const { field, token } = authBackend.refreshCredential
+      const { path, field, token } = authBackend.refresh
       const stored = storage.read()
       const credential = token === 'access' ? jwtOf(stored?.access ?? null) : stored?.refresh
-      const { data } = server.respond(authBackend.refreshPath, null, { [field]: credential })
+      const { data } = server.respond(path, null, { [field]: credential })
       const issued = authBackend.parseTokens(data)
       if (!issued) return
       const refresh = issued.refresh ?? stored?.refresh ?? null

@@ -2,7 +2,6 @@
  * The invariants of a session: its tokens are sent only to the API and only for their owner, and the session changes only when
  * the user, the server or another tab changes it.
  */
-import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
 import type { EndReason } from '@/auth/session-events.ts'
 import type { FakeResponse } from '../../../support/fake-adapter.ts'
 import type { SimulatedBrowser } from './simulated-browser.ts'
@@ -10,6 +9,7 @@ import {
   API_ORIGIN,
   JWT_HEADER,
   type ObservedRequest,
+  type RefreshingBackend,
   type SimulatedServer,
   type TokenRecord,
 } from './simulated-server.ts'
@@ -25,9 +25,9 @@ export const jwtOf = (token: string | null) => token?.split(' ').at(-1) ?? null
 export function createInvariants(
   server: SimulatedServer,
   { storedAccess, storedRefresh }: Pick<SimulatedBrowser, 'storedAccess' | 'storedRefresh'>,
-  authBackend: AuthBackend,
+  authBackend: RefreshingBackend,
 ) {
-  const isSliding = authBackend.refreshCredential.token === 'access'
+  const isSliding = authBackend.refresh.token === 'access'
   const recordOf = (token: string | null) => server.tokens.get(jwtOf(token) ?? '')
   const ownerOf = (token: string | null) => recordOf(token)?.owner ?? null
   const log = createResponseLog(server, authBackend)
@@ -121,11 +121,8 @@ function findTokenLeaks(
 }
 
 /** Records what the server's responses say about the tokens, to decide whether a session is over. */
-function createResponseLog(
-  server: SimulatedServer,
-  { refreshCredential, refreshPath }: AuthBackend,
-) {
-  const isSliding = refreshCredential.token === 'access'
+function createResponseLog(server: SimulatedServer, { refresh }: RefreshingBackend) {
+  const isSliding = refresh.token === 'access'
   const rejectedAccess = new Set<string>()
   // The credentials of rejected refreshes, and whether the response rejected the token itself, not just its refresh.
   const rejectedCredentials = new Map<string, boolean>()
@@ -138,8 +135,8 @@ function createResponseLog(
     if (url.origin !== API_ORIGIN) return
     if (status < 500) lastResponseAt = server.now()
     const code = (data as { code?: string } | undefined)?.code
-    if (url.pathname.endsWith(refreshPath)) {
-      const credential = String(body[refreshCredential.field])
+    if (url.pathname.endsWith(refresh.path)) {
+      const credential = String(body[refresh.field])
       if (status >= 400 && status < 429) rejectedCredentials.set(credential, code !== undefined)
     } else if (status === 401 || (status === 403 && code === undefined)) {
       for (const jwt of text.match(JWT_PATTERN) ?? []) rejectedAccess.add(jwt)

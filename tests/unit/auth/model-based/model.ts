@@ -2,7 +2,6 @@
 import { createPinia } from 'pinia'
 import { vi } from 'vitest'
 import { createApp, watch } from 'vue'
-import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
 import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import type { TokenStorage } from '@/auth/token-storage.ts'
@@ -16,6 +15,7 @@ import { createSimulatedNetwork, REQUESTED_BY_HEADER } from './simulated-network
 import {
   API_ORIGIN,
   createSimulatedServer,
+  type RefreshingBackend,
   type RejectionKind,
   type UserName,
 } from './simulated-server.ts'
@@ -30,22 +30,26 @@ export interface ModelOptions {
 }
 
 /** Sets up the login layer. @returns its store, its Axios instance and its auth API */
-function createLoginLayer(authBackend: AuthBackend, storage: TokenStorage, adapter: AxiosAdapter) {
+function createLoginLayer(
+  authBackend: RefreshingBackend,
+  storage: TokenStorage,
+  adapter: AxiosAdapter,
+) {
   const app = createApp({})
   const pinia = createPinia()
   app.use(pinia)
   app.provide(authOptionsKey, {
     storage,
     authBackend,
-    scheme: authBackend.scheme,
     server: {
       refresh: (credential, signal) => api.refresh(credential, signal),
       ping: (signal) => api.ping(signal),
+      signOut: (access, refresh) => api.signOut(access, refresh),
     },
   })
   const auth = useAuthStore(pinia)
   const baseURL = `${API_ORIGIN}/${authBackend.basePath}`
-  const http = createHttp({ baseURL, adapter, session: auth.session })
+  const http = createHttp({ baseURL, adapter, session: auth.session, authBackend })
   const api = createTokenServer(http, authBackend)
   return { auth, http, api }
 }
@@ -119,7 +123,7 @@ export function createModel({ authBackend: name, rejectionKind, rotates, hasLock
       track(`sign-in of ${user}`, signIn(user, remember)),
     signOut(): void {
       invariants.userAction = 'sign-out'
-      auth.end()
+      void auth.signOut()
       invariants.userAction = null
       if (auth.token !== null || browser.storedAccess() !== null) {
         invariants.violations.push('the user was still signed in after signing out')

@@ -1,6 +1,7 @@
 /** Model-based test of the session: random sequences of commands, in which the invariants must hold. */
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { AuthBackendName } from '@/auth/backends/index.ts'
 import { commandSequences, type Command } from './commands.ts'
 import { jwtOf } from './invariants.ts'
 import { createModel, type Model, type ModelOptions } from './model.ts'
@@ -19,11 +20,16 @@ afterAll(() => process.off('unhandledRejection', recordUnhandled))
 beforeEach(installBrowserFakes)
 afterEach(() => vi.useRealTimers())
 
-const otherOptions = fc.record({
-  rejectionKind: fc.constantFrom(...(Object.keys(rejections) as RejectionKind[])),
-  rotates: fc.boolean(),
-  hasLocks: fc.boolean(),
-})
+const otherOptions = (authBackend: AuthBackendName) =>
+  fc.record({
+    rejectionKind: fc.constantFrom(
+      ...(Object.keys(rejections) as RejectionKind[]).filter(
+        (kind) => authBackend === 'drf-jwt' || kind !== 'a bare 403',
+      ),
+    ),
+    rotates: fc.boolean(),
+    hasLocks: fc.boolean(),
+  })
 
 /** Brings back the network and the user, and waits until everything has settled. Only a valid session may remain. */
 async function settleModel(model: Model): Promise<void> {
@@ -71,7 +77,7 @@ it.each(['drf-jwt', 'simplejwt'] as const)(
   'ends a session with %s only when the user, the server or another tab ends it, and sends its token only to the API',
   async (authBackend) => {
     await fc.assert(
-      fc.asyncProperty(otherOptions, commandSequences, (other, commands) =>
+      fc.asyncProperty(otherOptions(authBackend), commandSequences, (other, commands) =>
         expectInvariants({ authBackend, ...other }, commands),
       ),
       propertyOptions(250),

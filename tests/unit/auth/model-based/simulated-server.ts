@@ -1,5 +1,5 @@
 /** A simulated server: it issues and revokes tokens, knows the owner of each, and has a clock of its own. */
-import type { AuthBackend, IssuedTokens } from '@/auth/backends/auth-backend.ts'
+import type { AuthBackend, IssuedTokens, RefreshEndpoint } from '@/auth/backends/auth-backend.ts'
 import type { FakeResponse } from '../../../support/fake-adapter.ts'
 import { encodePart, makeJwt } from '../../../support/make-jwt.ts'
 
@@ -20,13 +20,16 @@ export const API_ORIGIN = 'https://api.example.com'
 export const userNames = ['Ann', 'Bob'] as const
 export type UserName = (typeof userNames)[number]
 
-/** The ways to reject an invalid token. No other response says that a token is invalid. */
+/** The ways to reject an invalid token, the last one with drf-jwt only. No other response says that a token is invalid. */
 export const rejections = {
   'a bare 401': { status: 401, data: { detail: 'Signature has expired.' } },
   'a 401 with a code': { status: 401, data: { code: 'token_not_valid' } },
   'a bare 403': { status: 403, data: { detail: 'Signature has expired.' } },
 } satisfies Record<string, FakeResponse>
 export type RejectionKind = keyof typeof rejections
+
+/** A backend whose tokens can be refreshed. */
+export type RefreshingBackend = AuthBackend & { readonly refresh: RefreshEndpoint }
 
 /** A token as the server knows it. */
 export interface TokenRecord {
@@ -54,7 +57,7 @@ const REFRESH_LIFETIME_MS = 8 * HOUR_MS
 export const JWT_HEADER = `${encodePart({ alg: 'HS256', typ: 'JWT' })}.`
 
 /** @param rotates whether a refresh issues a new refresh token, and revokes the old one */
-function createTokenRegistry(authBackend: AuthBackend, rotates: boolean, now: () => number) {
+function createTokenRegistry(authBackend: RefreshingBackend, rotates: boolean, now: () => number) {
   const tokens = new Map<string, TokenRecord>()
 
   function create(
@@ -76,10 +79,10 @@ function createTokenRegistry(authBackend: AuthBackend, rotates: boolean, now: ()
       sessionStartedAt: credential?.sessionStartedAt ?? now(),
       refreshedFrom: credential?.jwt ?? null,
     }
-    const { refreshCredential } = authBackend
-    const lifetimeMs = ACCESS_LIFETIME_MS[refreshCredential.token]
+    const { refresh } = authBackend
+    const lifetimeMs = ACCESS_LIFETIME_MS[refresh.token]
     const access = create({ ...token, kind: 'access' }, lifetimeMs)
-    if (refreshCredential.token === 'access' || (credential && !rotates)) {
+    if (refresh.token === 'access' || (credential && !rotates)) {
       return { access, refresh: null }
     }
     if (credential) credential.isRevoked = true
@@ -101,11 +104,11 @@ function createTokenRegistry(authBackend: AuthBackend, rotates: boolean, now: ()
  * @param rotates whether a refresh issues a new refresh token, and revokes the old one
  */
 export function createSimulatedServer(
-  authBackend: AuthBackend,
+  authBackend: RefreshingBackend,
   rejectionKind: RejectionKind,
   rotates: boolean,
 ) {
-  const { refreshCredential, refreshPath, signInPath } = authBackend
+  const { refresh: endpoint, signInPath } = authBackend
   const { tokens, issue, revoke } = createTokenRegistry(authBackend, rotates, () => server.now())
 
   const server = {
@@ -125,7 +128,7 @@ export function createSimulatedServer(
 
   function refresh(credential: unknown): FakeResponse {
     const token = tokens.get(String(credential))
-    const isRefreshToken = refreshCredential.token === 'refresh'
+    const isRefreshToken = endpoint.token === 'refresh'
     if (!token || token.isRevoked) {
       return { status: isRefreshToken ? 401 : 400, data: { code: 'token_not_valid' } }
     }
@@ -138,13 +141,13 @@ export function createSimulatedServer(
 
   /** The tokens as this backend sends them. */
   function tokenBody({ access, refresh }: IssuedTokens): object {
-    if (refreshCredential.token === 'access') return { token: access }
+    if (endpoint.token === 'access') return { token: access }
     return refresh === null ? { access } : { access, refresh }
   }
 
   /** The response to a request for `path`. @param jwt the token of the request, null without one */
   function respond(path: string, jwt: string | null, body: Record<string, unknown>): FakeResponse {
-    if (path === refreshPath) return refresh(body[refreshCredential.field])
+    if (path === endpoint.path) return refresh(body[endpoint.field])
     if (path === signInPath) {
       const user = userNames.find((name) => name === body.username)
       return user ? { data: tokenBody(issue(user)) } : { status: 405 }

@@ -1,14 +1,22 @@
 /** Axios adapter for requests that must outlive the page. XMLHttpRequest is aborted with it; `fetch` with `keepalive` is not. */
 import axios, { AxiosError, type AxiosAdapter } from 'axios'
 
-/** Sends a request without a body. Its errors are those of Axios' own adapters. */
+/** Sends a request with a body of text, or without one. Its errors are those of Axios' own adapters. */
 export const keepaliveAdapter: AxiosAdapter = async (config) => {
   const { method = 'GET', validateStatus } = config
   let fetched: Response
   try {
     const headers = config.headers.toJSON() as Record<string, string>
     const url = axios.getUri(config)
-    fetched = await fetch(url, { method: method.toUpperCase(), headers, keepalive: true })
+    const body = config.data as string | undefined
+    const signal = config.signal as AbortSignal | undefined
+    fetched = await fetch(url, {
+      method: method.toUpperCase(),
+      headers,
+      body,
+      signal,
+      keepalive: true,
+    })
   } catch {
     throw new AxiosError('Network Error', AxiosError.ERR_NETWORK, config)
   }

@@ -1,0 +1,99 @@
+/** The environment variables of the sign-in: which auth backend the app uses, and what the project's own does differently. */
+import type { AuthBackend } from '../auth/backends/auth-backend.ts'
+import { defineBackend } from '../auth/backends/define-backend.ts'
+import { authBackends, type AuthBackendName } from '../auth/backends/index.ts'
+
+/** Every variable that begins with `VITE_AUTH_`. */
+export const AUTH_VARIABLES = [
+  'VITE_AUTH_BACKEND',
+  'VITE_AUTH_BASE_PATH',
+  'VITE_AUTH_SCHEME',
+  'VITE_AUTH_SIGN_IN_PATH',
+  'VITE_AUTH_USERNAME_FIELD',
+  'VITE_AUTH_REFRESH_PATH',
+  'VITE_AUTH_SIGN_OUT_PATH',
+  'VITE_AUTH_USER_CLAIM',
+] as const
+
+/** Reads one variable. `parse` returns undefined for an invalid value; `remedy` says what to set instead. */
+export type ReadVariable = <T>(
+  name: string,
+  fallback: T,
+  parse: (value: string) => T | undefined,
+  remedy: string,
+) => T
+
+export interface ChosenBackend {
+  backendName: AuthBackendName
+  /** The preset of that name, with what other variables replace. */
+  authBackend: AuthBackend
+}
+
+const backendNames = Object.keys(authBackends) as AuthBackendName[]
+
+/** @throws Error if the parts of the backend contradict each other */
+export function readAuthBackend(read: ReadVariable): ChosenBackend {
+  const backendName = read<AuthBackendName>(
+    'VITE_AUTH_BACKEND',
+    'drf-jwt',
+    (value) => backendNames.find((name) => name === value),
+    `set one of ${backendNames.join(', ')}, or remove the variable to use drf-jwt`,
+  )
+  const preset: AuthBackend = authBackends[backendName]
+  const orPreset = `or remove the variable to use that of VITE_AUTH_BACKEND`
+  const pathRemedy = `set a path relative to the base URL such as auth/login/, ${orPreset}`
+
+  /** The path of an endpoint that a backend may lack: empty for none. */
+  function readEndpoint<E extends { path: string }>(name: string, endpoint: E | null): E | null {
+    return read<E | null>(
+      name,
+      endpoint,
+      (value) => {
+        if (value === '') return null
+        const path = parsePath(value)
+        return path && endpoint ? { ...endpoint, path } : undefined
+      },
+      endpoint
+        ? `${pathRemedy}, or leave it empty if the server has none`
+        : `${backendName} has no such endpoint: remove the variable`,
+    )
+  }
+
+  return {
+    backendName,
+    authBackend: defineBackend({
+      ...preset,
+      basePath: read(
+        'VITE_AUTH_BASE_PATH',
+        preset.basePath,
+        (value) => (value === '' ? value : parsePath(value.replace(/\/?$/, '/'))),
+        `set the part of the base URL after VITE_API_URL such as v1/, or leave it empty for none, ${orPreset}`,
+      ),
+      scheme: read(
+        'VITE_AUTH_SCHEME',
+        preset.scheme,
+        (value) => (/^[A-Za-z][A-Za-z0-9_-]*$/.test(value) ? value : undefined),
+        `set one word such as JWT or Bearer, ${orPreset}`,
+      ),
+      signInPath: read('VITE_AUTH_SIGN_IN_PATH', preset.signInPath, parsePath, pathRemedy),
+      usernameField: read(
+        'VITE_AUTH_USERNAME_FIELD',
+        preset.usernameField,
+        parseName,
+        `set the field of the sign-in that names the user such as email, ${orPreset}`,
+      ),
+      refresh: readEndpoint('VITE_AUTH_REFRESH_PATH', preset.refresh),
+      signOut: readEndpoint('VITE_AUTH_SIGN_OUT_PATH', preset.signOut),
+      userClaim: read<string | undefined>(
+        'VITE_AUTH_USER_CLAIM',
+        preset.userClaim,
+        parseName,
+        `set the claim that names the user such as sub, ${orPreset}`,
+      ),
+    }),
+  }
+}
+
+const parsePath = (value: string) => (/^[^/\\\s?#:]+[^\\\s?#:]*$/.test(value) ? value : undefined)
+
+const parseName = (value: string) => (/^[^\s]+$/.test(value) ? value : undefined)
