@@ -5,12 +5,11 @@ import sqlite3
 
 import time_machine
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
-
-from accounts.models import User
 
 
 class Clock:
@@ -54,10 +53,15 @@ def revoke_staff(username):
 
 
 def update_user(username, **changes):
-    if not isinstance(username, str) or not User.objects.filter(username=username).update(
-        **changes
-    ):
+    find_user(username).update(**changes)
+
+
+def find_user(username):
+    """The query for an account. Raises ValueError if there is none."""
+    found = isinstance(username, str) and get_user_model().objects.filter(username=username)
+    if not found:
         raise ValueError(f"there is no account {username!r}")
+    return found
 
 
 def set_clock(seconds):
@@ -77,15 +81,23 @@ ACTIONS = {
 }
 
 
-@csrf_exempt
-@require_http_methods(["GET", "POST"])
-def mock_admin(request):
-    if request.method == "GET":
-        return JsonResponse({"can": list(ACTIONS)})
-    try:
-        ((name, value),) = json.loads(request.body).items()
-        ACTIONS[name](value)
-    except (AttributeError, KeyError, OverflowError, ValueError) as error:
-        usage = f"A JSON object with one key is wanted, of: {', '.join(ACTIONS)}."
-        return JsonResponse({"error": f"{usage} {error}"}, status=400)
-    return HttpResponse(status=204)
+def admin_view(actions, read_state=dict):
+    """The view of an admin API. `read_state` returns what a GET tells besides the names of the actions."""
+
+    @csrf_exempt
+    @require_http_methods(["GET", "POST"])
+    def view(request):
+        if request.method == "GET":
+            return JsonResponse({"can": list(actions), **read_state()})
+        try:
+            ((name, value),) = json.loads(request.body).items()
+            actions[name](value)
+        except (AttributeError, KeyError, OverflowError, ValueError) as error:
+            usage = f"A JSON object with one key is wanted, of: {', '.join(actions)}."
+            return JsonResponse({"error": f"{usage} {error}"}, status=400)
+        return HttpResponse(status=204)
+
+    return view
+
+
+mock_admin = admin_view(ACTIONS)
