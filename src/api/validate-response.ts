@@ -2,9 +2,11 @@
 import axios, { AxiosError, type InternalAxiosRequestConfig } from 'axios'
 import * as v from 'valibot'
 import type { RequestConfig } from '../http/request-config.ts'
+import { logMismatch } from './log-mismatch.ts'
 
 /**
- * The `transformResponse` for a response that must match a schema. Its data is the schema's output.
+ * The `transformResponse` for a response that must match a schema. Its data is the schema's output. In development, the
+ * console names the fields that do not match.
  *
  * @throws AxiosError of the failure kind `malformed`, if a successful response does not match
  */
@@ -20,6 +22,7 @@ export function validateWith(schema: v.GenericSchema) {
     const { success, output, issues } = v.safeParse(schema, body)
     if (success) return output
     const { url, response } = this as typeof this & { response?: AxiosError['response'] }
+    if (import.meta.env.DEV) logMismatch(this, issues)
     const message = `The response of ${url} does not match its schema: ${v.summarize(issues)}`
     throw new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, this, response?.request, response)
   }

@@ -4,6 +4,7 @@ import { useQueryCache } from '@pinia/colada'
 import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
+import { spyOnMismatchLog } from '../../support/mismatch-log.ts'
 import { delayResponse, visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
@@ -195,11 +196,12 @@ describe('product page', () => {
   })
 
   it.each([
-    ['500', 'The server ran into a problem. Please try again later'],
-    ['html', /makes no sense/],
+    ['500', 'The server ran into a problem. Please try again later', false],
+    ['html', /makes no sense/, true],
   ] as const)(
     'shows the error of a failed order (%s), and places it on the next try',
-    async (kind, message) => {
+    async (kind, message, isMismatch) => {
+      const expectMismatchLog = isMismatch && spyOnMismatchLog()
       const app = await visit('/products/1?subid=102&quantity=2', { as: 'demo' })
       faults.set({ kind, endpoint: 'orders', once: true })
       await app.user.click(await buyButton())
@@ -207,6 +209,7 @@ describe('product page', () => {
       expect(app.path()).toBe('/products/1?subid=102&quantity=2')
       await app.user.click(await buyButton())
       await eventually(() => expect(app.path()).toMatch(/^\/orders\//))
+      if (expectMismatchLog) expectMismatchLog('POST /api/v1/orders/')
     },
   )
 })

@@ -2,6 +2,7 @@
 import { screen } from '@testing-library/dom'
 import { describe, expect, it } from 'vitest'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
+import { spyOnMismatchLog } from '../../support/mismatch-log.ts'
 import { visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 
@@ -75,14 +76,21 @@ describe('products page', () => {
     expect(await screen.findByText('Brass padlock')).toBeTruthy()
   })
 
-  it.each(['500', 'offline', 'html', 'empty'] as const)(
+  it.each([
+    ['500', false],
+    ['offline', false],
+    ['html', true],
+    ['empty', true],
+  ] as const)(
     'shows that the products did not load (%s), and loads them on retry',
-    async (kind) => {
+    async (kind, isMismatch) => {
+      const expectMismatchLog = isMismatch && spyOnMismatchLog()
       faults.set({ kind, endpoint: 'products', once: true })
       const { user } = await visit('/')
       expect(await screen.findByText('The products did not load')).toBeTruthy()
       await user.click(screen.getByRole('button', { name: 'Try again' }))
       expect(await screen.findByText('Brass padlock')).toBeTruthy()
+      if (expectMismatchLog) expectMismatchLog('GET /api/v1/products/')
     },
   )
 

@@ -8,7 +8,7 @@ import { loadStore } from '../../support/auth-store.ts'
 import { createGuardedRouter } from '../../support/guarded-router.ts'
 import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
 import { deferred } from '../backend.ts'
-import { openApp } from './app.ts'
+import { emptyList, openApp } from './app.ts'
 import { loadStoreWithToken } from './redirect-paths.ts'
 
 const component = { template: '<p />' }
@@ -22,7 +22,7 @@ afterEach(() => {
 it('n-guard-await: waits for the session check, at most ten seconds, before it redirects after a reload with a token that may be expired', async () => {
   const now = Date.now()
   const token = makeJwt({ exp: Math.floor(now / 1000) - 3600 })
-  const date = (time: number) => ({ headers: { date: new Date(time).toUTCString() } })
+  const date = (time: number) => ({ ...emptyList, headers: { date: new Date(time).toUTCString() } })
   for (const { response, expected } of [
     // The clock of the device is ahead: by the server's clock the token is still valid.
     { response: date(now - 2 * 3_600_000), expected: '/orders' },
@@ -44,7 +44,7 @@ it('n-guard-await: waits for the session check, at most ten seconds, before it r
     expect(app.backend.sent.filter(({ url }) => url.endsWith('login/'))).toHaveLength(1)
     expect(app.backend.refreshRequests()).toEqual([])
     app.close()
-    resolve({})
+    resolve(emptyList)
     vi.useRealTimers()
   }
 })

@@ -3,6 +3,7 @@ import { AxiosError } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createTokenApi } from '@/api/token-api.ts'
 import { authBackends } from '@/auth/backends/index.ts'
+import { spyOnMismatchLog } from '../../support/mismatch-log.ts'
 import type { FakeResponse } from '../../support/fake-adapter.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { sessionlessHttp } from '../../support/sessionless-http.ts'
@@ -43,7 +44,9 @@ describe('token verification', () => {
     'rejects a successful response whose body is %j as malformed, with an error that does not contain the token',
     async (data) => {
       const { api } = setUpTokenApi('drf-jwt', { data })
+      const expectMismatchLog = spyOnMismatchLog()
       const error = await rejectedAxiosError(api.verify('a.b.c'))
+      expectMismatchLog('POST /api/token/verify/')
       expect(error.failure?.kind).toBe('malformed')
       expect(error.code).toBe(AxiosError.ERR_BAD_RESPONSE)
       expect(inspect(error, { depth: Infinity })).not.toContain('a.b.c')

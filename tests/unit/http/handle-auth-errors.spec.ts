@@ -3,6 +3,7 @@ import { AxiosError, AxiosHeaders } from 'axios'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { validateWith } from '@/api/validate-response.ts'
+import { spyOnMismatchLog } from '../../support/mismatch-log.ts'
 import { credentialOf } from '../../support/test-session.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { setUpHttp, forbidden } from '../../support/fake-http.ts'
@@ -76,9 +77,11 @@ describe('outcome by status and code', () => {
   it('reports a success with a malformed body as a failure', async () => {
     const { http, session, report } = setUpHttp({ data: '<html>' })
     const transformResponse = validateWith(v.object({}))
+    const expectMismatchLog = spyOnMismatchLog()
     const error = await rejectedAxiosError(http.get('orders/', { transformResponse }))
     expect(error.failure).toMatchObject({ kind: 'malformed', status: 200, message: '' })
     expect(error.message).toContain('Object')
+    expectMismatchLog('GET /api/orders/')
     expect(report).toHaveBeenCalledExactlyOnceWith(error.failure)
     expect(session.end).not.toHaveBeenCalled()
   })
