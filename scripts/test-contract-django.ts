@@ -22,10 +22,14 @@ async function serve({ url }: DjangoBackend): Promise<number> {
 }
 
 async function test({ url, key }: DjangoBackend): Promise<number> {
-  const tests = spawn(process.execPath, ['scripts/test-contract.ts', '--url', url], {
-    stdio: 'inherit',
-    env: { ...process.env, CONTRACT_KEY: key },
-  })
+  const tests = spawn(
+    process.execPath,
+    ['scripts/test-contract.ts', '--url', url, '--allow-writes'],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, CONTRACT_KEY: key },
+    },
+  )
   void interrupted.then(() => tests.kill())
   const [code] = (await once(tests, 'exit')) as [number | null]
   return code ?? 1

@@ -41,7 +41,7 @@ const mockServerSpecs = [
   ...['cli', 'dev-server', 'server'].map((name) => `tests/contract/mock/${name}.spec.ts`),
   'tests/contract/replicas/*.spec.ts',
 ]
-const buildSpecs = ['tests/unit/vite/*.spec.ts']
+const buildSpecs = ['tests/unit/{scripts,vite}/*.spec.ts']
 
 export const testOptions: TestOptions = {
   env: environment,
