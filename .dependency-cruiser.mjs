@@ -140,10 +140,19 @@ export default {
       to: { path: '^mocks/', dynamic: false },
     },
     {
-      name: 'the mock imports only the schemas and endpoints of the app',
+      name: 'the mock imports only the schemas and endpoints of the app, and the type of a backend name',
       severity: 'error',
       from: { path: '^mocks/' },
-      to: { path: OURS, pathNot: '^(mocks/|src/api/(schemas|endpoints)[.]ts$)' },
+      to: {
+        path: OURS,
+        pathNot: '^(mocks/|src/(api/(schemas|endpoints)|auth/backends/index)[.]ts$)',
+      },
+    },
+    {
+      name: 'the mock imports only types from the auth backends',
+      severity: 'error',
+      from: { path: '^mocks/' },
+      to: { path: '^src/auth/backends/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'the app imports neither tests nor tools',

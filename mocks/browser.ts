@@ -38,14 +38,14 @@ async function connect(options: MockOptions): Promise<MockClient> {
 }
 
 /** Starts the mock in this page. @returns why the browser refuses it; null if it has started */
-async function startInPage({ apiUrl, limitStep }: MockOptions): Promise<MockRefusedError | null> {
+async function startInPage({ limitStep, ...root }: MockOptions): Promise<MockRefusedError | null> {
   const problem = serviceWorkerProblem()
   if (problem) return new MockRefusedError(problem)
   try {
     // Loaded only here: a page without a service worker does not need this code.
     const code = import('./browser/start-worker.ts')
     const { startWorker } = await limitStep(code, CODE_IS_SLOW)
-    await startWorker(apiUrl, limitStep)
+    await startWorker(root, limitStep)
     return null
   } catch (error) {
     if (error instanceof MockRefusedError) return error

@@ -1,5 +1,5 @@
 /**
- * Runs the contract tests against a real Django, which the mock has to behave like. With `--serve` it only starts Django, for
+ * Runs the contract tests, or those in the given files, against a real Django, which the mock has to behave like. With `--serve` it only starts Django, for
  * manual use, on the port in `--port` or any free one.
  */
 import { spawn } from 'node:child_process'
@@ -7,8 +7,9 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { startDjango, type DjangoBackend } from '../tests/contract/django/start-django.ts'
 
-const { values: options } = parseArgs({
+const { values: options, positionals: specs } = parseArgs({
   options: { serve: { type: 'boolean' }, port: { type: 'string', default: '0' } },
+  allowPositionals: true,
 })
 
 const interrupted = new Promise<void>((resolve) => {
@@ -22,14 +23,11 @@ async function serve({ url }: DjangoBackend): Promise<number> {
 }
 
 async function test({ url, key }: DjangoBackend): Promise<number> {
-  const tests = spawn(
-    process.execPath,
-    ['scripts/test-contract.ts', '--url', url, '--allow-writes'],
-    {
-      stdio: 'inherit',
-      env: { ...process.env, CONTRACT_KEY: key },
-    },
-  )
+  const args = ['--url', url, '--allow-writes', ...specs]
+  const tests = spawn(process.execPath, ['scripts/test-contract.ts', ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, CONTRACT_KEY: key },
+  })
   void interrupted.then(() => tests.kill())
   const [code] = (await once(tests, 'exit')) as [number | null]
   return code ?? 1

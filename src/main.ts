@@ -21,7 +21,11 @@ async function start(): Promise<void> {
     ? await limitStep(
         import('../mocks/browser.ts'),
         'The code of the mock has not loaded yet.',
-      ).then(({ startMock }) => startMock({ apiUrl, ...chosenBackend().authBackend, limitStep }))
+      ).then(({ startMock }) => {
+        const { backendName, authBackend } = chosenBackend()
+        const { scheme } = authBackend
+        return startMock({ apiUrl, authBackend: backendName, scheme, limitStep })
+      })
     : null
   if (import.meta.env.DEV && !mock) {
     const { basePath, signInPath } = chosenBackend().authBackend

@@ -1,4 +1,4 @@
-/** The token blacklist of simplejwt: refresh tokens of `v2` that were used, or issued before the password changed. */
+/** The token blacklist of simplejwt: refresh tokens of `v2` that were used, signed out, or issued before the password changed. */
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { ApiError } from '../drf/api-error.ts'
@@ -23,11 +23,18 @@ export function trackOutstanding(
  * @throws ApiError `token_invalid` if it is blacklisted already
  */
 export function blacklist(state: DatabaseState, { jti, exp }: RefreshTokenClaims): void {
-  if (state.spentTokens.has(jti)) {
-    throw new ApiError('token_invalid', { message: 'token_is_blacklisted', isTokenInBody: true })
-  }
+  checkBlacklist(state, { jti })
   state.spentTokens.set(jti, exp)
   state.outstandingTokens.delete(jti)
+}
+
+/** @throws ApiError `token_invalid` if the token is blacklisted */
+export function checkBlacklist(
+  { spentTokens }: DatabaseState,
+  { jti }: Pick<RefreshTokenClaims, 'jti'>,
+): void {
+  if (spentTokens.has(jti))
+    throw new ApiError('token_invalid', { message: 'token_is_blacklisted', isTokenInBody: true })
 }
 
 /** Blacklists all refresh tokens of a user. */

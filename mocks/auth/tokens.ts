@@ -4,7 +4,7 @@ import { ApiError } from '../drf/api-error.ts'
 import { database } from '../db/database.ts'
 import { settings } from '../lib/settings.ts'
 import type { DatabaseState, UserRecord } from '../db/schema.ts'
-import { trackOutstanding } from './token-blacklist.ts'
+import { checkBlacklist, trackOutstanding } from './token-blacklist.ts'
 import { signJwt, TokenError, verifyJwt, type JwtPayload } from './jwt.ts'
 
 /**
@@ -66,6 +66,17 @@ export async function verifyTokenOfType(
     isTokenInBody,
     ...(type && { message: payload.token_type ? 'token_has_wrong_type' : 'token_has_no_type' }),
   })
+}
+
+/**
+ * Verifies a refresh token of `v2`, like `RefreshToken` of simplejwt.
+ *
+ * @throws ApiError `token_expired` or `token_invalid`, also if the token is blacklisted
+ */
+export async function verifyRefreshToken(jwt: string): Promise<JwtPayload> {
+  const payload = await verifyTokenOfType(jwt, 'refresh', true)
+  checkBlacklist(database.state, payload)
+  return payload
 }
 
 /**

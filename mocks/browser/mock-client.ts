@@ -4,6 +4,7 @@ import type { AdminState } from '../admin/admin-state.ts'
 import { AdminError, createAdminClient } from './admin-client.ts'
 import { responseFaults, type ResponseFault } from '../faults/fault-syntax.ts'
 import { defaultSettings } from '../lib/settings.ts'
+import { versionOfBackend, type ApiRoot } from '../lib/api-root.ts'
 import {
   corruptToken,
   deleteStoredTokens,
@@ -12,11 +13,8 @@ import {
   storeTokens,
 } from './stored-token.ts'
 
-export interface MockOptions {
-  /** The base URL of the API, absolute or below the page's origin, with a slash at its end. */
-  readonly apiUrl: string
-  /** The base path of the version that the app uses: `v1/` or `v2/`. */
-  readonly basePath: string
+/** The API as the app uses it. */
+export interface MockOptions extends ApiRoot {
   /** The word before the token in the `Authorization` header. */
   readonly scheme: string
   readonly limitStep: LimitStep
@@ -69,11 +67,11 @@ export interface MockClient {
  * @returns null if no mock answers there, or another one
  */
 export async function createMockClient(
-  { apiUrl, basePath, scheme }: Omit<MockOptions, 'limitStep'>,
+  { apiUrl, authBackend, scheme }: Omit<MockOptions, 'limitStep'>,
   id?: string,
 ): Promise<MockClient | null> {
   const admin = createAdminClient(apiUrl)
-  const version = basePath.replace('/', '')
+  const version = versionOfBackend[authBackend]
   const lifetimeSetting = version === 'v2' ? 'accessLifetime' : 'tokenLifetime'
   const initialState = await admin.getState()
   if (!initialState || (id !== undefined && initialState.id !== id)) return null

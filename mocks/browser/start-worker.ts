@@ -5,6 +5,7 @@ import { readBundledImage } from '../catalog/bundled-images.ts'
 import { setCookieWriter, writeDocumentCookie } from '../lib/cookies.ts'
 import { database } from '../db/database.ts'
 import { CODE_IS_SLOW, messageOf, MockRefusedError, MockStartError } from './mock-start-error.ts'
+import type { ApiRoot } from '../lib/api-root.ts'
 import type { LimitStep } from './mock-client.ts'
 import { keepSentRequests } from './sent-requests.ts'
 import { controlPage } from './worker-registration.ts'
@@ -15,15 +16,20 @@ type Network = Pick<(typeof import('virtual:msw'))['network'], 'enable'>
 /**
  * Starts the worker. From then on it answers all requests below `apiUrl`, and reports those without a handler.
  *
- * @param apiUrl the base URL of the API, absolute or below the page's origin, with a slash at its end
  * @param limitStep says which step takes too long
  * @throws MockRefusedError if the browser forbids storage or service workers, and else MockStartError
  */
-export async function startWorker(apiUrl: string, limitStep: LimitStep): Promise<void> {
+export async function startWorker(
+  { apiUrl, authBackend }: ApiRoot,
+  limitStep: LimitStep,
+): Promise<void> {
   const { href } = new URL(apiUrl, location.href)
   await limitStep(openDatabase(), DATABASE_IS_SLOW)
   checkWebStorage()
-  const { network, answer } = await limitStep(loadNetwork(href), CODE_IS_SLOW)
+  const { network, answer } = await limitStep(
+    loadNetwork({ apiUrl: href, authBackend }),
+    CODE_IS_SLOW,
+  )
   const script = new URL(`${import.meta.env.BASE_URL}mockServiceWorker.js`, location.href)
   await limitStep(controlPage(script), WORKER_IS_SLOW)
   await limitStep(enable(network), WORKER_IS_SLOW)
@@ -68,16 +74,14 @@ function checkWebStorage(): void {
 }
 
 /** Imports MSW only here, and not at the top of a file: the import fails without Web Storage. */
-async function loadNetwork(apiUrl: string) {
+async function loadNetwork(root: ApiRoot) {
   try {
-    const [{ network }, { getResponse }, { createHandlers }, { unhandledHandler }] =
-      await Promise.all([
-        import('virtual:msw'),
-        import('msw'),
-        import('../handlers/index.ts'),
-        import('../handlers/unhandled.ts'),
-      ])
-    const handlers = [...createHandlers(readBundledImage), unhandledHandler(`${apiUrl}*`, 'v1')]
+    const [{ network }, { getResponse }, { createHandlers }] = await Promise.all([
+      import('virtual:msw'),
+      import('msw'),
+      import('../handlers/index.ts'),
+    ])
+    const handlers = createHandlers(readBundledImage, root)
     network.configure({
       handlers,
       // Requests to anything but the API go to the network.

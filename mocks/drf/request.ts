@@ -33,8 +33,10 @@ export interface ResolverInfo {
   readonly cookies: Readonly<Record<string, string>>
 }
 
+/** @param baseUrl the base URL of the API as the client used it, with a slash at its end */
 export function createDrfRequest(
   version: ApiVersion,
+  baseUrl: string,
   { request: httpRequest, params, cookies }: ResolverInfo,
 ): DrfRequest {
   const url = new URL(httpRequest.url)
@@ -43,7 +45,7 @@ export function createDrfRequest(
     version,
     httpRequest,
     url,
-    baseUrl: url.origin + url.pathname.slice(0, url.pathname.lastIndexOf(`/${version}/`) + 1),
+    baseUrl,
     language: preferredLanguage(httpRequest.headers.get('Accept-Language')),
     cookies,
     intParam: (name) => parseId(String(params[name] ?? '')),

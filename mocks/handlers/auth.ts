@@ -15,6 +15,7 @@ import {
   issueToken,
   issueTokenPair,
   userOfToken,
+  verifyRefreshToken,
   verifyTokenOfType,
   verifyUntypedToken,
 } from '../auth/tokens.ts'
@@ -108,7 +109,7 @@ const tokenPairV2View = apiView(['v2'], 'token/', noAuthentication, {
 const refreshV2View = apiView(['v2'], 'token/refresh/', noAuthentication, {
   async POST(request) {
     const { refresh } = await request.validatedData(RefreshBody)
-    const payload = await verifyTokenOfType(refresh, 'refresh', true)
+    const payload = await verifyRefreshToken(refresh)
     const user = database.state.users.get(Number(payload.user_id))
     if (!user?.is_active) {
       throw new ApiError('invalid_credentials', { message: 'no_active_account_for_token' })
@@ -127,13 +128,24 @@ const verifyV2View = apiView(['v2'], 'token/verify/', noAuthentication, {
   },
 })
 
-export const authHandlers = [
-  ...registerView,
-  ...loginV1View,
-  ...refreshV1View,
-  ...verifyV1View,
-  ...sessionView,
-  ...tokenPairV2View,
-  ...refreshV2View,
-  ...verifyV2View,
+/** Signing out: blacklists a refresh token, whoever its user is, like simplejwt. */
+const blacklistV2View = apiView(['v2'], 'token/blacklist/', noAuthentication, {
+  async POST(request) {
+    const { refresh } = await request.validatedData(RefreshBody)
+    const payload = await verifyRefreshToken(refresh)
+    await database.transaction((state) => blacklist(state, payload))
+    return ok({})
+  },
+})
+
+export const authViews = [
+  registerView,
+  loginV1View,
+  refreshV1View,
+  verifyV1View,
+  sessionView,
+  tokenPairV2View,
+  refreshV2View,
+  verifyV2View,
+  blacklistV2View,
 ]

@@ -1,25 +1,52 @@
 /** All request handlers of the mock, for the service worker, for tests and for the HTTP server. */
+import { http, type HttpHandler } from 'msw'
+import { API_VERSIONS } from '../../src/api/schemas.ts'
 import type { ReadImage } from '../catalog/product.ts'
+import { renderHtmlPage } from '../drf/response.ts'
+import type { ApiRoot } from '../lib/api-root.ts'
+import { handle, rootBase, versionBase, type ApiBase } from '../routing/api-base.ts'
+import type { View } from '../routing/view.ts'
 import { adminHandlers } from './admin.ts'
-import { authHandlers } from './auth.ts'
+import { authViews } from './auth.ts'
 import { mediaHandlers } from './media.ts'
-import { orderHandlers } from './orders.ts'
-import { passwordHandlers } from './password.ts'
-import { productHandlers } from './products.ts'
-import { staffHandlers } from './staff.ts'
+import { orderViews } from './orders.ts'
+import { passwordViews } from './password.ts'
+import { productViews } from './products.ts'
+import { staffView } from './staff.ts'
 import { unhandledHandler } from './unhandled.ts'
-import { userHandlers } from './user.ts'
+import { userView } from './user.ts'
 
-/** @param readImage reads a product image: from the bundle in a page and in Vitest, from the disk in the HTTP server */
-export const createHandlers = (readImage: ReadImage) => [
-  ...authHandlers,
-  ...userHandlers,
-  ...passwordHandlers,
-  ...productHandlers,
-  ...orderHandlers,
-  ...staffHandlers,
-  ...mediaHandlers(readImage),
-  ...adminHandlers,
-  unhandledHandler('*/v1/*', 'v1'),
-  unhandledHandler('*/v2/*', 'v2'),
+const views: readonly View[] = [
+  ...authViews,
+  userView,
+  ...passwordViews,
+  ...productViews,
+  ...orderViews,
+  staffView,
 ]
+
+/**
+ * @param readImage reads a product image: from the bundle in a page and in Vitest, from the disk in the HTTP server
+ * @param root what answers at the base URL of the API, beside `v1/`, `v2/`, `media/` and `__mock__/` below it
+ */
+export function createHandlers(readImage: ReadImage, root: ApiRoot): HttpHandler[] {
+  const versions = API_VERSIONS.map(versionBase)
+  const base = rootBase(root)
+  return [
+    ...[base, ...versions].flatMap(endpointHandlers),
+    ...mediaHandlers(readImage),
+    ...adminHandlers,
+    ...versions.map(unhandledHandler),
+    // They are no views, so what is missing there gets an HTML page.
+    ...['media/*', '__mock__/*'].map((path) =>
+      http.all(root.apiUrl + path, () => renderHtmlPage(404, 'Not Found')),
+    ),
+    unhandledHandler(base),
+  ]
+}
+
+function endpointHandlers(base: ApiBase): HttpHandler[] {
+  return views
+    .filter(({ versions }) => versions.includes(base.version))
+    .map(({ path, respond }) => handle(base, path, respond))
+}

@@ -43,7 +43,7 @@ const detailView = apiView(API_VERSIONS, 'orders/:id/', isAuthenticated, {
   },
 })
 
-export const orderHandlers = [...listView, ...detailView]
+export const orderViews = [listView, detailView]
 
 /** Takes the pieces out of stock and adds the order, in the transaction that `state` belongs to. */
 function placeOrder(

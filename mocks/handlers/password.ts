@@ -23,7 +23,7 @@ const viewV2 = apiView(['v2'], 'user/password/', isAuthenticated, {
   POST: async (request, user) => ok(await issueTokenPair(await changePassword(request, user))),
 })
 
-export const passwordHandlers = [...viewV1, ...viewV2]
+export const passwordViews = [viewV1, viewV2]
 
 /**
  * Changes the password, ends all sessions and blacklists all refresh tokens. Access tokens are not looked up anywhere, so they

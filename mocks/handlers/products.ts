@@ -36,7 +36,7 @@ const detailView = apiView(API_VERSIONS, 'products/:id/', allowAny, {
   },
 })
 
-export const productHandlers = [...listView, ...detailView]
+export const productViews = [listView, detailView]
 
 /** The stock that is left of a variant, in pieces. */
 export function stockOf({ stock }: Readonly<DatabaseState>, variant: CatalogVariant): number {

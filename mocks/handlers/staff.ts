@@ -7,7 +7,7 @@ import { ok } from '../drf/response.ts'
 import { apiView } from '../routing/view.ts'
 import { formatMoney, stockOf } from './products.ts'
 
-export const staffHandlers = apiView(API_VERSIONS, 'staff/summary/', isAdminUser, {
+export const staffView = apiView(API_VERSIONS, 'staff/summary/', isAdminUser, {
   GET() {
     const { users, orders } = database.state
     const revenue = [...orders.values()].reduce(

@@ -1,14 +1,12 @@
 /** The fallback for requests below the API that no other handler answers: 404, and an error for the developer. */
-import { http, type HttpHandler } from 'msw'
-import type { ApiVersion } from '../../src/api/schemas.ts'
+import type { HttpHandler } from 'msw'
 import { ApiError } from '../drf/api-error.ts'
-import { createDrfRequest } from '../drf/request.ts'
+import { handle, type ApiBase } from '../routing/api-base.ts'
 import { dispatch } from '../routing/view.ts'
 
-/** Answers every path that matches the pattern, and reports the missing handler on the console. */
-export function unhandledHandler(pattern: string, version: ApiVersion): HttpHandler {
-  return http.all(pattern, (info) => {
-    const request = createDrfRequest(version, info)
+/** Answers every path below the base, and reports the missing handler on the console. */
+export function unhandledHandler(base: ApiBase): HttpHandler {
+  return handle(base, '*', (request) => {
     console.error(
       `${request.httpRequest.method} ${request.url.pathname} is not answered: add a handler in mocks/handlers.`,
     )

@@ -13,7 +13,7 @@ const userResponse = (
   { id, username, email, is_staff, date_joined }: UserRecord,
 ): DrfResponse => ok({ user_id: id, username, email, is_staff, date_joined })
 
-export const userHandlers = apiView(API_VERSIONS, 'user/', isAuthenticated, {
+export const userView = apiView(API_VERSIONS, 'user/', isAuthenticated, {
   GET: userResponse,
   // For clients that send the token in the body, which a browser cannot do with GET.
   POST: userResponse,

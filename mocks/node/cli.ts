@@ -7,6 +7,7 @@ import { createFileStorage, FileStorageError } from './file-storage.ts'
 import { demoAccounts } from '../db/seed.ts'
 import { createMockServer, defaultOrigins, type MockServer } from './http-server.ts'
 import type { DatabaseState } from '../db/schema.ts'
+import { versionOfBackend, type ApiRoot } from '../lib/api-root.ts'
 import { createMemoryStorage } from '../db/storage.ts'
 
 const HELP = `Serves the mock backend on a port.
@@ -18,6 +19,7 @@ const HELP = `Serves the mock backend on a port.
   --data <file>     keep the data in this file, for one server at a time; by default it is in memory, and
                     gone when the server stops
   --origin <url>    let pages of this origin use it, instead of the dev server's; can be given more than once
+  --backend <name>  the auth backend that answers at /api/ itself, beside /api/v1/ and /api/v2/; simplejwt by default
   --help            this text
 
   MOCK_KEY          in the environment: 32 bytes in base64url that sign the tokens. Servers with the same key
@@ -35,18 +37,27 @@ interface CliOptions {
   readonly host: string
   readonly data: string | undefined
   readonly origins: readonly string[]
+  readonly authBackend: ApiRoot['authBackend']
   readonly key: DatabaseState['key'] | undefined
 }
 
 /** @throws UsageError */
 function readOptions(args: string[], env: NodeJS.ProcessEnv): CliOptions {
-  const { help, port, host, data, origin } = parseOptions(args)
+  const { help, port, host, data, origin, backend } = parseOptions(args)
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     throw new UsageError(`--port ${port} is none: give a number from 0 to 65535.`)
   }
   if (host === '') throw new UsageError('--host needs an address.')
   if (data === '') throw new UsageError('--data needs the name of a file.')
-  return { help, port: Number(port), host, data, origins: origin.map(toOrigin), key: readKey(env) }
+  return {
+    help,
+    port: Number(port),
+    host,
+    data,
+    origins: origin.map(toOrigin),
+    authBackend: toAuthBackend(backend),
+    key: readKey(env),
+  }
 }
 
 function parseOptions(args: string[]) {
@@ -59,6 +70,7 @@ function parseOptions(args: string[]) {
         host: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string' },
         origin: { type: 'string', multiple: true, default: defaultOrigins },
+        backend: { type: 'string', default: 'simplejwt' },
       },
     }).values
   } catch (error) {
@@ -77,6 +89,13 @@ function toOrigin(text: string): string {
   )
 }
 
+function toAuthBackend(text: string): ApiRoot['authBackend'] {
+  const names = Object.keys(versionOfBackend) as ApiRoot['authBackend'][]
+  const known = names.find((name) => name === text)
+  if (known) return known
+  throw new UsageError(`--backend ${text} is none: give one of ${names.join(', ')}.`)
+}
+
 function readKey({ MOCK_KEY: text }: NodeJS.ProcessEnv): DatabaseState['key'] | undefined {
   if (!text) return undefined
   if (/^[\w-]{43}$/.test(text)) return Uint8Array.from(Buffer.from(text, 'base64url'))
@@ -86,14 +105,14 @@ function readKey({ MOCK_KEY: text }: NodeJS.ProcessEnv): DatabaseState['key'] | 
 }
 
 /** @throws FileStorageError or UsageError */
-async function start({ port, host, data, origins, key }: CliOptions): Promise<MockServer> {
+async function start({ data, key, ...options }: CliOptions): Promise<MockServer> {
   await database.open(data === undefined ? createMemoryStorage() : createFileStorage(data), key)
-  const server = await listen({ port, host, origins })
+  const server = await listen(options)
   printBanner(server, data)
   return server
 }
 
-async function listen(options: Pick<CliOptions, 'port' | 'host' | 'origins'>): Promise<MockServer> {
+async function listen(options: Omit<CliOptions, 'data' | 'key'>): Promise<MockServer> {
   try {
     return await createMockServer(options)
   } catch (cause) {

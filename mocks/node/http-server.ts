@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { addCorsHeaders, handlePreflight } from './cors.ts'
 import { renderHtmlPage } from '../drf/response.ts'
-import { handleNodeRequest, handleRequest } from './node-http.ts'
+import type { ApiRoot } from '../lib/api-root.ts'
+import { createRequestHandler, handleNodeRequest } from './node-http.ts'
 
 export interface MockServerOptions {
   /** 0, the default, for any free port. */
@@ -13,6 +14,8 @@ export interface MockServerOptions {
   readonly host?: string
   /** Origins whose pages may use the API; by default those of the dev server. */
   readonly origins?: readonly string[]
+  /** The auth backend that answers at `/api/` itself; by default simplejwt. */
+  readonly authBackend?: ApiRoot['authBackend']
 }
 
 export interface MockServer {
@@ -35,10 +38,12 @@ export async function createMockServer({
   port = 0,
   host = '127.0.0.1',
   origins = defaultOrigins,
+  authBackend = 'simplejwt',
 }: MockServerOptions = {}): Promise<MockServer> {
+  const answer = createRequestHandler({ apiUrl: API_PATH, authBackend })
   const server = createServer((incoming, outgoing) => {
     void handleNodeRequest(incoming, outgoing, async (request) =>
-      addCorsHeaders(origins, request, await route(request)),
+      addCorsHeaders(origins, request, await route(request, answer)),
     )
   })
   server.listen(port, host)
@@ -55,12 +60,15 @@ export async function createMockServer({
   }
 }
 
-async function route(request: Request): Promise<Response> {
+async function route(
+  request: Request,
+  answer: (request: Request) => Promise<Response>,
+): Promise<Response> {
   const { origin, pathname } = new URL(request.url)
   if (!pathname.startsWith(API_PATH)) {
     return renderHtmlPage(404, `Not Found: the API is at ${origin}${API_PATH}`)
   }
-  return handlePreflight(request) ?? handleRequest(request)
+  return handlePreflight(request) ?? answer(request)
 }
 
 const hostAndPort = ({ address, family, port }: AddressInfo) =>

@@ -6,9 +6,10 @@ import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { getResponse } from 'msw'
 import { renderHtmlPage } from '../drf/response.ts'
 import { createHandlers } from '../handlers/index.ts'
+import type { ApiRoot } from '../lib/api-root.ts'
 
 const imageFolder = join(import.meta.dirname, '../catalog/images')
-const handlers = createHandlers((name) => readFile(join(imageFolder, `${name}.svg`), 'utf8'))
+const readImage = (name: string) => readFile(join(imageFolder, `${name}.svg`), 'utf8')
 
 /** Django's own limit (`DATA_UPLOAD_MAX_MEMORY_SIZE`). */
 const MAX_BODY_BYTES = 2.5 * 1024 * 1024
@@ -16,11 +17,20 @@ const MAX_BODY_BYTES = 2.5 * 1024 * 1024
 /** The hosts that Django accepts: no user and no path, so that neither can get into a link. */
 const HOST_PATTERN = /^([a-z0-9.-]+|\[[a-f0-9:.]+\])(:\d{1,5})?$/i
 
-/** Answers a request to the API. Without a matching handler it is a 404, and with too large a body a 413. */
-export async function handleRequest(request: Request): Promise<Response> {
-  const buffered = await bufferBody(request)
-  if (!buffered) return renderHtmlPage(413, 'Content Too Large')
-  return (await getResponse(handlers, buffered)) ?? renderHtmlPage(404, 'Not Found')
+/**
+ * Creates a function that answers requests to the API. Without a matching handler the answer is a 404, and with too large a
+ * body a 413.
+ */
+export function createRequestHandler(root: ApiRoot): (request: Request) => Promise<Response> {
+  const handlers = createHandlers(readImage, root)
+  return async (request) => {
+    const buffered = await bufferBody(request)
+    if (!buffered) return renderHtmlPage(413, 'Content Too Large')
+    // A path in `root` is one at the host that the client has used.
+    const { origin: baseUrl } = new URL(request.url)
+    const response = await getResponse(handlers, buffered, { baseUrl })
+    return response ?? renderHtmlPage(404, 'Not Found')
+  }
 }
 
 /**
@@ -33,7 +43,7 @@ export async function handleRequest(request: Request): Promise<Response> {
 export async function handleNodeRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  handle: (request: Request) => Response | Promise<Response> = handleRequest,
+  handle: (request: Request) => Response | Promise<Response>,
 ): Promise<void> {
   try {
     const request = toRequest(incoming, outgoing)

@@ -8,7 +8,7 @@
  * 5. An error becomes a response in the error format of the version.
  * 6. The response is rendered as JSON, with the common headers.
  */
-import { http, HttpResponse, type HttpHandler } from 'msw'
+import { HttpResponse } from 'msw'
 import type { ApiVersion } from '../../src/api/schemas.ts'
 import type { MethodOf, EndpointPath } from '../../src/api/endpoints.ts'
 import { database } from '../db/database.ts'
@@ -16,7 +16,7 @@ import { faultTargetOf } from '../faults/fault-syntax.ts'
 import { faults } from '../faults/fault-registry.ts'
 import { renderHtmlPage, renderJson, type DrfResponse } from '../drf/response.ts'
 import { ApiError } from '../drf/api-error.ts'
-import { createDrfRequest, type DrfRequest } from '../drf/request.ts'
+import type { DrfRequest } from '../drf/request.ts'
 import type { ErrorFormat } from '../drf/error-format.ts'
 import { errorFormatV1 } from '../drf/error-format-v1.ts'
 import { errorFormatV2 } from '../drf/error-format-v2.ts'
@@ -35,8 +35,16 @@ const errorFormats: Readonly<Record<ApiVersion, ErrorFormat>> = {
   v2: errorFormatV2,
 }
 
+/** One endpoint: its path, and what it responds. `mocks/routing/api-base.ts` says where it is. */
+export interface View {
+  readonly versions: readonly ApiVersion[]
+  /** Relative to the base URL of a version. */
+  readonly path: EndpointPath
+  readonly respond: (request: DrfRequest) => Promise<Response>
+}
+
 /**
- * Creates the MSW handlers of one endpoint, one for each version.
+ * Creates the view of one endpoint, for some versions.
  *
  * @param path a path of `endpoints.ts`, without `v1/`
  * @param permission who may use the view; its result is passed to the handlers
@@ -48,7 +56,7 @@ export function apiView<P extends EndpointPath, Caller>(
   path: P,
   permission: Permission<Caller>,
   methodHandlers: Readonly<Record<MethodOf<P>, MethodHandler<Caller>>>,
-): HttpHandler[] {
+): View {
   const handlers = new Map<string, MethodHandler<Caller>>(Object.entries(methodHandlers))
   const headMethod = handlers.has('GET') ? ['HEAD'] : []
   const allowedMethods = [...handlers.keys(), ...headMethod, 'OPTIONS'].join(', ')
@@ -63,16 +71,17 @@ export function apiView<P extends EndpointPath, Caller>(
     return handler(request, caller)
   }
 
-  return versions.map((version) =>
-    http.all(`*/${version}/${path}`, async (info) => {
-      const request = createDrfRequest(version, info)
+  return {
+    versions,
+    path,
+    respond: async (request) => {
       const effect = faults.nextEffect(faultTargetOf(path))
       return (
-        (await faultResponse(effect, request, errorFormats[version])) ??
+        (await faultResponse(effect, request, errorFormats[request.version])) ??
         dispatch(request, view, { Allow: allowedMethods })
       )
-    }),
-  )
+    },
+  }
 }
 
 /** Runs a view on the current data, and always returns a response: errors are handled and rendered here. */

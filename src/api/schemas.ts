@@ -104,12 +104,10 @@ export const PasswordChange = v.object({
 })
 export type PasswordChange = v.InferOutput<typeof PasswordChange>
 
-/** A token is not trimmed: with white space around it, it is not the same token. */
-const token = v.pipe(v.string('invalid_text'), v.minLength(1, 'blank'))
 /** `POST token/refresh/` and `POST token/verify/`. */
-export const TokenBody = v.object({ token })
-/** `POST token/refresh/` (v2). */
-export const RefreshBody = v.object({ refresh: token })
+export const TokenBody = v.object({ token: requiredText })
+/** `POST token/refresh/` and `POST token/blacklist/` (v2). */
+export const RefreshBody = v.object({ refresh: requiredText })
 
 /** `POST orders/`. Without `subid`, the first variant of the product is ordered. */
 export const OrderDraft = v.object({
@@ -128,8 +126,8 @@ const time = v.pipe(v.string(), v.isoTimestamp())
 
 /** `POST login/`, `POST token/refresh/`, `POST token/verify/`, `POST user/password/`. */
 export const TokenResponse = v.object({ token: v.string() })
-/** `POST token/verify/` (v2): the body is empty, status 200 alone means that the token is valid. */
-export const VerifyResponse = v.object({})
+/** `POST token/verify/`, `POST token/blacklist/` (v2): an empty object. Status 200 alone means that the token was valid. */
+export const EmptyResponse = v.object({})
 /** `POST token/`, `POST token/refresh/`, `POST user/password/` (v2). */
 export const TokenPair = v.object({ access: v.string(), refresh: v.string() })
 

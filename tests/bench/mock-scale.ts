@@ -2,7 +2,7 @@
 import { addProducts, findVariant, searchProducts } from '../../mocks/catalog/index.ts'
 import { defineProduct } from '../../mocks/catalog/product.ts'
 import { database } from '../../mocks/db/database.ts'
-import { handleRequest } from '../../mocks/node/node-http.ts'
+import { createRequestHandler } from '../../mocks/node/node-http.ts'
 import { createMemoryStorage } from '../../mocks/db/storage.ts'
 import { median, quantile } from './quantile.ts'
 import type { BenchReport } from './report.ts'
@@ -51,6 +51,8 @@ async function placeOrders(count: number): Promise<void> {
   })
 }
 
+const answer = createRequestHandler({ apiUrl: '/api/', authBackend: 'simplejwt' })
+
 /** Sends a request, and reads the response body. */
 async function request(
   path: string,
@@ -58,8 +60,8 @@ async function request(
   method = 'GET',
   body?: unknown,
 ): Promise<string> {
-  const response = await handleRequest(
-    new Request(`http://localhost/api/v2/${path}`, {
+  const response = await answer(
+    new Request(`http://localhost/api/${path}`, {
       method,
       headers: {
         'Content-Type': 'application/json',

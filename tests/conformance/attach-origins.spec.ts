@@ -24,7 +24,7 @@ it('attach-foreign: sends no token to an absolute URL on another origin', async 
     await expect(http.get(url)).resolves.toMatchObject({ data: { ok: true } })
     await http.post(url, { id: 3 })
   }
-  await http.get('a', { baseURL: 'https://elsewhere.example/v2/' })
+  await http.get('a', { baseURL: 'https://elsewhere.example/api/' })
   expect(backend.sent).toHaveLength(7)
   expect(backend.sent.flatMap(authorizationHeaderNames)).toEqual([])
   expect(leakedUrls(backend.sent, tokenPair(0).access)).toEqual([])
@@ -94,17 +94,17 @@ it('attach-disguised: sends no token to a foreign URL, however it is disguised',
 
 it('attach-port-scheme: treats another port or scheme of the API host as another origin', async () => {
   const { http, backend } = openClient({ backend: createPermissiveBackend() })
-  for (const url of ['https://api.example.com:8443/v2/a', 'http://api.example.com/v2/a']) {
+  for (const url of ['https://api.example.com:8443/api/a', 'http://api.example.com/api/a']) {
     await http.get(url)
   }
-  await outcome(http.get('ws://api.example.com/v2/a'))
-  await http.get('a', { baseURL: 'http://api.example.com/v2/' })
+  await outcome(http.get('ws://api.example.com/api/a'))
+  await http.get('a', { baseURL: 'http://api.example.com/api/' })
   expect(backend.sent.length).toBeGreaterThanOrEqual(3)
   expect(backend.sent.flatMap(authorizationHeaderNames)).toEqual([])
 })
 
 it('attach-relative: resolves relative URLs against the origin of the API', async () => {
-  for (const url of ['/v2/', '']) {
+  for (const url of ['/api/', '']) {
     const { http, backend, client } = openClient({ backend: createPermissiveBackend(), url })
     await http.get('/a')
     await http.get(`${location.origin}/a`)
@@ -119,6 +119,6 @@ it('attach-relative: resolves relative URLs against the origin of the API', asyn
   }
   const { http, backend } = openClient({ backend: createPermissiveBackend() })
   await http.get('a')
-  await http.get(`${location.origin}/v2/a`)
+  await http.get(`${location.origin}/api/a`)
   expect(backend.sent.map(({ token }) => token)).toEqual([tokenPair(0).access, null])
 })

@@ -10,7 +10,7 @@ import { makeJwt } from '../support/make-jwt.ts'
 import type { TokenPair } from './client-under-test.ts'
 
 export const API_ORIGIN = 'https://api.example.com'
-export const baseURL = `${API_ORIGIN}/v2/`
+export const baseURL = `${API_ORIGIN}/api/`
 export const refreshPath = 'token/refresh/'
 
 /** A request as it was sent. */

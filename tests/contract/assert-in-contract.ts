@@ -15,16 +15,17 @@ export interface ContractResponse {
 
 /**
  * Asserts that a response is in the contract: the endpoint exists, the status is its own, and the body has the fields of
- * its schema and no others. An error must have the error format of its version, and an unknown path is a 404. Paths outside `v1/` and `v2/`, OPTIONS and HEAD are not checked.
+ * its schema and no others. An error must have the error format of its version, and an unknown path is a 404. The base
+ * URL itself answers as `v2`. Paths below `media/` and `__mock__/`, OPTIONS and HEAD are not checked.
  *
  * @param path relative to the base URL of the API
  * @throws AssertionError
  */
 export function assertInContract(method: string, path: string, response: ContractResponse): void {
-  const [, version, rest = ''] = /^(v[12])\/([^?]*)/.exec(path) ?? []
+  const [, version = 'v2', rest = ''] = /^(?:(v[12])\/)?([^?]*)/.exec(path) ?? []
   const matchesPath = ({ versions, ...endpoint }: Endpoint) =>
     versions.some((each) => each === version) && toPathPattern(endpoint.path).test(rest)
-  if (!version || method === 'OPTIONS' || method === 'HEAD') return
+  if (/^(media|__mock__)\//.test(path) || method === 'OPTIONS' || method === 'HEAD') return
 
   const summary = `${method} ${path} ${response.status} ${response.text.slice(0, 500)}`
   const endpoint = endpoints.find((each) => each.method === method && matchesPath(each))

@@ -18,6 +18,15 @@ describe('POST v1/token/refresh/', () => {
     expect((await get('v1/user/', { authorization: `JWT ${token}` })).status).toBe(200)
   })
 
+  it('ignores white space around the token, as v1/token/verify/ does', async () => {
+    const token = ` ${await obtainToken()}\n`
+    for (const path of ['v1/token/refresh/', 'v1/token/verify/'])
+      expect((await post(path, { token })).status).toBe(200)
+    expect((await post('v1/token/refresh/', { token: ' ' })).body.token).toEqual([
+      'This field may not be blank.',
+    ])
+  })
+
   it('returns 400 token_expired for an expired token', async () => {
     const token = await obtainToken()
     await advanceClock(24 * 60 * 60 + 1)

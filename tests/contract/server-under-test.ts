@@ -27,10 +27,11 @@ function selectServer(): ServerUnderTest | Promise<ServerUnderTest> {
 }
 
 function mockInProcess(): ServerUnderTest {
-  const mswServer = createServer()
+  const baseUrl = 'http://localhost/api/'
+  const mswServer = createServer({ apiUrl: baseUrl, authBackend: 'simplejwt' })
   beforeAll(() => mswServer.listen({ onUnhandledFrame: 'error' }))
   afterAll(() => mswServer.close())
-  return { baseUrl: 'http://localhost/api/', isStrict: true, signingKey: readMockKey }
+  return { baseUrl, isStrict: true, signingKey: readMockKey }
 }
 
 async function mockBehindPort(): Promise<ServerUnderTest> {

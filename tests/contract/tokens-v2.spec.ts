@@ -76,6 +76,14 @@ describe('POST v2/token/refresh/', () => {
     expect((await post('v2/token/refresh/', { refresh: body.refresh })).status).toBe(200)
   })
 
+  it('ignores white space around the token', async () => {
+    const { refresh } = await obtainTokenPair()
+    const { status, body } = await post('v2/token/refresh/', { refresh: ` ${refresh}\n` })
+    expect(status).toBe(200)
+    const padded = { token: `\t${String(body.access)} ` }
+    expect((await post('v2/token/verify/', padded)).status).toBe(200)
+  })
+
   it('accepts a refresh token once when several requests arrive at the same time', async () => {
     const { refresh } = await obtainTokenPair()
     const responses = await Promise.all(

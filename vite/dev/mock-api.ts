@@ -4,10 +4,19 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, ViteDevServer } from 'vite'
-import { readEnv } from '../../src/app/env.ts'
+import type { ApiRoot } from '../../mocks/lib/api-root.ts'
+import { readAuthBackend } from '../../src/app/auth-backend-env.ts'
+import { createVariableReader, readEnv } from '../../src/app/env.ts'
+
+type RequestHandler = (request: Request) => Promise<Response>
 
 interface NodeHttpModule {
-  handleNodeRequest(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>
+  createRequestHandler(root: ApiRoot): RequestHandler
+  handleNodeRequest(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    handle: RequestHandler,
+  ): Promise<void>
 }
 
 /**
@@ -21,10 +30,11 @@ export function mockApi(): Plugin {
     name: 'latchkey:mock-api',
     apply: 'serve',
     configureServer(server) {
-      const path = apiPath(server)
-      if (path === null) return
+      const root = apiRoot(server)
+      if (root === null) return
       server.middlewares.use((incoming, outgoing, next) => {
-        if (incoming.url?.startsWith(path)) void respond(server, incoming, outgoing, next)
+        if (incoming.url?.startsWith(root.apiUrl))
+          void respond(server, root, incoming, outgoing, next)
         else next()
       })
     },
@@ -32,11 +42,12 @@ export function mockApi(): Plugin {
 }
 
 /** @returns null if the API is on another host, or its URL is invalid */
-function apiPath({ config }: ViteDevServer): string | null {
+function apiRoot({ config }: ViteDevServer): ApiRoot | null {
   try {
     const { apiUrl } = readEnv(config.env)
+    const { backendName } = readAuthBackend(createVariableReader(config.env).read)
     // `/` alone would also match the pages.
-    return apiUrl.startsWith('/') && apiUrl !== '/' ? apiUrl : null
+    return apiUrl.startsWith('/') && apiUrl !== '/' ? { apiUrl, authBackend: backendName } : null
   } catch {
     // `checkEnv` reports it.
     return null
@@ -45,6 +56,7 @@ function apiPath({ config }: ViteDevServer): string | null {
 
 async function respond(
   server: ViteDevServer,
+  root: ApiRoot,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   fail: (error: unknown) => void,
@@ -53,7 +65,7 @@ async function respond(
     const mock = (await server.ssrLoadModule(
       '/mocks/node/node-http.ts',
     )) as unknown as NodeHttpModule
-    await mock.handleNodeRequest(incoming, outgoing)
+    await mock.handleNodeRequest(incoming, outgoing, mock.createRequestHandler(root))
   } catch (error) {
     fail(error)
   }

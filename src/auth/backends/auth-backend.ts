@@ -24,7 +24,7 @@ export type Verdict = 'unauthenticated' | 'session-expired' | 'forbidden'
 
 /** One backend's token endpoints. Paths are relative to its base URL. */
 export interface AuthBackend {
-  /** The last part of the API's base URL, such as `v1/`; may be empty. */
+  /** What follows the API's base URL, with a slash at its end; may be empty. */
   readonly basePath: string
   /** The word before the token in the `Authorization` header. */
   readonly scheme: string

@@ -2,7 +2,7 @@
 import { textField, type AuthBackend } from './auth-backend.ts'
 
 const simpleJwt = {
-  basePath: 'v2/',
+  basePath: '',
   scheme: 'Bearer',
   signInPath: 'token/',
   usernameField: 'username',

@@ -1,6 +1,7 @@
 /** Start of the mock on a page without a service worker, and the commands in the URL query that it applies at the start. */
 import { http, HttpResponse } from 'msw'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AuthBackendName } from '@/auth/backends/index.ts'
 import { parseToken } from '@/auth/token.ts'
 import { startMock } from '../../../mocks/browser.ts'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
@@ -8,13 +9,13 @@ import { database } from '../../../mocks/db/database.ts'
 import { settings } from '../../../mocks/lib/settings.ts'
 import { server } from '../../support/visit-app.ts'
 
-const start = (basePath = 'v1/', scheme = 'JWT') =>
-  startMock({ apiUrl: '/api/', basePath, scheme, limitStep: (step) => step })
+const start = (authBackend: AuthBackendName = 'drf-jwt', scheme = 'JWT') =>
+  startMock({ apiUrl: '/api/', authBackend, scheme, limitStep: (step) => step })
 
 /** Starts the mock on a page with the URL. The token of an earlier sign-in is kept. */
-async function startAt(url: string, basePath?: string, scheme?: string) {
+async function startAt(url: string, authBackend?: AuthBackendName, scheme?: string) {
   history.replaceState(null, '', url)
-  return start(basePath, scheme)
+  return start(authBackend, scheme)
 }
 
 const currentUrl = () => location.pathname + location.search
@@ -74,8 +75,8 @@ describe('mock commands in the URL', () => {
     expect(currentUrl()).toBe('/orders?mock-fault=offline&mock-token-lifetime=9')
   })
 
-  it('signs in with the tokens of API version 2', async () => {
-    await startAt('/?mock-as=demo', 'v2/', 'Bearer')
+  it('signs in with the tokens of simplejwt', async () => {
+    await startAt('/?mock-as=demo', 'simplejwt', 'Bearer')
     expect(localStorage.getItem('token')).toMatch(/^Bearer /)
     expect(parseToken(localStorage.getItem('refresh_token'))?.claims.token_type).toBe('refresh')
   })

@@ -1,4 +1,4 @@
-/** A reverse proxy in front of the two Django servers: `v2` goes to one, the admin API to both, everything else to the other. */
+/** A reverse proxy in front of the two Django servers: `v1` and the images go to one, the admin API to both, all else to the other. */
 import {
   Agent,
   createServer,
@@ -67,7 +67,7 @@ export function createReverseProxy(ports: Readonly<Record<ApiVersion, number>>):
 
 function targetVersions({ url = '', method }: IncomingMessage): [ApiVersion, ...ApiVersion[]] {
   if (url.startsWith('/api/__mock__/') && method === 'POST') return ['v1', 'v2']
-  return [url.startsWith('/api/v2/') ? 'v2' : 'v1']
+  return [/^\/api\/(?!v1\/|media\/|__mock__\/)/.test(url) ? 'v2' : 'v1']
 }
 
 /** The raw headers, so that repeated ones such as Set-Cookie are not merged, without the excluded ones. */

@@ -22,7 +22,7 @@ const statusOf = async (url: string, Authorization: string) =>
 it('prints all options with --help', async () => {
   const { code, stdout } = await runCli(['--help'])
   expect(code).toBe(0)
-  for (const word of ['--port', '--host', '--data', '--origin', 'MOCK_KEY']) {
+  for (const word of ['--port', '--host', '--data', '--origin', '--backend', 'MOCK_KEY']) {
     expect(stdout).toContain(word)
   }
 })
@@ -37,11 +37,26 @@ it.concurrent.each([
   [['--origin', 'http://user@a'], '--origin http://user@a is none'],
   [['--origin', 'localhost:3000'], '--origin localhost:3000 is none'],
   [['--origin', 'http://a/b'], '--origin http://a/b is none'],
+  [['--backend', 'oauth'], '--backend oauth is none: give one of drf-jwt, simplejwt.'],
 ])('exits with 1 and one line of explanation for the arguments %j', async (args, reason) => {
   const { code, stderr } = await runCli(['--port', '0', ...args])
   expect(code).toBe(1)
   expect(stderr).toContain(reason)
   expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+it.concurrent.each([
+  [[], 'token/'],
+  [['--backend', 'drf-jwt'], 'login/'],
+])('signs in directly below /api/ with the arguments %j by POST %s', async (args, path) => {
+  const mock = await startCli(args)
+  const response = await fetch(mock.url + path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'demo', password: 'demo1234' }),
+  })
+  expect(response.status).toBe(200)
+  await mock.stop()
 })
 
 it('exits with 1 for a MOCK_KEY that is not 32 bytes', async () => {

@@ -3,14 +3,18 @@ import { createServer as createHttpServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer, type ViteDevServer } from 'vite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { mockApi } from '../../../vite/dev/mock-api.ts'
 
 let vite: ViteDevServer
 let http: Server
 let url: string
 
-beforeAll(async () => {
+beforeAll(startDevServer)
+afterAll(stopDevServer)
+
+/** Starts a dev server with the environment variables of now. */
+async function startDevServer(): Promise<void> {
   vite = await createServer({
     configFile: false,
     logLevel: 'silent',
@@ -21,12 +25,13 @@ beforeAll(async () => {
   http = createHttpServer(vite.middlewares).listen(0, '127.0.0.1')
   await once(http, 'listening')
   url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-})
-afterAll(async () => {
+}
+
+async function stopDevServer(): Promise<void> {
   http.close()
   http.closeAllConnections()
   await vite.close()
-})
+}
 
 const post = (path: string, body: unknown) =>
   fetch(`${url}/api/${path}`, {
@@ -54,7 +59,20 @@ it('the dev server serves the admin API of the mock', async () => {
 })
 
 it('the dev server answers paths below /api/ itself and leaves the others to Vite', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined)
   const own = await fetch(`${url}/api/nothing`)
   expect([own.status, own.headers.get('Server')]).toEqual([404, 'latchkey-mock-backend'])
   expect((await fetch(`${url}/src/app/env.ts`)).headers.get('Content-Type')).toBe('text/javascript')
+})
+
+it('the dev server answers at VITE_API_URL itself as the backend of VITE_AUTH_BACKEND', async () => {
+  const credentials = { username: 'demo', password: 'demo1234' }
+  expect((await post('login/', credentials)).status).toBe(200)
+  await stopDevServer()
+  vi.stubEnv('VITE_AUTH_BACKEND', 'simplejwt')
+  await startDevServer()
+  expect(await (await post('token/', credentials)).json()).toMatchObject({
+    access: expect.any(String),
+    refresh: expect.any(String),
+  })
 })

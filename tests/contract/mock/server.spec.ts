@@ -4,7 +4,7 @@ import { createServer, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
-import { handleNodeRequest } from '../../../mocks/node/node-http.ts'
+import { createRequestHandler, handleNodeRequest } from '../../../mocks/node/node-http.ts'
 import { resetMock } from '../../../mocks/admin/reset.ts'
 import { createMockServer, type MockServer } from '../../../mocks/node/http-server.ts'
 import { sendRawHttp } from './raw-http.ts'
@@ -72,6 +72,28 @@ describe('mock server responses', () => {
     expect(response).not.toContain('evil')
   })
 
+  it('answers as simplejwt at /api/ itself, with links from the Host header', async () => {
+    const response = await sendRawHttp(
+      server.url,
+      'GET /api/products/?page_size=1 HTTP/1.1',
+      'Host: shop.test:81',
+      'Connection: close',
+    )
+    expect(response).toContain('"next":"http://shop.test:81/api/products/?page=2&page_size=1"')
+    expect(response).toContain('"image":"http://shop.test:81/api/media/products/1.svg"')
+    expect(await (await request('user/', { headers: { 'Accept-Language': 'en' } })).json()).toEqual(
+      {
+        detail: 'Authentication credentials were not provided.',
+      },
+    )
+  })
+
+  it('answers at /api/ itself and not at a path that ends like it', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    for (const path of ['shop/products/', 'api/products/', 'v3/products/'])
+      expect((await request(path)).status).toBe(404)
+  })
+
   it('builds links to localhost for an HTTP/1.0 request without a Host header', async () => {
     const response = await sendRawHttp(server.url, 'GET /api/v1/products/1/ HTTP/1.0')
     const { port } = new URL(server.url)
@@ -83,7 +105,6 @@ describe('mock server responses', () => {
     expect(response.status).toBe(404)
     expect(response.headers.get('Content-Type')).toBe('text/html; charset=utf-8')
     expect(await response.text()).toContain(`the API is at ${server.url}`)
-    expect((await request('v3/products/')).status).toBe(404)
   })
 })
 
@@ -162,8 +183,9 @@ describe('mock server connections', () => {
   it('ends a pending response when the client aborts its request', async () => {
     faults.set({ kind: 'hang' })
     const handled: Promise<void>[] = []
+    const answer = createRequestHandler({ apiUrl: '/api/', authBackend: 'simplejwt' })
     const other = createServer((incoming, outgoing) => {
-      handled.push(handleNodeRequest(incoming, outgoing))
+      handled.push(handleNodeRequest(incoming, outgoing, answer))
     }).listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo

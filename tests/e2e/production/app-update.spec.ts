@@ -1,7 +1,7 @@
 /** The service worker of the built app: precache, offline start, and the update prompt after a new deployment. */
 import type { BrowserContext, Page, Response } from 'playwright/test'
 import { goOffline, NETWORK_ERROR_PATTERN } from '../support/go-offline.ts'
-import { expect, test, usernameField } from './host-fixtures.ts'
+import { expect, PRODUCTION_API, test, usernameField } from './host-fixtures.ts'
 import type { Host } from './host.ts'
 import { install } from './install-worker.ts'
 
@@ -86,7 +86,7 @@ test('the service worker neither caches API responses nor serves the app at API 
   })
   expect(cachedPaths).toContain('/index.html')
   expect(cachedPaths.filter((path) => /^\/(api|media)\//.test(path))).toEqual([])
-  const response = await page.goto('/api/v2/products/')
+  const response = await page.goto('/api/products/')
   expect(response?.headers()['content-type']).toContain('json')
 })
 
@@ -158,7 +158,7 @@ test('a demo deployed in place of the production app replaces its service worker
   expectStatus(404)
   expectMessage(/Refused to apply style/)
   await install(page)
-  await context.unroute('**/api/v2/**')
+  await context.unroute(PRODUCTION_API)
   host.serveBuild('demo')
   await stopReplacedWorkers(page)
   // The old app opens once more, then the demo with its mock.

@@ -23,13 +23,9 @@ export const test = base.extend<HostFixtures>({
 
   baseURL: async ({ host }, use) => use(host.url),
 
-  // Ready before any page is opened. The demo uses v1, to which its own mock responds.
+  // Ready before any page is opened.
   backend: [
-    async ({ context }, use) =>
-      serveTabsBackend(context, '**/api/v2/**', async (backend) => {
-        await context.route('**/api/media/**', (route) => backend.handle(route))
-        await use(backend)
-      }),
+    async ({ context }, use) => serveTabsBackend(context, PRODUCTION_API, use),
     { auto: true },
   ],
 
@@ -39,6 +35,9 @@ export const test = base.extend<HostFixtures>({
     await context.close()
   },
 })
+
+/** The requests of the production app. The demo uses `v1/`, to which its own mock responds. */
+export const PRODUCTION_API = /\/api\/(?!v1\/|__mock__\/)/
 
 /** The URL of the app's entry script. */
 export const ENTRY_SCRIPT = /\/assets\/index-[\w-]+\.js$/

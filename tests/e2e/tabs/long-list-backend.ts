@@ -36,7 +36,7 @@ export async function serveLongLists(
   target: Page | BrowserContext,
   pageSize: number,
 ): Promise<void> {
-  await target.route(/\/api\/v2\/(orders|products)\/(\?|$)/, async (route) => {
+  await target.route(/\/api\/(orders|products)\/(\?|$)/, async (route) => {
     if (!(await route.request().headerValue('authorization'))) return route.fallback()
     const url = new URL(route.request().url())
     const isOrders = url.pathname.endsWith('/orders/')
@@ -49,7 +49,7 @@ export async function serveLongLists(
     const next = first + pageSize < TOTAL_ROWS ? `${url.origin}${url.pathname}` : null
     await route.fulfill({ json: { count: TOTAL_ROWS, next, previous: null, results } })
   })
-  await target.route(/\/api\/v2\/orders\/\d+\/$/, (route) => {
+  await target.route(/\/api\/orders\/\d+\/$/, (route) => {
     const id = Number(/(\d+)\/$/.exec(route.request().url())?.[1])
     return route.fulfill({ json: orderRow(id) })
   })

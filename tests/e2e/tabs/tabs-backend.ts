@@ -6,7 +6,7 @@ import { createTokenIssuer, type TokenIssuer } from './token-issuer.ts'
 
 /** One request, as the backend received it. */
 interface RecordedRequest {
-  /** Method and path below the version, such as `GET user/`. */
+  /** Method and path below the API, such as `GET user/`. */
   readonly endpoint: string
   readonly authorization: string | null
   /** The status of the response; null until it is sent. */
@@ -47,7 +47,7 @@ function createTabsBackend() {
       if (path.startsWith('/api/media/')) {
         return route.fulfill({ contentType: 'image/svg+xml', body: IMAGE })
       }
-      const endpoint = `${request.method()} ${path.replace('/api/v2/', '')}`
+      const endpoint = `${request.method()} ${path.replace('/api/', '')}`
       const authorization = await request.headerValue('authorization')
       const recorded: RecordedRequest = { endpoint, authorization, status: null }
       requests.push(recorded)
@@ -67,11 +67,11 @@ export type TabsBackend = ReturnType<typeof createTabsBackend>
 /** Serves all pages of a context from a tabs backend, at the URLs that match, for as long as `use` runs. */
 export async function serveTabsBackend(
   context: BrowserContext,
-  glob: string,
+  urls: string | RegExp,
   use: (backend: TabsBackend) => Promise<void>,
 ): Promise<void> {
   const backend = createTabsBackend()
-  await context.route(glob, (route) => backend.handle(route))
+  await context.route(urls, (route) => backend.handle(route))
   await use(backend)
   // Close the pages first: a prefetch would go to the network now, and paused requests never get a response.
   for (const page of context.pages()) await page.close()

@@ -134,7 +134,7 @@ test('t-lost-race: a tab whose refresh is rejected because another tab was first
   const newTokens = await sameOriginPage.evaluate(async (refresh) => {
     const headers = { 'Content-Type': 'application/json' }
     const request = { method: 'POST', headers, body: JSON.stringify({ refresh }) }
-    return (await fetch('/api/v2/token/refresh/', request)).json() as Promise<TabsTokens>
+    return (await fetch('/api/token/refresh/', request)).json() as Promise<TabsTokens>
   }, tokens.refresh)
   await storeSession(sameOriginPage, newTokens, page)
   lateRefresh.resume()

@@ -12,7 +12,7 @@ describe('auth backend presets', () => {
       signOut: null,
     })
     expect(authBackends.simplejwt).toMatchObject({
-      basePath: 'v2/',
+      basePath: '',
       scheme: 'Bearer',
       signInPath: 'token/',
       refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },

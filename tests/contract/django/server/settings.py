@@ -8,6 +8,8 @@ from pathlib import Path
 API_VERSION = os.environ["API_VERSION"]
 version = import_module(f"{API_VERSION}.settings")
 
+API_PATHS = version.API_PATHS
+
 # 32 bytes as base64url. The test runner creates a new key at each start.
 SECRET_KEY = os.environ["LATCHKEY_KEY"]
 SIGNING_KEY = urlsafe_b64decode(SECRET_KEY + "=" * (-len(SECRET_KEY) % 4))

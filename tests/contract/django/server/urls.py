@@ -1,4 +1,4 @@
-"""URL configuration. Under a version: its own endpoints, the endpoints of both versions, and a 404 for other paths."""
+"""URL configuration. Under each path of a version: its own endpoints, the endpoints of both versions, and a 404 for other paths."""
 
 from django.conf import settings
 from django.urls import include, path, re_path
@@ -17,7 +17,7 @@ version = [
 ]
 
 urlpatterns = [
-    path(f"api/{settings.API_VERSION}/", include(version)),
     path("api/media/<path:path>", serve, {"document_root": settings.DATA / "media"}),
     *([path("api/__mock__/", mock_admin)] if settings.MOCK_ADMIN else []),
+    *(path(base, include(version)) for base in settings.API_PATHS),
 ]

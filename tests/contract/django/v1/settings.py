@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+# The URLs below which this version answers.
+API_PATHS = ["api/v1/"]
+
 INSTALLED_APPS = ["django.contrib.sessions"]
 SESSION_MIDDLEWARE = ["django.contrib.sessions.middleware.SessionMiddleware"]
 AUTHENTICATION_MIDDLEWARE = [

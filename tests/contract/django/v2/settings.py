@@ -1,5 +1,8 @@
 """Settings of v2: stock simplejwt with refresh token rotation and blacklist."""
 
+# The URLs below which this version answers: also at the root, where the documentation of simplejwt installs it.
+API_PATHS = ["api/v2/", "api/"]
+
 # The first app has the translations, the second one the blacklist of used refresh tokens.
 INSTALLED_APPS = ["rest_framework_simplejwt", "rest_framework_simplejwt.token_blacklist"]
 SESSION_MIDDLEWARE = []

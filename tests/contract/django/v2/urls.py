@@ -9,5 +9,6 @@ urlpatterns = [
     path("token/", views.token_obtain_pair),
     path("token/refresh/", views.token_refresh),
     path("token/verify/", views.token_verify),
+    path("token/blacklist/", views.token_blacklist),
     path("user/password/", PasswordView.as_view()),
 ]

@@ -48,7 +48,7 @@ function createLoginLayer(
     },
   })
   const auth = useAuthStore(pinia)
-  const baseURL = `${API_ORIGIN}/${authBackend.basePath}`
+  const baseURL = `${API_ORIGIN}/api/${authBackend.basePath}`
   const http = createHttp({ baseURL, adapter, session: auth.session, authBackend })
   const api = createTokenServer(http, authBackend)
   return { auth, http, api }

@@ -55,7 +55,7 @@ export function createSimulatedNetwork(server: SimulatedServer, invariants: Inva
   function respond({ url, authorization, body }: ObservedRequest): FakeResponse {
     if (url.origin !== API_ORIGIN) return { data: {} }
     const jwt = authorization?.split(' ').at(-1) ?? url.searchParams.get('token') ?? body.token
-    const path = url.pathname.replace(/^\/v\d\//, '')
+    const path = url.pathname.replace(/^\/api\/(v1\/)?/, '')
     return server.respond(path, typeof jwt === 'string' ? jwt : null, body)
   }
 
