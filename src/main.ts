@@ -11,30 +11,34 @@ import { limitStep, reportMissingCode } from './app/startup/limit-step.ts'
 /** Yields to the main thread between two steps of the start, so that no long task delays the user's input (INP). */
 const yieldToMain = () => new Promise((resolve) => setTimeout(resolve))
 
+async function startMock() {
+  const { apiUrl } = readEnv(import.meta.env)
+  const { backendName, authBackend } = chosenBackend()
+  const mock = await limitStep(
+    import('../mocks/browser.ts'),
+    'The code of the mock has not loaded yet.',
+  )
+  const { scheme } = authBackend
+  return mock.startMock({ apiUrl, authBackend: backendName, scheme, limitStep })
+}
+
+async function checkApi(): Promise<void> {
+  const { apiUrl } = readEnv(import.meta.env)
+  const { basePath, signInPath } = chosenBackend().authBackend
+  const address = apiUrl + basePath + signInPath
+  const check = import('./app/startup/check-api-reachable.ts').then(({ checkApiReachable }) =>
+    checkApiReachable(address),
+  )
+  await limitStep(check, `The API has not answered yet: ${address}`)
+}
+
 async function start(): Promise<void> {
   // Of an empty or cut file nothing runs, and no error is fired (app/prerender/show-prerendered.ts).
   document.documentElement.dataset.started = 'true'
   // This browser is too old (vite/html/old-browser-notice.ts).
   if (!document.querySelector('#app')) return
-  const { apiUrl } = readEnv(import.meta.env)
-  const mock = __API_MOCK__
-    ? await limitStep(
-        import('../mocks/browser.ts'),
-        'The code of the mock has not loaded yet.',
-      ).then(({ startMock }) => {
-        const { backendName, authBackend } = chosenBackend()
-        const { scheme } = authBackend
-        return startMock({ apiUrl, authBackend: backendName, scheme, limitStep })
-      })
-    : null
-  if (import.meta.env.DEV && !mock) {
-    const { basePath, signInPath } = chosenBackend().authBackend
-    const address = apiUrl + basePath + signInPath
-    const check = import('./app/startup/check-api-reachable.ts').then(({ checkApiReachable }) =>
-      checkApiReachable(address),
-    )
-    await limitStep(check, `The API has not answered yet: ${address}`)
-  }
+  const mock = __API_MOCK__ ? await startMock() : null
+  if (import.meta.env.DEV && !mock) await checkApi()
 
   await yieldToMain()
   // The build has prerendered the sign-in page (app/prerender): the app hydrates its form as it stands.

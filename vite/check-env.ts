@@ -37,7 +37,6 @@ export function checkEnv(): Plugin {
 
 /** env.ts in a build: its result, without the validation. */
 const validatedEnv = (source: Record<string, unknown>) => `
-  export class EnvError extends Error {}
   export const readEnv = () => (${JSON.stringify(readEnv(source))})`
 
 /** chosen-backend.ts in a build: without the presets that are not chosen. A table looked up by a name is not shaken out. */

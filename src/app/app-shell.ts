@@ -12,7 +12,7 @@ import {
   type DeferredApi,
   type LoadedApi,
 } from '@/api/deferred-api.ts'
-import type { AuthOptions } from '@/auth/session.ts'
+import type { TokenServer } from '@/auth/token-refresh.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage, type TokenStorage } from '@/auth/token-storage.ts'
@@ -106,24 +106,17 @@ export function createAppShell(
 
 export type AppShell = ReturnType<typeof createAppShell>
 
-/** Refreshes tokens through the deferred API. If its code does not load, the server counts as unavailable. */
-function deferredTokenServer({ load }: DeferredApi): AuthOptions['server'] {
+/** The token server of the deferred API. If its code does not load, the server counts as unavailable. */
+function deferredTokenServer({ load }: DeferredApi): TokenServer {
+  async function call<T>(send: (server: TokenServer) => Promise<T>, unavailable: T): Promise<T> {
+    const loaded = await load().catch(() => null)
+    return loaded ? send(loaded.api.auth) : unavailable
+  }
   return {
     refresh: (credential, signal) =>
-      load().then(
-        ({ api }) => api.auth.refresh(credential, signal),
-        () => ({ outcome: 'unavailable' }),
-      ),
-    ping: (signal) =>
-      load().then(
-        ({ api }) => api.auth.ping(signal),
-        () => false,
-      ),
-    signOut: (access, refresh) =>
-      load().then(
-        ({ api }) => api.auth.signOut(access, refresh),
-        () => false,
-      ),
+      call((server) => server.refresh(credential, signal), { outcome: 'unavailable' }),
+    ping: (signal) => call((server) => server.ping(signal), false),
+    signOut: (access, refresh) => call((server) => server.signOut(access, refresh), false),
   }
 }
 

@@ -20,7 +20,7 @@ export function createCrossTabSync(
   let isClosed = false
 
   /**
-   * Takes the stored tokens into the session, and corrects or removes stored values that are no valid token.
+   * Takes the stored tokens into the session, and corrects or removes what is left of them.
    *
    * @param isRequest whether a request is about to be sent: if the session is gone, the rejection of that request tells the user
    */
@@ -31,8 +31,11 @@ export function createCrossTabSync(
     if (stored?.access === before?.token && stored?.refresh === before?.refresh) return
     const access = stored && normalizeToken(stored.access, scheme)
     const tokens = access ? { ...stored, access } : null
-    if (!tokens) storage.clearOwn()
-    else if (access !== stored?.access) storage.write(tokens)
+    // Another app on this origin may use the same key. What has our scheme is a damaged token of ours.
+    const isForeign = stored?.access.toLowerCase().startsWith(scheme.toLowerCase()) === false
+    if (tokens) {
+      if (access !== stored?.access) storage.write(tokens)
+    } else if (before || !isForeign) storage.clearOwn(isForeign)
     setTokens(tokens, 'stored')
     if (!before || tokens) return
     abortRequests(state)

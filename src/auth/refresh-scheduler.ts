@@ -31,6 +31,7 @@ export interface RefreshSchedulerOptions extends RefreshRequestOptions {
   /** Aborts when the session is over for good. */
   signal: () => AbortSignal
   onExpiryWarning: (warning: ExpiryWarning | null) => void
+  lockName?: string
 }
 
 // The longest delay of a timer: a longer one would fire at once (HTML standard, timers are 32 bit).
@@ -53,6 +54,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
     (requestSignal) => requestRefresh(server, () => tracked, requestSignal),
     (result) => applyRefreshResult(options, tracked, result),
     check,
+    options.lockName,
   )
 
   function stop(): void {

@@ -20,8 +20,10 @@ export function redirectTarget(router: Router, candidate: unknown) {
 /**
  * Creates the navigation guard. It reads two fields of a route's meta: `requiresAuth` sends a signed-out user to the sign-in
  * page with `?redirect=`; `guestOnly` sends a signed-in user on to the redirect target.
+ *
+ * @param login the path of the sign-in page; `/login` by default
  */
-export function createRouteGuard(auth: AuthStore, router: Router): NavigationGuard {
+export function createRouteGuard(auth: AuthStore, router: Router, login?: string): NavigationGuard {
   return async (to, from) => {
     auth.session.current()
     // A reload after a night: ask the server once, with a time-out, rather than sign out a user who may stay.
@@ -30,7 +32,7 @@ export function createRouteGuard(auth: AuthStore, router: Router): NavigationGua
     if (to.meta.requiresAuth && !auth.isAuthenticated) {
       // Replace the guest page, so that Back does not lead from one sign-in form to another.
       return {
-        ...loginLocation(to.fullPath),
+        ...loginLocation(to.fullPath, login),
         replace: from.meta.guestOnly === true,
       }
     }

@@ -4,7 +4,7 @@
  */
 import type { LocationQuery, LocationQueryRaw, Router } from 'vue-router'
 
-/** The path of the sign-in page. */
+/** The path of the sign-in page, unless an app has another. */
 export const loginPath = '/login'
 
 // Encoded, and with the sign-in page before it, that stays below the 8,000 octets which servers should accept in a URL (RFC
@@ -17,8 +17,11 @@ const BASE_ORIGIN = 'http://redirect.invalid'
 const PATH_PATTERN = /^\/[^\u0000-\u001f\u007f\\]*$/
 
 /** The sign-in page, with the way back to a page of this app. */
-export function loginLocation(fullPath: string): { path: string; query: LocationQueryRaw } {
-  return { path: loginPath, query: { redirect: shorten(fullPath) } }
+export function loginLocation(
+  fullPath: string,
+  path = loginPath,
+): { path: string; query: LocationQueryRaw } {
+  return { path, query: { redirect: shorten(fullPath) } }
 }
 
 /** The way back in the query of the sign-in page, unchecked. `next` is Django's name for it. */

@@ -17,6 +17,8 @@ interface SessionEndRedirectOptions {
    * @returns milliseconds to wait before the redirect; 0 to redirect at once
    */
   announceEnd: (reason: AnnouncedEnd) => number
+  /** The path of the sign-in page; `/login` by default. */
+  login?: string
 }
 
 /**
@@ -25,7 +27,12 @@ interface SessionEndRedirectOptions {
  *
  * @returns `replace`, which goes to another page, and whether a redirect is in progress
  */
-export function useSessionEndRedirect({ auth, router, announceEnd }: SessionEndRedirectOptions) {
+export function useSessionEndRedirect({
+  auth,
+  router,
+  announceEnd,
+  login,
+}: SessionEndRedirectOptions) {
   // Null until the end of this session has been announced; then the time that the announcement needs.
   let delayMs: number | null = null
   let isRedirecting = false
@@ -44,7 +51,7 @@ export function useSessionEndRedirect({ auth, router, announceEnd }: SessionEndR
   function redirectToLogin(): void {
     const { meta, fullPath } = router.currentRoute.value
     if (meta.guestOnly) isRedirecting = false
-    else void replace(loginLocation(fullPath))
+    else void replace(loginLocation(fullPath, login))
   }
 
   const stop = auth.onEnd((reason, isSignInRequired) => {

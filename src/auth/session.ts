@@ -21,6 +21,8 @@ export interface AuthOptions {
   storage: TokenStorage
   authBackend: SessionBackend
   server: TokenServer
+  /** The Web Lock of the tab that refreshes; `latchkey` by default. Another one makes way for another app on the same origin. */
+  lockName?: string
 }
 
 export interface SignInOptions {

@@ -7,20 +7,24 @@
  * BroadcastChannel.
  */
 import { attempt } from './attempt.ts'
-import { ACCESS_KEY, REFRESH_KEY, VERSION_KEY, type SharedStorage } from './token-storage.ts'
+import type { SharedStorage, TokenKeys } from './token-storage.ts'
 
-// The version last: without it the new tokens do not count.
-const KEYS = [REFRESH_KEY, ACCESS_KEY, VERSION_KEY]
 // For sessions whose tabs were closed without a sign-out.
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000
 
 /** Wraps `sessionStorage`. Without `localStorage` or BroadcastChannel, every tab is on its own. */
-export function shareSessionStorage(local: Storage | null, session: Storage): SharedStorage {
+export function shareSessionStorage(
+  keys: TokenKeys,
+  local: Storage | null,
+  session: Storage,
+): SharedStorage {
+  // Written in this order: without the version the new tokens do not count.
+  const [, accessKey, versionKey] = keys
   let channel: BroadcastChannel | undefined
 
   // `<name> <milliseconds since 1970>`: the text of a later version is greater. The latest is empty once the session has ended.
   function copy() {
-    const version = session.getItem(VERSION_KEY) ?? ''
+    const version = session.getItem(versionKey) ?? ''
     const [ownName] = version.split(' ')
     if (ownName) join(ownName)
     // A tab that was signed out with the others still belongs to them.
@@ -36,7 +40,7 @@ export function shareSessionStorage(local: Storage | null, session: Storage): Sh
   }
 
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
-  const send = () => channel?.postMessage(KEYS.map((key) => session.getItem(key)))
+  const send = () => channel?.postMessage(keys.map((key) => session.getItem(key)))
 
   function receive({ data: values }: MessageEvent<(string | null)[] | null>): void {
     const { version, latest } = copy()
@@ -44,21 +48,23 @@ export function shareSessionStorage(local: Storage | null, session: Storage): Sh
     if (other < version && version === latest) send()
     // Not after the end, and not from another old copy. One that is later than the latest known is sent again when asked for.
     if (!values || other !== latest || other <= version) return
-    drop(session)
-    KEYS.forEach((key, index) => values[index] && session.setItem(key, values[index]))
-    window.dispatchEvent(new StorageEvent('storage', { key: ACCESS_KEY }))
+    drop()
+    keys.forEach((key, index) => values[index] && session.setItem(key, values[index]))
+    window.dispatchEvent(new StorageEvent('storage', { key: accessKey }))
   }
+
+  const drop = () => keys.forEach((key) => session.removeItem(key))
 
   /** Makes the copy of this tab the latest. */
   function publish(): void {
     if (!local) return
     const { name, latest } = copy()
-    const group = name || newName(local)
+    const group = name || newName(local, versionKey)
     join(group)
     const now = `${group} ${Date.now()}`
     const next = now > latest ? now : `${latest}0`
     local.setItem(group, next)
-    session.setItem(VERSION_KEY, next)
+    session.setItem(versionKey, next)
     send()
   }
 
@@ -75,16 +81,16 @@ export function shareSessionStorage(local: Storage | null, session: Storage): Sh
   return {
     getItem(key: string) {
       const { version, latest } = copy()
-      if (version && !latest) drop(session)
+      if (version && !latest) drop()
       return session.getItem(key)
     },
     setItem(key: string, value: string) {
       session.setItem(key, value)
-      if (key === ACCESS_KEY) attempt(publish)
+      if (key === accessKey) attempt(publish)
     },
     /** The removal of the version ends the session of all tabs, unless this tab has an old copy. */
     removeItem(key: string) {
-      if (key === VERSION_KEY && !isBehind()) end()
+      if (key === versionKey && !isBehind()) end()
       session.removeItem(key)
     },
     isBehind,
@@ -94,13 +100,11 @@ export function shareSessionStorage(local: Storage | null, session: Storage): Sh
   }
 }
 
-const drop = (session: Storage) => KEYS.forEach((key) => session.removeItem(key))
-
 /** Removes the versions of sessions that nobody can have any more. */
-function newName(local: Storage): string {
+function newName(local: Storage, versionKey: string): string {
   for (const key of Object.keys(local)) {
     const old = `${key} ${Date.now() - MAX_AGE_MS}`
-    if (key.startsWith(VERSION_KEY) && String(local.getItem(key)) < old) local.removeItem(key)
+    if (key.startsWith(versionKey) && String(local.getItem(key)) < old) local.removeItem(key)
   }
-  return `${VERSION_KEY}:${Math.random()}`
+  return `${versionKey}:${Math.random()}`
 }

@@ -62,6 +62,7 @@ const STORAGE_EVENT_TIMEOUT_MS = 1_000
  * @param request sends the refresh request; never rejects
  * @param applyResult applies the result to the session that the request was sent for
  * @param onSettled called when the refresh is over
+ * @param lockName of the Web Lock that the tabs of the app share
  */
 export function createTokenRefresh<Outcome>(
   storage: Pick<TokenStorage, 'isBehind' | 'ask'>,
@@ -70,6 +71,7 @@ export function createTokenRefresh<Outcome>(
   request: (signal: AbortSignal) => Promise<RefreshResult>,
   applyResult: (result: RefreshResult) => Outcome,
   onSettled: () => void,
+  lockName = 'latchkey',
 ) {
   let inFlight: Promise<Outcome | 'superseded'> | null = null
 
@@ -84,11 +86,13 @@ export function createTokenRefresh<Outcome>(
       })
     const waitForChange = () => withTimeout(STORAGE_EVENT_TIMEOUT_MS, signal, changeInOtherTab)
 
-    const freeLock = await requestLock({ ifAvailable: true })
+    const freeLock = await requestLock(lockName, { ifAvailable: true })
     // Without Web Locks (plain HTTP), or if another tab keeps the lock too long, go on without it: no tab can block another.
     const release =
       freeLock ??
-      (await withTimeout(LOCK_TIMEOUT_MS, signal, (stop) => requestLock({ signal: stop })))
+      (await withTimeout(LOCK_TIMEOUT_MS, signal, (stop) =>
+        requestLock(lockName, { signal: stop }),
+      ))
     try {
       if (((release && !freeLock) || storage.isBehind()) && !hasChanged()) await waitForChange()
       if (storage.isBehind()) return applyResult({ outcome: 'rejected', code: 'token_version' })
@@ -113,14 +117,14 @@ export function createTokenRefresh<Outcome>(
 }
 
 /** The cross-tab lock. Resolves to the function that releases it, or to null if the lock is not granted. */
-function requestLock(options: LockOptions): Promise<(() => void) | null> {
+function requestLock(name: string, options: LockOptions): Promise<(() => void) | null> {
   return new Promise<(() => void) | null>((resolve, reject) => {
     // The browser keeps the lock until the returned promise resolves: its `resolve` is the function that releases it.
     const onGranted = (lock: Lock | null) =>
       lock && !options.signal?.aborted
         ? new Promise<void>((release) => resolve(release))
         : resolve(null)
-    navigator.locks.request('latchkey', options, onGranted).catch(reject)
+    navigator.locks.request(name, options, onGranted).catch(reject)
   }).catch(() => null)
 }
 

@@ -1,10 +1,8 @@
 /** Token storage: `localStorage` or `sessionStorage`, in memory where the browser blocks both, and the changes of other tabs. */
 import { attempt } from './attempt.ts'
 
-export const ACCESS_KEY = 'token'
-export const REFRESH_KEY = 'refresh_token'
-/** Beside them, where duplicated tabs share them. */
-export const VERSION_KEY = 'token_version'
+/** The keys of the refresh token, of the access token and, where duplicated tabs share them, of their version. */
+export type TokenKeys = readonly [refresh: string, access: string, version: string]
 
 export type ItemStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -39,8 +37,12 @@ export interface TokenStorage {
    *   stay where they are.
    */
   write(tokens: StoredTokens, remember?: boolean): void
-  /** Removes the tokens that `read` finds, or what is left of them, also in duplicates. Leaves those of other tabs. */
-  clearOwn(): void
+  /**
+   * Removes the tokens that `read` finds, or what is left of them, also in duplicates. Leaves those of other tabs.
+   *
+   * @param isAccessForeign whether another app has put something of its own in the place of the access token, which stays
+   */
+  clearOwn(isAccessForeign?: boolean): void
   /** Removes all tokens, also those that other tabs use. */
   clear(): void
   /** Whether the browser stores the tokens; if not, they are gone after a reload. */
@@ -58,14 +60,18 @@ export interface TokenStorage {
  * memory where the browser allows neither. Never throws; touches no key but its own.
  *
  * @param share `shareSessionStorage`, for an app with “Remember me”; without it a duplicated tab has a session of its own
+ * @param key of the access token. Another one makes way for another app on the same origin: the other keys follow from it
  */
 export function createTokenStorage(
-  share?: (local: Storage | null, session: Storage) => SharedStorage,
+  share?: (keys: TokenKeys, local: Storage | null, session: Storage) => SharedStorage,
+  key = 'token',
   // With site data blocked, even reading the property throws.
   local = attempt(() => window.localStorage),
   ownSession = attempt(() => window.sessionStorage),
 ): TokenStorage {
-  const shared = ownSession && share?.(local, ownSession)
+  const keys: TokenKeys = [`refresh_${key}`, key, `${key}_version`]
+  const { readFrom, writeTo, remove } = createTokenItems(keys)
+  const shared = ownSession && share?.(keys, local, ownSession)
   const session: ItemStorage | null = shared ?? ownSession
   // Tokens that the browser did not store. They count before the stored ones.
   let memory: StoredTokens | null = null
@@ -78,11 +84,11 @@ export function createTokenStorage(
     return memory ?? own ?? readFrom(local)
   }
 
-  function clearOwn(): void {
+  function clearOwn(isAccessForeign?: boolean): void {
     if (memory) memory = null
     else {
-      if (!readFrom(session)) remove(local)
-      remove(session)
+      if (!readFrom(session)) remove(local, isAccessForeign)
+      remove(session, isAccessForeign)
     }
   }
 
@@ -90,12 +96,12 @@ export function createTokenStorage(
   const found = read()
   if (!found) clearOwn()
   // Put there by hand, or by a version of the app that did not share it.
-  else if (current === shared && !shared?.getItem(VERSION_KEY))
-    attempt(() => shared?.setItem(ACCESS_KEY, found.access))
+  else if (current === shared && !shared?.getItem(keys[2]))
+    attempt(() => shared?.setItem(key, found.access))
 
   return {
     read,
-    peek: () => memory?.access ?? attempt(() => current?.getItem(ACCESS_KEY) ?? null),
+    peek: () => memory?.access ?? attempt(() => current?.getItem(key) ?? null),
     write(tokens, remember = readFrom(session) === null) {
       current = remember ? local : session
       memory = writeTo(current, tokens) ? null : tokens
@@ -114,8 +120,8 @@ export function createTokenStorage(
     ask: () => shared?.send(),
     onChange(listener) {
       // The key is null after `localStorage.clear()`. The refresh token alone is no change: it is written first.
-      const onStorage = ({ key }: StorageEvent) => {
-        if (!(key ?? ACCESS_KEY).startsWith(ACCESS_KEY)) return
+      const onStorage = ({ key: changed }: StorageEvent) => {
+        if (!(changed ?? key).startsWith(key)) return
         shared?.send()
         listener()
       }
@@ -128,28 +134,36 @@ export function createTokenStorage(
   }
 }
 
-function readFrom(storage: ItemStorage | null): StoredTokens | null {
-  return attempt(() => {
-    const access = storage?.getItem(ACCESS_KEY) ?? null
-    return access === null ? null : { access, refresh: storage?.getItem(REFRESH_KEY) ?? null }
-  })
-}
+/** Reads, writes and removes the tokens of one storage. */
+function createTokenItems(keys: TokenKeys) {
+  const [refreshKey, accessKey] = keys
 
-/** @returns whether both tokens were stored; if not, the storage holds neither. */
-function writeTo(storage: ItemStorage | null, { access, refresh }: StoredTokens): boolean | null {
-  const isWritten = attempt(() => {
-    if (refresh === null) storage?.removeItem(REFRESH_KEY)
-    else storage?.setItem(REFRESH_KEY, refresh)
-    storage?.setItem(ACCESS_KEY, access)
-    return storage !== null
-  })
-  if (!isWritten) remove(storage)
-  return isWritten
-}
-
-/** Removes only what is there, so that following another tab writes nothing. Storage that throws holds none of our tokens. */
-function remove(storage: ItemStorage | null): void {
-  for (const key of [ACCESS_KEY, REFRESH_KEY, VERSION_KEY]) {
-    attempt(() => storage?.getItem(key) != null && storage.removeItem(key))
+  function readFrom(storage: ItemStorage | null): StoredTokens | null {
+    return attempt(() => {
+      const access = storage?.getItem(accessKey) ?? null
+      return access === null ? null : { access, refresh: storage?.getItem(refreshKey) ?? null }
+    })
   }
+
+  /** @returns whether both tokens were stored; if not, the storage holds neither. */
+  function writeTo(storage: ItemStorage | null, { access, refresh }: StoredTokens): boolean | null {
+    const isWritten = attempt(() => {
+      if (refresh === null) storage?.removeItem(refreshKey)
+      else storage?.setItem(refreshKey, refresh)
+      storage?.setItem(accessKey, access)
+      return storage !== null
+    })
+    if (!isWritten) remove(storage)
+    return isWritten
+  }
+
+  /** Removes only what is there, so that following another tab writes nothing. Storage that throws holds none of our tokens. */
+  function remove(storage: ItemStorage | null, isAccessForeign?: boolean): void {
+    for (const key of keys) {
+      if (isAccessForeign && key === accessKey) continue
+      attempt(() => storage?.getItem(key) != null && storage.removeItem(key))
+    }
+  }
+
+  return { readFrom, writeTo, remove }
 }

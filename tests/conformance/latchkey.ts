@@ -8,13 +8,15 @@ import { authBackends } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
-import { parseToken } from '@/auth/token.ts'
+import { normalizeToken, parseToken } from '@/auth/token.ts'
 import { createHttp } from '@/http/client.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
 import { createTokenServer } from '@/http/token-server.ts'
 import type { ClientUnderTest } from './client-under-test.ts'
 
 const authBackend: AuthBackend = authBackends.simplejwt
+
+const stored = (key: string) => localStorage.getItem(key) ?? ''
 
 export const clientUnderTest: ClientUnderTest = {
   name: 'latchkey',
@@ -78,7 +80,8 @@ export const clientUnderTest: ClientUnderTest = {
         tokenApi.verify(auth.token ?? ''),
       ],
       getTokens: () => ({
-        access: parseToken(localStorage.getItem('token'))?.jwt ?? null,
+        // A token of another scheme is another app's.
+        access: parseToken(normalizeToken(stored('token'), authBackend.scheme))?.jwt ?? null,
         refresh: localStorage.getItem('refresh_token'),
       }),
       close: () => auth.$dispose(),

@@ -35,7 +35,7 @@ export function openTab(items: [string, string][] = [], options: StoreOptions = 
   const session = createMemoryStorage(items)
   const { auth, ends } = loadStore({
     ...options,
-    storage: createTokenStorage(shareSessionStorage, local, session),
+    storage: createTokenStorage(shareSessionStorage, undefined, local, session),
   })
   return {
     auth,

@@ -2,8 +2,6 @@
 import '@/styles/deferred.css'
 import { createApp } from 'vue'
 import StartupError, { type StartupErrorKind } from './StartupError.vue'
-import { ApiAddressError } from './check-api-reachable.ts'
-import { EnvError } from '@/app/env.ts'
 import { createLocalization } from '@/shared/i18n/index.ts'
 
 /** Mounts the error page in place of the app. */
@@ -27,9 +25,12 @@ async function show(kind: StartupErrorKind, message: string, signal?: AbortSigna
   import.meta.hot?.send('latchkey:startup-error', { message })
 }
 
-function kindOf(error: unknown): StartupErrorKind {
-  if (error instanceof EnvError) return 'environment'
-  if (error instanceof ApiAddressError) return 'api'
-  // By name: a build without the mock does not contain the class.
-  return error instanceof Error && error.name === 'MockStartError' ? 'mock' : 'unknown'
+/** By name: a build contains none of the classes that it does not need. */
+const kindByName: Partial<Record<string, StartupErrorKind>> = {
+  EnvError: 'environment',
+  ApiAddressError: 'api',
+  MockStartError: 'mock',
 }
+
+const kindOf = (error: unknown): StartupErrorKind =>
+  (error instanceof Error && kindByName[error.name]) || 'unknown'

@@ -13,6 +13,7 @@ function fullTokenStorage(state = { isFull: true }) {
   const isFull = () => state.isFull
   return createTokenStorage(
     shareSessionStorage,
+    undefined,
     fullStorage(localStorage, isFull),
     fullStorage(sessionStorage, isFull),
   )

@@ -24,6 +24,7 @@ it('st-quota: keeps a new token in memory and removes the old one when storage i
       createTokenStorage(shareSessionStorage).write(old, wasRemembered)
       const storage = createTokenStorage(
         shareSessionStorage,
+        undefined,
         fullStorage(localStorage),
         fullStorage(sessionStorage),
       )

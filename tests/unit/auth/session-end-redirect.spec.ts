@@ -8,15 +8,15 @@ import { makeJwt } from '../../support/make-jwt.ts'
 const ANNOUNCEMENT_MS = 2000
 
 /** Opens a page, and creates the redirect. An announcement takes `delayMs`. */
-async function visit(path: string, { isSignedIn = true, delayMs = 0 } = {}) {
+async function visit(path: string, { isSignedIn = true, delayMs = 0, login = '/login' } = {}) {
   const { auth } = loadStore()
   if (isSignedIn) auth.signIn(makeJwt())
-  const router = createGuardedRouter(auth)
+  const router = createGuardedRouter(auth, login)
   await router.push(path)
   const replace = vi.spyOn(router, 'replace')
   const announceEnd = vi.fn(() => delayMs)
   const scope = effectScope()
-  const redirect = scope.run(() => useSessionEndRedirect({ auth, router, announceEnd }))
+  const redirect = scope.run(() => useSessionEndRedirect({ auth, router, announceEnd, login }))
   if (!redirect) throw new Error('The scope is not active.')
   const currentPath = () => router.currentRoute.value.fullPath
   return { auth, router, replace, announceEnd, scope, redirect, currentPath }
@@ -36,6 +36,18 @@ describe('redirect at the end of the session', () => {
     expect(router.currentRoute.value.path).toBe('/login')
     expect(router.currentRoute.value.query).toEqual({ redirect: '/orders/12?tab=items#a' })
     expect(redirect.isRedirecting()).toBe(false)
+  })
+
+  it('goes to the sign-in page of an app that has it at another path, as does the route guard', async () => {
+    const { auth, router, currentPath } = await visit('/orders', { login: '/anmelden' })
+    auth.end('rejected')
+    await finishNavigation()
+    expect(currentPath()).toBe('/anmelden?redirect=/orders')
+    await router.push('/orders/7')
+    expect(currentPath()).toBe('/anmelden?redirect=/orders/7')
+    auth.signIn(makeJwt())
+    await router.push('/anmelden?redirect=/anmelden?redirect=/orders')
+    expect(currentPath()).toBe('/')
   })
 
   it('redirects once the announcement has been shown, and only once if several requests find the session gone', async () => {

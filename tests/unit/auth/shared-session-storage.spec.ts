@@ -237,10 +237,11 @@ describe('what the browser stores for duplicated tabs', () => {
     for (const local of [full, blocked, localStorage]) {
       if (local === localStorage) vi.stubGlobal('BroadcastChannel', undefined)
       const session = createMemoryStorage()
-      const storage = createTokenStorage(shareSessionStorage, local, session)
+      const storage = createTokenStorage(shareSessionStorage, undefined, local, session)
       storage.write(tokens, false)
       const duplicate = createTokenStorage(
         shareSessionStorage,
+        undefined,
         local,
         createMemoryStorage(itemsOf(session)),
       )

@@ -2,8 +2,15 @@ import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import { UnusableTokenError } from '@/auth/token.ts'
+import { shareSessionStorage } from '@/auth/shared-session-storage.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { loadStore, loadStoreWithServerTime, START_TIME } from '../../support/auth-store.ts'
+import { createTokenStorage } from '@/auth/token-storage.ts'
+import {
+  changeInOtherTab,
+  loadStore,
+  loadStoreWithServerTime,
+  START_TIME,
+} from '../../support/auth-store.ts'
 import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
 import { itemsWithoutVersion } from '../../support/memory-storage.ts'
 
@@ -44,23 +51,66 @@ describe('auth store at the start', () => {
     ' ',
     'null',
     'undefined',
-    'JWT',
-    'JWT a.b.c',
     '{"token":1}',
     '<script>',
     'Bearer x',
     '\u0000',
-  ])('removes the garbage %j from storage, and leaves other keys alone', (garbage) => {
-    localStorage.setItem('token', garbage)
-    localStorage.setItem('other', 'kept')
-    const { auth } = loadStore()
+    `Bearer ${makeJwt()}`,
+  ])('leaves %j alone, which is no token of this app, until a user signs in', (foreign) => {
+    const items = { token: foreign, refresh_token: 'theirs', other: 'kept' }
+    for (const [key, value] of Object.entries(items)) localStorage.setItem(key, value)
+    const { auth, ends } = loadStore()
     expect(auth.isAuthenticated).toBe(false)
-    expect({ ...localStorage }).toEqual({ other: 'kept' })
+    expect(auth.session.current()).toBeNull()
+    auth.end('unauthenticated')
+    expect({ ...localStorage }).toEqual(items)
+    const jwt = makeJwt()
+    auth.signIn(jwt)
+    expect(localStorage.getItem('token')).toBe(`JWT ${jwt}`)
+    expect(ends).toEqual(['unauthenticated'])
   })
 
-  it('does not accept a stored token of another scheme', () => {
-    localStorage.setItem('token', `Bearer ${makeJwt()}`)
-    expect(loadStore({ scheme: 'JWT' }).auth.isAuthenticated).toBe(false)
+  it.each(['JWT', 'JWT a.b.c', 'jwt x', `JWT ${makeJwt()}\u0000`])(
+    'removes the damaged token %j from storage, and leaves other keys alone',
+    (damaged) => {
+      localStorage.setItem('token', damaged)
+      localStorage.setItem('other', 'kept')
+      const { auth } = loadStore()
+      expect(auth.isAuthenticated).toBe(false)
+      expect({ ...localStorage }).toEqual({ other: 'kept' })
+    },
+  )
+
+  it('ends the session when another app takes the place of its token, and leaves that token alone', () => {
+    const { auth, ends } = loadStore({ authBackend: 'simplejwt' })
+    auth.signIn(makeJwt(), { refresh: 'r1' })
+    changeInOtherTab('theirs')
+    expect(auth.isAuthenticated).toBe(false)
+    expect(ends).toEqual(['other-tab'])
+    expect({ ...localStorage }).toEqual({ token: 'theirs' })
+  })
+
+  it('has keys of its own beside another app on the same origin', () => {
+    localStorage.setItem('token', `JWT ${makeJwt()}`)
+    const theirs = { ...localStorage }
+    const storage = createTokenStorage(shareSessionStorage, 'shop_token')
+    const { auth } = loadStore({ authBackend: 'simplejwt', storage })
+    expect(auth.isAuthenticated).toBe(false)
+    const jwt = makeJwt()
+    auth.signIn(jwt, { refresh: 'r1' })
+    expect({ ...localStorage }).toEqual({
+      ...theirs,
+      shop_token: `Bearer ${jwt}`,
+      refresh_shop_token: 'r1',
+    })
+    auth.signIn(jwt, { remember: false, refresh: 'r1' })
+    expect(Object.keys({ ...sessionStorage }).toSorted()).toEqual([
+      'refresh_shop_token',
+      'shop_token',
+      'shop_token_version',
+    ])
+    void auth.signOut()
+    expect({ ...localStorage, ...sessionStorage }).toEqual(theirs)
   })
 
   it.each(['', 'jwt '])(

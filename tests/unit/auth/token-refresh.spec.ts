@@ -8,6 +8,7 @@ const refreshed: RefreshResult = { outcome: 'refreshed', tokens: { access: 'new'
 /** Sets up the refresh of the token `old`. */
 function setUpTokenRefresh(
   result: RefreshResult | ((signal: AbortSignal) => Promise<RefreshResult>),
+  lockName?: string,
 ) {
   const session = { token: 'old' as string | null, controller: new AbortController() }
   const request = vi.fn(typeof result === 'function' ? result : async () => result)
@@ -20,6 +21,7 @@ function setUpTokenRefresh(
     request,
     applyResult,
     onSettled,
+    lockName,
   )
   return { ...refresh, session, request, applyResult, onSettled }
 }
@@ -48,6 +50,14 @@ describe('single-flight token refresh', () => {
     await expect(refresh()).resolves.toBe('unavailable')
     await refresh()
     expect(request).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not wait for another app on the same origin, with a lock of its own', async () => {
+    const { locks, acquireInOtherTab } = stubWebLocks()
+    await acquireInOtherTab('latchkey')
+    const { refresh } = setUpTokenRefresh(refreshed, 'shop')
+    await expect(refresh()).resolves.toBe('refreshed')
+    expect(locks.request).toHaveBeenLastCalledWith('shop', expect.anything(), expect.anything())
   })
 
   it.each([null, 'newer'])(

@@ -108,7 +108,7 @@ describe.each([
       getItem: () => null,
       removeItem: (key: string) => void removed.push(key),
     } as unknown as Storage
-    const storage = createTokenStorage(share, empty, empty)
+    const storage = createTokenStorage(share, undefined, empty, empty)
     storage.clearOwn()
     storage.clear()
     expect(removed).toEqual([])
@@ -116,7 +116,7 @@ describe.each([
 
   it('clears the tokens in memory, and then reads those that other tabs share', () => {
     const full = fullStorage(localStorage)
-    const storage = createTokenStorage(share, full, full)
+    const storage = createTokenStorage(share, undefined, full, full)
     storage.write(tokens, true)
     localStorage.setItem('token', 'JWT d.e.f')
     storage.clearOwn()
@@ -128,7 +128,7 @@ describe.each([
     expect(storage.isPersisted()).toBe(true)
     storage.write(tokens, true)
     expect(storage.isPersisted()).toBe(true)
-    const full = createTokenStorage(share, fullStorage(localStorage), sessionStorage)
+    const full = createTokenStorage(share, undefined, fullStorage(localStorage), sessionStorage)
     full.write(tokens, true)
     expect(full.isPersisted()).toBe(false)
     full.write(tokens, false)
@@ -153,6 +153,7 @@ describe.each([
   it('peeks at the token in memory where the browser blocks the storage', () => {
     const storage = createTokenStorage(
       share,
+      undefined,
       failingStorage(localStorage, 'getItem', 'setItem'),
       null,
     )
@@ -178,20 +179,20 @@ describe.each([
 
   it('keeps tokens in memory where every storage method throws', () => {
     const blocked = failingStorage(localStorage, 'getItem', 'setItem', 'removeItem')
-    const storage = createTokenStorage(share, blocked, blocked)
+    const storage = createTokenStorage(share, undefined, blocked, blocked)
     storage.write(tokens, true)
     expect(storage.read()).toEqual(tokens)
   })
 
   it('reads a token that was put into a full sessionStorage by hand', () => {
     sessionStorage.setItem('token', 'JWT a.b.c')
-    const storage = createTokenStorage(share, localStorage, fullStorage(sessionStorage))
+    const storage = createTokenStorage(share, undefined, localStorage, fullStorage(sessionStorage))
     expect(storage.read()).toEqual(tokens)
   })
 
   it('removes the older token when the storage is too full for the new one', () => {
     createTokenStorage(share).write(tokens, true)
-    const storage = createTokenStorage(share, fullStorage(localStorage), sessionStorage)
+    const storage = createTokenStorage(share, undefined, fullStorage(localStorage), sessionStorage)
     storage.write({ access: 'JWT d.e.f', refresh: null }, true)
     expect(storage.read()?.access).toBe('JWT d.e.f')
     expect(localStorage).toHaveLength(0)

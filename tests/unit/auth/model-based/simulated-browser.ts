@@ -48,13 +48,14 @@ export function createSimulatedBrowser(hasLocks: boolean) {
 
   return {
     local,
-    createTokenStorage: () => createTokenStorage(shareSessionStorage, local, session),
+    createTokenStorage: () => createTokenStorage(shareSessionStorage, undefined, local, session),
     /** Whether the session is in `sessionStorage`, so that a duplicate of the tab has it, too. */
     hasOwnSession: () => usedStorage() === session,
     /** The token storage of a duplicate of this tab. What it does arrives in this tab. */
     async inDuplicate(change: (storage: TokenStorage) => void): Promise<void> {
       const storage = createTokenStorage(
         shareSessionStorage,
+        undefined,
         local,
         createMemoryStorage(itemsOf(session)),
       )
