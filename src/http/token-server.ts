@@ -9,12 +9,6 @@ import type { Http, RequestConfig } from './request-config.ts'
 // None of these requests is sent in the session, and none of their errors ends it.
 const withoutSession = { auth: false, silent: true } satisfies RequestConfig
 
-/** For a request that outlives the page. */
-const whileClosing = () => ({
-  ...withoutSession,
-  adapter: keepaliveAdapter,
-  signal: AbortSignal.timeout(SIGN_OUT_TIMEOUT_MS),
-})
 const SIGN_OUT_TIMEOUT_MS = 10_000
 
 interface SignInFields {
@@ -91,7 +85,15 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
       if (!signOut || (field && !refreshToken)) return true
       const headers = field ? {} : { Authorization: access }
       const body = field ? { [field]: refreshToken } : undefined
-      return http.post(signOut.path, body, { ...whileClosing(), headers }).then(
+      // It must outlive the page, unless the app has a network of its own.
+      const { adapter } = http.defaults
+      const config = {
+        ...withoutSession,
+        headers,
+        adapter: typeof adapter === 'function' ? adapter : keepaliveAdapter,
+        signal: AbortSignal.timeout(SIGN_OUT_TIMEOUT_MS),
+      }
+      return http.post(signOut.path, body, config).then(
         () => true,
         // What the server rejects is over for it as well.
         (error: unknown) => !UNHEARD.includes(failureOf(error).kind),

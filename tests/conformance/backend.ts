@@ -75,8 +75,8 @@ export function createBackend(next: TokenPair = tokenPair(1)) {
         ? { data: { ok: true } }
         : tokenNotValid) as BackendHandler,
     refreshRequests: () => sent.filter(isRefresh),
-    /** All requests except refreshes. */
-    apiRequests: () => sent.filter((request) => !isRefresh(request)),
+    /** All requests except refreshes and sign-outs. */
+    apiRequests: () => sent.filter((request) => !isRefresh(request) && !isSignOut(request)),
     adapter: (async (config) => {
       if (++count > MAX_REQUESTS) {
         throw new Error(`The client loops: it has sent more than ${MAX_REQUESTS} requests.`)
@@ -97,6 +97,7 @@ export function createBackend(next: TokenPair = tokenPair(1)) {
 export const pathOf = ({ url }: Pick<SentRequest, 'url'>) => url.replace(baseURL, '')
 
 const isRefresh = ({ url }: SentRequest) => url.endsWith(refreshPath)
+const isSignOut = ({ url }: SentRequest) => url.endsWith('token/blacklist/')
 
 function readRequest(config: InternalAxiosRequestConfig): SentRequest {
   const authorization = config.headers.get('Authorization')

@@ -28,7 +28,7 @@ export const endCases: CaseGroup = {
       's-end-aborts',
       'aborts all requests in flight at sign-out, and passes no late data to the callers',
     ),
-    adapter('s-end-offline', 'signs out without a network request, and leaves no token behind'),
+    adapter('s-end-offline', 'signs out at once without a network, and leaves no token behind'),
     adapter(
       's-end-twice',
       'redirects once when a session ends twice at once, and not at all when the user signs out twice',

@@ -23,7 +23,7 @@ export const tabCases: CaseGroup = {
     ),
     browser(
       't-end',
-      'a sign-out in one tab takes all other tabs with a protected page to the sign-in page at once, without a request',
+      'a sign-out in one tab takes all other tabs with a protected page to the sign-in page at once, and the server is told once',
     ),
     browser(
       't-begin',

@@ -57,3 +57,87 @@ test('simplejwt: a wrong password shows an error on the form', async ({ page, ex
   await expect(page).toHaveURL('/login')
   expect(await toastMessages(page)).toEqual([])
 })
+
+/** The answer to the verification of a refresh token; a blacklisted one is invalid. */
+const verify = (page: Page, token: string | null) =>
+  page.evaluate(async (jwt) => {
+    const body = JSON.stringify({ token: jwt })
+    const headers = { 'Content-Type': 'application/json', 'Accept-Language': 'en' }
+    const response = await fetch('/api/token/verify/', { method: 'POST', headers, body })
+    return [response.status, await response.text()] as const
+  }, token)
+
+test('simplejwt: the server refuses the refresh token of a user who has signed out', async ({
+  page,
+  expectStatus,
+}) => {
+  expectStatus(400)
+  await page.goto('/login?redirect=/account')
+  await signIn(page)
+  await expect(page).toHaveURL('/account')
+  const refresh = await storedRefreshToken(page)
+  expect(await verify(page, refresh)).toEqual([200, '{}'])
+  const told = page.waitForResponse(/token\/blacklist\/$/)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/login')
+  expect((await told).status()).toBe(200)
+  expect(await verify(page, refresh)).toEqual([
+    400,
+    '{"non_field_errors":["Token is blacklisted"]}',
+  ])
+  expect(await toastMessages(page)).toEqual([])
+})
+
+test('simplejwt: the server hears of a sign-out although the page is left at once', async ({
+  page,
+  expectStatus,
+}) => {
+  expectStatus(400)
+  await page.goto('/login?redirect=/account')
+  await signIn(page)
+  await expect(page).toHaveURL('/account')
+  const refresh = await storedRefreshToken(page)
+  await page.getByRole('button', { name: 'Sign out' }).evaluate((button: HTMLButtonElement) => {
+    button.click()
+    location.assign('/favicon.svg')
+  })
+  await expect(page).toHaveURL('/favicon.svg')
+  await expect.poll(async () => (await verify(page, refresh))[0]).toBe(400)
+})
+
+test('simplejwt: a user who signs out offline is signed out at once, and reads that the server does not know', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/login?redirect=/account')
+  await signIn(page)
+  await expect(page).toHaveURL('/account')
+  await expect(page.getByText('demo@example.com')).toBeVisible()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/login')
+  expect([await storedToken(page), await storedRefreshToken(page)]).toEqual([null, null])
+  await expect
+    .poll(() => toastMessages(page))
+    .toContain(
+      'You are signed out on this device. The server could not be reached: there the sign-in stays valid until it expires',
+    )
+})
+
+test('simplejwt: a user without a permission is told so after one request, and stays signed in', async ({
+  page,
+  expectStatus,
+}) => {
+  expectStatus(403)
+  await page.goto('/login')
+  await signIn(page)
+  await expect(page).toHaveURL('/')
+  const token = await storedToken(page)
+  const paths: string[] = []
+  page.on('request', (request) => paths.push(new URL(request.url()).pathname))
+  await page.goto('/staff')
+  await expect(page.getByRole('heading', { name: 'For staff only' })).toBeVisible()
+  expect(paths.filter((path) => path.startsWith('/api/'))).toEqual(['/api/staff/summary/'])
+  expect(await storedToken(page)).toBe(token)
+  expect(await toastMessages(page)).toEqual([])
+})

@@ -19,6 +19,7 @@ interface TabsResponse {
 }
 
 const REFRESH_ENDPOINT = 'POST token/refresh/'
+const SIGN_OUT_ENDPOINT = 'POST token/blacklist/'
 const IMAGE = '<svg xmlns="http://www.w3.org/2000/svg" />'
 
 const tokenNotValid: TabsResponse = {
@@ -85,6 +86,7 @@ function respond(
 ): TabsResponse {
   if (endpoint === 'POST token/') return signIn(request, tokens)
   if (endpoint === REFRESH_ENDPOINT) return refresh(request, tokens)
+  if (endpoint === SIGN_OUT_ENDPOINT) return signOut(request, tokens)
   const token = authorization?.replace(/^Bearer /, '') ?? ''
   const username = tokens.usernameOfAccessToken(token)
   if (authorization !== null && !username) return tokenNotValid
@@ -107,6 +109,11 @@ function refresh(request: Request, tokens: TokenIssuer): TabsResponse {
   const { refresh } = request.postDataJSON() as { refresh: string }
   const username = tokens.redeemRefreshToken(refresh)
   return username ? { status: 200, body: tokens.issueTokens(username) } : tokenNotValid
+}
+
+function signOut(request: Request, tokens: TokenIssuer): TabsResponse {
+  const { refresh } = request.postDataJSON() as { refresh: string }
+  return tokens.redeemRefreshToken(refresh) ? { status: 200, body: {} } : tokenNotValid
 }
 
 /** A paginated list with one page. */
