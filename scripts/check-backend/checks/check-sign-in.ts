@@ -1,0 +1,106 @@
+/** The sign-in: whether it is where the preset says, takes the fields of the app, and gives tokens. */
+import { authBackends } from '../../../src/auth/backends/index.ts'
+import type { IssuedTokens } from '../../../src/auth/backends/auth-backend.ts'
+import type { Answer } from '../app-client.ts'
+import { fails, fits, note, type Finding } from '../finding.ts'
+import {
+  fieldNames,
+  isSuccess,
+  messageOf,
+  recordOf,
+  statusInBody,
+  unsentFields,
+} from './answer-parts.ts'
+import type { Context } from './context.ts'
+import { isMissing, problemOnTheWay } from './on-the-way.ts'
+import { presetsFor, tokenIn } from './token-fields.ts'
+
+type SignInAnswer = Answer & { readonly tokens: IssuedTokens | null }
+
+const NAMES_USER = /mail|user|login|phone|mobile|account|name/i
+const SECOND_STEP = /mfa|2fa|two_?factor|otp|ephemeral/i
+
+export function* checkSignIn(answer: SignInAnswer, context: Context): Generator<Finding> {
+  const { texts, quote } = context
+  if (!answer.tokens) {
+    yield fails(isSuccess(answer) ? whyNoTokens(answer, context) : whyRefused(answer, context))
+    return
+  }
+  yield fits(texts.signedIn(answer.url))
+  const [cookie] = (answer.headers['set-cookie'] ?? '').split('=')
+  if (cookie) yield note(texts.setsSession(quote(cookie)))
+}
+
+/** A success without tokens where the preset looks for them. */
+function whyNoTokens(answer: Answer, context: Context): string {
+  const { texts, authBackend } = context
+  const problem = problemOnTheWay('signIn', answer, context)
+  if (problem) return problem.text
+  if (needsSecondStep(answer)) return texts.secondStep
+  const presets = presetsFor(answer.body, authBackend)
+  if (presets.length > 0) return texts.otherPreset(presets)
+  const token = tokenIn(answer.body)
+  if (token) return texts.tokenElsewhere(token.field, token.packages)
+  const inBody = statusInBody(answer)
+  if (inBody) {
+    const found = texts.enveloped(inBody.code, messageOf(answer, context))
+    return inBody.isFailure ? [found, texts.checkPassword].join('\n') : found
+  }
+  if (answer.headers['set-cookie']) return texts.cookieOnly
+  return texts.noToken(fieldNames(answer, context))
+}
+
+function whyRefused(answer: Answer, context: Context): string {
+  const { texts, authBackend } = context
+  const { status, headers } = answer
+  const problem = problemOnTheWay('signIn', answer, context)
+  if (problem) return problem.text
+  if (isMissing(answer)) return noSuchPath(answer, context)
+  if (needsSecondStep(answer)) return texts.secondStep
+
+  const { fields = {} } = answer.failure ?? {}
+  const { usernameField } = authBackend
+  if (usernameField in fields && 'password' in fields) return texts.bodyNotRead
+  const unsent = unsentFields(answer, [usernameField, 'password'])
+  const userField = unsent.find((name) => NAMES_USER.test(name)) ?? fieldInMessage(answer, context)
+  if (userField) return texts.setUsernameField(context.quote(userField))
+  if (unsent.length > 0) return texts.otherFields(unsent.map((name) => context.quote(name)))
+  if (status === 401 && /^basic/i.test(headers['www-authenticate'] ?? '')) return texts.basic
+  const said = messageOf(answer, context)
+  return [texts.refused(texts.steps.signIn, status ?? 0, said), texts.checkPassword].join('\n')
+}
+
+function noSuchPath({ url, method, status }: Answer, context: Context): string {
+  const { texts, authBackend, backendName } = context
+  const { basePath } = authBackend
+  const others = Object.entries(authBackends)
+    .filter(([name]) => name !== backendName)
+    .map(([name, preset]) => `${preset.basePath}${preset.signInPath} (${name})`)
+  return [
+    texts.missingPath(texts.steps.signIn, `${method} ${url}`, status ?? 0),
+    texts.setSignInPath,
+    ...(basePath !== '' && context.url.endsWith(`/${basePath}`)
+      ? [texts.basePathTwice(basePath)]
+      : []),
+    texts.otherSignInPaths(others),
+  ].join('\n')
+}
+
+/** A field that a message wants, as in `Must include "email" and "password".` */
+function fieldInMessage(answer: Answer, context: Context): string | undefined {
+  const message = messageOf(answer, context)
+  const named = [...message.matchAll(/["“'](\w+)["”']/g)].map(([, name = '']) => name)
+  if (!named.includes('password')) return undefined
+  return named.find((name) => NAMES_USER.test(name) && name !== context.authBackend.usernameField)
+}
+
+/** The password is right, but the answer wants a code (dj-rest-auth), or has a step that is pending (allauth). */
+function needsSecondStep({ body }: Answer): boolean {
+  const isFlag = ([name, value]: [string, unknown]) => SECOND_STEP.test(name) && Boolean(value)
+  const { data } = recordOf(body)
+  const { flows } = recordOf(data)
+  return (
+    [recordOf(body), recordOf(data)].some((record) => Object.entries(record).some(isFlag)) ||
+    (Array.isArray(flows) && flows.some((flow) => recordOf(flow).is_pending === true))
+  )
+}

@@ -1,0 +1,23 @@
+/** The sign-out: whether the server hears it. */
+import type { Answer } from '../app-client.ts'
+import { fails, fits, note, type Finding } from '../finding.ts'
+import { isSuccess, messageOf } from './answer-parts.ts'
+import type { Context } from './context.ts'
+import { isMissing, problemOnTheWay } from './on-the-way.ts'
+
+export function* checkSignOut(answer: Answer, context: Context): Generator<Finding> {
+  const { texts } = context
+  const { status, url, method } = answer
+  const name = texts.steps.signOut
+  const problem = problemOnTheWay('signOut', answer, context)
+  if (problem) return yield problem
+  if (isSuccess(answer)) {
+    yield fits(texts.signedOut(url))
+    if (url.endsWith('blacklist/')) yield note(texts.blacklistApp)
+    return
+  }
+  const found = isMissing(answer)
+    ? texts.missingPath(name, `${method} ${url}`, status ?? 0)
+    : texts.refused(name, status ?? 0, messageOf(answer, context))
+  yield fails([found, texts.setSignOutPath].join('\n'))
+}

@@ -1,0 +1,44 @@
+/** Where the answer to a sign-in has a token, if not where the preset looks for it. */
+import { authBackends } from '../../../src/auth/backends/index.ts'
+import type { AuthBackend } from '../../../src/auth/backends/auth-backend.ts'
+import { normalizeToken } from '../../../src/auth/token.ts'
+import { recordOf } from './answer-parts.ts'
+
+/** Where tokens are, and with which package. */
+const TOKEN_FIELDS = [
+  ['access', 'simplejwt'],
+  ['token', 'knox or rest_framework.authtoken'],
+  ['key', 'dj-rest-auth without USE_JWT'],
+  ['auth_token', 'djoser without JWT'],
+  ['meta.access_token', 'allauth headless'],
+  ['access_token', 'OAuth 2'],
+  ['accessToken', ''],
+  ['jwt', ''],
+  ['data.access', ''],
+  ['data.token', ''],
+  ['data.access_token', ''],
+  ['data.accessToken', ''],
+] as const
+
+/** The presets that find usable tokens in the body, those with the same sign-in path first. */
+export function presetsFor(body: unknown, { signInPath }: AuthBackend): string[] {
+  return Object.entries<AuthBackend>(authBackends)
+    .filter(([, { parseTokens, scheme }]) => {
+      const access = parseTokens(body)?.access
+      return access !== undefined && normalizeToken(access, scheme) !== null
+    })
+    .toSorted(
+      ([, one], [, other]) =>
+        Number(other.signInPath === signInPath) - Number(one.signInPath === signInPath),
+    )
+    .map(([name]) => name)
+}
+
+/** @returns the path of the token in the body, and the packages that put it there; null if there is none */
+export function tokenIn(body: unknown): { field: string; packages: string } | null {
+  const found = TOKEN_FIELDS.find(([field]) => {
+    const value = field.split('.').reduce((part: unknown, key) => recordOf(part)[key], body)
+    return typeof value === 'string' && value !== ''
+  })
+  return found ? { field: found[0], packages: found[1] } : null
+}
