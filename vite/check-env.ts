@@ -26,14 +26,20 @@ export function checkEnv(): Plugin {
       }
     },
     load: {
-      filter: { id: /\/src\/app\/(env|chosen-backend)\.ts$/ },
+      filter: { id: /\/src\/(app\/(env|chosen-backend)|auth\/backends\/define-backend)\.ts$/ },
       handler(id) {
         if (config.command !== 'build') return null
-        return id.endsWith('/env.ts') ? validatedEnv(config.env) : chosenPreset(config.env)
+        if (id.endsWith('/define-backend.ts')) return CHECKED_BACKEND
+        if (id.endsWith('/env.ts')) return validatedEnv(config.env)
+        // A call of defineBackend would otherwise keep a preset in the entry script, where only development uses it.
+        return { code: chosenPreset(config.env), moduleSideEffects: false }
       },
     },
   }
 }
+
+/** define-backend.ts in a build: the backend has been checked when the build started. */
+const CHECKED_BACKEND = 'export const defineBackend = (backend) => backend'
 
 /** env.ts in a build: its result, without the validation. */
 const validatedEnv = (source: Record<string, unknown>) => `

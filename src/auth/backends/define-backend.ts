@@ -12,7 +12,7 @@ const ABSOLUTE_URL = /^([a-z][a-z\d+.-]*:)?\/\//i
  * @returns the backend as it was given
  * @throws Error that names each part that is missing or contradicts another one, and what to set
  */
-export function defineBackend(backend: AuthBackend): AuthBackend {
+export function defineBackend<Backend extends AuthBackend>(backend: Backend): Backend {
   const problems = problemsOf(backend)
   if (problems.length === 0) return backend
   throw new Error(`The auth backend cannot work:\n${problems.join('\n')}`)

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { build as buildWithVite, type Rolldown } from 'vite'
 import { afterEach, expect, it, vi } from 'vitest'
 import { authBackends } from '@/auth/backends/index.ts'
+import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
+import type * as defineBackendModule from '@/auth/backends/define-backend.ts'
 import type * as chosenBackendModule from '@/app/chosen-backend.ts'
 import type * as envModule from '@/app/env.ts'
 import { AUTH_VARIABLES } from '@/app/auth-backend-env.ts'
@@ -65,4 +67,10 @@ it('has no preset in the part of the sign-in page', async () => {
   expect((module as typeof envModule).readEnv({})).toMatchObject({
     sessionBackend: { scheme: 'Bearer', refresh: { token: 'refresh' } },
   })
+})
+
+it('does not have the check of a backend, which was made when the build started', async () => {
+  const { module } = await build('../auth/backends/define-backend.ts', {})
+  const unchecked = {} as AuthBackend
+  expect((module as typeof defineBackendModule).defineBackend(unchecked)).toBe(unchecked)
 })
