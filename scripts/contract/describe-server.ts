@@ -20,7 +20,7 @@ export function describeServer(base: string, look: ServerLook): string {
   if (!hasShop(look))
     sentences.push(
       'This suite is for the whole contract of orders and products.',
-      `For a server of token endpoints and a user: npm run check:backend -- --url ${base}`,
+      `For a server of token endpoints and a user: npm run check:backend -- --url ${base} --user …`,
     )
   return sentences.join(' ')
 }

@@ -54,7 +54,7 @@ const accountPaths = ['register/', 'token/refresh/', 'token/verify/', 'user/', '
 const shopPaths = ['products/', 'products/1/', 'orders/', 'orders/1/', 'staff/summary/']
 const contractPaths = [
   ...['login/', 'session/', ...accountPaths, ...shopPaths].map((path) => `v1/${path}`),
-  ...['token/', ...accountPaths, ...shopPaths].map((path) => `v2/${path}`),
+  ...['token/', 'token/blacklist/', ...accountPaths, ...shopPaths].map((path) => `v2/${path}`),
 ]
 
 /** What is said about a server, without its base URL. */
@@ -65,7 +65,7 @@ async function descriptionOf({ base, requests }: TinyServer): Promise<string> {
 }
 
 const SHOP_ONLY =
-  'This suite is for the whole contract of orders and products. For a server of token endpoints and a user: npm run check:backend -- --url <base>'
+  'This suite is for the whole contract of orders and products. For a server of token endpoints and a user: npm run check:backend -- --url <base> --user …'
 
 describe('what it says about a server', () => {
   it('recognizes both versions and the admin API of the mock, and says that the tests delete its data', async () => {
