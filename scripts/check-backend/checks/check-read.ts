@@ -62,8 +62,8 @@ function* checkUser({ body }: Answer, access: string, context: Context): Generat
 function idIn(body: unknown): string | null {
   const { user, data } = recordOf(body)
   for (const part of [body, user, data, recordOf(data).user]) {
-    const { id, pk } = recordOf(part)
-    const found = id ?? pk
+    const { user_id: userId, id, pk } = recordOf(part)
+    const found = userId ?? id ?? pk
     if (typeof found === 'number' || typeof found === 'string') return String(found)
   }
   return null

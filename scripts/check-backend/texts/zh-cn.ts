@@ -1,4 +1,4 @@
-/** `npm run check:backend` 的中文文案。第一行是查到了什么，后面几行是该怎么改。 */
+/** The texts of `npm run check:backend` in Chinese. */
 import type { Texts } from './en.ts'
 
 const list = (names: readonly string[]) => names.join('、') || '–'

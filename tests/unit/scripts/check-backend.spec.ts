@@ -547,7 +547,7 @@ describe('the read', () => {
   it('says that it is about another user, and which claim is the id', async () => {
     const lines = await linesFor({
       'token/': [200, { access: access({ user_id: 'ann', uid: 7 }), refresh: access() }],
-      'user/': [200, { pk: 7 }],
+      'user/': [200, { user_id: 7, id: 12 }],
     })
     expect(problems(lines)).toEqual([
       '✗ User: the id in the read is not that in the claim user_id\nSet VITE_AUTH_USER_CLAIM=uid, which is the id.',
