@@ -9,12 +9,10 @@ export const keepaliveAdapter: AxiosAdapter = async (config) => {
     const headers = config.headers.toJSON() as Record<string, string>
     const url = axios.getUri(config)
     const body = config.data as string | undefined
-    const signal = config.signal as AbortSignal | undefined
     fetched = await fetch(url, {
       method: method.toUpperCase(),
       headers,
       body,
-      signal,
       keepalive: true,
     })
   } catch {

@@ -9,8 +9,6 @@ import type { Http, RequestConfig } from './request-config.ts'
 // None of these requests is sent in the session, and none of their errors ends it.
 const withoutSession = { auth: false, silent: true } satisfies RequestConfig
 
-const SIGN_OUT_TIMEOUT_MS = 10_000
-
 interface SignInFields {
   username: string
   [field: string]: unknown
@@ -91,7 +89,6 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
         ...withoutSession,
         headers,
         adapter: typeof adapter === 'function' ? adapter : keepaliveAdapter,
-        signal: AbortSignal.timeout(SIGN_OUT_TIMEOUT_MS),
       }
       return http.post(signOut.path, body, config).then(
         () => true,
