@@ -11,18 +11,29 @@ import { FAULT_USAGE, parseFault } from '../faults/fault-syntax.ts'
 import { faults } from '../faults/fault-registry.ts'
 import { noContent, ok, type DrfResponse } from '../drf/response.ts'
 import { resetMock } from './reset.ts'
-import { defaultSettings, MAX_SETTING, settings, type Settings } from '../lib/settings.ts'
+import { MAX_SETTING, settings, type Settings } from '../lib/settings.ts'
 import type { UserRecord } from '../db/schema.ts'
 
 // The end of the year 9999, the latest date that Python can represent.
 const MAX_CLOCK_SECONDS = 253_402_300_799
 
-const settingNames = Object.keys(defaultSettings) as (keyof Settings)[]
 const settingValue = v.pipe(
   v.number(),
   v.safeInteger('A setting is a whole number.'),
   v.minValue(1, 'A setting is at least 1.'),
   v.maxValue(MAX_SETTING, `A setting is at most ${MAX_SETTING}.`),
+)
+const numbers = [
+  ...(['tokenLifetime', 'refreshWindow', 'accessLifetime', 'refreshLifetime'] as const),
+  ...(['sessionLifetime', 'wrongPasswords', 'throttleWindow'] as const),
+]
+const settingChanges = v.partial(
+  v.strictObject({
+    ...v.entriesFromList(numbers, settingValue),
+    rotateRefreshTokens: v.boolean(),
+    blacklistRefreshTokens: v.boolean(),
+    userClaim: v.picklist(['user_id', 'sub']),
+  }),
 )
 const clockSeconds = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_CLOCK_SECONDS))
 const fault = v.pipe(
@@ -51,6 +62,17 @@ export const actions = {
     updateUser(username, (user) => (user.is_staff = false)),
   ),
 
+  /** Deletes a user, and what is theirs. */
+  deleteUser: action(v.string(), (username) =>
+    database.transaction((state) => {
+      const user = findByUsername(username, state)
+      if (!user) return
+      state.users.delete(user.id)
+      for (const table of [state.orders, state.sessions, state.outstandingTokens])
+        deleteRowsOf(user, table)
+    }),
+  ),
+
   /** Freezes the clock, at seconds since 1970; null unfreezes it. */
   clock: action(v.nullable(clockSeconds), (seconds) =>
     seconds === null ? clock.unfreeze() : clock.freeze(seconds * 1000),
@@ -65,9 +87,7 @@ export const actions = {
   ),
 
   /** Changes some settings. */
-  settings: action(v.record(v.picklist(settingNames), settingValue), (changes) =>
-    settings.set(changes),
-  ),
+  settings: action(settingChanges, (changes: Partial<Settings>) => settings.set(changes)),
 
   /** Returns the given token as if it had expired. */
   expire: action(v.string(), async (jwt) => {
@@ -108,6 +128,10 @@ function action<Schema extends v.GenericSchema>(
     if (!result.success) return badRequest(result.issues[0].message)
     return (await perform(result.output)) ?? noContent()
   }
+}
+
+function deleteRowsOf(user: UserRecord, table: Map<unknown, { readonly userId: number }>): void {
+  for (const [key, { userId }] of table) if (userId === user.id) table.delete(key)
 }
 
 function updateUser(username: string, update: (user: UserRecord) => void): Promise<void> {

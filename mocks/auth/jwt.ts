@@ -7,8 +7,6 @@ import { isWellFormedJwt } from './jwt-format.ts'
 
 /** The claims of a verified token. All other claims are unchecked. */
 export interface JwtPayload extends JWTPayload {
-  /** simplejwt writes it as text. */
-  user_id: number | string
   iat: number
   exp: number
   jti: string
@@ -54,7 +52,7 @@ export async function verifyJwt(jwt: string): Promise<JwtPayload> {
     const { payload } = await jwtVerify(jwt, database.state.key, {
       algorithms: ['HS256'],
       currentDate: new Date(clock.now()),
-      requiredClaims: ['exp', 'iat', 'jti', 'user_id'],
+      requiredClaims: ['exp', 'iat', 'jti'],
     })
     if (!hasValidClaims(payload)) throw new TokenError('invalid')
     return payload
@@ -71,9 +69,16 @@ function hasValidClaims(payload: JWTPayload): payload is JwtPayload {
     isNumericDate(payload.exp) &&
     isNumericDate(payload.iat) &&
     typeof payload.jti === 'string' &&
-    isId(payload.user_id)
+    isId(userClaimOf(payload))
   )
 }
+
+/** The id of a token's user. */
+export const userIdOf = (payload: JwtPayload): number => Number(userClaimOf(payload))
+
+/** The claim with the id. A token of `v1` has no type. */
+const userClaimOf = (payload: JWTPayload): unknown =>
+  payload.token_type === undefined ? payload.user_id : payload[settings.get().userClaim]
 
 /**
  * Whether a value is a NumericDate (RFC 7519, section 2) that a `Date` can represent: whole seconds since 1970, no fraction
@@ -83,5 +88,6 @@ export function isNumericDate(value: unknown): value is number {
   return Number.isSafeInteger(value) && Math.abs(Number(value)) <= MAX_DATE_SECONDS
 }
 
-const isId = (value: unknown): value is number | string =>
+/** simplejwt writes an id as text. */
+const isId = (value: unknown) =>
   Number.isSafeInteger(value) || (typeof value === 'string' && /^\d+$/.test(value))

@@ -1,6 +1,7 @@
 /** The token blacklist of simplejwt: refresh tokens of `v2` that were used, signed out, or issued before the password changed. */
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
+import { settings } from '../lib/settings.ts'
 import { ApiError } from '../drf/api-error.ts'
 import type { DatabaseState, UserRecord } from '../db/schema.ts'
 import type { JwtPayload } from './jwt.ts'
@@ -18,12 +19,13 @@ export function trackOutstanding(
 }
 
 /**
- * Blacklists a refresh token.
+ * Blacklists a refresh token. Without a blacklist, it stays valid.
  *
  * @throws ApiError `token_invalid` if it is blacklisted already
  */
 export function blacklist(state: DatabaseState, { jti, exp }: RefreshTokenClaims): void {
   checkBlacklist(state, { jti })
+  if (!settings.get().blacklistRefreshTokens) return
   state.spentTokens.set(jti, exp)
   state.outstandingTokens.delete(jti)
 }

@@ -5,7 +5,7 @@ import { database } from '../db/database.ts'
 import { settings } from '../lib/settings.ts'
 import type { DatabaseState, UserRecord } from '../db/schema.ts'
 import { checkBlacklist, trackOutstanding } from './token-blacklist.ts'
-import { signJwt, TokenError, verifyJwt, type JwtPayload } from './jwt.ts'
+import { signJwt, TokenError, userIdOf, verifyJwt, type JwtPayload } from './jwt.ts'
 
 /**
  * Issues a token of `v1`.
@@ -26,7 +26,7 @@ export function issueToken(user: UserRecord, originalIssuedAt?: number): Promise
 }
 
 /**
- * Issues the access token and the refresh token of `v2`, with the claims of simplejwt.
+ * Issues the access token and the refresh token of `v2`.
  *
  * @param beforeIssue runs in the transaction that tracks the refresh token; if it throws, no tokens are issued
  */
@@ -34,20 +34,27 @@ export async function issueTokenPair(
   user: UserRecord,
   beforeIssue: (state: DatabaseState) => void = () => undefined,
 ): Promise<{ access: string; refresh: string }> {
-  const { accessLifetime, refreshLifetime } = settings.get()
   const iat = Math.floor(clock.now() / 1000)
-  const refresh = { iat, exp: iat + refreshLifetime, jti: crypto.randomUUID() }
+  const refresh = { iat, exp: iat + settings.get().refreshLifetime, jti: crypto.randomUUID() }
   await database.transaction((state) => {
     beforeIssue(state)
     trackOutstanding(state, user, refresh)
   })
-  const sign = (type: string, claims: object) =>
-    signJwt({ token_type: type, user_id: String(user.id), ...claims })
   return {
-    access: await sign('access', { iat, exp: iat + accessLifetime }),
-    refresh: await sign('refresh', refresh),
+    access: await issueAccessToken(user),
+    refresh: await signTyped('refresh', user, refresh),
   }
 }
+
+/** Issues an access token of `v2`. */
+export function issueAccessToken(user: UserRecord): Promise<string> {
+  const iat = Math.floor(clock.now() / 1000)
+  return signTyped('access', user, { iat, exp: iat + settings.get().accessLifetime })
+}
+
+/** Signs a token with the claims of simplejwt. */
+const signTyped = (type: 'access' | 'refresh', user: UserRecord, claims: object) =>
+  signJwt({ token_type: type, [settings.get().userClaim]: String(user.id), ...claims })
 
 /**
  * Verifies a token and its type.
@@ -101,8 +108,8 @@ export async function verifyUntypedToken(jwt: string, isTokenInBody: boolean): P
  *
  * @throws ApiError `user_not_found` or `user_inactive`
  */
-export function userOfToken({ user_id: id }: JwtPayload, isTokenInBody = false): UserRecord {
-  const user = database.state.users.get(Number(id))
+export function userOfToken(payload: JwtPayload, isTokenInBody = false): UserRecord {
+  const user = database.state.users.get(userIdOf(payload))
   if (!user) throw new ApiError('user_not_found', { isTokenInBody })
   if (!user.is_active) throw new ApiError('user_inactive', { isTokenInBody })
   return user

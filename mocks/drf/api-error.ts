@@ -32,6 +32,11 @@ export class ApiError extends Error {
   }
 }
 
+/** An error that a server does not catch: it answers 500 with an HTML page. */
+export class UncaughtError extends Error {
+  override name = 'UncaughtError'
+}
+
 /** The error for one invalid field (`ValidationError`). */
 export function validationError(field: string, message: ServerMessage): ApiError {
   return new ApiError('invalid', { fields: { [field]: [message] } })

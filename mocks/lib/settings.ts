@@ -1,4 +1,4 @@
-/** The settings of the mock server: token lifetimes and the login throttle. They can change at run time and are not stored. */
+/** The settings of the mock server: its tokens and the login throttle. They can change at run time and are not stored. */
 
 export const defaultSettings = {
   /** Seconds until a token of `v1` expires. */
@@ -9,6 +9,12 @@ export const defaultSettings = {
   accessLifetime: 5 * 60,
   /** Seconds until a refresh token of `v2` expires. */
   refreshLifetime: 24 * 60 * 60,
+  /** Whether a refresh of `v2` returns a new refresh token: `ROTATE_REFRESH_TOKENS` of simplejwt. */
+  rotateRefreshTokens: true,
+  /** Whether `v2` rejects refresh tokens that were exchanged or signed out: the token blacklist of simplejwt. */
+  blacklistRefreshTokens: true,
+  /** The claim of `v2` that has the id of the user: `USER_ID_CLAIM` of simplejwt. */
+  userClaim: 'user_id' as 'user_id' | 'sub',
   /** Seconds until a session cookie expires. */
   sessionLifetime: 14 * 24 * 60 * 60,
   /** The login throttle: how many wrong passwords one user name may have within `throttleWindow` seconds. */

@@ -15,7 +15,7 @@ import { database } from '../db/database.ts'
 import { faultTargetOf } from '../faults/fault-syntax.ts'
 import { faults } from '../faults/fault-registry.ts'
 import { renderHtmlPage, renderJson, type DrfResponse } from '../drf/response.ts'
-import { ApiError } from '../drf/api-error.ts'
+import { ApiError, UncaughtError } from '../drf/api-error.ts'
 import type { DrfRequest } from '../drf/request.ts'
 import type { ErrorFormat } from '../drf/error-format.ts'
 import { errorFormatV1 } from '../drf/error-format-v1.ts'
@@ -97,7 +97,11 @@ export async function dispatch(
     })
   } catch (error) {
     if (error instanceof ApiError) return render(request, handleError(request, error), headers)
-    console.error(`The mock failed on ${request.httpRequest.method} ${request.url.pathname}`, error)
+    if (!(error instanceof UncaughtError))
+      console.error(
+        `The mock failed on ${request.httpRequest.method} ${request.url.pathname}`,
+        error,
+      )
     return renderHtmlPage(500, 'Server Error (500)')
   }
 }

@@ -14,6 +14,7 @@ import {
   post,
   obtainToken,
   resetBeforeEach,
+  sendUnchecked,
 } from './contract-client.ts'
 
 resetBeforeEach()
@@ -121,6 +122,17 @@ describe('POST v2/token/refresh/', () => {
     const { status, body } = await post('v2/token/refresh/', { refresh })
     expect(status).toBe(401)
     expect(body).toEqual({ detail: 'No active account found for the given token.' })
+  })
+})
+
+describe('POST v2/token/refresh/ of a deleted account', () => {
+  it('returns 500 with a page, because simplejwt does not expect it', async () => {
+    const claims = { ...validClaims(serverNow()), token_type: 'refresh', user_id: '99' }
+    const refresh = await forgeToken({ claims })
+    const response = await sendUnchecked('POST', 'v2/token/refresh/', { json: { refresh } })
+    expect(response.status).toBe(500)
+    expect(response.headers.get('Content-Type')).toContain('text/html')
+    expect(response.text).toContain('<h1>Server Error (500)</h1>')
   })
 })
 

@@ -5,6 +5,7 @@ import { decodeJwt } from 'jose'
 import {
   get,
   obtainTokenPair,
+  passwordOf,
   post,
   send,
   sendUnchecked,
@@ -65,7 +66,7 @@ describe('POST __mock__/', () => {
     for (const action of [{}, [], null, 'reset', { dance: true }, { constructor: 1 }, twoActions]) {
       const { status, body } = await postAction(action)
       expect(status).toBe(400)
-      expect(body.detail).toContain('reset, deactivateUser, revokeStaff, clock, faults')
+      expect(body.detail).toContain('reset, deactivateUser, revokeStaff, deleteUser, clock, faults')
     }
     expect(await adminState()).toMatchObject({ faults: [] })
   })
@@ -129,6 +130,8 @@ describe('POST __mock__/', () => {
       { tokenLifetime: 1.5 },
       { tokenLifetime: '9' },
       { accessLifetime: 9, tokenLifetime: -1 },
+      { accessLifetime: 9, rotateRefreshTokens: 1 },
+      { userClaim: 'name' },
       { bedtime: 9 },
     ]) {
       expect((await postAction({ settings })).status).toBe(400)
@@ -136,6 +139,36 @@ describe('POST __mock__/', () => {
     expect(await adminState()).toMatchObject({
       settings: { tokenLifetime: 5, accessLifetime: 300 },
     })
+  })
+
+  it('deletes a user with the orders', async () => {
+    const authorization = `Bearer ${(await obtainTokenPair()).access}`
+    expect((await postAction({ deleteUser: 'demo' })).status).toBe(204)
+    expect((await get('v2/user/', { authorization })).body.code).toBe('user_not_found')
+    const { access } = await obtainTokenPair('staff', passwordOf('staff'))
+    const summary = await get('v2/staff/summary/', { authorization: `Bearer ${access}` })
+    expect(summary.body).toMatchObject({ users: 2, orders: 0 })
+  })
+
+  it('leaves out the rotation, the blacklist, or the claim user_id, as simplejwt does by its settings', async () => {
+    const refreshWith = async (refresh: string) =>
+      sendUnchecked('POST', 'v2/token/refresh/', { json: { refresh } })
+    const first = await obtainTokenPair()
+    await postAction({ settings: { rotateRefreshTokens: false } })
+    expect(Object.keys((await refreshWith(first.refresh)).body)).toEqual(['access'])
+    expect((await refreshWith(first.refresh)).status).toBe(200)
+
+    await postAction({ settings: { rotateRefreshTokens: true, blacklistRefreshTokens: false } })
+    expect(Object.keys((await refreshWith(first.refresh)).body)).toEqual(['access', 'refresh'])
+    expect(await post('v2/token/blacklist/', first)).toMatchObject({ status: 200, text: '{}' })
+    expect((await refreshWith(first.refresh)).status).toBe(200)
+
+    await postAction({ settings: { userClaim: 'sub' } })
+    const { access } = await obtainTokenPair()
+    expect(decodeJwt(access)).toMatchObject({ sub: '1' })
+    expect(decodeJwt(access)).not.toHaveProperty('user_id')
+    expect((await get('v2/user/', { authorization: `Bearer ${access}` })).status).toBe(200)
+    expect((await refreshWith(first.refresh)).status).toBe(401)
   })
 
   it('resets the data and keeps the faults', async () => {
