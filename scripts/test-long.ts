@@ -1,6 +1,6 @@
 /**
  * Runs the checks that take too long for CI, before a release: 10,000 random sequences, every state in every theme and
- * language, mutation tests, and the conformance of competitors.
+ * language, every auth backend, mutation tests, and the conformance of competitors.
  */
 import { spawnSync } from 'node:child_process'
 
@@ -18,6 +18,10 @@ const steps: readonly { title: string; command: string; env?: Record<string, str
   {
     title: 'All user journeys on Django',
     command: 'node scripts/test-e2e.ts --backend django',
+  },
+  {
+    title: 'Every auth backend, on the real packages and on the mock',
+    command: 'node scripts/backends/index.ts --table',
   },
   { title: 'Mutation tests of the login layer', command: 'node tests/mutation/run.ts' },
   {

@@ -36,6 +36,20 @@ function contractProject(name: string, server: 'handlers' | 'port' | 'url', fold
   }
 }
 
+/** A project that runs the client on each auth backend: on the real packages, the mock in the process, or the mock on a port. */
+function backendsProject(answerer: 'package' | 'mock' | 'port') {
+  return {
+    extends: true as const,
+    test: {
+      name: `backends-${answerer}`,
+      include: ['tests/contract/backends/*.spec.ts'],
+      env: { ...environment, BACKENDS_ANSWERER: answerer },
+      setupFiles: ['tests/contract/backends/setup-window.ts'],
+      ...(answerer === 'package' && { globalSetup: 'tests/contract/backends/prepare-python.ts' }),
+    },
+  }
+}
+
 /** Specs that start commands, HTTP servers, or Vite. */
 const mockServerSpecs = [
   ...['cli', 'dev-server', 'server'].map((name) => `tests/contract/mock/${name}.spec.ts`),
@@ -70,7 +84,11 @@ export const testOptions: TestOptions = {
     contractProject('contract', 'handlers', '{,mock/}'),
     // For `npm run test:more`, in CI.
     contractProject('contract-port', 'port', ''),
+    backendsProject('mock'),
+    backendsProject('port'),
     { extends: true, test: { name: 'node', include: [...mockServerSpecs, ...buildSpecs] } },
+    // For `npm run test:backends`.
+    ...(process.env.BACKENDS_PACKAGE ? [backendsProject('package')] : []),
     // For a server at CONTRACT_URL.
     ...(contractUrl ? [contractProject('contract-url', 'url', '')] : []),
   ],

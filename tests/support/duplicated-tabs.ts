@@ -7,23 +7,9 @@ import { loadStore, type StoreOptions } from './auth-store.ts'
 import { stubBroadcastChannel } from './fake-broadcast-channel.ts'
 import { makeJwt } from './make-jwt.ts'
 import { createMemoryStorage, itemsOf } from './memory-storage.ts'
+import { notifyingLocalStorage } from './notifying-storage.ts'
 
 beforeEach(stubBroadcastChannel)
-
-/** `localStorage` that tells all tabs of a change, as a browser does. */
-const local = new Proxy(localStorage, {
-  get(target, name) {
-    const value: unknown = Reflect.get(target, name)
-    if (typeof value !== 'function') return value
-    if (name !== 'setItem' && name !== 'removeItem') return value.bind(target) as unknown
-    return (...args: string[]) => {
-      Reflect.apply(value, target, args)
-      queueMicrotask(() =>
-        window.dispatchEvent(new StorageEvent('storage', { key: args[0] ?? null })),
-      )
-    }
-  },
-})
 
 /**
  * Opens a tab.
@@ -35,7 +21,7 @@ export function openTab(items: [string, string][] = [], options: StoreOptions = 
   const session = createMemoryStorage(items)
   const { auth, ends } = loadStore({
     ...options,
-    storage: createTokenStorage(shareSessionStorage, undefined, local, session),
+    storage: createTokenStorage(shareSessionStorage, undefined, notifyingLocalStorage, session),
   })
   return {
     auth,

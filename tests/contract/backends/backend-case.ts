@@ -1,0 +1,76 @@
+/** What the cases use: the server, tabs with the client, and the names of the preset's requests. */
+import { isAxiosError } from 'axios'
+import { expect } from 'vitest'
+import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
+import { defineBackend } from '@/auth/backends/define-backend.ts'
+import { authBackends } from '@/auth/backends/index.ts'
+import type { Failure } from '@/http/failure.ts'
+import type { Answerer } from './answerer.ts'
+import type { BackendProfile, Rejection, Variant } from './backend-profile.ts'
+import { openTab, type Tab } from './open-tab.ts'
+import { sentRequests, type SentRequest } from './sent-requests.ts'
+
+export interface BackendCase {
+  readonly profile: BackendProfile
+  readonly variant: Variant
+  readonly authBackend: AuthBackend
+  readonly answerer: () => Answerer
+  /** Opens a tab of the app. */
+  readonly open: () => Tab
+  /** Opens a tab, and signs in. */
+  readonly openSignedIn: (username?: string) => Promise<Tab>
+  /** Lets the access token expire. */
+  readonly expire: () => Promise<void>
+  /** The refresh requests that were sent. */
+  readonly refreshes: () => readonly SentRequest[]
+}
+
+/** @param answerer returns the server, which has started by then */
+export function createBackendCase(
+  profile: BackendProfile,
+  variant: Variant,
+  answerer: () => Answerer,
+): BackendCase {
+  // The servers have the package at the base URL of the API.
+  const preset: AuthBackend = { ...authBackends[profile.preset], basePath: '' }
+  const authBackend = defineBackend({ ...preset, ...variant.parts })
+  const open = () => openTab(answerer(), authBackend)
+  return {
+    profile,
+    variant,
+    authBackend,
+    answerer,
+    open,
+    async openSignedIn(username) {
+      const tab = open()
+      await tab.signIn(username)
+      return tab
+    },
+    expire: () => answerer().advanceClock(profile.accessLifetime + 1),
+    refreshes: () => sentRequests(`POST ${authBackend.refresh?.path}`),
+  }
+}
+
+/** How a request has failed. @throws Error if it has not */
+export async function failureOfRequest(request: Promise<unknown>): Promise<Failure> {
+  const error: unknown = await request.then(
+    () => new Error('The request has succeeded.'),
+    (reason: unknown) => reason,
+  )
+  if (isAxiosError(error) && error.failure) return error.failure
+  throw error
+}
+
+/** Expects that a request has failed in this way. */
+export function expectRejection(failure: Failure, { kind, status, message }: Rejection): void {
+  expect(failure).toMatchObject({ kind, status })
+  expect(message).toContain(failure.message)
+}
+
+/** Expects that a request fails because the session is over, and that it is over here. */
+export async function expectEnd({ auth, reported }: Tab, request: Promise<unknown>): Promise<void> {
+  const { kind } = await failureOfRequest(request)
+  expect(['unauthenticated', 'session-expired']).toContain(kind)
+  // The end of the session is told instead.
+  expect([auth.isAuthenticated, reported]).toEqual([false, []])
+}

@@ -1,0 +1,60 @@
+/** What the suite has to know of one auth backend: its preset, the servers that speak it, and how their answers differ. */
+import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
+import type { AuthBackendName } from '@/auth/backends/index.ts'
+import type { FailureKind } from '@/http/failure.ts'
+import type { Settings } from '../../../mocks/lib/settings.ts'
+import type { BackendServerName } from './start-backend-server.ts'
+
+/** One way to set the server up. */
+export interface Variant {
+  /** Follows "with" in the titles; empty for the settings that the package has by default. */
+  readonly title: string
+  /** Django settings of the package, beside those of its server. */
+  readonly django?: Readonly<Record<string, unknown>>
+  /** Settings of the mock, beside those of the profile, that make it answer the same. */
+  readonly mock?: Partial<Settings>
+  /** The parts of the preset that a project with this server replaces. */
+  readonly parts?: Partial<AuthBackend>
+  /** Whether a refresh returns a new refresh token. */
+  readonly rotates?: boolean
+  /** Whether the server keeps a list of refresh tokens that it no longer accepts. */
+  readonly blacklists?: boolean
+}
+
+/** A rejection as the client reads it. */
+export interface Rejection {
+  readonly kind: FailureKind
+  readonly status: number
+  /** The server's own sentence: the package's, and the mock's where it differs. */
+  readonly message: readonly [string, ...string[]]
+}
+
+export interface BackendProfile {
+  readonly preset: AuthBackendName
+  /** The server with the real package. */
+  readonly server: BackendServerName
+  /** The name of the package, as PyPI has it. */
+  readonly package: string
+  /** Seconds that an access token is valid for, with the package's default settings. */
+  readonly accessLifetime: number
+  /** Settings that make the mock answer as the package does by default. */
+  readonly mock?: Partial<Settings>
+  readonly wrongPassword: Rejection
+  /** The answer to a refresh with a token that is blacklisted, word for word. */
+  readonly blacklisted?: { readonly status: number; readonly body: unknown }
+  /** What the server sends to a user without a permission; null where it cannot be told from the end of the session. */
+  readonly permissionDenied: Rejection | null
+  /** The first has the package's default settings. */
+  readonly variants: readonly [Variant, ...Variant[]]
+}
+
+/** Stock throttling of Django REST framework, which counts all requests without a token together. */
+export const THROTTLED: Variant = {
+  title: 'throttling',
+  django: {
+    REST_FRAMEWORK: {
+      DEFAULT_THROTTLE_CLASSES: ['rest_framework.throttling.AnonRateThrottle'],
+      DEFAULT_THROTTLE_RATES: { anon: '3/min' },
+    },
+  },
+}

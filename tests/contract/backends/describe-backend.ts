@@ -1,0 +1,62 @@
+/** The suite of one auth backend: each case by the same title for the package, the mock, and the mock behind a port. */
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
+import { answererName, startAnswerer, type Answerer } from './answerer.ts'
+import { createBackendCase, type BackendCase } from './backend-case.ts'
+import { THROTTLED, type BackendProfile, type Variant } from './backend-profile.ts'
+import { refreshCases, throttledRefreshCases } from './cases/refresh.ts'
+import { bareForbiddenCases, permissionCases, requestCases } from './cases/requests.ts'
+import { signInCases } from './cases/sign-in.ts'
+import { signOutCases } from './cases/sign-out.ts'
+import { slidingRefreshCases, throttledSlidingRefreshCases } from './cases/sliding-refresh.ts'
+import { refreshInOtherTabCases, tabCases } from './cases/tabs.ts'
+import { throttleCases } from './cases/throttle.ts'
+
+/** Declares all cases of a backend. The other variants differ in refresh and sign-out only. */
+export function describeBackend(profile: BackendProfile): void {
+  // scripts/backends/results.ts reads the names.
+  describe(`${profile.preset} (${profile.package}) by ${answererName}`, () => {
+    describeVariant(profile, THROTTLED, throttlingCases)
+    const [first, ...others] = profile.variants
+    describeVariant(profile, first, (backendCase) => {
+      signInCases(backendCase)
+      if (profile.permissionDenied) permissionCases(backendCase, profile.permissionDenied)
+      else bareForbiddenCases(backendCase)
+      requestCases(backendCase)
+      sessionCases(backendCase)
+    })
+    for (const variant of others) describeVariant(profile, variant, sessionCases)
+  })
+}
+
+function throttlingCases(backendCase: BackendCase): void {
+  const { refresh } = backendCase.authBackend
+  throttleCases(backendCase)
+  if (refresh?.token === 'refresh') throttledRefreshCases(backendCase)
+  if (refresh?.token === 'access') throttledSlidingRefreshCases(backendCase)
+}
+
+/** How a session goes on, and how it ends. */
+function sessionCases(backendCase: BackendCase): void {
+  const { refresh, signOut } = backendCase.authBackend
+  if (refresh?.token === 'refresh') refreshCases(backendCase)
+  if (refresh?.token === 'access') slidingRefreshCases(backendCase)
+  if (refresh) refreshInOtherTabCases(backendCase)
+  if (signOut) signOutCases(backendCase, signOut)
+  tabCases(backendCase)
+}
+
+function describeVariant(
+  profile: BackendProfile,
+  variant: Variant,
+  declare: (backendCase: BackendCase) => void,
+): void {
+  describe(`with ${variant.title}`, () => {
+    let answerer: Answerer
+    beforeAll(async () => {
+      answerer = await startAnswerer(profile, variant)
+    })
+    beforeEach(() => answerer.reset())
+    afterAll(() => answerer.stop())
+    declare(createBackendCase(profile, variant, () => answerer))
+  })
+}

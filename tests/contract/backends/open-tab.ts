@@ -1,0 +1,75 @@
+/** A tab of an app: the store, the session and the HTTP client as the app creates them, on the preset. */
+import { createPinia } from 'pinia'
+import { afterEach, beforeEach } from 'vitest'
+import { createApp } from 'vue'
+import { createTokenStorage } from '@/auth/token-storage.ts'
+import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
+import type { EndReason } from '@/auth/session-events.ts'
+import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
+import type { TokenServer } from '@/auth/token-refresh.ts'
+import { setAcceptLanguage } from '@/http/accept-language.ts'
+import { createHttp } from '@/http/client.ts'
+import { readAnyFormat } from '@/http/error-formats/index.ts'
+import type { Failure } from '@/http/failure.ts'
+import { createTokenServer } from '@/http/token-server.ts'
+import { stubWebLocks } from '../../support/fake-web-locks.ts'
+import { notifyingLocalStorage } from '../../support/notifying-storage.ts'
+import type { Answerer } from './answerer.ts'
+import { recordingAdapter } from './sent-requests.ts'
+
+const stores: { $dispose(): void }[] = []
+
+beforeEach(() => {
+  localStorage.clear()
+  // Node's own are shared by all threads, which are other browsers here.
+  stubWebLocks()
+})
+afterEach(() => stores.splice(0).forEach((store) => store.$dispose()))
+
+export type Tab = ReturnType<typeof openTab>
+
+/** Opens a tab. All tabs share `localStorage`, and start with the session that is in it. */
+export function openTab(answerer: Answerer, authBackend: AuthBackend) {
+  const server: TokenServer = {
+    refresh: (...args) => tokenServer.refresh(...args),
+    ping: (...args) => tokenServer.ping(...args),
+    signOut: (...args) => tokenServer.signOut(...args),
+  }
+  const storage = createTokenStorage(undefined, notifyingLocalStorage)
+  const pinia = createPinia()
+  createApp({}).use(pinia).provide(authOptionsKey, { storage, authBackend, server })
+  const auth = useAuthStore(pinia)
+  stores.push(auth)
+  const ends: EndReason[] = []
+  auth.onEnd((reason) => ends.push(reason))
+  const reported: Failure[] = []
+  const http = createHttp({
+    baseURL: answerer.url,
+    adapter: recordingAdapter,
+    session: auth.session,
+    authBackend,
+    readError: readAnyFormat,
+    report: (failure) => reported.push(failure),
+  })
+  setAcceptLanguage(http, () => 'en')
+  const tokenServer = createTokenServer(http, authBackend)
+
+  return {
+    auth,
+    http,
+    /** Why sessions have ended. */
+    ends,
+    /** The failures that a user sees. */
+    reported,
+    /** Signs in as the form does. @throws AxiosError if the server refuses */
+    async signIn(username = 'demo', password = `${username}1234`) {
+      const tokens = await tokenServer.signIn({ username, password })
+      if (!tokens) throw new Error('The response has no tokens.')
+      auth.signIn(tokens.access, { refresh: tokens.refresh, remember: true })
+      return tokens
+    },
+    /** Reads the current user. @throws AxiosError if the server refuses */
+    readUser: async () => (await http.get<Record<string, unknown>>('user/')).data,
+    refreshToken: () => localStorage.getItem('refresh_token'),
+  }
+}
