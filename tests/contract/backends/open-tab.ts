@@ -35,7 +35,7 @@ export function openTab(answerer: Answerer, authBackend: AuthBackend) {
     ping: (...args) => tokenServer.ping(...args),
     signOut: (...args) => tokenServer.signOut(...args),
   }
-  const storage = createTokenStorage(undefined, notifyingLocalStorage)
+  const storage = createTokenStorage(undefined, undefined, notifyingLocalStorage)
   const pinia = createPinia()
   createApp({}).use(pinia).provide(authOptionsKey, { storage, authBackend, server })
   const auth = useAuthStore(pinia)
