@@ -8,7 +8,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { PlainError } from '../../vite/plain-error.ts'
 import { ANSWERERS, readResults } from './results.ts'
-import { HEADS, renderTable, replaceTable } from './table.ts'
+import { HEADS, renderTable, replaceTable } from './backends-table.ts'
 
 const REPORT = '.vitest/backends.json'
 

@@ -16,7 +16,7 @@ export interface BackendResult {
 }
 
 /** Vitest's JSON report, in the format of Jest. */
-interface VitestReport {
+interface SuiteReport {
   testResults: {
     assertionResults: { ancestorTitles: string[]; fullName: string; status: string }[]
   }[]
@@ -28,7 +28,7 @@ const SUITE = /^(\S+) \((\S+)\) by (package|mock|port)$/
 /** @throws PlainError if there is no report */
 export function readResults(file: string): BackendResult[] {
   if (!existsSync(file)) throw new PlainError(`There is no report ${file}.`)
-  const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as SuiteReport
   const results = new Map<string, BackendResult>()
   for (const { ancestorTitles, fullName, status } of testResults.flatMap(
     ({ assertionResults }) => assertionResults,

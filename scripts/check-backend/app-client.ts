@@ -7,7 +7,7 @@ import { failureOf, type Failure } from '../../src/http/failure.ts'
 import { createTokenServer } from '../../src/http/token-server.ts'
 
 /** The answer to one request. */
-export interface Answer {
+export interface ServerAnswer {
   readonly method: string
   readonly url: string
   /** Null without a response. */
@@ -76,8 +76,8 @@ export function createAppClient({ url, authBackend, origin, timeoutMs }: AppClie
 export type AppClient = ReturnType<typeof createAppClient>
 
 /** @returns a function that returns the answer to the latest request */
-function keepAnswers(http: ReturnType<typeof createHttp>): () => Answer {
-  let latest: Answer | undefined
+function keepAnswers(http: ReturnType<typeof createHttp>): () => ServerAnswer {
+  let latest: ServerAnswer | undefined
   const keep = (
     response: AxiosResponse | undefined,
     failure: Failure | null,

@@ -1,16 +1,16 @@
 /** The checks of `npm run check:backend`, one request after the other. */
 import { normalizeToken } from '../../src/auth/token.ts'
-import { createAppClient, type Answer, type AppClientOptions } from './app-client.ts'
+import { createAppClient, type ServerAnswer, type AppClientOptions } from './app-client.ts'
 import { checkCors } from './checks/check-cors.ts'
 import { checkRead } from './checks/check-read.ts'
 import { checkRefresh } from './checks/check-refresh.ts'
 import { checkSignIn } from './checks/check-sign-in.ts'
 import { checkSignOut } from './checks/check-sign-out.ts'
 import { checkTokens } from './checks/check-tokens.ts'
-import type { Context, Step } from './checks/context.ts'
+import type { CheckContext, Step } from './checks/context.ts'
 import { note, type Finding } from './finding.ts'
 import { createQuotation } from './quote.ts'
-import type { Settings } from './settings.ts'
+import type { CheckSettings } from './check-settings.ts'
 
 // Anything else cannot be in a header.
 const CAN_BE_SENT = /^[!-~]+( [!-~]+)?$/
@@ -21,15 +21,15 @@ const CAN_BE_SENT = /^[!-~]+( [!-~]+)?$/
  * @param password is in no finding, and neither are the tokens
  */
 export async function* checkBackend(
-  settings: Settings,
+  settings: CheckSettings,
   password: string,
   { timeoutMs }: Pick<AppClientOptions, 'timeoutMs'> = {},
 ): AsyncGenerator<Finding> {
   const { authBackend, texts, user, read } = settings
   const { hide, quote } = createQuotation()
-  const context: Context = { ...settings, quote }
+  const context: CheckContext = { ...settings, quote }
   const client = createAppClient({ ...settings, timeoutMs })
-  const answers: Partial<Record<Step, Answer>> = {}
+  const answers: Partial<Record<Step, ServerAnswer>> = {}
 
   hide(password)
   const signIn = await client.signIn(user, password)

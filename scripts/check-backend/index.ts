@@ -6,7 +6,7 @@
 import { fileURLToPath } from 'node:url'
 import { askPassword } from './ask-password.ts'
 import { checkBackend } from './check-backend.ts'
-import { readSettings } from './settings.ts'
+import { readSettings } from './check-settings.ts'
 
 async function run(): Promise<number> {
   const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -22,10 +22,10 @@ export interface PathsBelow {
   /** The server responds to them as to a path that no API has, and not with 404. */
   readonly hidden: readonly string[]
   /** The response to a path that no API has. */
-  readonly elsewhere: Answer
+  readonly elsewhere: ProbeAnswer
 }
 
-export interface Answer {
+export interface ProbeAnswer {
   readonly status: number
   readonly allow: string | null
   /** Where it redirects to, without a query; null if it does not. */
@@ -102,7 +102,7 @@ async function lookBelow(url: string, paths: readonly string[]): Promise<PathsBe
 
 type PathKind = 'present' | 'missing' | 'hidden'
 
-function kindOf({ status, allow }: Answer, elsewhere: Answer): PathKind {
+function kindOf({ status, allow }: ProbeAnswer, elsewhere: ProbeAnswer): PathKind {
   if (status === 404 || status === 410) {
     // There is no object with this id, but there is a view.
     return /GET|POST|PATCH|DELETE/.test(allow ?? '') ? 'present' : 'missing'
@@ -117,7 +117,7 @@ async function hasAdminApi(base: string): Promise<boolean> {
   return response.ok && Array.isArray(Reflect.get(Object(body), 'can'))
 }
 
-async function ask(method: 'GET' | 'OPTIONS', url: string): Promise<Answer> {
+async function ask(method: 'GET' | 'OPTIONS', url: string): Promise<ProbeAnswer> {
   const { status, headers, body } = await send(method, url)
   await body?.cancel()
   const { origin, pathname } = new URL(headers.get('Location') ?? '', url)

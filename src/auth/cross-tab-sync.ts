@@ -16,6 +16,9 @@ export function createCrossTabSync(
   setTokens: (tokens: StoredTokens | null, origin: 'stored') => void,
   emitEnd: EndListener,
 ) {
+  // Another app on this origin may use the same key. What has our scheme is a damaged token of ours; what is shorter is a word,
+  // such as `undefined`, and what is longer fits into no header.
+  const foreign = new RegExp(`^(?!${scheme}).{16,8192}$`, 'is')
   let isChecked = false
   let isClosed = false
 
@@ -31,8 +34,7 @@ export function createCrossTabSync(
     if (stored?.access === before?.token && stored?.refresh === before?.refresh) return
     const access = stored && normalizeToken(stored.access, scheme)
     const tokens = access ? { ...stored, access } : null
-    // Another app on this origin may use the same key. What has our scheme is a damaged token of ours.
-    const isForeign = stored?.access.toLowerCase().startsWith(scheme.toLowerCase()) === false
+    const isForeign = stored !== null && foreign.test(stored.access)
     if (tokens) {
       if (access !== stored?.access) storage.write(tokens)
     } else if (before || !isForeign) storage.clearOwn(isForeign)

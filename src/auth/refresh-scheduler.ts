@@ -45,7 +45,6 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
   const { storage, clock, onExpiryWarning, current, signal, server } = options
   let tracked: TrackedToken | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
-
   const userActivity = watchUserActivity(check)
   const tokenRefresh = createTokenRefresh(
     storage,

@@ -11,6 +11,7 @@ import {
   replaceTokens,
   type Credential,
   type SessionRefs,
+  type SessionTokens,
 } from './session-state.ts'
 import type { RefreshOutcome, TokenServer } from './token-refresh.ts'
 import type { StoredTokens, TokenStorage } from './token-storage.ts'
@@ -82,7 +83,6 @@ export function createSession(options: AuthOptions): Session {
   const clock = createServerClock()
   const state = createSessionState()
   const { onEnd, emitEnd } = createSessionEvents(state.refs.endReason)
-
   const scheduler = createRefreshScheduler({
     ...options,
     clock,
@@ -92,23 +92,19 @@ export function createSession(options: AuthOptions): Session {
     },
     signal: () => state.requests.signal,
     acceptTokens: ({ access, refresh }) =>
-      acceptTokens(access, refresh ?? state.tokens?.refresh ?? null, 'refreshed'),
+      acceptTokens({ access, refresh: refresh ?? state.tokens?.refresh ?? null }, 'refreshed'),
     end,
     onExpiryWarning: (warning) => (state.refs.expiryWarning.value = warning),
   })
 
   /** Stores the tokens of a response; false if they cannot be used. */
-  function acceptTokens(
-    issued: string,
-    refresh: string | null,
-    origin: TokenOrigin,
-    remember?: boolean,
-  ): boolean {
+  function acceptTokens(issued: StoredTokens, origin: TokenOrigin, remember?: boolean): boolean {
     const previous = origin === 'refreshed' ? state.tokens : undefined
-    const access = acceptIssuedToken(issued, authBackend, clock, previous)
+    const access = acceptIssuedToken(issued.access, authBackend, clock, previous)
     if (!access) return false
-    storage.write({ access, refresh }, remember)
-    setTokens({ access, refresh }, origin)
+    const tokens = { ...issued, access }
+    storage.write(tokens, remember)
+    setTokens(tokens, origin)
     return true
   }
 
@@ -125,7 +121,6 @@ export function createSession(options: AuthOptions): Session {
     state.refs.token.value = state.tokens?.token ?? null
   }
 
-  /** A sign-out removes the tokens of all tabs. */
   function end(reason: EndReason, isSignInRequired = false): void {
     if (reason === 'signed-out') {
       storage.clear()
@@ -140,21 +135,19 @@ export function createSession(options: AuthOptions): Session {
 
   const crossTabSync = createCrossTabSync(storage, authBackend.scheme, state, setTokens, emitEnd)
   crossTabSync.syncFromStorage()
-
   return {
     ...scheduler,
     ...crossTabSync,
     ...state.refs,
     signIn(issued, { remember, refresh = null } = {}) {
-      if (acceptTokens(issued, refresh, 'issued', remember)) return
+      if (acceptTokens({ access: issued, refresh }, 'issued', remember)) return
       throw new UnusableTokenError('The response has no usable token.')
     },
     signOut() {
       crossTabSync.syncFromStorage(true)
-      const { tokens } = state
-      const isTold = tokens && server.signOut(tokens.token, tokens.refresh)
+      const isTold = tellServer(server, state.tokens)
       end('signed-out')
-      return isTold ?? Promise.resolve(true)
+      return isTold
     },
     end,
     onEnd,
@@ -165,3 +158,7 @@ export function createSession(options: AuthOptions): Session {
     },
   }
 }
+
+/** @param tokens null if there is nothing to tell */
+const tellServer = async (server: TokenServer, tokens: SessionTokens | null): Promise<boolean> =>
+  tokens === null || server.signOut(tokens.token, tokens.refresh)

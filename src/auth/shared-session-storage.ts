@@ -7,17 +7,13 @@
  * BroadcastChannel.
  */
 import { attempt } from './attempt.ts'
-import type { SharedStorage, TokenKeys } from './token-storage.ts'
+import type { ShareStorage } from './token-storage.ts'
 
 // For sessions whose tabs were closed without a sign-out.
 const MAX_AGE_MS = 30 * 24 * 60 * 60 * 1000
 
 /** Wraps `sessionStorage`. Without `localStorage` or BroadcastChannel, every tab is on its own. */
-export function shareSessionStorage(
-  keys: TokenKeys,
-  local: Storage | null,
-  session: Storage,
-): SharedStorage {
+export const shareSessionStorage: ShareStorage = (keys, local, session) => {
   // Written in this order: without the version the new tokens do not count.
   const [, accessKey, versionKey] = keys
   let channel: BroadcastChannel | undefined
@@ -41,6 +37,7 @@ export function shareSessionStorage(
 
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
   const send = () => channel?.postMessage(keys.map((key) => session.getItem(key)))
+  const drop = () => keys.forEach((key) => session.removeItem(key))
 
   function receive({ data: values }: MessageEvent<(string | null)[] | null>): void {
     const { version, latest } = copy()
@@ -53,16 +50,13 @@ export function shareSessionStorage(
     window.dispatchEvent(new StorageEvent('storage', { key: accessKey }))
   }
 
-  const drop = () => keys.forEach((key) => session.removeItem(key))
-
   /** Makes the copy of this tab the latest. */
   function publish(): void {
     if (!local) return
     const { name, latest } = copy()
     const group = name || newName(local, versionKey)
     join(group)
-    const now = `${group} ${Date.now()}`
-    const next = now > latest ? now : `${latest}0`
+    const next = laterThan(latest, `${group} ${Date.now()}`)
     local.setItem(group, next)
     session.setItem(versionKey, next)
     send()
@@ -99,6 +93,8 @@ export function shareSessionStorage(
     close: () => channel?.close(),
   }
 }
+
+const laterThan = (version: string, now: string) => (now > version ? now : `${version}0`)
 
 /** Removes the versions of sessions that nobody can have any more. */
 function newName(local: Storage, versionKey: string): string {

@@ -17,6 +17,13 @@ export interface SharedStorage extends ItemStorage {
   close(): void
 }
 
+/** @param session the `sessionStorage` of this tab */
+export type ShareStorage = (
+  keys: TokenKeys,
+  local: Storage | null,
+  session: Storage,
+) => SharedStorage
+
 /** What the browser stores of a session. */
 export interface StoredTokens {
   /** `<scheme> <jwt>`, ready to be sent. */
@@ -63,7 +70,7 @@ export interface TokenStorage {
  * @param key of the access token. Another one makes way for another app on the same origin: the other keys follow from it
  */
 export function createTokenStorage(
-  share?: (keys: TokenKeys, local: Storage | null, session: Storage) => SharedStorage,
+  share?: ShareStorage,
   key = 'token',
   // With site data blocked, even reading the property throws.
   local = attempt(() => window.localStorage),

@@ -30,7 +30,7 @@ export default defineConfig({
     { name: 'phone', testIgnore: specsWithOwnProject, use: { ...phone, ...noServiceWorkers } },
     {
       name: 'simplejwt',
-      testMatch: 'simplejwt.spec.ts',
+      testMatch: 'simplejwt-session.spec.ts',
       use: { ...phone, ...noServiceWorkers, baseURL: serverUrl(1) },
     },
   ],

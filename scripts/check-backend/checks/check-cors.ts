@@ -1,13 +1,13 @@
 /** CORS: whether a page of the app's origin may read the answers. The preflight of a browser is not among them. */
-import type { Answer } from '../app-client.ts'
+import type { ServerAnswer } from '../app-client.ts'
 import { fails, fits, note, type Finding } from '../finding.ts'
-import type { Context, Step } from './context.ts'
+import type { CheckContext, Step } from './context.ts'
 
 const NEEDED = ['date', 'retry-after']
 
 export function* checkCors(
-  answers: Readonly<Partial<Record<Step, Answer>>>,
-  { texts, url, origin }: Context,
+  answers: Readonly<Partial<Record<Step, ServerAnswer>>>,
+  { texts, url, origin }: CheckContext,
 ): Generator<Finding> {
   const received = Object.entries(answers).filter(([, { status }]) => status !== null)
   if (received.length === 0) return

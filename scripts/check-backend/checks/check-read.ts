@@ -1,11 +1,11 @@
 /** The read: whether the server takes the token in the way that the app sends it, and is about the same user. */
 import { parseToken } from '../../../src/auth/token.ts'
 import { userOf } from '../../../src/auth/session-state.ts'
-import type { Answer } from '../app-client.ts'
+import type { ServerAnswer } from '../app-client.ts'
 import { fails, fits, type Finding } from '../finding.ts'
 import { isSuccess, messageOf, recordOf, statusInBody } from './answer-parts.ts'
 import { userClaimOf } from './check-tokens.ts'
-import type { Context } from './context.ts'
+import type { CheckContext } from './context.ts'
 import { isMissing, problemOnTheWay } from './on-the-way.ts'
 
 // Schemes that carry no token.
@@ -15,7 +15,11 @@ const NOT_SIGNED_IN_CODE = /^(not_authenticated|authentication_failed|token_|use
 const NOT_SIGNED_IN = /credentials were not provided|身份认证信息|token|signature/i
 
 /** @param access the token that was sent */
-export function* checkRead(answer: Answer, access: string, context: Context): Generator<Finding> {
+export function* checkRead(
+  answer: ServerAnswer,
+  access: string,
+  context: CheckContext,
+): Generator<Finding> {
   const { texts, authBackend } = context
   const problem = problemOnTheWay('read', answer, context)
   if (problem) return yield problem
@@ -27,7 +31,7 @@ export function* checkRead(answer: Answer, access: string, context: Context): Ge
   yield* checkUser(answer, access, context)
 }
 
-function whyRefused(answer: Answer, context: Context): string {
+function whyRefused(answer: ServerAnswer, context: CheckContext): string {
   const { texts, authBackend, quote } = context
   const { status, failure, url, method } = answer
   const code = failure?.code ?? ''
@@ -47,7 +51,11 @@ function whyRefused(answer: Answer, context: Context): string {
 }
 
 /** Compares the user of the read with that of the token, if both are there. */
-function* checkUser({ body }: Answer, access: string, context: Context): Generator<Finding> {
+function* checkUser(
+  { body }: ServerAnswer,
+  access: string,
+  context: CheckContext,
+): Generator<Finding> {
   const { texts, authBackend, quote } = context
   const token = parseToken(access)
   const user = userOf(access, authBackend)

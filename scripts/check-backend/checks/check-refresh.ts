@@ -1,19 +1,19 @@
 /** The refresh: whether it gives a new access token, and a new refresh token beside it. */
 import type { IssuedTokens } from '../../../src/auth/backends/auth-backend.ts'
 import { parseToken } from '../../../src/auth/token.ts'
-import type { Answer } from '../app-client.ts'
+import type { ServerAnswer } from '../app-client.ts'
 import { fails, fits, note, type Finding } from '../finding.ts'
 import { fieldNames, isSuccess, messageOf, unsentFields } from './answer-parts.ts'
-import type { Context } from './context.ts'
+import type { CheckContext } from './context.ts'
 import { isMissing, problemOnTheWay } from './on-the-way.ts'
 
-type RefreshAnswer = Answer & { readonly tokens: IssuedTokens | null }
+type RefreshAnswer = ServerAnswer & { readonly tokens: IssuedTokens | null }
 
 /** @param before the tokens of the sign-in */
 export function* checkRefresh(
   answer: RefreshAnswer,
   before: IssuedTokens,
-  context: Context,
+  context: CheckContext,
 ): Generator<Finding> {
   const { texts, authBackend } = context
   const { tokens } = answer
@@ -30,7 +30,7 @@ export function* checkRefresh(
   yield note(isRotated ? texts.rotationOn : texts.rotationOff)
 }
 
-function whyNoTokens(answer: Answer, context: Context): string {
+function whyNoTokens(answer: ServerAnswer, context: CheckContext): string {
   const { texts, authBackend, quote } = context
   const name = texts.steps.refresh
   const { status, url, method } = answer

@@ -1,7 +1,7 @@
 /** The sign-in: whether it is where the preset says, takes the fields of the app, and gives tokens. */
 import { authBackends } from '../../../src/auth/backends/index.ts'
 import type { IssuedTokens } from '../../../src/auth/backends/auth-backend.ts'
-import type { Answer } from '../app-client.ts'
+import type { ServerAnswer } from '../app-client.ts'
 import { fails, fits, note, type Finding } from '../finding.ts'
 import {
   fieldNames,
@@ -11,16 +11,16 @@ import {
   statusInBody,
   unsentFields,
 } from './answer-parts.ts'
-import type { Context } from './context.ts'
+import type { CheckContext } from './context.ts'
 import { isMissing, problemOnTheWay } from './on-the-way.ts'
 import { presetsFor, tokenIn } from './token-fields.ts'
 
-type SignInAnswer = Answer & { readonly tokens: IssuedTokens | null }
+type SignInAnswer = ServerAnswer & { readonly tokens: IssuedTokens | null }
 
 const NAMES_USER = /mail|user|login|phone|mobile|account|name/i
 const SECOND_STEP = /mfa|2fa|two_?factor|otp|ephemeral/i
 
-export function* checkSignIn(answer: SignInAnswer, context: Context): Generator<Finding> {
+export function* checkSignIn(answer: SignInAnswer, context: CheckContext): Generator<Finding> {
   const { texts, quote } = context
   if (!answer.tokens) {
     yield fails(isSuccess(answer) ? whyNoTokens(answer, context) : whyRefused(answer, context))
@@ -32,7 +32,7 @@ export function* checkSignIn(answer: SignInAnswer, context: Context): Generator<
 }
 
 /** A success without tokens where the preset looks for them. */
-function whyNoTokens(answer: Answer, context: Context): string {
+function whyNoTokens(answer: ServerAnswer, context: CheckContext): string {
   const { texts, authBackend } = context
   const problem = problemOnTheWay('signIn', answer, context)
   if (problem) return problem.text
@@ -50,7 +50,7 @@ function whyNoTokens(answer: Answer, context: Context): string {
   return texts.noToken(fieldNames(answer, context))
 }
 
-function whyRefused(answer: Answer, context: Context): string {
+function whyRefused(answer: ServerAnswer, context: CheckContext): string {
   const { texts, authBackend } = context
   const { status, headers } = answer
   const problem = problemOnTheWay('signIn', answer, context)
@@ -70,7 +70,7 @@ function whyRefused(answer: Answer, context: Context): string {
   return [texts.refused(texts.steps.signIn, status ?? 0, said), texts.checkPassword].join('\n')
 }
 
-function noSuchPath({ url, method, status }: Answer, context: Context): string {
+function noSuchPath({ url, method, status }: ServerAnswer, context: CheckContext): string {
   const { texts, authBackend, backendName } = context
   const { basePath } = authBackend
   const others = Object.entries(authBackends)
@@ -87,7 +87,7 @@ function noSuchPath({ url, method, status }: Answer, context: Context): string {
 }
 
 /** A field that a message wants, as in `Must include "email" and "password".` */
-function fieldInMessage(answer: Answer, context: Context): string | undefined {
+function fieldInMessage(answer: ServerAnswer, context: CheckContext): string | undefined {
   const message = messageOf(answer, context)
   const named = [...message.matchAll(/["“'](\w+)["”']/g)].map(([, name = '']) => name)
   if (!named.includes('password')) return undefined
@@ -95,7 +95,7 @@ function fieldInMessage(answer: Answer, context: Context): string | undefined {
 }
 
 /** The password is right, but the answer wants a code (dj-rest-auth), or has a step that is pending (allauth). */
-function needsSecondStep({ body }: Answer): boolean {
+function needsSecondStep({ body }: ServerAnswer): boolean {
   const isFlag = ([name, value]: [string, unknown]) => SECOND_STEP.test(name) && Boolean(value)
   const { data } = recordOf(body)
   const { flows } = recordOf(data)

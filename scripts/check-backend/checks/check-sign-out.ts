@@ -1,11 +1,11 @@
 /** The sign-out: whether the server hears it. */
-import type { Answer } from '../app-client.ts'
+import type { ServerAnswer } from '../app-client.ts'
 import { fails, fits, note, type Finding } from '../finding.ts'
 import { isSuccess, messageOf } from './answer-parts.ts'
-import type { Context } from './context.ts'
+import type { CheckContext } from './context.ts'
 import { isMissing, problemOnTheWay } from './on-the-way.ts'
 
-export function* checkSignOut(answer: Answer, context: Context): Generator<Finding> {
+export function* checkSignOut(answer: ServerAnswer, context: CheckContext): Generator<Finding> {
   const { texts } = context
   const { status, url, method } = answer
   const name = texts.steps.signOut

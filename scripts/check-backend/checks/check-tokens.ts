@@ -2,16 +2,16 @@
 import type { IssuedTokens } from '../../../src/auth/backends/auth-backend.ts'
 import { userOf } from '../../../src/auth/session-state.ts'
 import { normalizeToken, parseToken, type AccessToken } from '../../../src/auth/token.ts'
-import type { Answer } from '../app-client.ts'
+import type { ServerAnswer } from '../app-client.ts'
 import { fails, fits, note, type Finding } from '../finding.ts'
-import type { Context } from './context.ts'
+import type { CheckContext } from './context.ts'
 
 const MAX_CLOCK_DIFFERENCE_MS = 60_000
 
 export function* checkTokens(
-  answer: Answer,
+  answer: ServerAnswer,
   { access, refresh }: IssuedTokens,
-  context: Context,
+  context: CheckContext,
 ): Generator<Finding> {
   const { texts, authBackend } = context
   // `Date` is in whole seconds.
@@ -31,7 +31,7 @@ export function* checkTokens(
   yield describeClock(serverTime, answer.receivedAt, context)
 }
 
-function* checkClaims(token: AccessToken, now: number, context: Context): Generator<Finding> {
+function* checkClaims(token: AccessToken, now: number, context: CheckContext): Generator<Finding> {
   const { texts, authBackend, quote } = context
   const { claims, expiresAt, jwt } = token
   if (expiresAt === null) yield note(texts.noExpiry)
@@ -43,7 +43,7 @@ function* checkClaims(token: AccessToken, now: number, context: Context): Genera
   else yield fails(texts.namesNobody(claim, Object.keys(claims).map(quote)))
 }
 
-function describeRefreshToken(refresh: string, now: number, context: Context): string {
+function describeRefreshToken(refresh: string, now: number, context: CheckContext): string {
   const { texts } = context
   const expiresAt = parseToken(refresh)?.expiresAt ?? null
   return expiresAt === null
@@ -51,7 +51,7 @@ function describeRefreshToken(refresh: string, now: number, context: Context): s
     : texts.refreshTokenExpiresIn(durationOf(expiresAt - now, context))
 }
 
-function describeClock(serverTime: number, receivedAt: number, context: Context): Finding {
+function describeClock(serverTime: number, receivedAt: number, context: CheckContext): Finding {
   const { texts } = context
   if (Number.isNaN(serverTime)) return note(texts.noDate)
   const difference = serverTime - receivedAt
@@ -61,7 +61,7 @@ function describeClock(serverTime: number, receivedAt: number, context: Context)
 }
 
 /** The claim that names the user, or should. */
-export function userClaimOf({ claims }: AccessToken, { authBackend }: Context): string {
+export function userClaimOf({ claims }: AccessToken, { authBackend }: CheckContext): string {
   return authBackend.userClaim ?? (claims.user_id == null && claims.sub != null ? 'sub' : 'user_id')
 }
 
@@ -73,7 +73,7 @@ const UNITS = [
 ] as const
 
 /** A duration in the largest unit of which it has at least two, or in seconds. */
-function durationOf(milliseconds: number, { texts }: Context): string {
+function durationOf(milliseconds: number, { texts }: CheckContext): string {
   const [unit, length] = UNITS.find(([, each]) => milliseconds >= 2 * each) ?? UNITS[3]
   const options = { style: 'unit', unit, unitDisplay: 'long' } as const
   return new Intl.NumberFormat(texts.language, options).format(Math.round(milliseconds / length))

@@ -1,9 +1,9 @@
 /** What every check knows. */
-import type { Settings } from '../settings.ts'
+import type { CheckSettings } from '../check-settings.ts'
 
-export interface Context extends Settings {
+export interface CheckContext extends CheckSettings {
   /** Text of the server, as it may be shown. */
   readonly quote: (text: string) => string
 }
 
-export type Step = keyof Settings['texts']['steps']
+export type Step = keyof CheckSettings['texts']['steps']

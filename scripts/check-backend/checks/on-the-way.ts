@@ -1,8 +1,8 @@
 /** What keeps any request from its view: the network, TLS, a redirect, a page in its place, CSRF, a throttle. */
-import type { Answer } from '../app-client.ts'
+import type { ServerAnswer } from '../app-client.ts'
 import { fails, type Finding } from '../finding.ts'
 import { isPage, messageOf } from './answer-parts.ts'
-import type { Context, Step } from './context.ts'
+import type { CheckContext, Step } from './context.ts'
 
 const NO_TLS = /^(EPROTO|ERR_SSL_)/
 const CERTIFICATE = /CERT|SIGNATURE|ALTNAME|^UNABLE_TO_|^ERR_TLS_/
@@ -10,11 +10,15 @@ const MISSING_STATUSES = [404, 405, 410, 501]
 const NO_JSON_STATUSES = [406, 415]
 
 /** Whether the server has no such path, or it takes no request of this method. */
-export const isMissing = ({ status }: Answer): boolean =>
+export const isMissing = ({ status }: ServerAnswer): boolean =>
   status !== null && MISSING_STATUSES.includes(status)
 
 /** @returns null if the view itself has answered, or there is none */
-export function problemOnTheWay(step: Step, answer: Answer, context: Context): Finding | null {
+export function problemOnTheWay(
+  step: Step,
+  answer: ServerAnswer,
+  context: CheckContext,
+): Finding | null {
   const { texts, quote } = context
   const name = texts.steps[step]
   const { status, body, failure, url } = answer
@@ -34,7 +38,11 @@ export function problemOnTheWay(step: Step, answer: Answer, context: Context): F
   return null
 }
 
-function withoutResponse(name: string, { url, failure, errorCode }: Answer, context: Context) {
+function withoutResponse(
+  name: string,
+  { url, failure, errorCode }: ServerAnswer,
+  context: CheckContext,
+) {
   const { texts } = context
   if (failure?.kind === 'timeout') return texts.timeout(name, url)
   if (NO_TLS.test(errorCode)) return texts.noTls(name, errorCode)
@@ -42,7 +50,7 @@ function withoutResponse(name: string, { url, failure, errorCode }: Answer, cont
   return texts.unreachable(name, url, errorCode)
 }
 
-function redirected(step: Step, { url, headers }: Answer, context: Context): string {
+function redirected(step: Step, { url, headers }: ServerAnswer, context: CheckContext): string {
   const { texts, quote } = context
   const name = texts.steps[step]
   const from = new URL(url)
@@ -58,7 +66,7 @@ function redirected(step: Step, { url, headers }: Answer, context: Context): str
 }
 
 /** What to set for the request to go to another address. */
-function settingOf(step: Step, address: string, { url, authBackend }: Context): string {
+function settingOf(step: Step, address: string, { url, authBackend }: CheckContext): string {
   const settings = {
     signIn: 'VITE_AUTH_SIGN_IN_PATH=',
     read: '--read ',

@@ -2,10 +2,8 @@
  * The query keys of all Pinia Colada queries, in one factory. A key is a list that starts with the general part, so that a
  * shorter key invalidates or removes all queries below it.
  */
-import type { AuthStore } from '@/auth/store.ts'
+import type { UserId } from '@/auth/session-state.ts'
 import type { Locale } from '@/shared/i18n/index.ts'
-
-type UserId = AuthStore['userId']
 
 // The server translates products and orders: each language is an entry of its own.
 const inLocale = (locale?: Locale) => (locale ? [locale] : [])

@@ -2,12 +2,11 @@
 import { authBackends } from '@/auth/backends/index.ts'
 import { createServer } from '../../../mocks/node.ts'
 import { createMockServer } from '../../../mocks/node/http-server.ts'
-import type { BackendProfile, Variant } from './backend-profile.ts'
+import type { AnswererName } from '../../../scripts/backends/results.ts'
+import type { BackendProfile, BackendVariant } from './backend-profile.ts'
 import { startBackendServer } from './start-backend-server.ts'
 
 /** The names are those of the Vitest projects, after `backends-`. */
-export type AnswererName = 'package' | 'mock' | 'port'
-
 export const answererName = process.env.BACKENDS_ANSWERER as AnswererName
 
 export interface Answerer {
@@ -31,7 +30,10 @@ export interface Answerer {
 }
 
 /** Starts the server that the Vitest project is for. */
-export async function startAnswerer(profile: BackendProfile, variant: Variant): Promise<Answerer> {
+export async function startAnswerer(
+  profile: BackendProfile,
+  variant: BackendVariant,
+): Promise<Answerer> {
   if (answererName === 'package') {
     const server = await startBackendServer(profile.server, variant.django)
     return createAnswerer(profile, server.url, () => server.stop())

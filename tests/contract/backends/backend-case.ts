@@ -6,29 +6,29 @@ import { defineBackend } from '@/auth/backends/define-backend.ts'
 import { authBackends } from '@/auth/backends/index.ts'
 import type { Failure } from '@/http/failure.ts'
 import type { Answerer } from './answerer.ts'
-import type { BackendProfile, Rejection, Variant } from './backend-profile.ts'
-import { openTab, type Tab } from './open-tab.ts'
-import { sentRequests, type SentRequest } from './sent-requests.ts'
+import type { BackendProfile, Rejection, BackendVariant } from './backend-profile.ts'
+import { openTab, type ClientTab } from './open-tab.ts'
+import { sentRequests, type ApiRequest } from './api-requests.ts'
 
 export interface BackendCase {
   readonly profile: BackendProfile
-  readonly variant: Variant
+  readonly variant: BackendVariant
   readonly authBackend: AuthBackend
   readonly answerer: () => Answerer
   /** Opens a tab of the app. */
-  readonly open: () => Tab
+  readonly open: () => ClientTab
   /** Opens a tab, and signs in. */
-  readonly openSignedIn: (username?: string) => Promise<Tab>
+  readonly openSignedIn: (username?: string) => Promise<ClientTab>
   /** Lets the access token expire. */
   readonly expire: () => Promise<void>
   /** The refresh requests that were sent. */
-  readonly refreshes: () => readonly SentRequest[]
+  readonly refreshes: () => readonly ApiRequest[]
 }
 
 /** @param answerer returns the server, which has started by then */
 export function createBackendCase(
   profile: BackendProfile,
-  variant: Variant,
+  variant: BackendVariant,
   answerer: () => Answerer,
 ): BackendCase {
   // The servers have the package at the base URL of the API.
@@ -68,7 +68,10 @@ export function expectRejection(failure: Failure, { kind, status, message }: Rej
 }
 
 /** Expects that a request fails because the session is over, and that it is over here. */
-export async function expectEnd({ auth, reported }: Tab, request: Promise<unknown>): Promise<void> {
+export async function expectEnd(
+  { auth, reported }: ClientTab,
+  request: Promise<unknown>,
+): Promise<void> {
   const { kind } = await failureOfRequest(request)
   expect(['unauthenticated', 'session-expired']).toContain(kind)
   // The end of the session is told instead.

@@ -6,7 +6,7 @@ import type { Settings } from '../../../mocks/lib/settings.ts'
 import type { BackendServerName } from './start-backend-server.ts'
 
 /** One way to set the server up. */
-export interface Variant {
+export interface BackendVariant {
   /** Follows "with" in the titles; empty for the settings that the package has by default. */
   readonly title: string
   /** Django settings of the package, beside those of its server. */
@@ -45,11 +45,11 @@ export interface BackendProfile {
   /** What the server sends to a user without a permission; null where it cannot be told from the end of the session. */
   readonly permissionDenied: Rejection | null
   /** The first has the package's default settings. */
-  readonly variants: readonly [Variant, ...Variant[]]
+  readonly variants: readonly [BackendVariant, ...BackendVariant[]]
 }
 
 /** Stock throttling of Django REST framework, which counts all requests without a token together. */
-export const THROTTLED: Variant = {
+export const THROTTLED: BackendVariant = {
   title: 'throttling',
   django: {
     REST_FRAMEWORK: {

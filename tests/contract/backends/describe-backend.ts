@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import { answererName, startAnswerer, type Answerer } from './answerer.ts'
 import { createBackendCase, type BackendCase } from './backend-case.ts'
-import { THROTTLED, type BackendProfile, type Variant } from './backend-profile.ts'
+import { THROTTLED, type BackendProfile, type BackendVariant } from './backend-profile.ts'
 import { refreshCases, throttledRefreshCases } from './cases/refresh.ts'
-import { bareForbiddenCases, permissionCases, requestCases } from './cases/requests.ts'
-import { signInCases } from './cases/sign-in.ts'
+import { bareForbiddenCases, permissionCases, requestCases } from './cases/read-requests.ts'
+import { signInCases } from './cases/signing-in.ts'
 import { signOutCases } from './cases/sign-out.ts'
 import { slidingRefreshCases, throttledSlidingRefreshCases } from './cases/sliding-refresh.ts'
 import { refreshInOtherTabCases, tabCases } from './cases/tabs.ts'
@@ -47,7 +47,7 @@ function sessionCases(backendCase: BackendCase): void {
 
 function describeVariant(
   profile: BackendProfile,
-  variant: Variant,
+  variant: BackendVariant,
   declare: (backendCase: BackendCase) => void,
 ): void {
   describe(`with ${variant.title}`, () => {

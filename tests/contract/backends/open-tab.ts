@@ -15,7 +15,7 @@ import { createTokenServer } from '@/http/token-server.ts'
 import { stubWebLocks } from '../../support/fake-web-locks.ts'
 import { notifyingLocalStorage } from '../../support/notifying-storage.ts'
 import type { Answerer } from './answerer.ts'
-import { recordingAdapter } from './sent-requests.ts'
+import { recordingAdapter } from './api-requests.ts'
 
 const stores: { $dispose(): void }[] = []
 
@@ -26,7 +26,7 @@ beforeEach(() => {
 })
 afterEach(() => stores.splice(0).forEach((store) => store.$dispose()))
 
-export type Tab = ReturnType<typeof openTab>
+export type ClientTab = ReturnType<typeof openTab>
 
 /** Opens a tab. All tabs share `localStorage`, and start with the session that is in it. */
 export function openTab(answerer: Answerer, authBackend: AuthBackend) {

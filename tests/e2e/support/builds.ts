@@ -100,5 +100,5 @@ export const specsWithOwnProject = [
   'fault-panel.spec.ts',
   'readme-screenshots.spec.ts',
   'plain-http.spec.ts',
-  'simplejwt.spec.ts',
+  'simplejwt-session.spec.ts',
 ]

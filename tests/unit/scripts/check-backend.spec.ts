@@ -20,7 +20,7 @@ import { askPassword } from '../../../scripts/check-backend/ask-password.ts'
 import { checkBackend } from '../../../scripts/check-backend/check-backend.ts'
 import { problemOnTheWay } from '../../../scripts/check-backend/checks/on-the-way.ts'
 import { createQuotation } from '../../../scripts/check-backend/quote.ts'
-import { readSettings } from '../../../scripts/check-backend/settings.ts'
+import { readSettings } from '../../../scripts/check-backend/check-settings.ts'
 import { en } from '../../../scripts/check-backend/texts/en.ts'
 import { textsIn } from '../../../scripts/check-backend/texts/index.ts'
 import { zhCn } from '../../../scripts/check-backend/texts/zh-cn.ts'
@@ -34,9 +34,9 @@ interface Request {
   readonly headers: IncomingHttpHeaders
   readonly body: unknown
 }
-type Answer = readonly [status: number, body?: unknown, headers?: Record<string, string>]
+type TinyAnswer = readonly [status: number, body?: unknown, headers?: Record<string, string>]
 /** Answers by path, relative to the base URL. Any other path is Django's page of a 404. */
-type Routes = Readonly<Record<string, Answer | ((request: Request) => Answer)>>
+type Routes = Readonly<Record<string, TinyAnswer | ((request: Request) => TinyAnswer)>>
 
 const page = '<!doctype html><title>Not Found</title>'
 const html = { 'Content-Type': 'text/html; charset=utf-8' }
@@ -50,7 +50,7 @@ afterEach(async () => {
 })
 
 /** @param respond undefined for no response at all */
-async function serve(respond: (request: Request) => Answer | undefined) {
+async function serve(respond: (request: Request) => TinyAnswer | undefined) {
   const requests: Request[] = []
   const server = createServer((incoming, response) => void answer(incoming, response)).listen(
     0,
@@ -242,7 +242,7 @@ describe('a server that cannot be reached', () => {
     expect(problem?.text).toContain(`the certificate of the server is not accepted (${errorCode})`)
   })
 
-  it.each<[string, Answer, RegExp]>([
+  it.each<[string, TinyAnswer, RegExp]>([
     [
       'a page',
       [200, page],
@@ -355,7 +355,7 @@ describe('the sign-in', () => {
     expect(line).toMatch(new RegExp(`\nSet VITE_AUTH_BACKEND=(\\S+ or )*${other}`))
   })
 
-  it.each<[string, Answer, string]>([
+  it.each<[string, TinyAnswer, string]>([
     [
       '401',
       [401, { detail: 'No active account' }, bearer],
@@ -387,7 +387,7 @@ describe('the sign-in', () => {
     expect(line).toContain('\nCheck the user name and the password')
   })
 
-  it.each<[string, Answer, string]>([
+  it.each<[string, TinyAnswer, string]>([
     ['email', [400, { email: ['This field is required.'] }], 'VITE_AUTH_USERNAME_FIELD=email.'],
     [
       'phone',
@@ -418,7 +418,7 @@ describe('the sign-in', () => {
     expect((await linesFor({ 'token/': answer }))[0]).toContain(expected)
   })
 
-  it.each<[string, Answer, string]>([
+  it.each<[string, TinyAnswer, string]>([
     [
       'dj-rest-auth',
       [200, { ephemeral_token: 'x', mfa_required: true }],
@@ -505,7 +505,7 @@ describe('the tokens', () => {
 describe('the read', () => {
   const detail = 'Authentication credentials were not provided.'
 
-  it.each<[string, Answer, string]>([
+  it.each<[string, TinyAnswer, string]>([
     [
       'another scheme',
       [401, { detail }, { 'WWW-Authenticate': 'JWT realm="api"' }],
@@ -556,7 +556,7 @@ describe('the read', () => {
 })
 
 describe('the refresh', () => {
-  it.each<[string, Answer, string]>([
+  it.each<[string, TinyAnswer, string]>([
     [
       'missing',
       [404, page],
@@ -598,7 +598,7 @@ describe('the refresh', () => {
 })
 
 describe('the sign-out', () => {
-  it.each<[string, Answer, string]>([
+  it.each<[string, TinyAnswer, string]>([
     [
       'missing',
       [404, page],
@@ -665,7 +665,7 @@ describe('CORS', () => {
 describe('secrets', () => {
   it('shows neither the password nor a token, whatever the server sends back', async () => {
     const tokens = { access: access(), refresh: 'refresh-of-demo' }
-    const echo = ({ body, headers }: Request): Answer => [
+    const echo = ({ body, headers }: Request): TinyAnswer => [
       400,
       {
         detail: `${JSON.stringify(body)} ${headers.authorization} ${tokens.access} ${tokens.refresh}`,

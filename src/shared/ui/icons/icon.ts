@@ -1,4 +1,4 @@
-/** Creates icon components from Lucide's outlines (see LICENSE). Each icon has a file of its own. */
+/** Creates icon components from Lucide's outlines (see LICENSE), with at most two decimals. Each icon has a file of its own. */
 import { h, type FunctionalComponent, type SVGAttributes } from 'vue'
 
 interface IconProps extends /* @vue-ignore */ SVGAttributes {

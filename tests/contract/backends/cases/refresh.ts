@@ -1,7 +1,7 @@
 /** Refresh with a refresh token, after the access token has expired. */
 import { expect, it } from 'vitest'
 import { expectEnd, failureOfRequest, type BackendCase } from '../backend-case.ts'
-import { forgetRequests } from '../sent-requests.ts'
+import { forgetRequests } from '../api-requests.ts'
 
 const TWENTY = Array.from({ length: 20 })
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { SignOutEndpoint } from '@/auth/backends/auth-backend.ts'
 import type { BackendCase } from '../backend-case.ts'
-import { forgetRequests, sentRequests } from '../sent-requests.ts'
+import { forgetRequests, sentRequests } from '../api-requests.ts'
 
 export function signOutCases(backendCase: BackendCase, signOut: SignOutEndpoint): void {
   const { profile, variant, authBackend, answerer, openSignedIn, expire } = backendCase

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { eventually } from '../../../support/eventually.ts'
 import type { BackendCase } from '../backend-case.ts'
-import { forgetRequests, sentRequests } from '../sent-requests.ts'
+import { forgetRequests, sentRequests } from '../api-requests.ts'
 
 const TWENTY = Array.from({ length: 20 })
 

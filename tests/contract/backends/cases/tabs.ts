@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { eventually } from '../../../support/eventually.ts'
 import type { BackendCase } from '../backend-case.ts'
-import { holdRequests, sentRequests } from '../sent-requests.ts'
+import { holdRequests, sentRequests } from '../api-requests.ts'
 
 export function tabCases({ authBackend, open, openSignedIn }: BackendCase): void {
   it('signs out in both tabs, and tells the server once', async () => {

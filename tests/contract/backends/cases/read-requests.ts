@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Rejection } from '../backend-profile.ts'
 import { expectEnd, expectRejection, failureOfRequest, type BackendCase } from '../backend-case.ts'
-import { forgetRequests, sentRequests } from '../sent-requests.ts'
+import { forgetRequests, sentRequests } from '../api-requests.ts'
 
 /** @param permissionDenied what the server sends */
 export function permissionCases(

@@ -1,7 +1,7 @@
 /** Signing in, and the current user. */
 import { expect, it } from 'vitest'
 import { expectRejection, failureOfRequest, type BackendCase } from '../backend-case.ts'
-import { sentRequests } from '../sent-requests.ts'
+import { sentRequests } from '../api-requests.ts'
 
 export function signInCases({
   profile,

@@ -3,13 +3,13 @@ import { Agent } from 'node:http'
 import axios, { type AxiosAdapter } from 'axios'
 import { beforeEach, vi } from 'vitest'
 
-export interface SentRequest {
+export interface ApiRequest {
   /** As in `GET user/`: the path is below the base URL of the API. */
   readonly name: string
   readonly authorization: string | null
 }
 
-const sent: SentRequest[] = []
+const sent: ApiRequest[] = []
 // A connection that is kept open after its request was aborted would block a server that handles one at a time.
 const httpAgent = new Agent({ keepAlive: false })
 let held: { name: string; until: Promise<void> } | null = null
@@ -26,7 +26,7 @@ beforeEach(() => {
 })
 
 /** Those with this name, or all. */
-export const sentRequests = (name?: string): readonly SentRequest[] =>
+export const sentRequests = (name?: string): readonly ApiRequest[] =>
   sent.filter((request) => name === undefined || request.name === name)
 
 /** Forgets the requests so far. */
@@ -50,7 +50,7 @@ function record(
   method = 'GET',
   url: string,
   headers: { get(name: string): unknown },
-): SentRequest['name'] {
+): ApiRequest['name'] {
   const name = `${method.toUpperCase()} ${url.replace(/^.*\/api\//, '')}`
   const authorization = headers.get('Authorization')
   sent.push({ name, authorization: typeof authorization === 'string' ? authorization : null })

@@ -10,7 +10,7 @@ import { createVariableReader, readEnv } from '../../src/app/env.ts'
 import { PlainError } from '../../vite/plain-error.ts'
 import { textsIn, type Texts } from './texts/index.ts'
 
-export interface Settings extends ChosenBackend {
+export interface CheckSettings extends ChosenBackend {
   /** The base URL of the API, with a slash at its end. */
   readonly url: string
   readonly user: string
@@ -28,7 +28,7 @@ export interface Settings extends ChosenBackend {
  * @throws PlainError if an option is missing or wrong. The message repeats no value: it may be a password
  * @throws EnvError if a variable is wrong
  */
-export function readSettings(args: string[], root: string): Settings {
+export function readSettings(args: string[], root: string): CheckSettings {
   const variables: Record<string, string> = loadEnv('production', root)
   // The base URL is an option here.
   delete variables.VITE_API_URL
