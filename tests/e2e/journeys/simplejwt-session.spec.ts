@@ -59,6 +59,14 @@ test('simplejwt: a wrong password shows an error on the form', async ({ page, ex
   expect(await toastMessages(page)).toEqual([])
 })
 
+/** Signs in on the way to the account page. @returns the refresh token */
+async function openAccount(page: Page): Promise<string | null> {
+  await page.goto('/login?redirect=/account')
+  await signIn(page)
+  await expect(page).toHaveURL('/account')
+  return storedRefreshToken(page)
+}
+
 /** The answer to the verification of a refresh token; a blacklisted one is invalid. */
 const verify = (page: Page, token: string | null) =>
   page.evaluate(async (jwt) => {
@@ -73,10 +81,7 @@ test('simplejwt: the server refuses the refresh token of a user who has signed o
   expectStatus,
 }) => {
   expectStatus(400)
-  await page.goto('/login?redirect=/account')
-  await signIn(page)
-  await expect(page).toHaveURL('/account')
-  const refresh = await storedRefreshToken(page)
+  const refresh = await openAccount(page)
   expect(await verify(page, refresh)).toEqual([200, '{}'])
   const told = page.waitForResponse(/token\/blacklist\/$/)
   await page.getByRole('button', { name: 'Sign out' }).click()
@@ -94,10 +99,7 @@ test('simplejwt: the server hears of a sign-out although the page is left at onc
   expectStatus,
 }) => {
   expectStatus(400)
-  await page.goto('/login?redirect=/account')
-  await signIn(page)
-  await expect(page).toHaveURL('/account')
-  const refresh = await storedRefreshToken(page)
+  const refresh = await openAccount(page)
   await page.getByRole('button', { name: 'Sign out' }).evaluate((button: HTMLButtonElement) => {
     button.click()
     location.assign('/favicon.svg')
@@ -111,9 +113,7 @@ test('simplejwt: a user who signs out offline is signed out at once, and reads t
   expectMessage,
 }) => {
   expectMessage(NETWORK_ERROR_PATTERN)
-  await page.goto('/login?redirect=/account')
-  await signIn(page)
-  await expect(page).toHaveURL('/account')
+  await openAccount(page)
   await expect(page.getByText('demo@example.com')).toBeVisible()
   await goOffline(page)
   await page.getByRole('button', { name: 'Sign out' }).click()
