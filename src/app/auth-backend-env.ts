@@ -1,6 +1,6 @@
 /** The environment variables of the sign-in: which auth backend the app uses, and what the project's own does differently. */
 import type { AuthBackend } from '../auth/backends/auth-backend.ts'
-import { defineBackend } from '../auth/backends/define-backend.ts'
+import { defineBackend, isScheme } from '../auth/backends/define-backend.ts'
 import { authBackends, type AuthBackendName } from '../auth/backends/index.ts'
 
 /** Every variable that begins with `VITE_AUTH_`. */
@@ -72,7 +72,7 @@ export function readAuthBackend(read: ReadVariable): ChosenBackend {
       scheme: read(
         'VITE_AUTH_SCHEME',
         preset.scheme,
-        (value) => (/^[A-Za-z][A-Za-z0-9_-]*$/.test(value) ? value : undefined),
+        (value) => (isScheme(value) ? value : undefined),
         `set one word such as JWT or Bearer, ${orPreset}`,
       ),
       signInPath: read('VITE_AUTH_SIGN_IN_PATH', preset.signInPath, parsePath, pathRemedy),

@@ -1,8 +1,10 @@
 /** Checks an auth backend of one's own, before the first request is sent. */
 import type { AuthBackend } from './auth-backend.ts'
 
-// One word, as RFC 9110 (section 11.1) has it, of the characters that real schemes use.
-const SCHEME = /^[A-Za-z][\w-]*$/
+/** One word, as RFC 9110 (section 11.1) has it, of the characters that real schemes use. */
+export const isScheme = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z][\w-]*$/.test(value)
+
 // Axios would take it for another server.
 const ABSOLUTE_URL = /^([a-z][a-z\d+.-]*:)?\/\//i
 
@@ -34,7 +36,7 @@ function problemsOf(backend: Partial<Record<keyof AuthBackend, unknown>>): strin
       "basePath: set the last part of the API's base URL, such as 'v1/', or '' for none",
     ],
     [
-      typeof backend.scheme === 'string' && SCHEME.test(backend.scheme),
+      isScheme(backend.scheme),
       "scheme: set the word before the token in the Authorization header, such as 'Bearer'",
     ],
     ...Object.entries(paths).map(([name, path]): [boolean, string] => [
