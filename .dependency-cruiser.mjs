@@ -53,6 +53,7 @@ const mockFolders = [
   'db',
   'routing',
   'auth',
+  'dialects',
   'admin',
   'handlers',
   'browser',

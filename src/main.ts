@@ -24,8 +24,8 @@ async function startMock() {
 
 async function checkApi(): Promise<void> {
   const { apiUrl } = readEnv(import.meta.env)
-  const { basePath, signInPath } = chosenBackend().authBackend
-  const address = apiUrl + basePath + signInPath
+  const { basePath, authPath, signInPath } = chosenBackend().authBackend
+  const address = apiUrl + basePath + authPath + signInPath
   const check = import('./app/startup/check-api-reachable.ts').then(({ checkApiReachable }) =>
     checkApiReachable(address),
   )

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { findByUsername } from '../auth/credentials.ts'
 import { expireToken } from '../auth/expire-token.ts'
 import { TokenError } from '../auth/jwt.ts'
-import { issueToken, issueTokenPair } from '../auth/tokens.ts'
+import { dialects } from '../dialects/index.ts'
 import { MAX_SEED } from '../lib/seeded-random.ts'
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
@@ -35,6 +35,7 @@ const settingChanges = v.partial(
     userClaim: v.picklist(['user_id', 'sub']),
   }),
 )
+const backendNames = Object.keys(dialects) as (keyof typeof dialects)[]
 const clockSeconds = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_CLOCK_SECONDS))
 const fault = v.pipe(
   v.string(),
@@ -101,13 +102,12 @@ export const actions = {
 
   /** Issues tokens for an account without its password, even while faults are active. */
   signIn: action(
-    v.object({ username: v.string(), version: v.picklist(['v1', 'v2']) }),
-    async ({ username, version }) => {
+    v.object({ username: v.string(), authBackend: v.picklist(backendNames) }),
+    async ({ username, authBackend }) => {
       await database.refresh()
       const user = findByUsername(username)
       if (!user) return badRequest(`There is no account ${JSON.stringify(username)}.`)
-      if (version === 'v2') return ok(await issueTokenPair(user))
-      return ok({ access: await issueToken(user), refresh: null })
+      return ok(await dialects[authBackend].issueTokens(user))
     },
   ),
 }

@@ -1,6 +1,6 @@
 /** HTTP Basic authentication (RFC 7617): user name and password in the `Authorization` header, as scripts send them. */
 import { ApiError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
+import type { DrfRequest } from '../routing/request.ts'
 import type { UserRecord } from '../db/schema.ts'
 import { authenticate } from './credentials.ts'
 

@@ -1,28 +1,14 @@
 /** The permissions of views. Each one authenticates the caller first, like a view of Django REST framework. */
-import type { ApiVersion } from '../../src/api/schemas.ts'
 import { ApiError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
 import type { Permission } from '../routing/view.ts'
 import type { UserRecord } from '../db/schema.ts'
-import { basicAuthentication } from './basic.ts'
-import { sessionAuthentication } from './session-cookie.ts'
-import { bearerAuthentication, jwtAuthentication } from './token-authentication.ts'
-
-/** Returns null if the request has no credentials of its kind. Throws if they are invalid. */
-type Authenticator = (request: DrfRequest) => UserRecord | null | Promise<UserRecord | null>
-
-/** `authentication_classes`: tried in this order. The first that returns a user or throws ends the search. */
-const authenticators: Readonly<Record<ApiVersion, readonly Authenticator[]>> = {
-  v1: [jwtAuthentication, sessionAuthentication, basicAuthentication],
-  v2: [bearerAuthentication],
-}
 
 /** Everyone, and credentials are ignored: for sign-in, registration and the token views. */
 export const noAuthentication: Permission<void> = () => undefined
 
 /** Everyone. But if there are credentials, they must be valid. */
 export const allowAny: Permission<UserRecord | null> = async (request) => {
-  for (const authenticate of authenticators[request.version]) {
+  for (const authenticate of request.dialect.authenticators) {
     const user = await authenticate(request)
     if (user) return user
   }

@@ -1,6 +1,6 @@
 /** Token authentication: finds the token of a request, and the user that it belongs to. */
 import { ApiError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
+import type { DrfRequest } from '../routing/request.ts'
 import type { UserRecord } from '../db/schema.ts'
 import { userOfToken, verifyTokenOfType } from './tokens.ts'
 

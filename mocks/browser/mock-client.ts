@@ -4,7 +4,7 @@ import type { AdminState } from '../admin/admin-state.ts'
 import { AdminError, createAdminClient } from './admin-client.ts'
 import { responseFaults, type ResponseFault } from '../faults/fault-syntax.ts'
 import { defaultSettings } from '../lib/settings.ts'
-import { versionOfBackend, type ApiRoot } from '../lib/api-root.ts'
+import { lifetimeSettingOf, type ApiRoot } from '../lib/api-root.ts'
 import {
   corruptToken,
   deleteStoredTokens,
@@ -71,8 +71,7 @@ export async function createMockClient(
   id?: string,
 ): Promise<MockClient | null> {
   const admin = createAdminClient(apiUrl)
-  const version = versionOfBackend[authBackend]
-  const lifetimeSetting = version === 'v2' ? 'accessLifetime' : 'tokenLifetime'
+  const lifetimeSetting = lifetimeSettingOf[authBackend]
   const initialState = await admin.getState()
   if (!initialState || (id !== undefined && initialState.id !== id)) return null
 
@@ -105,7 +104,7 @@ export async function createMockClient(
       return true
     },
     async signIn(username) {
-      const tokens = await admin.perform('signIn', { username, version })
+      const tokens = await admin.perform('signIn', { username, authBackend })
       storeTokens(scheme, textField(tokens, 'access'), textField(tokens, 'refresh') || null)
     },
     urlFor: ({ faults, seed, tokenLifetime, defaultTokenLifetime }) =>

@@ -4,22 +4,23 @@ import { API_VERSIONS } from '../../src/api/schemas.ts'
 import type { ReadImage } from '../catalog/product.ts'
 import { renderHtmlPage } from '../drf/response.ts'
 import type { ApiRoot } from '../lib/api-root.ts'
-import { handle, rootBase, versionBase, type ApiBase } from '../routing/api-base.ts'
+import { handle, rootBase, versionBase, type ApiBase } from './api-base.ts'
 import type { View } from '../routing/view.ts'
 import { adminHandlers } from './admin.ts'
-import { authViews } from './auth.ts'
 import { mediaHandlers } from './media.ts'
 import { orderViews } from './orders.ts'
-import { passwordViews } from './password.ts'
+import { passwordView } from './password.ts'
 import { productViews } from './products.ts'
+import { registrationView } from './registration.ts'
 import { staffView } from './staff.ts'
 import { unhandledHandler } from './unhandled.ts'
 import { userView } from './user.ts'
 
+/** What all dialects have, beside their token endpoints. */
 const views: readonly View[] = [
-  ...authViews,
+  registrationView,
   userView,
-  ...passwordViews,
+  passwordView,
   ...productViews,
   ...orderViews,
   staffView,
@@ -46,7 +47,5 @@ export function createHandlers(readImage: ReadImage, root: ApiRoot): HttpHandler
 }
 
 function endpointHandlers(base: ApiBase): HttpHandler[] {
-  return views
-    .filter(({ versions }) => versions.includes(base.version))
-    .map(({ path, respond }) => handle(base, path, respond))
+  return [...base.dialect.views, ...views].map(({ path, respond }) => handle(base, path, respond))
 }

@@ -1,19 +1,19 @@
 /** The orders of the signed-in user: list, details, placing and cancelling. */
-import { API_VERSIONS, OrderDraft } from '../../src/api/schemas.ts'
+import { OrderDraft } from '../../src/api/schemas.ts'
 import { isAuthenticated } from '../auth/permissions.ts'
 import { findProduct, findVariant } from '../catalog/index.ts'
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { created, noContent, ok } from '../drf/response.ts'
 import { ApiError, validationError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
+import type { DrfRequest } from '../routing/request.ts'
 import { translate } from '../drf/language.ts'
 import { paginate } from '../drf/pagination.ts'
 import { apiView } from '../routing/view.ts'
 import type { DatabaseState, OrderRecord, UserRecord } from '../db/schema.ts'
 import { formatMoney, imageUrlOf, stockOf } from './products.ts'
 
-const listView = apiView(API_VERSIONS, 'orders/', isAuthenticated, {
+const listView = apiView('orders/', isAuthenticated, {
   GET(request, user) {
     const own = [...database.state.orders.values()].filter(({ userId }) => userId === user.id)
     const newestFirst = own.reverse()
@@ -30,7 +30,7 @@ const listView = apiView(API_VERSIONS, 'orders/', isAuthenticated, {
   },
 })
 
-const detailView = apiView(API_VERSIONS, 'orders/:id/', isAuthenticated, {
+const detailView = apiView('orders/:id/', isAuthenticated, {
   GET: (request, user) => ok(serializeOrder(request, findOwnOrder(database.state, request, user))),
 
   async DELETE(request, user) {

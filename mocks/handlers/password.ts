@@ -4,26 +4,22 @@ import { checkCurrentPassword } from '../auth/credentials.ts'
 import { isAuthenticated } from '../auth/permissions.ts'
 import { blacklistAll } from '../auth/token-blacklist.ts'
 import { endAllSessions } from '../auth/session-cookie.ts'
-import { issueToken, issueTokenPair } from '../auth/tokens.ts'
 import { clock } from '../lib/clock.ts'
 import { database } from '../db/database.ts'
 import { ok } from '../drf/response.ts'
 import { validationError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
+import type { DrfRequest } from '../routing/request.ts'
 import { apiView } from '../routing/view.ts'
 import { hashPassword } from '../lib/password-hash.ts'
 import type { UserRecord } from '../db/schema.ts'
 
-const viewV1 = apiView(['v1'], 'user/password/', isAuthenticated, {
-  POST: async (request, user) =>
-    ok({ token: await issueToken(await changePassword(request, user)) }),
+export const passwordView = apiView('user/password/', isAuthenticated, {
+  async POST(request, caller) {
+    const user = await changePassword(request, caller)
+    const { issueTokens, tokenBody } = request.dialect
+    return ok(tokenBody(await issueTokens(user), user))
+  },
 })
-
-const viewV2 = apiView(['v2'], 'user/password/', isAuthenticated, {
-  POST: async (request, user) => ok(await issueTokenPair(await changePassword(request, user))),
-})
-
-export const passwordViews = [viewV1, viewV2]
 
 /**
  * Changes the password, ends all sessions and blacklists all refresh tokens. Access tokens are not looked up anywhere, so they

@@ -1,5 +1,4 @@
 /** The products: list, search and details, and the stock that is left of each variant. */
-import { API_VERSIONS } from '../../src/api/schemas.ts'
 import { allowAny } from '../auth/permissions.ts'
 import {
   findProduct,
@@ -10,19 +9,19 @@ import {
 import { database } from '../db/database.ts'
 import { ok } from '../drf/response.ts'
 import { ApiError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
+import type { DrfRequest } from '../routing/request.ts'
 import { paginate } from '../drf/pagination.ts'
 import { apiView } from '../routing/view.ts'
 import type { DatabaseState } from '../db/schema.ts'
 
-const listView = apiView(API_VERSIONS, 'products/', allowAny, {
+const listView = apiView('products/', allowAny, {
   GET(request) {
     const found = searchProducts(request.url.searchParams.getAll('search').at(-1) ?? '')
     return ok(paginate(request.url, found, (product) => serializeSummary(request, product)))
   },
 })
 
-const detailView = apiView(API_VERSIONS, 'products/:id/', allowAny, {
+const detailView = apiView('products/:id/', allowAny, {
   GET(request) {
     const product = findProduct(request.intParam('id'))
     if (!product) throw new ApiError('not_found')

@@ -1,5 +1,4 @@
 /** The sales summary for staff. */
-import { API_VERSIONS } from '../../src/api/schemas.ts'
 import { isAdminUser } from '../auth/permissions.ts'
 import { searchProducts } from '../catalog/index.ts'
 import { database } from '../db/database.ts'
@@ -7,7 +6,7 @@ import { ok } from '../drf/response.ts'
 import { apiView } from '../routing/view.ts'
 import { formatMoney, stockOf } from './products.ts'
 
-export const staffView = apiView(API_VERSIONS, 'staff/summary/', isAdminUser, {
+export const staffView = apiView('staff/summary/', isAdminUser, {
   GET() {
     const { users, orders } = database.state
     const revenue = [...orders.values()].reduce(

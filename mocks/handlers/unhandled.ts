@@ -1,7 +1,7 @@
 /** The fallback for requests below the API that no other handler answers: 404, and an error for the developer. */
 import type { HttpHandler } from 'msw'
 import { ApiError } from '../drf/api-error.ts'
-import { handle, type ApiBase } from '../routing/api-base.ts'
+import { handle, type ApiBase } from './api-base.ts'
 import { dispatch } from '../routing/view.ts'
 
 /** Answers every path below the base, and reports the missing handler on the console. */

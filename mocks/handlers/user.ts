@@ -1,10 +1,10 @@
 /** The signed-in user, and changing their email address. */
-import { EmailChange, API_VERSIONS } from '../../src/api/schemas.ts'
+import { EmailChange } from '../../src/api/schemas.ts'
 import { isAuthenticated } from '../auth/permissions.ts'
 import { database } from '../db/database.ts'
 import { ok, type DrfResponse } from '../drf/response.ts'
 import { ApiError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
+import type { DrfRequest } from '../routing/request.ts'
 import { apiView } from '../routing/view.ts'
 import type { UserRecord } from '../db/schema.ts'
 
@@ -13,7 +13,7 @@ const userResponse = (
   { id, username, email, is_staff, date_joined }: UserRecord,
 ): DrfResponse => ok({ user_id: id, username, email, is_staff, date_joined })
 
-export const userView = apiView(API_VERSIONS, 'user/', isAuthenticated, {
+export const userView = apiView('user/', isAuthenticated, {
   GET: userResponse,
   // For clients that send the token in the body, which a browser cannot do with GET.
   POST: userResponse,

@@ -7,7 +7,8 @@ import { createFileStorage, FileStorageError } from './file-storage.ts'
 import { demoAccounts } from '../db/seed.ts'
 import { createMockServer, defaultOrigins, type MockServer } from './http-server.ts'
 import type { DatabaseState } from '../db/schema.ts'
-import { versionOfBackend, type ApiRoot } from '../lib/api-root.ts'
+import { dialects } from '../dialects/index.ts'
+import type { ApiRoot } from '../lib/api-root.ts'
 import { createMemoryStorage } from '../db/storage.ts'
 
 const HELP = `Serves the mock backend on a port.
@@ -90,7 +91,7 @@ function toOrigin(text: string): string {
 }
 
 function toAuthBackend(text: string): ApiRoot['authBackend'] {
-  const names = Object.keys(versionOfBackend) as ApiRoot['authBackend'][]
+  const names = Object.keys(dialects) as ApiRoot['authBackend'][]
   const known = names.find((name) => name === text)
   if (known) return known
   throw new UsageError(`--backend ${text} is none: give one of ${names.join(', ')}.`)

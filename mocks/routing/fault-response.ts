@@ -3,8 +3,7 @@ import { delay, HttpResponse } from 'msw'
 import type { FaultEffect } from '../faults/fault-registry.ts'
 import { renderHtmlPage, renderJson } from '../drf/response.ts'
 import { ApiError, throttled } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
-import type { ErrorFormat } from '../drf/error-format.ts'
+import type { DrfRequest } from './request.ts'
 
 const RETRY_AFTER_SECONDS = 5
 
@@ -12,9 +11,9 @@ const RETRY_AFTER_SECONDS = 5
 export async function faultResponse(
   { delayMs, response }: FaultEffect,
   request: DrfRequest,
-  errorFormat: ErrorFormat,
 ): Promise<HttpResponse<string> | undefined> {
   if (delayMs > 0) await delay(delayMs)
+  const { errorFormat } = request.dialect
   const renderError = (error: ApiError) =>
     renderJson({ ...errorFormat.format(error, request.language), headers: error.details.headers })
 

@@ -5,21 +5,17 @@
  * 2. Content negotiation: the client must accept JSON.
  * 3. Authentication and permission.
  * 4. The handler of the method. It parses and validates the body with `request.validatedData`.
- * 5. An error becomes a response in the error format of the version.
+ * 5. An error becomes a response in the error format of the dialect.
  * 6. The response is rendered as JSON, with the common headers.
  */
 import { HttpResponse } from 'msw'
-import type { ApiVersion } from '../../src/api/schemas.ts'
 import type { MethodOf, EndpointPath } from '../../src/api/endpoints.ts'
 import { database } from '../db/database.ts'
-import { faultTargetOf } from '../faults/fault-syntax.ts'
+import { faultTargetOf, type FaultTarget } from '../faults/fault-syntax.ts'
 import { faults } from '../faults/fault-registry.ts'
 import { renderHtmlPage, renderJson, type DrfResponse } from '../drf/response.ts'
 import { ApiError, UncaughtError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../drf/request.ts'
-import type { ErrorFormat } from '../drf/error-format.ts'
-import { errorFormatV1 } from '../drf/error-format-v1.ts'
-import { errorFormatV2 } from '../drf/error-format-v2.ts'
+import type { DrfRequest } from './request.ts'
 import { faultResponse } from './fault-response.ts'
 
 /** Authenticates the caller and checks the permission. Throws if the caller may not use the view. */
@@ -30,32 +26,37 @@ type MethodHandler<Caller> = (
   caller: Caller,
 ) => DrfResponse | Promise<DrfResponse>
 
-const errorFormats: Readonly<Record<ApiVersion, ErrorFormat>> = {
-  v1: errorFormatV1,
-  v2: errorFormatV2,
-}
-
 /** One endpoint: its path, and what it responds. `mocks/routing/api-base.ts` says where it is. */
 export interface View {
-  readonly versions: readonly ApiVersion[]
-  /** Relative to the base URL of a version. */
-  readonly path: EndpointPath
+  /** Relative to the base URL of a version, or of the API itself. */
+  readonly path: string
   readonly respond: (request: DrfRequest) => Promise<Response>
 }
 
 /**
- * Creates the view of one endpoint, for some versions.
+ * Creates the view of an endpoint of the contract.
  *
  * @param path a path of `endpoints.ts`, without `v1/`
  * @param permission who may use the view; its result is passed to the handlers
- * @param methodHandlers one for each method that the contract has for this path. `HEAD`, `OPTIONS` and the error for other
- *   methods are added.
+ * @param methodHandlers one for each method that the contract has for this path
  */
-export function apiView<P extends EndpointPath, Caller>(
-  versions: readonly ApiVersion[],
+export const apiView = <P extends EndpointPath, Caller>(
   path: P,
   permission: Permission<Caller>,
   methodHandlers: Readonly<Record<MethodOf<P>, MethodHandler<Caller>>>,
+): View => createView(path, faultTargetOf(path), permission, methodHandlers)
+
+/**
+ * Creates the view of any endpoint.
+ *
+ * @param faultTarget which faults affect it
+ * @param methodHandlers one for each method. `HEAD`, `OPTIONS` and the error for other methods are added.
+ */
+export function createView<Caller>(
+  path: string,
+  faultTarget: FaultTarget,
+  permission: Permission<Caller>,
+  methodHandlers: Readonly<Record<string, MethodHandler<Caller>>>,
 ): View {
   const handlers = new Map<string, MethodHandler<Caller>>(Object.entries(methodHandlers))
   const headMethod = handlers.has('GET') ? ['HEAD'] : []
@@ -72,13 +73,11 @@ export function apiView<P extends EndpointPath, Caller>(
   }
 
   return {
-    versions,
     path,
     respond: async (request) => {
-      const effect = faults.nextEffect(faultTargetOf(path))
+      const effect = faults.nextEffect(faultTarget)
       return (
-        (await faultResponse(effect, request, errorFormats[request.version])) ??
-        dispatch(request, view, { Allow: allowedMethods })
+        (await faultResponse(effect, request)) ?? dispatch(request, view, { Allow: allowedMethods })
       )
     },
   }
@@ -133,9 +132,9 @@ function metadata(path: string): DrfResponse {
   }
 }
 
-/** Formats an error for the version. A 401 gets the challenge of its format. */
-function handleError({ version, language }: DrfRequest, error: ApiError): DrfResponse {
-  const errorFormat = errorFormats[version]
+/** Formats an error in the dialect. A 401 gets the challenge of its format. */
+function handleError({ dialect, language }: DrfRequest, error: ApiError): DrfResponse {
+  const { errorFormat } = dialect
   const response = errorFormat.format(error, language)
   const challenge = response.status === 401 && { 'WWW-Authenticate': errorFormat.challenge }
   return { ...response, headers: { ...challenge, ...error.details.headers } }

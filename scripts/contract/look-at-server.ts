@@ -2,6 +2,7 @@
  * Looks at a server before the contract tests write to it: which paths of the contract it has. It sends OPTIONS and GET
  * only, and no credentials.
  */
+import type { AuthBackend } from '../../src/auth/backends/auth-backend.ts'
 import { authBackends } from '../../src/auth/backends/index.ts'
 import { endpoints, type Endpoint } from '../../src/api/endpoints.ts'
 import type { ApiVersion } from '../../src/api/schemas.ts'
@@ -60,14 +61,15 @@ export async function lookAtServer(base: string): Promise<ServerLook> {
 }
 
 async function signInPathsBelow(base: string): Promise<ServerLook['signInPaths']> {
-  const presets = Object.entries(authBackends)
+  const presets = Object.entries<AuthBackend>(authBackends)
+  const signInUrlOf = ({ authPath, signInPath }: AuthBackend) => authPath + signInPath
   const { present } = await lookBelow(base, [
-    ...new Set(presets.map(([, { signInPath }]) => signInPath)),
+    ...new Set(presets.map(([, preset]) => signInUrlOf(preset))),
   ])
   return new Map(
     present.map((path) => [
       path,
-      presets.filter(([, { signInPath }]) => signInPath === path).map(([name]) => name),
+      presets.filter(([, preset]) => signInUrlOf(preset) === path).map(([name]) => name),
     ]),
   )
 }

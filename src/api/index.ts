@@ -10,9 +10,11 @@ import { createTokenApi } from './token-api.ts'
 import { createUserApi } from './user-api.ts'
 
 export function createApi(http: Http, authBackend: AuthBackend) {
+  const { authPath, verifyPath } = authBackend
   return {
     auth: createTokenServer(http, authBackend),
-    token: createTokenApi(http, authBackend),
+    /** Null if the server has no such endpoint. */
+    token: verifyPath === null ? null : createTokenApi(http, authPath + verifyPath),
     user: createUserApi(http, authBackend),
     products: createProductsApi(http),
     orders: createOrdersApi(http),

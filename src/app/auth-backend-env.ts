@@ -7,6 +7,7 @@ import { authBackends, type AuthBackendName } from '../auth/backends/index.ts'
 export const AUTH_VARIABLES = [
   'VITE_AUTH_BACKEND',
   'VITE_AUTH_BASE_PATH',
+  'VITE_AUTH_PATH',
   'VITE_AUTH_SCHEME',
   'VITE_AUTH_SIGN_IN_PATH',
   'VITE_AUTH_USERNAME_FIELD',
@@ -41,7 +42,7 @@ export function readAuthBackend(read: ReadVariable): ChosenBackend {
   )
   const preset: AuthBackend = authBackends[backendName]
   const orPreset = `or remove the variable to use that of VITE_AUTH_BACKEND`
-  const pathRemedy = `set a path relative to the base URL such as auth/login/, ${orPreset}`
+  const pathRemedy = `set a path that follows VITE_AUTH_PATH such as login/, ${orPreset}`
 
   /** The path of an endpoint that a backend may lack: empty for none. */
   function readEndpoint<E extends { path: string }>(name: string, endpoint: E | null): E | null {
@@ -66,8 +67,14 @@ export function readAuthBackend(read: ReadVariable): ChosenBackend {
       basePath: read(
         'VITE_AUTH_BASE_PATH',
         preset.basePath,
-        (value) => (value === '' ? value : parsePath(value.replace(/\/?$/, '/'))),
+        parseFolder,
         `set the part of the base URL after VITE_API_URL such as v1/, or leave it empty for none, ${orPreset}`,
+      ),
+      authPath: read(
+        'VITE_AUTH_PATH',
+        preset.authPath,
+        parseFolder,
+        `set what the paths of the token endpoints begin with such as auth/, or leave it empty for nothing, ${orPreset}`,
       ),
       scheme: read(
         'VITE_AUTH_SCHEME',
@@ -95,5 +102,9 @@ export function readAuthBackend(read: ReadVariable): ChosenBackend {
 }
 
 const parsePath = (value: string) => (/^[^/\\\s?#:]+[^\\\s?#:]*$/.test(value) ? value : undefined)
+
+/** A path that others follow: the slash at its end may be missing. */
+const parseFolder = (value: string) =>
+  value === '' ? value : parsePath(value.replace(/\/?$/, '/'))
 
 const parseName = (value: string) => (/^[^\s]+$/.test(value) ? value : undefined)

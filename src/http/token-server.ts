@@ -24,7 +24,8 @@ const DEFAULT_RETRY_AFTER_S = 30
 
 /** As {@link TokenServer} says, nothing but `signIn` rejects: a failed request is an outcome. */
 export function createTokenServer(http: Http, authBackend: AuthBackend) {
-  const { signInPath, usernameField, refresh, signOut, parseTokens } = authBackend
+  const { authPath, usernameField, refresh, signOut, parseTokens } = authBackend
+  const signInUrl = authPath + authBackend.signInPath
 
   return {
     /**
@@ -36,7 +37,7 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
     async signIn({ username, ...others }: SignInFields): Promise<IssuedTokens | null> {
       const credentials = { [usernameField]: username, ...others }
       try {
-        const { data } = await http.post(signInPath, credentials, withoutSession)
+        const { data } = await http.post(signInUrl, credentials, withoutSession)
         return parseTokens(data)
       } catch (error) {
         if (isAxiosError(error) && error.failure) {
@@ -52,7 +53,10 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
       if (!refresh) return { outcome: 'unsupported' }
       try {
         const body = { [refresh.field]: credential }
-        const { data } = await http.post(refresh.path, body, { ...withoutSession, signal })
+        const { data } = await http.post(authPath + refresh.path, body, {
+          ...withoutSession,
+          signal,
+        })
         const tokens = parseTokens(data)
         // Without tokens it is a page, such as the app's own, where a host answers every path with it.
         return tokens ? { outcome: 'refreshed', tokens } : { outcome: 'unsupported' }
@@ -72,7 +76,7 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
         signal,
         validateStatus: (status: number) => status < 500,
       }
-      return http.get(signInPath, options).then(
+      return http.get(signInUrl, options).then(
         () => true,
         () => false,
       )
@@ -90,7 +94,7 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
         headers,
         adapter: typeof adapter === 'function' ? adapter : keepaliveAdapter,
       }
-      return http.post(signOut.path, body, config).then(
+      return http.post(authPath + signOut.path, body, config).then(
         () => true,
         // What the server rejects is over for it as well.
         (error: unknown) => !UNHEARD.includes(failureOf(error).kind),

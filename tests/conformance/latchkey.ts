@@ -54,7 +54,7 @@ export const clientUnderTest: ClientUnderTest = {
       })
     const http = createInstance()
     const api = createTokenServer(http, authBackend)
-    const tokenApi = createTokenApi(http, authBackend)
+    const tokenApi = createTokenApi(http, String(authBackend.verifyPath))
     const userApi = createUserApi(http, authBackend)
 
     // The app redirects once, and shows the reason once.

@@ -75,7 +75,7 @@ function noSuchPath({ url, method, status }: ServerAnswer, context: CheckContext
   const { basePath } = authBackend
   const others = Object.entries(authBackends)
     .filter(([name]) => name !== backendName)
-    .map(([name, preset]) => `${preset.basePath}${preset.signInPath} (${name})`)
+    .map(([name, preset]) => `${preset.basePath}${preset.authPath}${preset.signInPath} (${name})`)
   return [
     texts.missingPath(texts.steps.signIn, `${method} ${url}`, status ?? 0),
     texts.setSignInPath,

@@ -73,5 +73,7 @@ function settingOf(step: Step, address: string, { url, authBackend }: CheckConte
     refresh: 'VITE_AUTH_REFRESH_PATH=',
     signOut: 'VITE_AUTH_SIGN_OUT_PATH=',
   } satisfies Record<Step, string>
-  return settings[step] + address.replace(url + authBackend.basePath, '').replace(/[?#].*/, '')
+  const { basePath, authPath } = authBackend
+  const base = url + basePath + (step === 'read' ? '' : authPath)
+  return settings[step] + address.replace(base, '').replace(/[?#].*/, '')
 }

@@ -21,7 +21,8 @@ const TOKEN_FIELDS = [
 ] as const
 
 /** The presets that find usable tokens in the body, those with the same sign-in path first. */
-export function presetsFor(body: unknown, { signInPath }: AuthBackend): string[] {
+export function presetsFor(body: unknown, authBackend: AuthBackend): string[] {
+  const signInUrl = signInUrlOf(authBackend)
   return Object.entries<AuthBackend>(authBackends)
     .filter(([, { parseTokens, scheme }]) => {
       const access = parseTokens(body)?.access
@@ -29,10 +30,13 @@ export function presetsFor(body: unknown, { signInPath }: AuthBackend): string[]
     })
     .toSorted(
       ([, one], [, other]) =>
-        Number(other.signInPath === signInPath) - Number(one.signInPath === signInPath),
+        Number(signInUrlOf(other) === signInUrl) - Number(signInUrlOf(one) === signInUrl),
     )
     .map(([name]) => name)
 }
+
+/** Relative to the base URL. */
+const signInUrlOf = ({ authPath, signInPath }: AuthBackend) => authPath + signInPath
 
 /** @returns the path of the token in the body, and the packages that put it there; null if there is none */
 export function tokenIn(body: unknown): { field: string; packages: string } | null {

@@ -22,10 +22,12 @@ export interface SignOutEndpoint {
 /** What a rejection says about the sign-in: there is none, it is no longer valid, or a permission is missing. */
 export type Verdict = 'unauthenticated' | 'session-expired' | 'forbidden'
 
-/** One backend's token endpoints. Paths are relative to its base URL. */
+/** One backend's token endpoints. Their paths follow `authPath`. */
 export interface AuthBackend {
-  /** What follows the API's base URL, with a slash at its end; may be empty. */
+  /** What follows the API's base URL, for all requests, with a slash at its end; may be empty. */
   readonly basePath: string
+  /** Where the token endpoints are below that, with a slash at its end; may be empty. */
+  readonly authPath: string
   /** The word before the token in the `Authorization` header. */
   readonly scheme: string
   readonly signInPath: string
@@ -35,7 +37,8 @@ export interface AuthBackend {
   readonly refresh: RefreshEndpoint | null
   /** How long before its expiry an access token is due for refresh, at most half of its lifetime. */
   readonly refreshMarginMs: number
-  readonly verifyPath: string
+  /** Null if there is no such endpoint. */
+  readonly verifyPath: string | null
   /** Where the server is told of a sign-out; null if there is no such endpoint. */
   readonly signOut: SignOutEndpoint | null
   /** The claim of an access token that names its user. By default `user_id`, or else `sub`. */

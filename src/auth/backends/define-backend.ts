@@ -26,14 +26,18 @@ function problemsOf(backend: Partial<Record<keyof AuthBackend, unknown>>): strin
   const signOut = asEndpoint(backend.signOut)
   const paths = {
     signInPath: backend.signInPath,
-    verifyPath: backend.verifyPath,
+    ...(backend.verifyPath !== null && { verifyPath: backend.verifyPath }),
     ...(refresh && { 'refresh.path': refresh.path }),
     ...(signOut && { 'signOut.path': signOut.path }),
   }
   const checks: [isRight: boolean, remedy: string][] = [
     [
-      isPath(backend.basePath) && /^$|\/$/.test(backend.basePath),
+      isFolder(backend.basePath),
       "basePath: set the last part of the API's base URL, such as 'v1/', or '' for none",
+    ],
+    [
+      isFolder(backend.authPath),
+      "authPath: set what the paths of the token endpoints begin with, such as 'auth/', or '' for nothing",
     ],
     [
       isScheme(backend.scheme),
@@ -41,7 +45,7 @@ function problemsOf(backend: Partial<Record<keyof AuthBackend, unknown>>): strin
     ],
     ...Object.entries(paths).map(([name, path]): [boolean, string] => [
       isPath(path) && path !== '',
-      `${name}: set a path relative to the base URL, such as 'token/', without a slash in front`,
+      `${name}: set a path that follows authPath, such as 'token/', without a slash in front`,
     ]),
     [
       typeof backend.usernameField === 'string' && backend.usernameField !== '',
@@ -86,3 +90,6 @@ const isPath = (value: unknown): value is string =>
   !value.startsWith('/') &&
   !ABSOLUTE_URL.test(value) &&
   !/[\s?#]/.test(value)
+
+/** A path that others follow. */
+const isFolder = (value: unknown) => isPath(value) && /^$|\/$/.test(value)

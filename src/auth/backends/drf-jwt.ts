@@ -3,6 +3,7 @@ import { textField, type AuthBackend } from './auth-backend.ts'
 
 const drfJwt = {
   basePath: 'v1/',
+  authPath: '',
   scheme: 'JWT',
   signInPath: 'login/',
   usernameField: 'username',

@@ -3,6 +3,7 @@ import { textField, type AuthBackend } from './auth-backend.ts'
 
 const simpleJwt = {
   basePath: '',
+  authPath: '',
   scheme: 'Bearer',
   signInPath: 'token/',
   usernameField: 'username',

@@ -58,7 +58,7 @@ function createAnswerer(
   mockSettings?: object,
 ): Answerer {
   let passed = 0
-  const { signInPath, refresh } = authBackends[preset]
+  const { authPath, signInPath } = authBackends[preset]
 
   async function post(path: string, body: object) {
     const response = await fetch(url + path, {
@@ -76,8 +76,8 @@ function createAnswerer(
     if (status >= 400) throw new Error(`${JSON.stringify(action)}: ${JSON.stringify(body)}`)
   }
 
-  const setFaults = (kind: number, paths: string[]) =>
-    control({ faults: paths.map((path) => `${kind}:${path.split('/', 1)[0]}`) })
+  const setFaults = (kind: number, endpoints: string[]) =>
+    control({ faults: endpoints.map((name) => `${kind}:${name}`) })
 
   return {
     url,
@@ -94,9 +94,9 @@ function createAnswerer(
     deactivateUser: (username) => control({ deactivateUser: username }),
     deleteUser: (username) => control({ deleteUser: username }),
     async throttle() {
-      if (mockSettings) return setFaults(429, [signInPath, refresh.path])
+      if (mockSettings) return setFaults(429, ['login', 'token'])
       for (let attempts = 0; attempts < 10; attempts++)
-        if ((await post(signInPath, {})).status === 429) return
+        if ((await post(authPath + signInPath, {})).status === 429) return
       throw new Error('The server does not throttle.')
     },
     async forbidStaffPage() {

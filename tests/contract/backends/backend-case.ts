@@ -47,7 +47,7 @@ export function createBackendCase(
       return tab
     },
     expire: () => answerer().advanceClock(profile.accessLifetime + 1),
-    refreshes: () => sentRequests(`POST ${authBackend.refresh?.path}`),
+    refreshes: () => sentRequests(`POST ${authBackend.authPath}${authBackend.refresh?.path}`),
   }
 }
 

@@ -238,8 +238,8 @@ it('corruptToken() makes a token invalid, and a second call does not repair it',
 describe('the signIn action', () => {
   it('issues tokens of either version, even while a fault is set', async () => {
     await postAction({ faults: ['offline'] })
-    const one = (await postAction({ signIn: { username: 'staff', version: 'v1' } })).body
-    const two = (await postAction({ signIn: { username: 'demo', version: 'v2' } })).body
+    const one = (await postAction({ signIn: { username: 'staff', authBackend: 'drf-jwt' } })).body
+    const two = (await postAction({ signIn: { username: 'demo', authBackend: 'simplejwt' } })).body
     await postAction({ faults: [] })
     expect(one.refresh).toBeNull()
     expect(
@@ -252,7 +252,9 @@ describe('the signIn action', () => {
   })
 
   it('returns 400 for an unknown user name or version', async () => {
-    const { status, body } = await postAction({ signIn: { username: 'nobody', version: 'v1' } })
+    const { status, body } = await postAction({
+      signIn: { username: 'nobody', authBackend: 'simplejwt' },
+    })
     expect([status, body.detail]).toEqual([400, 'There is no account "nobody".'])
     expect((await postAction({ signIn: { username: 'demo', version: 'v3' } })).status).toBe(400)
   })

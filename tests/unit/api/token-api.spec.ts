@@ -9,8 +9,9 @@ import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { sessionlessHttp } from '../../support/sessionless-http.ts'
 
 function setUpTokenApi(authBackend: keyof typeof authBackends, reply: FakeResponse) {
+  const { verifyPath } = authBackends[authBackend]
   const { http, ...requests } = sessionlessHttp(reply)
-  return { api: createTokenApi(http, authBackends[authBackend]), ...requests }
+  return { api: createTokenApi(http, verifyPath), ...requests }
 }
 
 describe('token verification', () => {

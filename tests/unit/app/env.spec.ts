@@ -23,6 +23,8 @@ describe('readEnv', () => {
   it.each([
     ['VITE_AUTH_BASE_PATH', 'v3', { basePath: 'v3/' }],
     ['VITE_AUTH_BASE_PATH', '', { basePath: '' }],
+    ['VITE_AUTH_PATH', 'auth', { authPath: 'auth/' }],
+    ['VITE_AUTH_PATH', '../dj-rest-auth/', { authPath: '../dj-rest-auth/' }],
     ['VITE_AUTH_SCHEME', 'Token', { scheme: 'Token' }],
     ['VITE_AUTH_SIGN_IN_PATH', 'auth/login/', { signInPath: 'auth/login/' }],
     ['VITE_AUTH_SIGN_IN_PATH', '../o/token', { signInPath: '../o/token' }],

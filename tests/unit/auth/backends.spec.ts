@@ -5,6 +5,7 @@ describe('auth backend presets', () => {
   it('has the base path, scheme, token endpoints and refresh credential of each backend', () => {
     expect(authBackends['drf-jwt']).toMatchObject({
       basePath: 'v1/',
+      authPath: '',
       scheme: 'JWT',
       signInPath: 'login/',
       refresh: { path: 'token/refresh/', token: 'access', field: 'token' },
@@ -13,6 +14,7 @@ describe('auth backend presets', () => {
     })
     expect(authBackends.simplejwt).toMatchObject({
       basePath: '',
+      authPath: '',
       scheme: 'Bearer',
       signInPath: 'token/',
       refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },

@@ -14,6 +14,8 @@ describe('defineBackend', () => {
   it.each<Partial<AuthBackend>>([
     { basePath: '' },
     { basePath: 'api/v3/' },
+    { authPath: '../auth/' },
+    { verifyPath: null },
     { signInPath: '../auth/login' },
     { refresh: null },
     { refresh: null, signOut: null },
@@ -27,6 +29,8 @@ describe('defineBackend', () => {
     [{ basePath: '/v3/' }, 'basePath: set'],
     [{ basePath: 'v3' }, 'basePath: set'],
     [{ basePath: undefined }, 'basePath: set'],
+    [{ authPath: '/auth/' }, 'authPath: set'],
+    [{ authPath: 'auth' }, 'authPath: set'],
     [{ scheme: 'Bearer ' }, 'scheme: set'],
     [{ scheme: '' }, 'scheme: set'],
     [{ signInPath: '' }, 'signInPath: set'],
@@ -51,7 +55,7 @@ describe('defineBackend', () => {
 
   it('names everything that is missing at once', () => {
     expect(() => defineBackend({} as AuthBackend)).toThrow(
-      /basePath.*scheme.*signInPath.*verifyPath.*usernameField.*refresh.*signOut.*refreshMarginMs.*parseTokens/s,
+      /basePath.*authPath.*scheme.*signInPath.*verifyPath.*usernameField.*refresh.*signOut.*refreshMarginMs.*parseTokens/s,
     )
   })
 })

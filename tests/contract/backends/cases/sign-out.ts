@@ -7,7 +7,8 @@ import { forgetRequests, sentRequests } from '../api-requests.ts'
 export function signOutCases(backendCase: BackendCase, signOut: SignOutEndpoint): void {
   const { profile, variant, authBackend, answerer, openSignedIn, expire } = backendCase
   const { path: refreshPath = '', field = '' } = authBackend.refresh ?? {}
-  const request = { name: `POST ${signOut.path}`, authorization: null }
+  const { authPath } = authBackend
+  const request = { name: `POST ${authPath}${signOut.path}`, authorization: null }
   const consequence = variant.blacklists
     ? 'refuses its refresh token from then on'
     : 'still accepts its refresh token, without a blacklist'
@@ -23,7 +24,7 @@ export function signOutCases(backendCase: BackendCase, signOut: SignOutEndpoint)
       null,
     ])
     expect(sentRequests()).toEqual([request])
-    const again = await answerer().post(refreshPath, { [field]: refreshToken })
+    const again = await answerer().post(authPath + refreshPath, { [field]: refreshToken })
     const isRefused = variant.blacklists === true
     expect(authBackend.parseTokens(again.body) === null).toBe(isRefused)
     expect(again).toMatchObject(isRefused ? (profile.blacklisted ?? {}) : {})

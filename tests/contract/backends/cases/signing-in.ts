@@ -43,7 +43,10 @@ export function signInCases({
     await expire()
     await tab.signIn('staff')
     expect(await tab.readUser()).toMatchObject({ username: 'staff' })
-    const signIn = { name: `POST ${authBackend.signInPath}`, authorization: null }
+    const signIn = {
+      name: `POST ${authBackend.authPath}${authBackend.signInPath}`,
+      authorization: null,
+    }
     expect(sentRequests(signIn.name)).toEqual([signIn, signIn])
   })
 }

@@ -12,8 +12,8 @@ export function tabCases({ authBackend, open, openSignedIn }: BackendCase): void
     await here.auth.signOut()
     await eventually(() => expect(there.auth.isAuthenticated).toBe(false))
     expect(there.ends).toEqual(['other-tab'])
-    const { signOut } = authBackend
-    expect(sentRequests(`POST ${signOut?.path}`)).toHaveLength(signOut ? 1 : 0)
+    const { authPath, signOut } = authBackend
+    expect(sentRequests(`POST ${authPath}${signOut?.path}`)).toHaveLength(signOut ? 1 : 0)
   })
 }
 

@@ -1,13 +1,35 @@
-/** The request that a view receives, like `Request` of Django REST framework: parsed lazily, and aware of its API version. */
+/** The request that a view receives, like `Request` of Django REST framework: parsed lazily, and aware of its dialect. */
 import type * as v from 'valibot'
-import type { ApiVersion } from '../../src/api/schemas.ts'
-import { ApiError } from './api-error.ts'
-import { preferredLanguage, type Language } from './language.ts'
-import { parseBody } from './parsers.ts'
-import { validate } from './validation.ts'
+import type { UserRecord } from '../db/schema.ts'
+import { ApiError } from '../drf/api-error.ts'
+import type { ErrorFormat } from '../drf/error-format.ts'
+import { preferredLanguage, type Language } from '../drf/language.ts'
+import { parseBody } from '../drf/parsers.ts'
+import { validate } from '../drf/validation.ts'
+
+/** Returns null if the request has no credentials of its kind. Throws if they are invalid. */
+export type Authenticator = (request: DrfRequest) => UserRecord | null | Promise<UserRecord | null>
+
+/** The tokens of one sign-in. */
+export interface TokensOfUser {
+  readonly access: string
+  readonly refresh: string | null
+}
+
+/** How the server of one auth backend words what all views have in common. */
+export interface RequestDialect {
+  /** `authentication_classes`: tried in this order. The first that returns a user or throws ends the search. */
+  readonly authenticators: readonly Authenticator[]
+  readonly errorFormat: ErrorFormat
+  /** Issues tokens after a sign-in or a change of the password. */
+  readonly issueTokens: (user: UserRecord) => Promise<TokensOfUser>
+  /** The body of the response that has these tokens. */
+  readonly tokenBody: (tokens: TokensOfUser, user: UserRecord) => object
+}
 
 export interface DrfRequest {
-  readonly version: ApiVersion
+  /** The dialect that the request is answered in. */
+  readonly dialect: RequestDialect
   readonly httpRequest: Request
   readonly url: URL
   /** The base URL of the API as the client used it, with a slash at its end. */
@@ -35,14 +57,14 @@ export interface ResolverInfo {
 
 /** @param baseUrl the base URL of the API as the client used it, with a slash at its end */
 export function createDrfRequest(
-  version: ApiVersion,
+  dialect: RequestDialect,
   baseUrl: string,
   { request: httpRequest, params, cookies }: ResolverInfo,
 ): DrfRequest {
   const url = new URL(httpRequest.url)
   let parsed: Promise<unknown> | undefined
   const request: DrfRequest = {
-    version,
+    dialect,
     httpRequest,
     url,
     baseUrl,
