@@ -1,9 +1,10 @@
 /** Axios adapter for requests that must outlive the page. XMLHttpRequest is aborted with it; `fetch` with `keepalive` is not. */
 import axios, { AxiosError, type AxiosAdapter } from 'axios'
+import { settle } from './settle.ts'
 
 /** Sends a request with a body of text, or without one. Its errors are those of Axios' own adapters. */
 export const keepaliveAdapter: AxiosAdapter = async (config) => {
-  const { method = 'GET', validateStatus } = config
+  const { method = 'GET' } = config
   let fetched: Response
   try {
     const headers = config.headers.toJSON() as Record<string, string>
@@ -20,8 +21,5 @@ export const keepaliveAdapter: AxiosAdapter = async (config) => {
   }
   const { status, statusText } = fetched
   const headers = Object.fromEntries(fetched.headers)
-  const response = { status, statusText, headers, data: await fetched.text(), config }
-  if (validateStatus?.(status) ?? true) return response
-  const message = `Request failed with status code ${status}`
-  throw new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config, undefined, response)
+  return settle({ status, statusText, headers, data: await fetched.text(), config })
 }
