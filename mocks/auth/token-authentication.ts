@@ -1,6 +1,6 @@
 /** Token authentication: finds the token of a request, and the user that it belongs to. */
 import { ApiError } from '../drf/api-error.ts'
-import type { DrfRequest } from '../routing/request.ts'
+import type { Authenticator, DrfRequest } from '../routing/request.ts'
 import type { UserRecord } from '../db/schema.ts'
 import { userOfToken, verifyTokenOfType } from './tokens.ts'
 
@@ -14,13 +14,19 @@ export async function jwtAuthentication(request: DrfRequest): Promise<UserRecord
   return jwt === null ? null : userOfToken(await verifyTokenOfType(jwt, undefined))
 }
 
+/** An access token of simplejwt in the `Authorization` header, after a scheme that is compared letter by letter. */
+const accessTokenAuthentication =
+  (scheme: RegExp): Authenticator =>
+  async ({ httpRequest }) => {
+    const jwt = tokenAfterScheme(httpRequest.headers.get('Authorization'), scheme)
+    return jwt === null ? null : userOfToken(await verifyTokenOfType(jwt, 'access'))
+  }
+
 /** `Bearer <jwt>` in the `Authorization` header. */
-export async function bearerAuthentication({
-  httpRequest,
-}: DrfRequest): Promise<UserRecord | null> {
-  const jwt = tokenAfterScheme(httpRequest.headers.get('Authorization'), /^Bearer$/)
-  return jwt === null ? null : userOfToken(await verifyTokenOfType(jwt, 'access'))
-}
+export const bearerAuthentication = accessTokenAuthentication(/^Bearer$/)
+
+/** `JWT <jwt>` in the `Authorization` header, as with `AUTH_HEADER_TYPES = ["JWT"]` of simplejwt. */
+export const jwtHeaderAuthentication = accessTokenAuthentication(/^JWT$/)
 
 /** @returns null if there is no value, or it has another scheme */
 function tokenAfterScheme(value: string | null, scheme: RegExp): string | null {

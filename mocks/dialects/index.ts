@@ -3,11 +3,13 @@ import type { ApiVersion } from '../../src/api/schemas.ts'
 import type { AuthBackendName } from '../../src/auth/backends/index.ts'
 import type { Dialect } from './dialect.ts'
 import { drfJwt } from './drf-jwt.ts'
+import { enveloped } from './enveloped.ts'
 import { simpleJwt } from './simplejwt.ts'
 
 export const dialects: Readonly<Record<AuthBackendName, Dialect>> = {
   'drf-jwt': drfJwt,
   simplejwt: simpleJwt,
+  enveloped,
 }
 
 export const dialectOfVersion: Readonly<Record<ApiVersion, Dialect>> = {

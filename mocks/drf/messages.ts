@@ -228,6 +228,16 @@ export const serverMessages = {
     'zh-CN': '请求已被限流。 预计 {seconds} 秒后可用。',
     en: 'Request was throttled. Expected available in {seconds} seconds.',
   },
+
+  // Used by `enveloped` only.
+  wrong_account_or_password: {
+    'zh-CN': '账号/密码错误',
+    en: 'Wrong user name or password.',
+  },
+  user_does_not_exist: {
+    'zh-CN': '找不到匹配的用户。',
+    en: 'User matching query does not exist.',
+  },
 } as const satisfies Record<string, Readonly<Record<'zh-CN' | 'en', string>>>
 
 /** The key of a message. The rules of the request schemas use these keys as their messages. */

@@ -1,6 +1,7 @@
 /** The fallback for requests below the API that no other handler answers: 404, and an error for the developer. */
 import type { HttpHandler } from 'msw'
 import { ApiError } from '../drf/api-error.ts'
+import { renderHtmlPage } from '../drf/response.ts'
 import { handle, type ApiBase } from './api-base.ts'
 import { dispatch } from '../routing/view.ts'
 
@@ -10,6 +11,8 @@ export function unhandledHandler(base: ApiBase): HttpHandler {
     console.error(
       `${request.httpRequest.method} ${request.url.pathname} is not answered: add a handler in mocks/handlers.`,
     )
+    // It is the view that makes an envelope.
+    if (base.dialect.wrap) return Promise.resolve(renderHtmlPage(404, 'Not Found'))
     return dispatch(request, () => {
       throw new ApiError('not_found')
     })

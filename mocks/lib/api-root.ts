@@ -7,6 +7,7 @@ export const lifetimeSettingOf: Readonly<
 > = {
   'drf-jwt': 'tokenLifetime',
   simplejwt: 'accessLifetime',
+  enveloped: 'accessLifetime',
 }
 
 /** The base URL of the API, and the auth backend whose endpoints are directly below it. */

@@ -1,7 +1,7 @@
 /** The response to a request that an injected fault affects. */
 import { delay, HttpResponse } from 'msw'
 import type { FaultEffect } from '../faults/fault-registry.ts'
-import { renderHtmlPage, renderJson } from '../drf/response.ts'
+import { renderHtmlPage, renderJson, type DrfResponse } from '../drf/response.ts'
 import { ApiError, throttled } from '../drf/api-error.ts'
 import type { DrfRequest } from './request.ts'
 
@@ -13,19 +13,20 @@ export async function faultResponse(
   request: DrfRequest,
 ): Promise<HttpResponse<string> | undefined> {
   if (delayMs > 0) await delay(delayMs)
-  const { errorFormat } = request.dialect
+  const { errorFormat, wrap } = request.dialect
+  const render = (answer: DrfResponse) => renderJson(wrap?.(answer) ?? answer)
   const renderError = (error: ApiError) =>
-    renderJson({ ...errorFormat.format(error, request.language), headers: error.details.headers })
+    render({ ...errorFormat.format(error, request.language), headers: error.details.headers })
 
   switch (response) {
     case '401':
-      return renderJson({
+      return render({
         status: 401,
         body: { detail: 'Unauthorized' },
         headers: { 'WWW-Authenticate': errorFormat.challenge },
       })
     case '403':
-      return renderJson({ status: 403, body: { detail: 'Forbidden' } })
+      return render({ status: 403, body: { detail: 'Forbidden' } })
     case '404':
       return renderError(new ApiError('not_found'))
     case '429':

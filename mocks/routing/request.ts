@@ -5,6 +5,7 @@ import { ApiError } from '../drf/api-error.ts'
 import type { ErrorFormat } from '../drf/error-format.ts'
 import { preferredLanguage, type Language } from '../drf/language.ts'
 import { parseBody } from '../drf/parsers.ts'
+import type { DrfResponse } from '../drf/response.ts'
 import { validate } from '../drf/validation.ts'
 
 /** Returns null if the request has no credentials of its kind. Throws if they are invalid. */
@@ -25,6 +26,8 @@ export interface RequestDialect {
   readonly issueTokens: (user: UserRecord) => Promise<TokensOfUser>
   /** The body of the response that has these tokens. */
   readonly tokenBody: (tokens: TokensOfUser, user: UserRecord) => object
+  /** What the renderer makes of the responses of views, errors included; by default they stay as they are. */
+  readonly wrap?: (response: DrfResponse) => DrfResponse
 }
 
 export interface DrfRequest {

@@ -150,6 +150,7 @@ function render(
     'Content-Language': request.language,
     ...headers,
   }
-  const rendered = renderJson({ ...response, headers: { ...commonHeaders, ...response.headers } })
+  const { headers: ownHeaders, ...wrapped } = request.dialect.wrap?.(response) ?? response
+  const rendered = renderJson({ ...wrapped, headers: { ...commonHeaders, ...ownHeaders } })
   return request.httpRequest.method === 'HEAD' ? new HttpResponse(null, rendered) : rendered
 }

@@ -12,8 +12,8 @@ export type ReportFailure = (failure: Failure) => void
 
 export interface SessionOptions {
   session: RequestSession
-  /** Says which responses are a verdict on the session. */
-  authBackend: Pick<AuthBackend, 'verdictOf'>
+  /** Says which responses are a verdict on the session, and whether they come in an envelope. */
+  authBackend: Pick<AuthBackend, 'verdictOf' | 'openEnvelope'>
   report?: ReportFailure
   /** Returns the page the user is on. A rejected request never redirects from a public page opened after it was sent. */
   page?: () => unknown
@@ -64,7 +64,7 @@ export function installSession(
 ): void {
   if (installed.has(http)) return
   installed.add(http)
-  const errorReading = { readError, verdictOf: authBackend.verdictOf }
+  const errorReading = { ...authBackend, readError }
   const wrapAdapter = createSessionAdapter(http, session, page, errorReading)
   http.interceptors.request.use(
     (config) => {

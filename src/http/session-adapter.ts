@@ -12,23 +12,27 @@ import axios, {
   type AxiosResponseTransformer,
   type InternalAxiosRequestConfig as Config,
 } from 'axios'
+import type { AuthBackend } from '../auth/backends/auth-backend.ts'
 import { attachToken, isApiOrigin, tokenLocation } from './attach-token.ts'
 import { failureOf, readErrorBody, type ErrorReading } from './failure.ts'
 import { createAuthErrorHandler, isAuthFailure } from './handle-auth-errors.ts'
 import type { RequestSession, SentAuth } from './request-config.ts'
+import { settle } from './settle.ts'
 import { waitForRefresh } from './wait-for-refresh.ts'
 
 /**
  * @param http the instance it is for: its base URL says which origin is our API's
  * @param page returns the page the user is on
+ * @param errorReading also opens the envelopes of a backend that has them, for all that follows
  * @returns a function that wraps the adapter of a request
  */
 export function createSessionAdapter(
   http: AxiosInstance,
   session: RequestSession,
   page: () => unknown,
-  errorReading: ErrorReading,
+  errorReading: ErrorReading & Pick<AuthBackend, 'openEnvelope'>,
 ) {
+  const { openEnvelope } = errorReading
   const authErrors = createAuthErrorHandler(session, page)
 
   /** Sends a copy of the request: the token is in that copy only, where neither an interceptor nor an error report sees it. */
@@ -39,9 +43,13 @@ export function createSessionAdapter(
     if (auth?.credential) attachToken(request, auth.location, auth.credential)
     // Beside other credentials, Django's CSRF token would make the server read the session cookie of another user.
     if (auth?.credential || request.headers.has('Authorization')) request.xsrfCookieName = ''
+    const isSealed = openEnvelope && isApiOrigin(http, config)
+    // The status is in the envelope.
+    if (isSealed) request.validateStatus = null
     try {
       const response = await axios.getAdapter(config.adapter, request)(request)
       response.config = config
+      if (isSealed) settle(Object.assign(response, openEnvelope(response)))
       syncClock(http, session, config, response)
       // Syncing the clock reads storage again: if another user is signed in by now, the response is the previous user's.
       if (auth?.credential?.signal.aborted) throw new CanceledError(undefined, config)

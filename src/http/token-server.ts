@@ -62,7 +62,9 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
         return tokens ? { outcome: 'refreshed', tokens } : { outcome: 'unsupported' }
       } catch (error) {
         const { kind, status, code, retryAfter } = failureOf(error)
-        if (REJECTIONS.includes(kind)) return { outcome: 'rejected', code }
+        const refusals: readonly (number | null)[] = refresh.refusedBy ?? [status]
+        if (REJECTIONS.includes(kind) && refusals.includes(status))
+          return { outcome: 'rejected', code }
         if (MISSING_ENDPOINT_STATUSES.includes(status)) return { outcome: 'unsupported' }
         const wait = kind === 'throttled' ? (retryAfter ?? DEFAULT_RETRY_AFTER_S) : retryAfter
         return { outcome: 'unavailable', retryAfter: wait }

@@ -11,6 +11,8 @@ export interface RefreshEndpoint {
   readonly token: 'access' | 'refresh'
   /** The field of the body that has the token. */
   readonly field: string
+  /** The statuses that refuse the token for good. By default 400, 401, 403 and 422. */
+  readonly refusedBy?: readonly number[]
 }
 
 export interface SignOutEndpoint {
@@ -21,6 +23,12 @@ export interface SignOutEndpoint {
 
 /** What a rejection says about the sign-in: there is none, it is no longer valid, or a permission is missing. */
 export type Verdict = 'unauthenticated' | 'session-expired' | 'forbidden'
+
+/** The status and the data of a response; the data is a text, or what an adapter has made of it. */
+export interface AnswerContent {
+  readonly status: number
+  readonly data: unknown
+}
 
 /** One backend's token endpoints. Their paths follow `authPath`. */
 export interface AuthBackend {
@@ -53,6 +61,12 @@ export interface AuthBackend {
    * @returns null for the default
    */
   readonly verdictOf?: (status: number, code: string | null) => Verdict | null
+  /**
+   * For a server that has the status in an envelope around each answer: what a plain server would have answered.
+   *
+   * @returns null for an answer without an envelope, which stays as it is
+   */
+  readonly openEnvelope?: (answer: AnswerContent) => AnswerContent | null
 }
 
 /** What a session needs to know of its backend. */

@@ -75,6 +75,10 @@ function problemsOf(backend: Partial<Record<keyof AuthBackend, unknown>>): strin
       typeof backend.parseTokens === 'function',
       'parseTokens: set the function that takes the tokens from the body of a response',
     ],
+    [
+      ['function', 'undefined'].includes(typeof backend.openEnvelope),
+      'openEnvelope: set the function that opens an answer, such as openEnvelopeWith({ 20000: 200 }), or remove it',
+    ],
   ]
   return checks.filter(([isRight]) => !isRight).map(([, remedy]) => remedy)
 }

@@ -1,7 +1,8 @@
 /** The auth backend presets, by the name of their file and of `VITE_AUTH_BACKEND`. A build has the chosen one only. */
 import drfJwt from './drf-jwt.ts'
+import enveloped from './enveloped.ts'
 import simpleJwt from './simplejwt.ts'
 
-export const authBackends = { 'drf-jwt': drfJwt, simplejwt: simpleJwt }
+export const authBackends = { 'drf-jwt': drfJwt, simplejwt: simpleJwt, enveloped }
 
 export type AuthBackendName = keyof typeof authBackends

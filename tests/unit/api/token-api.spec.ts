@@ -8,7 +8,7 @@ import type { FakeResponse } from '../../support/fake-adapter.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { sessionlessHttp } from '../../support/sessionless-http.ts'
 
-function setUpTokenApi(authBackend: keyof typeof authBackends, reply: FakeResponse) {
+function setUpTokenApi(authBackend: 'drf-jwt' | 'simplejwt', reply: FakeResponse) {
   const { verifyPath } = authBackends[authBackend]
   const { http, ...requests } = sessionlessHttp(reply)
   return { api: createTokenApi(http, verifyPath), ...requests }

@@ -21,6 +21,15 @@ describe('auth backend presets', () => {
       verifyPath: 'token/verify/',
       signOut: { path: 'token/blacklist/', refreshField: 'refresh' },
     })
+    expect(authBackends.enveloped).toMatchObject({
+      basePath: '',
+      authPath: '',
+      scheme: 'JWT',
+      signInPath: 'login/',
+      refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },
+      verifyPath: null,
+      signOut: { path: 'logout/' },
+    })
   })
 
   it.each([
@@ -30,6 +39,8 @@ describe('auth backend presets', () => {
     ['simplejwt', { access: 'a' }, { access: 'a', refresh: null }],
     ['simplejwt', { access: 'a', refresh: '' }, { access: 'a', refresh: null }],
     ['simplejwt', { access: 'a', refresh: 5 }, { access: 'a', refresh: null }],
+    ['enveloped', { access: 'a', refresh: 'r' }, { access: 'a', refresh: 'r' }],
+    ['enveloped', { access: 'a' }, { access: 'a', refresh: null }],
   ] satisfies [AuthBackendName, object, object][])(
     'reads the tokens of %s from %j as %j',
     (name, body, tokens) => {
@@ -42,6 +53,7 @@ describe('auth backend presets', () => {
     (body) => {
       expect(authBackends['drf-jwt'].parseTokens(body)).toBeNull()
       expect(authBackends.simplejwt.parseTokens(body)).toBeNull()
+      expect(authBackends.enveloped.parseTokens(body)).toBeNull()
     },
   )
 })

@@ -48,6 +48,7 @@ describe('defineBackend', () => {
     [{ signOut: {} }, 'signOut.path: set'],
     [{ refresh: { ...refresh, token: 'access' } }, 'signOut.refreshField: remove it, or set'],
     [{ parseTokens: undefined }, 'parseTokens: set'],
+    [{ openEnvelope: { 20000: 200 } }, 'openEnvelope: set'],
   ])('rejects a preset with %j, and says what to set', (parts, remedy) => {
     const wrong = { ...simplejwt, ...parts } as AuthBackend
     expect(() => defineBackend(wrong)).toThrow(`The auth backend cannot work:\n${remedy}`)
