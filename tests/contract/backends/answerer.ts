@@ -52,7 +52,7 @@ export async function startAnswerer(
 
 /** @param mockSettings undefined for the real package */
 function createAnswerer(
-  { preset }: BackendProfile,
+  { preset, throttled }: BackendProfile,
   url: string,
   stop: () => Promise<void>,
   mockSettings?: object,
@@ -95,8 +95,10 @@ function createAnswerer(
     deleteUser: (username) => control({ deleteUser: username }),
     async throttle() {
       if (mockSettings) return setFaults(429, ['login', 'token'])
-      for (let attempts = 0; attempts < 10; attempts++)
-        if ((await post(authPath + signInPath, {})).status === 429) return
+      for (let attempts = 0; attempts < 10; attempts++) {
+        const { status, body } = await post(authPath + signInPath, {})
+        if (throttled ? throttled.message.test(JSON.stringify(body)) : status === 429) return
+      }
       throw new Error('The server does not throttle.')
     },
     async forbidStaffPage() {

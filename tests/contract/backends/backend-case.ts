@@ -1,7 +1,7 @@
 /** What the cases use: the server, tabs with the client, and the names of the preset's requests. */
 import { isAxiosError } from 'axios'
 import { expect } from 'vitest'
-import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
+import type { AnswerContent, AuthBackend } from '@/auth/backends/auth-backend.ts'
 import { defineBackend } from '@/auth/backends/define-backend.ts'
 import { authBackends } from '@/auth/backends/index.ts'
 import type { Failure } from '@/http/failure.ts'
@@ -19,8 +19,14 @@ export interface BackendCase {
   readonly open: () => ClientTab
   /** Opens a tab, and signs in. */
   readonly openSignedIn: (username?: string) => Promise<ClientTab>
+  /** Seconds that an access token is valid for. */
+  readonly accessLifetime: number
+  /** Whether a session can be refreshed only while its access token is valid. */
+  readonly refreshesWhileValid: boolean
   /** Lets the access token expire. */
   readonly expire: () => Promise<void>
+  /** Sends a request to a token endpoint, beside the client. @returns the answer, without its envelope */
+  readonly post: (path: string, body: object) => Promise<{ status: number; body: unknown }>
   /** The refresh requests that were sent. */
   readonly refreshes: () => readonly ApiRequest[]
 }
@@ -35,6 +41,7 @@ export function createBackendCase(
   const preset: AuthBackend = { ...authBackends[profile.preset], basePath: '' }
   const authBackend = defineBackend({ ...preset, ...variant.parts })
   const open = () => openTab(answerer(), authBackend)
+  const accessLifetime = variant.accessLifetime ?? profile.accessLifetime
   return {
     profile,
     variant,
@@ -46,7 +53,17 @@ export function createBackendCase(
       await tab.signIn(username)
       return tab
     },
-    expire: () => answerer().advanceClock(profile.accessLifetime + 1),
+    accessLifetime,
+    refreshesWhileValid:
+      authBackend.refresh?.token === 'access' ||
+      (profile.expireTogether === true && accessLifetime === profile.accessLifetime),
+    expire: () => answerer().advanceClock(accessLifetime + 1),
+    async post(path, body) {
+      const answer = await answerer().post(authBackend.authPath + path, body)
+      const received: AnswerContent = { status: answer.status, data: answer.body }
+      const { status, data } = authBackend.openEnvelope?.(received) ?? received
+      return { status, body: data }
+    },
     refreshes: () => sentRequests(`POST ${authBackend.authPath}${authBackend.refresh?.path}`),
   }
 }

@@ -19,6 +19,8 @@ export interface BackendVariant {
   readonly rotates?: boolean
   /** Whether the server keeps a list of refresh tokens that it no longer accepts. */
   readonly blacklists?: boolean
+  /** Seconds that an access token is valid for, if not as long as by default. */
+  readonly accessLifetime?: number
 }
 
 /** A rejection as the client reads it. */
@@ -29,6 +31,11 @@ export interface Rejection {
   readonly message: readonly [string, ...string[]]
 }
 
+/** How the client reads that the server throttles, where the server says it neither by 429 nor with `Retry-After`. */
+export interface ThrottledInWords extends Omit<Rejection, 'message'> {
+  readonly message: RegExp
+}
+
 export interface BackendProfile {
   readonly preset: AuthBackendName
   /** The server with the real package. */
@@ -37,11 +44,17 @@ export interface BackendProfile {
   readonly package: string
   /** Seconds that an access token is valid for, with the package's default settings. */
   readonly accessLifetime: number
+  /** Whether the refresh token expires together with the access token, by default: then a refresh must come before. */
+  readonly expireTogether?: boolean
   /** Settings that make the mock answer as the package does by default. */
   readonly mock?: Partial<Settings>
   readonly wrongPassword: Rejection
   /** The answer to a refresh with a token that is blacklisted, word for word. */
   readonly blacklisted?: { readonly status: number; readonly body: unknown }
+  /** Without it, the server throttles by 429 with `Retry-After`. */
+  readonly throttled?: ThrottledInWords
+  /** False if the server answers a sign-out, and does nothing. */
+  readonly signOutRevokes?: false
   /** What the server sends to a user without a permission; null where it cannot be told from the end of the session. */
   readonly permissionDenied: Rejection | null
   /** The first has the package's default settings. */

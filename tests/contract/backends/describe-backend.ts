@@ -29,17 +29,18 @@ export function describeBackend(profile: BackendProfile): void {
 }
 
 function throttlingCases(backendCase: BackendCase): void {
-  const { refresh } = backendCase.authBackend
+  const { authBackend, refreshesWhileValid } = backendCase
   throttleCases(backendCase)
-  if (refresh?.token === 'refresh') throttledRefreshCases(backendCase)
-  if (refresh?.token === 'access') throttledSlidingRefreshCases(backendCase)
+  if (refreshesWhileValid) throttledSlidingRefreshCases(backendCase)
+  else if (authBackend.refresh) throttledRefreshCases(backendCase)
 }
 
 /** How a session goes on, and how it ends. */
 function sessionCases(backendCase: BackendCase): void {
-  const { refresh, signOut } = backendCase.authBackend
-  if (refresh?.token === 'refresh') refreshCases(backendCase)
-  if (refresh?.token === 'access') slidingRefreshCases(backendCase)
+  const { authBackend, refreshesWhileValid } = backendCase
+  const { refresh, signOut } = authBackend
+  if (refreshesWhileValid) slidingRefreshCases(backendCase)
+  else if (refresh) refreshCases(backendCase)
   if (refresh) refreshInOtherTabCases(backendCase)
   if (signOut) signOutCases(backendCase, signOut)
   tabCases(backendCase)

@@ -7,7 +7,7 @@ const TWENTY = Array.from({ length: 20 })
 
 export function refreshCases(backendCase: BackendCase): void {
   const { profile, variant, authBackend, answerer } = backendCase
-  const { open, openSignedIn, expire, refreshes } = backendCase
+  const { open, openSignedIn, expire, refreshes, post } = backendCase
 
   it('answers twenty requests that were refused together after one refresh', async () => {
     const tab = await openSignedIn()
@@ -30,7 +30,7 @@ export function refreshCases(backendCase: BackendCase): void {
     }
     expect(new Set(used).size).toBe(variant.rotates ? 4 : 1)
     const { path = '', field = '' } = authBackend.refresh ?? {}
-    const again = await answerer().post(authBackend.authPath + path, { [field]: used[0] })
+    const again = await post(path, { [field]: used[0] })
     const isRefused = variant.rotates === true && variant.blacklists === true
     expect(authBackend.parseTokens(again.body) === null).toBe(isRefused)
     expect(again).toMatchObject(isRefused ? (profile.blacklisted ?? {}) : {})

@@ -1,4 +1,4 @@
-/** Refresh with the access token itself, while it is valid. */
+/** Refresh while the access token is valid: with the token itself, or with a refresh token that expires together with it. */
 import { expect, it } from 'vitest'
 import { eventually } from '../../../support/eventually.ts'
 import type { BackendCase } from '../backend-case.ts'
@@ -7,9 +7,9 @@ import { forgetRequests, sentRequests } from '../api-requests.ts'
 const TWENTY = Array.from({ length: 20 })
 
 export function slidingRefreshCases(backendCase: BackendCase): void {
-  const { profile, answerer, openSignedIn, expire, refreshes } = backendCase
+  const { accessLifetime, answerer, openSignedIn, expire, refreshes } = backendCase
   // Past half of its lifetime.
-  const letItBecomeDue = () => answerer().advanceClock(profile.accessLifetime * 0.6)
+  const letItBecomeDue = () => answerer().advanceClock(accessLifetime * 0.6)
 
   it('refreshes once for twenty requests, while the token is valid and due', async () => {
     const tab = await openSignedIn()
@@ -48,11 +48,11 @@ export function slidingRefreshCases(backendCase: BackendCase): void {
 
 /** @param backendCase on a server with the settings of `THROTTLED` */
 export function throttledSlidingRefreshCases(backendCase: BackendCase): void {
-  const { profile, answerer, openSignedIn, refreshes } = backendCase
+  const { accessLifetime, answerer, openSignedIn, refreshes } = backendCase
 
   it('ends nothing when the refresh of a valid token is throttled', async () => {
     const tab = await openSignedIn()
-    await answerer().advanceClock(profile.accessLifetime * 0.6)
+    await answerer().advanceClock(accessLifetime * 0.6)
     await answerer().throttle()
     await tab.readUser()
     await eventually(() => expect(refreshes()).toHaveLength(1))

@@ -1,23 +1,52 @@
 /** A server that throttles the sign-in. */
 import { expect, it } from 'vitest'
+import type { Failure } from '@/http/failure.ts'
 import { failureOfRequest, type BackendCase } from '../backend-case.ts'
+import type { ThrottledInWords } from '../backend-profile.ts'
+import type { ClientTab } from '../open-tab.ts'
 
-export function throttleCases({ answerer, open }: BackendCase): void {
-  it('says how long to wait after too many wrong passwords, also with the right one', async () => {
-    const tab = open()
+export function throttleCases({ profile, answerer, open }: BackendCase): void {
+  const { throttled: inWords } = profile
+
+  /** Signs in with wrong passwords until the server throttles, and once more with the right one. */
+  async function throttledSignIns(tab: ClientTab, isThrottled: (failure: Failure) => boolean) {
     let attempts = 0
     let failure
     do failure = await failureOfRequest(tab.signIn('demo', 'wrong'))
-    while (failure.kind !== 'throttled' && ++attempts < 10)
-    for (const throttled of [failure, await failureOfRequest(tab.signIn())]) {
+    while (!isThrottled(failure) && ++attempts < 10)
+    return [failure, await failureOfRequest(tab.signIn())]
+  }
+
+  async function expectSignInAfterAMinute(tab: ClientTab): Promise<void> {
+    expect(tab.auth.isAuthenticated).toBe(false)
+    await answerer().advanceClock(61)
+    await tab.signIn()
+    expect(tab.auth.isAuthenticated).toBe(true)
+  }
+
+  if (inWords) return throttleInWordsCases(inWords)
+
+  it('says how long to wait after too many wrong passwords, also with the right one', async () => {
+    const tab = open()
+    for (const throttled of await throttledSignIns(tab, ({ kind }) => kind === 'throttled')) {
       expect(throttled).toMatchObject({ kind: 'throttled', status: 429 })
       expect(throttled.retryAfter).toBeGreaterThan(0)
       expect(throttled.retryAfter).toBeLessThanOrEqual(60)
       expect(throttled.message).not.toBe('')
     }
-    expect(tab.auth.isAuthenticated).toBe(false)
-    await answerer().advanceClock(61)
-    await tab.signIn()
-    expect(tab.auth.isAuthenticated).toBe(true)
+    await expectSignInAfterAMinute(tab)
   })
+
+  function throttleInWordsCases({ kind, status, message }: ThrottledInWords): void {
+    it('says in the words of the server that it throttles after too many wrong passwords, also with the right one', async () => {
+      const tab = open()
+      for (const throttled of await throttledSignIns(tab, (failure) =>
+        message.test(failure.message),
+      )) {
+        expect(throttled).toMatchObject({ kind, status, retryAfter: null })
+        expect(throttled.message).toMatch(message)
+      }
+      await expectSignInAfterAMinute(tab)
+    })
+  }
 }

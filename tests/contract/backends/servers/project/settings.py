@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import timedelta
 from importlib import import_module
 
 BACKEND = os.environ["LATCHKEY_BACKEND"]
@@ -85,9 +86,17 @@ def merge(value, other):
     return value + other if isinstance(value, list) else other
 
 
+def with_durations(settings):
+    """JSON has no `timedelta`: a lifetime is a number of seconds there."""
+    return {
+        name: timedelta(seconds=value) if name.endswith("_LIFETIME") else value
+        for name, value in settings.items()
+    }
+
+
 for source in (
     vars(import_module(f"packages.{BACKEND}.settings")),
-    json.loads(os.environ.get("LATCHKEY_SETTINGS", "{}")),
+    json.loads(os.environ.get("LATCHKEY_SETTINGS", "{}"), object_hook=with_durations),
 ):
     for name, value in source.items():
         if name.isupper():
