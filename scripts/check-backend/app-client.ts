@@ -15,6 +15,8 @@ export interface ServerAnswer {
   readonly headers: Readonly<Record<string, string>>
   /** What the JSON holds, or the text if it is none. */
   readonly body: unknown
+  /** The body as it came, where the auth backend has opened an envelope. */
+  readonly envelope?: unknown
   /** Null if the app takes the answer for a success. */
   readonly failure: Failure | null
   /** Why there is no response, as Node.js names it: `ECONNREFUSED`. */
@@ -35,9 +37,20 @@ export interface AppClientOptions {
 export function createAppClient({ url, authBackend, origin, timeoutMs }: AppClientOptions) {
   // The layer resolves URLs as a browser does, against the page.
   if (!Reflect.has(globalThis, 'document')) Reflect.set(globalThis, 'document', { baseURI: url })
+  const { openEnvelope } = authBackend
+  let envelope: unknown
   const http = createHttp({
     baseURL: url + authBackend.basePath,
-    authBackend,
+    authBackend: {
+      ...authBackend,
+      ...(openEnvelope && {
+        openEnvelope(answer) {
+          const opened = openEnvelope(answer)
+          envelope = opened && (JSON.parse(String(answer.data)) as unknown)
+          return opened
+        },
+      }),
+    },
     readError: readAnyFormat,
     // A redirect is reported, and not followed.
     maxRedirects: 0,
@@ -45,7 +58,7 @@ export function createAppClient({ url, authBackend, origin, timeoutMs }: AppClie
     ...(origin && { headers: { Origin: origin } }),
   })
   const tokenServer = createTokenServer(http, authBackend)
-  const keepLatest = keepAnswers(http)
+  const keepLatest = keepAnswers(http, () => envelope)
 
   return {
     async signIn(username: string, password: string) {
@@ -75,8 +88,14 @@ export function createAppClient({ url, authBackend, origin, timeoutMs }: AppClie
 
 export type AppClient = ReturnType<typeof createAppClient>
 
-/** @returns a function that returns the answer to the latest request */
-function keepAnswers(http: ReturnType<typeof createHttp>): () => ServerAnswer {
+/**
+ * @param envelope returns that of the latest response
+ * @returns a function that returns the answer to the latest request
+ */
+function keepAnswers(
+  http: ReturnType<typeof createHttp>,
+  envelope: () => unknown,
+): () => ServerAnswer {
   let latest: ServerAnswer | undefined
   const keep = (
     response: AxiosResponse | undefined,
@@ -94,6 +113,7 @@ function keepAnswers(http: ReturnType<typeof createHttp>): () => ServerAnswer {
         ),
       ),
       body: response?.data,
+      envelope: response && envelope(),
       failure,
       errorCode,
       receivedAt: Date.now(),

@@ -37,15 +37,17 @@ function whyNoTokens(answer: ServerAnswer, context: CheckContext): string {
   const problem = problemOnTheWay('signIn', answer, context)
   if (problem) return problem.text
   if (needsSecondStep(answer)) return texts.secondStep
-  const presets = presetsFor(answer.body, authBackend)
+  const { envelope } = answer
+  const presets = presetsFor(envelope ?? answer.body, authBackend)
   if (presets.length > 0) return texts.otherPreset(presets)
-  const token = tokenIn(answer.body)
-  if (token) return texts.tokenElsewhere(token.field, token.packages)
   const inBody = statusInBody(answer)
   if (inBody) {
     const found = texts.enveloped(inBody.code, messageOf(answer, context))
     return inBody.isFailure ? [found, texts.checkPassword].join('\n') : found
   }
+  const token = tokenIn(answer.body)
+  // Those packages have no envelopes.
+  if (token) return texts.tokenElsewhere(token.field, envelope ? '' : token.packages)
   if (answer.headers['set-cookie']) return texts.cookieOnly
   return texts.noToken(fieldNames(answer, context))
 }
@@ -57,6 +59,8 @@ function whyRefused(answer: ServerAnswer, context: CheckContext): string {
   if (problem) return problem.text
   if (isMissing(answer)) return noSuchPath(answer, context)
   if (needsSecondStep(answer)) return texts.secondStep
+  if (tokenIn(answer.envelope))
+    return texts.ownCode(context.quote(String(recordOf(answer.envelope).code)))
 
   const { fields = {} } = answer.failure ?? {}
   const { usernameField } = authBackend

@@ -20,12 +20,16 @@ const TOKEN_FIELDS = [
   ['data.accessToken', ''],
 ] as const
 
-/** The presets that find usable tokens in the body, those with the same sign-in path first. */
+/**
+ * The presets that find usable tokens in the body, those with the same sign-in path first. One that opens envelopes is for
+ * bodies in an envelope only.
+ */
 export function presetsFor(body: unknown, authBackend: AuthBackend): string[] {
   const signInUrl = signInUrlOf(authBackend)
   return Object.entries<AuthBackend>(authBackends)
-    .filter(([, { parseTokens, scheme }]) => {
-      const access = parseTokens(body)?.access
+    .filter(([, { parseTokens, scheme, openEnvelope }]) => {
+      const content = openEnvelope ? openEnvelope({ status: 200, data: body })?.data : body
+      const access = parseTokens(content)?.access
       return access !== undefined && normalizeToken(access, scheme) !== null
     })
     .toSorted(

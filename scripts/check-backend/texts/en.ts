@@ -106,7 +106,11 @@ Use a preset that looks there, or write parseTokens of your own (docs/backends.m
     code: string,
     said: string,
   ) => `Sign-in: the status is in the body: code ${code}${said && `, “${said}”`}
-Use the preset for such answers, or write one of your own (docs/backends.md#a-backend-of-your-own).`,
+Set VITE_AUTH_BACKEND=enveloped, the preset for such answers (docs/backends.md#enveloped).`,
+  ownCode: (
+    code: string,
+  ) => `Sign-in: the answer has a token, but its code ${code} is not known as a success
+Write a preset of your own with openEnvelope: openEnvelopeWith({ '${code}': 200 }) (docs/backends.md#enveloped).`,
   noToken: (
     fields: readonly string[],
   ) => `Sign-in: the answer has no token. Its fields: ${list(fields)}
@@ -169,7 +173,7 @@ Put the class of the tokens first in DEFAULT_AUTHENTICATION_CLASSES, before Sess
     code: string,
     said: string,
   ) => `Read: the status is in the body: code ${code}${said && `, “${said}”`}
-Use the preset for such answers, or the app takes this for a success.`,
+Set VITE_AUTH_BACKEND=enveloped, or the app takes this for a success.`,
 
   // Refresh
   noRefresh: 'Refresh: none is set; when the token expires, the user signs in again',

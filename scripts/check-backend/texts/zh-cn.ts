@@ -73,7 +73,9 @@ export const zhCn: Texts = {
   ) => `登录：token 在 ${field} 里${packages && `，像 ${packages} 那样`}
 请用从那里取 token 的预设，或者自己写 parseTokens（docs/backends.zh-CN.md）。`,
   enveloped: (code, said) => `登录：状态写在响应体里：code ${code}${said && `，“${said}”`}
-请用针对这种响应的预设，或者自己写一个（docs/backends.zh-CN.md）。`,
+请设置 VITE_AUTH_BACKEND=enveloped，它就是针对这种响应的预设（docs/backends.zh-CN.md#enveloped）。`,
+  ownCode: (code) => `登录：响应里有 token，但 code ${code} 不在已知的成功码里
+请自己写一个预设，设 openEnvelope: openEnvelopeWith({ '${code}': 200 })（docs/backends.zh-CN.md#enveloped）。`,
   noToken: (fields) => `登录：响应里没有 token。它的字段：${list(fields)}
 请自己写 parseTokens（docs/backends.zh-CN.md）。`,
   cookieOnly: `登录：响应里没有 token，只设置了 cookie
@@ -117,7 +119,7 @@ ${claims.length > 0 ? `请设置 VITE_AUTH_USER_CLAIM=${claims[0]}，它才是�
   notAllowed: '请把 --read 设为这个用户有权读取的路径。',
   setRead: '请把 --read 设为当前用户的路径，或任何需要登录的路径。',
   setEnvelope: (code, said) => `读取：状态写在响应体里：code ${code}${said && `，“${said}”`}
-请用针对这种响应的预设，否则应用会把它当作成功。`,
+请设置 VITE_AUTH_BACKEND=enveloped，否则应用会把它当作成功。`,
 
   noRefresh: '刷新：没有设置；token 过期后用户要重新登录',
   noRefreshSent: '刷新：没有刷新 token，未试',

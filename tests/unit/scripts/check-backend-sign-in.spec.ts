@@ -63,6 +63,40 @@ describe('the sign-in', () => {
     expect(line).toMatch(new RegExp(`\nSet VITE_AUTH_BACKEND=(\\S+ or )*${other}`))
   })
 
+  const envelope = (code: unknown, data: unknown) => ({ code, msg: 'success', data })
+
+  it('names the preset for envelopes, only if the tokens are in one', async () => {
+    const tokens = { access: access(), refresh: access() }
+    const inEnvelope = await linesFor({ 'token/': [200, envelope(2000, tokens)] })
+    expect(inEnvelope[0]).toContain(
+      'another preset looks for them\nSet VITE_AUTH_BACKEND=enveloped.',
+    )
+    const plain = await linesFor({ 'v1/login/': [200, tokens] }, { backend: 'drf-jwt' })
+    expect(plain[0]).toMatch(/\nSet VITE_AUTH_BACKEND=(?!.*enveloped)/)
+  })
+
+  it('names the preset for envelopes also where the token has another name', async () => {
+    const [line = ''] = await linesFor({ 'token/': [200, envelope(200, { token: access() })] })
+    expect(line).toContain('the status is in the body: code 200, “success”')
+    expect(line).toContain('\nSet VITE_AUTH_BACKEND=enveloped')
+  })
+
+  it('finds with that preset a token that has another name, in the envelope', async () => {
+    const routes = { 'login/': [200, envelope(200, { token: access() })] } as const
+    const [line = ''] = await linesFor(routes, { backend: 'enveloped' })
+    expect(line).toContain('✗ Sign-in: the token is in token\n')
+    expect(line).toContain('write parseTokens of your own')
+  })
+
+  it.each([20000, '1', 'A0000'])('names a code of success that is not known: %j', async (code) => {
+    const tokens = { access: access(), refresh: access() }
+    const routes = { 'login/': [200, envelope(code, tokens)] } as const
+    const lines = await linesFor(routes, { backend: 'enveloped' })
+    expect(lines).toHaveLength(2)
+    expect(lines[0]).toContain(`its code ${code} is not known as a success`)
+    expect(lines[0]).toContain(`openEnvelopeWith({ '${code}': 200 })`)
+  })
+
   it.each<[string, TinyAnswer, string]>([
     [
       '401',
@@ -93,6 +127,7 @@ describe('the sign-in', () => {
     const [line = ''] = await linesFor({ 'token/': answer })
     expect(line).toContain(`✗ Sign-in: ${expected}`)
     expect(line).toContain('\nCheck the user name and the password')
+    expect(line.includes('VITE_AUTH_BACKEND=enveloped')).toBe(answer[0] === 200)
   })
 
   it.each<[string, TinyAnswer, string]>([
