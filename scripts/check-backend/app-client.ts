@@ -62,7 +62,8 @@ export function createAppClient({ url, authBackend, origin, timeoutMs }: AppClie
 
   return {
     async signIn(username: string, password: string) {
-      const tokens = await tokenServer.signIn({ username, password }).catch(nullForRequestError)
+      const result = await tokenServer.signIn({ username, password }).catch(nullForRequestError)
+      const tokens = result && 'access' in result ? result : null
       return { tokens, ...keepLatest() }
     },
 

@@ -4,10 +4,13 @@
  */
 import { inject, shallowRef, type InjectionKey, type Ref } from 'vue'
 import type { Api } from './index.ts'
+import type { Credentials } from './schemas.ts'
 
 /** What is available once the deferred part of the app has loaded. */
 export interface LoadedApi {
   readonly api: Api
+  /** Signs in, or opens the page for the code. Resolves to whether the user is signed in; rejects if the sign-in fails. */
+  readonly signIn: (credentials: Credentials, remember: boolean) => Promise<boolean>
   /** Shows any error as a toast, but nothing for a cancelled request. */
   readonly showError: (error: unknown) => void
 }

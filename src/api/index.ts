@@ -26,6 +26,10 @@ export type Api = ReturnType<typeof createApi>
 
 export const apiKey: InjectionKey<Api> = Symbol('api')
 
+/** What an API function is made of, for one that is part of its page, because no other page needs it. */
+export const connectionKey: InjectionKey<{ http: Http; authBackend: AuthBackend }> =
+  Symbol('connection')
+
 /**
  * The API, in the setup of a component.
  *

@@ -10,12 +10,17 @@ import './layout/GlobalOverlays.vue'
 import './layout/OfflineBadge.vue'
 import { PiniaColada, useQueryCache } from '@pinia/colada'
 import { watch } from 'vue'
-import { apiKey, createApi } from '@/api/index.ts'
+import { apiKey, connectionKey, createApi } from '@/api/index.ts'
 import type { LoadedApi } from '@/api/deferred-api.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { cancelOrderKey, createCancelOrder } from '@/features/orders/use-cancel-order.ts'
 import { usePruneDraftsOnUserChange } from '@/shared/forms/use-form-draft.ts'
 import { useSessionEndRedirect } from '@/auth/session-end-redirect.ts'
+import {
+  createSignInSteps,
+  forgetPendingSignIn,
+  signInStepsKey,
+} from '@/features/sign-in/sign-in-steps.ts'
 import { showSessionEnd } from '@/features/sign-in/session-end-toasts.ts'
 import { createOnlineStatus, onlineKey } from '@/shared/query/online-status.ts'
 import { reportKey } from '@/shared/query/use-error-toast.ts'
@@ -80,8 +85,12 @@ export function createDeferredServices(
   trackProgress(http, shell.progress)
   const api = createApi(http, authBackend)
   app.provide(apiKey, api)
+  app.provide(connectionKey, { http, authBackend })
+  const signInSteps = createSignInSteps(api, auth, router)
+  app.provide(signInStepsKey, signInSteps)
 
   scope.run(() => {
+    forgetPendingSignIn(auth, signInSteps)
     const queries = useQueryCache(pinia)
     app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, showToast, t }))
     clearPreviousUserData(auth, queries)
@@ -97,7 +106,7 @@ export function createDeferredServices(
     if (failure.kind !== 'cancelled') report(failure)
   }
 
-  return { http, api, showError }
+  return { http, api, signIn: signInSteps.signIn, showError }
 }
 
 /** Warns once that the browser does not persist the token, so that a reload signs the user out. */

@@ -1,18 +1,21 @@
 /** The backend's token endpoints over Axios: sign-in, refresh and sign-out. */
 import { isAxiosError } from 'axios'
-import type { AuthBackend, IssuedTokens } from '../auth/backends/auth-backend.ts'
+import type { AuthBackend, IssuedTokens, SecondStep } from '../auth/backends/auth-backend.ts'
 import type { TokenServer } from '../auth/token-refresh.ts'
 import { failureOf, type FailureKind } from './failure.ts'
 import { keepaliveAdapter } from './keepalive-adapter.ts'
 import type { Http, RequestConfig } from './request-config.ts'
 
 // None of these requests is sent in the session, and none of their errors ends it.
-const withoutSession = { auth: false, silent: true } satisfies RequestConfig
+export const withoutSession = { auth: false, silent: true } satisfies RequestConfig
 
 interface SignInFields {
   username: string
   [field: string]: unknown
 }
+
+/** The tokens; or the second step, if the server wants a code too (`second-step.ts`); null if the response holds neither. */
+export type SignInResult = IssuedTokens | SecondStep | null
 
 const REJECTIONS: FailureKind[] = ['invalid', 'unauthenticated', 'session-expired', 'forbidden']
 // There is no such path, it takes no POST or no JSON, it is gone, or not implemented.
@@ -24,23 +27,24 @@ const DEFAULT_RETRY_AFTER_S = 30
 
 /** As {@link TokenServer} says, nothing but `signIn` rejects: a failed request is an outcome. */
 export function createTokenServer(http: Http, authBackend: AuthBackend) {
-  const { authPath, usernameField, refresh, signOut, parseTokens } = authBackend
+  const { authPath, usernameField, refresh, signOut, parseTokens, secondStepOf } = authBackend
   const signInUrl = authPath + authBackend.signInPath
 
   return {
     /**
      * @param credentials the user name, the password, and what else the backend expects. Its own name for the field of the user
      *   name is neither here nor in the errors of fields
-     * @returns the tokens, or null if the response has none
      * @throws AxiosError if the sign-in is rejected
      */
-    async signIn({ username, ...others }: SignInFields): Promise<IssuedTokens | null> {
+    async signIn({ username, ...others }: SignInFields): Promise<SignInResult> {
       const credentials = { [usernameField]: username, ...others }
       try {
         const { data } = await http.post(signInUrl, credentials, withoutSession)
-        return parseTokens(data)
+        return parseTokens(data) ?? secondStepOf?.(data) ?? null
       } catch (error) {
         if (isAxiosError(error) && error.failure) {
+          const step = secondStepOf?.(error.response?.data)
+          if (step) return step
           const { fields } = error.failure
           const about = fields[usernameField]
           if (about) error.failure = { ...error.failure, fields: { ...fields, username: about } }

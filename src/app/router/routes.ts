@@ -92,6 +92,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: 'login.title', guestOnly: true, critical: true },
   },
   {
+    path: paths.signInCode,
+    name: 'sign-in-code',
+    component: () => import('@/features/sign-in/SecondStepPage.vue'),
+    meta: { title: 'title.secondStep', guestOnly: true },
+  },
+  {
     path: paths.register,
     name: 'register',
     component: () => import('@/features/sign-in/RegisterPage.vue'),

@@ -21,6 +21,16 @@ export interface SignOutEndpoint {
   readonly refreshField?: string
 }
 
+/** The request that completes a sign-in, except for the code that the user has yet to enter. */
+export interface SecondStep {
+  readonly path: string
+  /** The field of the body for the code. */
+  readonly codeField: string
+  /** The other fields of the body, such as a token that stands for the first step. */
+  readonly body?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /** What a rejection says about the sign-in: there is none, it is no longer valid, or a permission is missing. */
 export type Verdict = 'unauthenticated' | 'session-expired' | 'forbidden'
 
@@ -53,6 +63,11 @@ export interface AuthBackend {
   readonly userClaim?: string
   /** The tokens in the response to a sign-in or a refresh; null if it holds none. */
   readonly parseTokens: (body: unknown) => IssuedTokens | null
+  /**
+   * The second step that the response to a sign-in calls for; null if it calls for none. It may be an error response.
+   * Without it, the backend has no second step.
+   */
+  readonly secondStepOf?: (body: unknown) => SecondStep | null
   /**
    * Which responses are a verdict on the sign-in. By default a 401 is `unauthenticated` and a 403 is `forbidden`.
    *

@@ -1,11 +1,10 @@
-/** Signing in: sends the credentials, starts the session and goes to the redirect path. Shared by both sign-in pages. */
+/** Signing in, and the way to the redirect path. Shared by both sign-in pages. */
 import { computed, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Credentials } from '@/api/schemas.ts'
 import { redirectTarget } from '@/auth/route-guard.ts'
 import { redirectIn, resolveRedirect } from '@/auth/safe-redirect.ts'
 import { useAuthStore } from '@/auth/store.ts'
-import { UnusableTokenError } from '@/auth/token.ts'
 import { reloadIfStaleBuild } from '@/shared/navigation/stale-build-reload.ts'
 import { useDeferredApi } from '@/api/deferred-api.ts'
 
@@ -51,18 +50,15 @@ export function useSignIn() {
   )
 
   /**
-   * Signs in, and goes to the redirect path.
+   * Signs in, and goes to the redirect path, or to the page for the code (sign-in-steps.ts).
    *
    * @param remember whether the sign-in outlives this tab
    * @throws AxiosError if the server rejects the sign-in
    * @throws UnusableTokenError if the response has no usable token
    */
   async function signIn(credentials: Credentials, remember: boolean): Promise<void> {
-    const { api } = await deferredApi.load().catch(reloadOrThrow)
-    const tokens = await api.auth.signIn(credentials)
-    if (!tokens) throw new UnusableTokenError('The server answered the sign-in without a token.')
-    auth.signIn(tokens.access, { remember, refresh: tokens.refresh })
-    await redirect()
+    const steps = await deferredApi.load().catch(reloadOrThrow)
+    if (await steps.signIn(credentials, remember)) await redirect()
   }
 
   return { signIn, hasRedirect, redirectQuery, initialUsername }

@@ -64,7 +64,7 @@ export function openTab(answerer: Answerer, authBackend: AuthBackend) {
     /** Signs in as the form does. @throws AxiosError if the server refuses */
     async signIn(username = 'demo', password = `${username}1234`) {
       const tokens = await tokenServer.signIn({ username, password })
-      if (!tokens) throw new Error('The response has no tokens.')
+      if (!tokens || !('access' in tokens)) throw new Error('The response has no tokens.')
       auth.signIn(tokens.access, { refresh: tokens.refresh, remember: true })
       return tokens
     },

@@ -87,7 +87,7 @@ export function createModel({ authBackend: name, rejectionKind, rotates, hasLock
 
   async function signIn(username: UserName, remember: boolean): Promise<void> {
     const issued = await api.signIn({ username, password: 'correct-horse' })
-    if (!issued) return
+    if (!issued || !('access' in issued)) return
     invariants.userAction = 'sign-in'
     try {
       auth.signIn(issued.access, { remember, refresh: issued.refresh })
