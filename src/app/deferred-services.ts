@@ -5,9 +5,10 @@
 import 'vant/es/style/base.css'
 import '@/styles/deferred.css'
 import '@/styles/vant.css'
-// Imported here so that they are part of this chunk: App.vue and AppBar.vue show them once it has loaded.
+// Imported here so that they are part of this chunk: the files that use them do so once it has loaded.
 import './layout/GlobalOverlays.vue'
 import './layout/OfflineBadge.vue'
+import './router/scroll-when-ready.ts'
 import { PiniaColada, useQueryCache } from '@pinia/colada'
 import { watch } from 'vue'
 import { apiKey, connectionKey, createApi } from '@/api/index.ts'

@@ -18,14 +18,22 @@ interface SavedScroll {
 /** The key in sessionStorage under which Vue Router keeps the scroll positions of visited pages, by path. */
 const ROUTER_SCROLL_KEY = 'vue-router:scroll'
 
-/** After this time the user has begun to read elsewhere on the page, and a jump would disturb. */
-const SCROLL_TIMEOUT_MS = 10_000
+/** Stops the scrolling that the latest navigation has begun, or is about to begin. */
+let cancelScroll = () => {}
 
 export const scrollBehavior: RouterScrollBehavior = (to, from, routerPosition) => {
   cancelScroll()
   const saved = from.meta.guestOnly && !to.meta.guestOnly ? consumeSavedScroll() : undefined
   const top = saved?.path === to.fullPath ? saved.top : routerPosition?.top
-  if (top !== undefined) scrollWhenReady(top)
+  if (top !== undefined) {
+    const navigation = new AbortController()
+    cancelScroll = () => navigation.abort()
+    // Part of the deferred services, which every page waits for where there is something to scroll.
+    import('./scroll-when-ready.ts').then(
+      ({ scrollWhenReady }) => scrollWhenReady(top, navigation),
+      () => {},
+    )
+  }
   // The first page stays where the user has scrolled it while the app was loading. So does a page of which only the query
   // changes, such as the variant of a product.
   const isNewPage = from.matched.length > 0 && to.path !== from.path
@@ -93,34 +101,4 @@ function consumeSavedScroll(): SavedScroll | undefined {
   const saved = readSavedScroll()
   if (saved) writeSavedScroll(undefined)
   return saved
-}
-
-let stopScrolling = () => {}
-
-/** Cancels a pending {@link scrollWhenReady}. */
-const cancelScroll = () => stopScrolling()
-
-/**
- * Scrolls down to a position as soon as the page is tall enough. It scrolls as far as possible at each growth, which makes
- * an infinite list load its next page. Stops at the first input of the user.
- */
-function scrollWhenReady(top: number): void {
-  const growth = new ResizeObserver(step)
-  const listeners = new AbortController()
-  const timer = setTimeout(() => stopScrolling(), SCROLL_TIMEOUT_MS)
-  stopScrolling = () => {
-    clearTimeout(timer)
-    growth.disconnect()
-    listeners.abort()
-  }
-
-  function step(): void {
-    window.scrollTo({ top })
-    if (Math.abs(window.scrollY - top) < 1) stopScrolling()
-  }
-
-  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
-    window.addEventListener(name, cancelScroll, { passive: true, signal: listeners.signal })
-  growth.observe(document.body)
-  step()
 }
