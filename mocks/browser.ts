@@ -86,9 +86,10 @@ function serviceWorkers(): ServiceWorkerContainer | null {
  * reported, and the next one is applied.
  */
 async function applyCommands(commands: UrlCommands, mock: MockClient): Promise<void> {
-  const { reset, tokenLifetime, as, token, seed, faults } = commands
+  const { reset, tokenLifetime, secondStep, as, token, seed, faults } = commands
   if (reset) await tryCommand(() => mock.reset().then(() => mock.applyTokenDefect('deleted')))
   if (tokenLifetime !== undefined) await tryCommand(() => mock.setTokenLifetime(tokenLifetime))
+  if (secondStep) await tryCommand(() => mock.requireSecondStep())
   if (as !== undefined) await tryCommand(() => mock.signIn(as))
   if (token) await tryCommand(() => applyTokenDefect(token, mock))
   if (seed !== undefined) await tryCommand(() => mock.setSeed(seed))

@@ -32,6 +32,7 @@ const settingChanges = v.partial(
     ...v.entriesFromList(numbers, settingValue),
     rotateRefreshTokens: v.boolean(),
     blacklistRefreshTokens: v.boolean(),
+    secondStep: v.boolean(),
     userClaim: v.picklist(['user_id', 'sub']),
   }),
 )

@@ -52,8 +52,22 @@ export function issueAccessToken(user: UserRecord): Promise<string> {
   return signTyped('access', user, { iat, exp: iat + settings.get().accessLifetime })
 }
 
+/** How long a user has for the second step of a sign-in: `MFA_EPHEMERAL_TOKEN_TIMEOUT` of dj-rest-auth. */
+const EPHEMERAL_LIFETIME_S = 5 * 60
+
+/** Issues what stands for the first step of a sign-in until the second. The package signs it, too, but not as a JWT. */
+export function issueEphemeralToken(user: UserRecord): Promise<string> {
+  const iat = Math.floor(clock.now() / 1000)
+  return signTyped('ephemeral', user, { iat, exp: iat + EPHEMERAL_LIFETIME_S })
+}
+
+/** @throws ApiError */
+export const verifyEphemeralToken = (token: string) => verifyTokenOfType(token, 'ephemeral', true)
+
+type TokenType = 'access' | 'refresh' | 'ephemeral'
+
 /** Signs a token with the claims of simplejwt. */
-const signTyped = (type: 'access' | 'refresh', user: UserRecord, claims: object) =>
+const signTyped = (type: TokenType, user: UserRecord, claims: object) =>
   signJwt({ token_type: type, [settings.get().userClaim]: String(user.id), ...claims })
 
 /**
@@ -64,7 +78,7 @@ const signTyped = (type: 'access' | 'refresh', user: UserRecord, claims: object)
  */
 export async function verifyTokenOfType(
   jwt: string,
-  type: 'access' | 'refresh' | undefined,
+  type: TokenType | undefined,
   isTokenInBody = false,
 ): Promise<JwtPayload> {
   const payload = await verifyUntypedToken(jwt, isTokenInBody)

@@ -52,6 +52,8 @@ export interface MockClient {
   setSeed(seed: number): Promise<void>
   /** Sets the lifetime of the tokens that are issued from now on. */
   setTokenLifetime(seconds: number): Promise<void>
+  /** Every sign-in needs a code from now on, where the backend has such a second step. */
+  requireSecondStep(): Promise<void>
   /** Expires, corrupts or deletes the stored token. @returns whether there was one */
   applyTokenDefect(defect: TokenDefect): Promise<boolean>
   /** Signs in without a password. The tokens are stored where the last ones were. */
@@ -94,6 +96,9 @@ export async function createMockClient(
     },
     async setTokenLifetime(seconds) {
       await admin.perform('settings', { [lifetimeSetting]: seconds })
+    },
+    async requireSecondStep() {
+      await admin.perform('settings', { secondStep: true })
     },
     async applyTokenDefect(defect) {
       const stored = findStoredToken()

@@ -15,6 +15,8 @@ export interface UrlCommands {
   readonly reset?: true
   /** Seconds. */
   readonly tokenLifetime?: number
+  /** Every sign-in needs a code. */
+  readonly secondStep?: true
   /** The user name to sign in with. */
   readonly as?: string
   readonly token?: TokenDefect
@@ -44,6 +46,10 @@ const params = {
   'mock-token-lifetime': {
     parse: (text: string) => parseInteger(text, 1, MAX_SETTING),
     usage: 'Understood is a whole number of seconds, as in ?mock-token-lifetime=5.',
+  },
+  'mock-second-step': {
+    parse: (text: string) => (text === '' ? true : undefined),
+    usage: 'It has no value.',
   },
   'mock-as': {
     parse: (text: string) => text || undefined,
@@ -83,6 +89,7 @@ export function readUrlCommands(search: string, warn: (message: string) => void)
 
   const [reset] = readAll('mock-reset')
   const [tokenLifetime] = readAll('mock-token-lifetime')
+  const [secondStep] = readAll('mock-second-step')
   const [as] = readAll('mock-as')
   const [token] = readAll('mock-token')
   const [seed] = readAll('mock-seed')
@@ -90,6 +97,7 @@ export function readUrlCommands(search: string, warn: (message: string) => void)
   return {
     ...(reset && { reset }),
     ...(tokenLifetime !== undefined && { tokenLifetime }),
+    ...(secondStep && { secondStep }),
     ...(as !== undefined && { as }),
     ...(token && { token }),
     ...(seed !== undefined && { seed }),

@@ -2,6 +2,7 @@
 import type { ApiVersion } from '../../src/api/schemas.ts'
 import type { AuthBackendName } from '../../src/auth/backends/index.ts'
 import type { Dialect } from './dialect.ts'
+import { djRestAuth } from './dj-rest-auth.ts'
 import { drfJwt } from './drf-jwt.ts'
 import { enveloped } from './enveloped.ts'
 import { simpleJwt } from './simplejwt.ts'
@@ -10,6 +11,7 @@ export const dialects: Readonly<Record<AuthBackendName, Dialect>> = {
   'drf-jwt': drfJwt,
   simplejwt: simpleJwt,
   enveloped,
+  'dj-rest-auth': djRestAuth,
 }
 
 export const dialectOfVersion: Readonly<Record<ApiVersion, Dialect>> = {

@@ -238,6 +238,48 @@ export const serverMessages = {
     'zh-CN': '找不到匹配的用户。',
     en: 'User matching query does not exist.',
   },
+
+  // Used by dj-rest-auth only.
+  unable_to_log_in: {
+    'zh-CN': '无法使用提供的认证信息登录。',
+    en: 'Unable to log in with provided credentials.',
+  },
+  credentials_are_missing: {
+    'zh-CN': '必须包含 “用户名” 和 “密码”。',
+    en: 'Must include "username" and "password".',
+  },
+  invalid_code: {
+    'zh-CN': '验证码不正确。',
+    en: 'Invalid code.',
+  },
+  invalid_or_expired_token: {
+    'zh-CN': '令牌无效或已过期。',
+    en: 'Invalid or expired token.',
+  },
+  account_is_disabled: {
+    'zh-CN': '该账号已被停用。',
+    en: 'User account is disabled.',
+  },
+  no_refresh_token_found: {
+    'zh-CN': '没有找到有效的刷新令牌。',
+    en: 'No valid refresh token found.',
+  },
+  logged_out: {
+    'zh-CN': '已退出登录。',
+    en: 'Successfully logged out.',
+  },
+  token_is_not_deleted: {
+    'zh-CN': '没有启用 cookie 或黑名单，令牌在服务器上没有删除。请确认客户端已删除令牌。',
+    en: 'Neither cookies or blacklist are enabled, so the token has not been deleted server side. Please make sure the token is deleted client side.',
+  },
+  refresh_token_is_not_included: {
+    'zh-CN': '请求数据里没有刷新令牌。',
+    en: 'Refresh token was not included in request data.',
+  },
+  password_mismatch: {
+    'zh-CN': '两次输入的密码不一致。',
+    en: "The two password fields didn't match.",
+  },
 } as const satisfies Record<string, Readonly<Record<'zh-CN' | 'en', string>>>
 
 /** The key of a message. The rules of the request schemas use these keys as their messages. */

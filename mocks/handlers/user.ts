@@ -1,5 +1,6 @@
 /** The signed-in user, and changing their email address. */
 import { EmailChange } from '../../src/api/schemas.ts'
+import { normalizeEmail } from '../auth/create-account.ts'
 import { isAuthenticated } from '../auth/permissions.ts'
 import { database } from '../db/database.ts'
 import { ok, type DrfResponse } from '../drf/response.ts'
@@ -29,8 +30,3 @@ export const userView = apiView('user/', isAuthenticated, {
     return userResponse(request, changed)
   },
 })
-
-/** Lower-cases the host, since host names are case-insensitive (RFC 1035, section 2.3.3). */
-export function normalizeEmail(email: string): string {
-  return email.replace(/@.+$/, (domain) => domain.toLowerCase())
-}

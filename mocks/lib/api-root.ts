@@ -8,6 +8,7 @@ export const lifetimeSettingOf: Readonly<
   'drf-jwt': 'tokenLifetime',
   simplejwt: 'accessLifetime',
   enveloped: 'accessLifetime',
+  'dj-rest-auth': 'accessLifetime',
 }
 
 /** The base URL of the API, and the auth backend whose endpoints are directly below it. */

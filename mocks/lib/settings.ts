@@ -15,6 +15,8 @@ export const defaultSettings = {
   blacklistRefreshTokens: true,
   /** The claim of `v2` that has the id of the user: `USER_ID_CLAIM` of simplejwt. */
   userClaim: 'user_id' as 'user_id' | 'sub',
+  /** Whether every sign-in needs a code after the password, where the backend has such a second step. */
+  secondStep: false,
   /** Seconds until a session cookie expires. */
   sessionLifetime: 14 * 24 * 60 * 60,
   /** The login throttle: how many wrong passwords one user name may have within `throttleWindow` seconds. */

@@ -1,6 +1,6 @@
 /** The sign-in: whether it is where the preset says, takes the fields of the app, and gives tokens. */
 import { authBackends } from '../../../src/auth/backends/index.ts'
-import type { IssuedTokens } from '../../../src/auth/backends/auth-backend.ts'
+import type { AuthBackend, IssuedTokens } from '../../../src/auth/backends/auth-backend.ts'
 import type { ServerAnswer } from '../app-client.ts'
 import { fails, fits, note, type Finding } from '../finding.ts'
 import {
@@ -22,6 +22,11 @@ const SECOND_STEP = /mfa|2fa|two_?factor|otp|ephemeral/i
 
 export function* checkSignIn(answer: SignInAnswer, context: CheckContext): Generator<Finding> {
   const { texts, quote } = context
+  if (!answer.tokens && asksForCode(answer, context.authBackend)) {
+    yield fits(texts.codeRequired(answer.url))
+    yield note(texts.tryWithoutCode)
+    return
+  }
   if (!answer.tokens) {
     yield fails(isSuccess(answer) ? whyNoTokens(answer, context) : whyRefused(answer, context))
     return
@@ -36,7 +41,7 @@ function whyNoTokens(answer: ServerAnswer, context: CheckContext): string {
   const { texts, authBackend } = context
   const problem = problemOnTheWay('signIn', answer, context)
   if (problem) return problem.text
-  if (needsSecondStep(answer)) return texts.secondStep
+  if (needsSecondStep(answer)) return texts.secondStep(presetsWithStep(answer))
   const { envelope } = answer
   const presets = presetsFor(envelope ?? answer.body, authBackend)
   if (presets.length > 0) return texts.otherPreset(presets)
@@ -58,7 +63,7 @@ function whyRefused(answer: ServerAnswer, context: CheckContext): string {
   const problem = problemOnTheWay('signIn', answer, context)
   if (problem) return problem.text
   if (isMissing(answer)) return noSuchPath(answer, context)
-  if (needsSecondStep(answer)) return texts.secondStep
+  if (needsSecondStep(answer)) return texts.secondStep(presetsWithStep(answer))
   if (tokenIn(answer.envelope))
     return texts.ownCode(context.quote(String(recordOf(answer.envelope).code)))
 
@@ -97,6 +102,16 @@ function fieldInMessage(answer: ServerAnswer, context: CheckContext): string | u
   if (!named.includes('password')) return undefined
   return named.find((name) => NAMES_USER.test(name) && name !== context.authBackend.usernameField)
 }
+
+/** Whether the preset takes the answer for a sign-in that needs a code, which the app then asks for. */
+const asksForCode = ({ body }: ServerAnswer, { secondStepOf }: AuthBackend): boolean =>
+  Boolean(secondStepOf?.(body))
+
+/** The presets that know the step. */
+const presetsWithStep = (answer: ServerAnswer): string[] =>
+  Object.entries<AuthBackend>(authBackends)
+    .filter(([, preset]) => asksForCode(answer, preset))
+    .map(([name]) => name)
 
 /** The password is right, but the answer wants a code (dj-rest-auth), or has a step that is pending (allauth). */
 function needsSecondStep({ body }: ServerAnswer): boolean {

@@ -91,8 +91,13 @@ Make these fields optional for this view, such as a captcha, or add them to the 
 Let it take JSON: it may want a form (application/x-www-form-urlencoded).`,
   basic: `Sign-in: the server wants HTTP Basic
 The browser would show its own prompt. Give the view an authentication class of its own, or a sign-in that takes JSON.`,
-  secondStep: `Sign-in: the password is right, and a further step is missing (MFA, or to confirm the e-mail address)
-Use a preset that has this step, or an account without it for this check.`,
+  codeRequired: (url: string) =>
+    `Sign-in: the password is right, and POST ${url} asks for a code, for which the app has a page`,
+  tryWithoutCode: 'To check the rest, give a user who has no second step.',
+  secondStep: (
+    presets: readonly string[],
+  ) => `Sign-in: the password is right, and a further step is missing (MFA, or to confirm the e-mail address)
+${presets.length > 0 ? `Set VITE_AUTH_BACKEND=${presets.join(' or ')}` : 'Use a preset that has this step'}, or give a user without it for this check.`,
   otherPreset: (
     names: readonly string[],
   ) => `Sign-in: the tokens are where another preset looks for them

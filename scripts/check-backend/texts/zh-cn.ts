@@ -63,8 +63,10 @@ export const zhCn: Texts = {
 请让它接受 JSON：它要的可能是表单（application/x-www-form-urlencoded）。`,
   basic: `登录：服务器要的是 HTTP Basic
 浏览器会弹出自己的登录框。请给这个视图换一个认证类，或者换成接受 JSON 的登录接口。`,
-  secondStep: `登录：密码正确，但还缺一步（MFA，或确认邮箱）
-请用带这一步的预设，或者用不需要这一步的账号来检查。`,
+  codeRequired: (url) => `登录：密码正确，POST ${url} 还要验证码，应用有输入它的页面`,
+  tryWithoutCode: '要检查其余部分，请用没有开启两步验证的用户。',
+  secondStep: (presets) => `登录：密码正确，但还缺一步（MFA，或确认邮箱）
+请${presets.length > 0 ? `设置 VITE_AUTH_BACKEND=${presets.join(' 或 ')}` : '用带这一步的预设'}，或者用不需要这一步的用户来检查。`,
   otherPreset: (names) => `登录：token 在其他预设取的位置
 请设置 VITE_AUTH_BACKEND=${names.join(' 或 ')}。`,
   tokenElsewhere: (

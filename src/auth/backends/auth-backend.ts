@@ -97,3 +97,9 @@ export function textField(body: unknown, key: string): string | null {
   const value = (body as Partial<Record<string, unknown>> | null)?.[key]
   return typeof value === 'string' && value !== '' ? value : null
 }
+
+/** The tokens of simplejwt, as other packages have them, too. */
+export function parseTokenPair(body: unknown): IssuedTokens | null {
+  const access = textField(body, 'access')
+  return access === null ? null : { access, refresh: textField(body, 'refresh') }
+}

@@ -1,8 +1,14 @@
 /** The auth backend presets, by the name of their file and of `VITE_AUTH_BACKEND`. A build has the chosen one only. */
+import djRestAuth from './dj-rest-auth.ts'
 import drfJwt from './drf-jwt.ts'
 import enveloped from './enveloped.ts'
 import simpleJwt from './simplejwt.ts'
 
-export const authBackends = { 'drf-jwt': drfJwt, simplejwt: simpleJwt, enveloped }
+export const authBackends = {
+  'drf-jwt': drfJwt,
+  simplejwt: simpleJwt,
+  enveloped,
+  'dj-rest-auth': djRestAuth,
+}
 
 export type AuthBackendName = keyof typeof authBackends

@@ -1,5 +1,5 @@
 /** The preset for djangorestframework-simplejwt: a short-lived access token, and a refresh token to get the next one. */
-import { textField, type AuthBackend } from './auth-backend.ts'
+import { parseTokenPair, type AuthBackend } from './auth-backend.ts'
 
 const simpleJwt = {
   basePath: '',
@@ -11,10 +11,7 @@ const simpleJwt = {
   refreshMarginMs: 60_000,
   verifyPath: 'token/verify/',
   signOut: { path: 'token/blacklist/', refreshField: 'refresh' },
-  parseTokens: (body: unknown) => {
-    const access = textField(body, 'access')
-    return access === null ? null : { access, refresh: textField(body, 'refresh') }
-  },
+  parseTokens: parseTokenPair,
 } satisfies AuthBackend
 
 export default simpleJwt

@@ -1,5 +1,6 @@
 /** Who answers the suite: the real package, the mock in this process, or the mock behind a port. */
 import { authBackends } from '@/auth/backends/index.ts'
+import { SECOND_STEP_CODE } from '../../../mocks/auth/second-step.ts'
 import { createServer } from '../../../mocks/node.ts'
 import { createMockServer } from '../../../mocks/node/http-server.ts'
 import type { AnswererName } from '../../../scripts/backends/results.ts'
@@ -20,6 +21,10 @@ export interface Answerer {
   advanceClock(seconds: number): Promise<void>
   deactivateUser(username: string): Promise<void>
   deleteUser(username: string): Promise<void>
+  /** From now on the sign-in of a user needs a code. */
+  requireSecondStep(username: string): Promise<void>
+  /** The code that the server accepts at this moment. */
+  secondStepCode(): Promise<string>
   /** From now on a server with the settings of `THROTTLED` throttles sign-in and refresh. */
   throttle(): Promise<void>
   /** From now on the server answers the staff page with a 403 that has no code. */
@@ -71,9 +76,10 @@ function createAnswerer(
     return { status: response.status, body: isJson ? (JSON.parse(text) as unknown) : text }
   }
 
-  async function control(action: object): Promise<void> {
+  async function control(action: object): Promise<unknown> {
     const { status, body } = await post('__mock__/', action)
     if (status >= 400) throw new Error(`${JSON.stringify(action)}: ${JSON.stringify(body)}`)
+    return body
   }
 
   const setFaults = (kind: number, endpoints: string[]) =>
@@ -91,10 +97,25 @@ function createAnswerer(
       passed += seconds
       await control({ clock: Math.floor(Date.now() / 1000) + passed })
     },
-    deactivateUser: (username) => control({ deactivateUser: username }),
-    deleteUser: (username) => control({ deleteUser: username }),
+    async deactivateUser(username) {
+      await control({ deactivateUser: username })
+    },
+    async deleteUser(username) {
+      await control({ deleteUser: username })
+    },
+    async requireSecondStep(username) {
+      await control(mockSettings ? { settings: { secondStep: true } } : { secondStep: username })
+    },
+    async secondStepCode() {
+      if (mockSettings) return SECOND_STEP_CODE
+      const { code } = (await control({ secondStepCode: true })) as { code: string }
+      return code
+    },
     async throttle() {
-      if (mockSettings) return setFaults(429, ['login', 'token'])
+      if (mockSettings) {
+        await setFaults(429, ['login', 'token'])
+        return
+      }
       for (let attempts = 0; attempts < 10; attempts++) {
         const { status, body } = await post(authPath + signInPath, {})
         if (throttled ? throttled.message.test(JSON.stringify(body)) : status === 429) return

@@ -55,6 +55,12 @@ export interface BackendProfile {
   readonly throttled?: ThrottledInWords
   /** False if the server answers a sign-out, and does nothing. */
   readonly signOutRevokes?: false
+  /** The second step of a sign-in; absent if the package has none. */
+  readonly secondStep?: {
+    readonly wrongCode: Rejection
+    /** Seconds that a user has for it. */
+    readonly lifetime: number
+  }
   /** What the server sends to a user without a permission; null where it cannot be told from the end of the session. */
   readonly permissionDenied: Rejection | null
   /** The first has the package's default settings. */

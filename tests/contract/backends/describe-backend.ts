@@ -5,6 +5,7 @@ import { createBackendCase, type BackendCase } from './backend-case.ts'
 import { THROTTLED, type BackendProfile, type BackendVariant } from './backend-profile.ts'
 import { refreshCases, throttledRefreshCases } from './cases/refresh.ts'
 import { bareForbiddenCases, permissionCases, requestCases } from './cases/read-requests.ts'
+import { secondStepCases } from './cases/second-step.ts'
 import { signInCases } from './cases/signing-in.ts'
 import { signOutCases } from './cases/sign-out.ts'
 import { slidingRefreshCases, throttledSlidingRefreshCases } from './cases/sliding-refresh.ts'
@@ -25,6 +26,11 @@ export function describeBackend(profile: BackendProfile): void {
       sessionCases(backendCase)
     })
     for (const variant of others) describeVariant(profile, variant, sessionCases)
+    const { secondStep } = profile
+    if (secondStep)
+      describeVariant(profile, { ...first, title: 'a second step' }, (backendCase) =>
+        secondStepCases(backendCase, secondStep),
+      )
   })
 }
 

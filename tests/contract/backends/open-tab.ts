@@ -3,7 +3,7 @@ import { createPinia } from 'pinia'
 import { afterEach, beforeEach } from 'vitest'
 import { createApp } from 'vue'
 import { createTokenStorage } from '@/auth/token-storage.ts'
-import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
+import type { AuthBackend, SecondStep } from '@/auth/backends/auth-backend.ts'
 import type { EndReason } from '@/auth/session-events.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import type { TokenServer } from '@/auth/token-refresh.ts'
@@ -11,6 +11,7 @@ import { setAcceptLanguage } from '@/http/accept-language.ts'
 import { createHttp } from '@/http/client.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
 import type { Failure } from '@/http/failure.ts'
+import { sendCode } from '@/http/second-step.ts'
 import { createTokenServer } from '@/http/token-server.ts'
 import { stubWebLocks } from '../../support/fake-web-locks.ts'
 import { notifyingLocalStorage } from '../../support/notifying-storage.ts'
@@ -67,6 +68,25 @@ export function openTab(answerer: Answerer, authBackend: AuthBackend) {
       if (!tokens || !('access' in tokens)) throw new Error('The response has no tokens.')
       auth.signIn(tokens.access, { refresh: tokens.refresh, remember: true })
       return tokens
+    },
+    /** Sends the password, where a code is needed too. @throws AxiosError if the server refuses */
+    async beginSignIn(username = 'demo'): Promise<SecondStep> {
+      const step = await tokenServer.signIn({ username, password: `${username}1234` })
+      if (!step || 'access' in step) throw new Error('The response asks for no code.')
+      return step
+    },
+    /**
+     * Sends the code, as its page does.
+     *
+     * @returns whether the server still knew the step
+     * @throws AxiosError if the server refuses the code
+     */
+    async sendCode(step: SecondStep, code: string): Promise<boolean> {
+      const tokens = await sendCode(http, authBackend, step, code)
+      if (tokens === 'expired') return false
+      if (!tokens || !('access' in tokens)) throw new Error('The response has no tokens.')
+      auth.signIn(tokens.access, { refresh: tokens.refresh, remember: true })
+      return true
     },
     /** Reads the current user. @throws AxiosError if the server refuses */
     readUser: async () => (await http.get<Record<string, unknown>>('user/')).data,

@@ -132,6 +132,7 @@ describe('POST __mock__/', () => {
       { accessLifetime: 9, tokenLifetime: -1 },
       { accessLifetime: 9, rotateRefreshTokens: 1 },
       { userClaim: 'name' },
+      { secondStep: 'demo' },
       { bedtime: 9 },
     ]) {
       expect((await postAction({ settings })).status).toBe(400)

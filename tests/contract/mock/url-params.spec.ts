@@ -27,12 +27,13 @@ describe('readUrlCommands', () => {
 
   it('reads every command', () => {
     const search =
-      '?mock-fault=403:orders&mock-fault=latency:200-800:30%&mock-seed=7&mock-token-lifetime=5&mock-token=expired&mock-as=staff&mock-reset'
+      '?mock-fault=403:orders&mock-fault=latency:200-800:30%&mock-seed=7&mock-token-lifetime=5&mock-second-step&mock-token=expired&mock-as=staff&mock-reset'
     expect(readWithWarnings(search)).toEqual({
       commands: {
         faults: ['403:orders', 'latency:200-800:30%'],
         seed: 7,
         tokenLifetime: 5,
+        secondStep: true,
         token: 'expired',
         as: 'staff',
         reset: true,
@@ -51,6 +52,7 @@ describe('readUrlCommands', () => {
     ['mock-token-lifetime=1.5', 'seconds'],
     ['mock-token=stolen', 'expired, corrupt, deleted'],
     ['mock-reset=1', 'no value'],
+    ['mock-second-step=123456', 'no value'],
     ['mock-as', '?mock-as=demo'],
     ['mock-faults=500', 'mock-fault'],
   ])('warns that ?%s is not understood, and explains the valid values', (query, hint) => {

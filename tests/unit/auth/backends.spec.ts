@@ -30,6 +30,15 @@ describe('auth backend presets', () => {
       verifyPath: null,
       signOut: { path: 'logout/' },
     })
+    expect(authBackends['dj-rest-auth']).toMatchObject({
+      basePath: '',
+      authPath: 'dj-rest-auth/',
+      scheme: 'Bearer',
+      signInPath: 'login/',
+      refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },
+      verifyPath: 'token/verify/',
+      signOut: { path: 'logout/', refreshField: 'refresh' },
+    })
   })
 
   it.each([
@@ -41,6 +50,9 @@ describe('auth backend presets', () => {
     ['simplejwt', { access: 'a', refresh: 5 }, { access: 'a', refresh: null }],
     ['enveloped', { access: 'a', refresh: 'r' }, { access: 'a', refresh: 'r' }],
     ['enveloped', { access: 'a' }, { access: 'a', refresh: null }],
+    ['dj-rest-auth', { access: 'a', refresh: 'r', user: {} }, { access: 'a', refresh: 'r' }],
+    // With JWT_AUTH_HTTPONLY the refresh token is in a cookie.
+    ['dj-rest-auth', { access: 'a', refresh: '' }, { access: 'a', refresh: null }],
   ] satisfies [AuthBackendName, object, object][])(
     'reads the tokens of %s from %j as %j',
     (name, body, tokens) => {
@@ -56,4 +68,16 @@ describe('auth backend presets', () => {
       expect(authBackends.enveloped.parseTokens(body)).toBeNull()
     },
   )
+
+  it('asks for a code, with dj-rest-auth, where the response to the sign-in has an ephemeral token', () => {
+    const { secondStepOf } = authBackends['dj-rest-auth']
+    const token = '1:1xY780:qJX'
+    expect(secondStepOf({ ephemeral_token: token, mfa_required: true })).toEqual({
+      path: 'mfa/verify/',
+      codeField: 'code',
+      body: { ephemeral_token: token },
+    })
+    for (const body of [null, '<html>', {}, { detail: 'x' }, { ephemeral_token: '' }])
+      expect(secondStepOf(body)).toBeNull()
+  })
 })

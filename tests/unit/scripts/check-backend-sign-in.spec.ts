@@ -188,6 +188,24 @@ describe('the sign-in', () => {
     expect((await linesFor({ 'token/': answer }))[0]).toContain(expected)
   })
 
+  it('names the preset that knows the second step', async () => {
+    const answer: TinyAnswer = [200, { ephemeral_token: 'x', mfa_required: true }]
+    expect((await linesFor({ 'token/': answer }))[0]).toContain(
+      'Set VITE_AUTH_BACKEND=dj-rest-auth, or give a user without it',
+    )
+  })
+
+  it('says, with a preset that has a second step, that the app asks for the code', async () => {
+    const answer: TinyAnswer = [200, { ephemeral_token: 'x', mfa_required: true }]
+    const routes = { 'dj-rest-auth/login/': answer }
+    const lines = await linesFor(routes, { backend: 'dj-rest-auth' })
+    expect(lines).toEqual([
+      '✓ Sign-in: the password is right, and POST <base>dj-rest-auth/login/ asks for a code, for which the app has a page',
+      '– To check the rest, give a user who has no second step.',
+      '– Nothing else was tried.',
+    ])
+  })
+
   it('says that it also sets a cookie', async () => {
     const tokens = { access: access(), refresh: access() }
     const lines = await linesFor({

@@ -82,7 +82,8 @@ ACTIONS = {
 
 
 def admin_view(actions, read_state=dict):
-    """The view of an admin API. `read_state` returns what a GET tells besides the names of the actions."""
+    """The view of an admin API. An action may return what it answers. `read_state` returns what a GET tells besides the names
+    of the actions."""
 
     @csrf_exempt
     @require_http_methods(["GET", "POST"])
@@ -91,11 +92,11 @@ def admin_view(actions, read_state=dict):
             return JsonResponse({"can": list(actions), **read_state()})
         try:
             ((name, value),) = json.loads(request.body).items()
-            actions[name](value)
+            answer = actions[name](value)
         except (AttributeError, KeyError, OverflowError, ValueError) as error:
             usage = f"A JSON object with one key is wanted, of: {', '.join(actions)}."
             return JsonResponse({"error": f"{usage} {error}"}, status=400)
-        return HttpResponse(status=204)
+        return HttpResponse(status=204) if answer is None else JsonResponse(answer)
 
     return view
 

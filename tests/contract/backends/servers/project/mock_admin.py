@@ -7,6 +7,7 @@ from django.db import connection
 from server.mock_admin import admin_view, clock, deactivate_user, find_user, set_clock
 
 from .request_count import requests
+from .second_step import require_second_step, second_step_code
 from .users import create_users
 
 initial_data = sqlite3.connect(":memory:")
@@ -37,6 +38,8 @@ ACTIONS = {
     "deactivateUser": deactivate_user,
     "deleteUser": delete_user,
     "clock": set_clock,
+    "secondStep": require_second_step,
+    "secondStepCode": second_step_code,
 }
 
 mock_admin = admin_view(ACTIONS, lambda: {"requests": requests})
