@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { authBackends } from '../../../src/auth/backends/index.ts'
 import { killAll, runCli, startCli } from './run-cli.ts'
 
 afterAll(killAll)
@@ -27,6 +28,8 @@ it('prints all options with --help', async () => {
   }
 })
 
+const backendNames = Object.keys(authBackends)
+
 it.concurrent.each([
   [['--prot', '1'], "Unknown option '--prot'. --help names all options."],
   [['8080'], "Unexpected argument '8080'. --help names all options."],
@@ -37,7 +40,7 @@ it.concurrent.each([
   [['--origin', 'http://user@a'], '--origin http://user@a is none'],
   [['--origin', 'localhost:3000'], '--origin localhost:3000 is none'],
   [['--origin', 'http://a/b'], '--origin http://a/b is none'],
-  [['--backend', 'oauth'], '--backend oauth is none: give one of drf-jwt, simplejwt.'],
+  [['--backend', 'oauth'], `--backend oauth is none: give one of ${backendNames.join(', ')}.`],
 ])('exits with 1 and one line of explanation for the arguments %j', async (args, reason) => {
   const { code, stderr } = await runCli(['--port', '0', ...args])
   expect(code).toBe(1)
