@@ -1,6 +1,6 @@
 /** The Chromium tests of `npm run test:long`: accessibility of every state, layout shift on a desktop, and two phone journeys again on a desktop. */
 import { defineConfig } from 'playwright/test'
-import { baseConfig, demoBuild, desktop, phone } from './support/builds.ts'
+import { baseConfig, demoBuild, desktop, phone, secondStepBuild } from './support/builds.ts'
 
 export default defineConfig({
   ...baseConfig('long'),
@@ -10,5 +10,5 @@ export default defineConfig({
     { name: 'layout-shift', testDir: 'visual', use: desktop },
     { name: 'desktop', testMatch: ['buy.spec.ts', 'keyboard.spec.ts'], use: desktop },
   ],
-  webServer: demoBuild,
+  webServer: [demoBuild, secondStepBuild],
 })

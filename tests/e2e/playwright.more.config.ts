@@ -9,6 +9,7 @@ import {
   noServiceWorkers,
   phone,
   productionBuild,
+  secondStepBuild,
   serverUrl,
   specsWithOwnProject,
   webServer,
@@ -32,6 +33,11 @@ export default defineConfig<{ builds: BuildUrls }>({
     },
     { name: 'mock', testDir: 'mock', use: phone },
     { name: 'panel', testMatch: 'fault-panel.spec.ts', use: phone },
+    {
+      name: 'second-step',
+      testMatch: 'second-step.spec.ts',
+      use: { ...phone, baseURL: secondStepBuild.url },
+    },
     { name: 'a11y', testDir: 'a11y', testIgnore: 'all-states.spec.ts', use: phone },
     { name: 'visual', testDir: 'visual', use: phone },
     { name: 'tabs', testDir: 'tabs', use: tabs },
@@ -58,6 +64,7 @@ export default defineConfig<{ builds: BuildUrls }>({
   webServer: [
     demoBuild,
     productionBuild,
+    secondStepBuild,
     webServer(
       `npx vite --host 127.0.0.1 --port ${new URL(devServerUrl).port} --strictPort`,
       serverUrl(2),

@@ -2,7 +2,7 @@
 import { measurePage, runAxe, type ViewportName } from './run-checks.ts'
 import { locales } from '../visual/variants.ts'
 import { expect, test } from '../visual/open-state.ts'
-import { screens, type ScreenState } from '../visual/states/index.ts'
+import { buildFor, screens, type ScreenState } from '../visual/states/index.ts'
 
 /**
  * Defines the tests.
@@ -21,17 +21,21 @@ export function checkStates(
       for (const [screen, group] of screens) {
         const states = group.filter(isIncluded)
         if (states.length === 0) continue
-        test(`axe and the page metrics find no problem in the states of: ${screen}`, async ({
-          page,
-          openState,
-        }) => {
-          const problems: string[] = []
-          for (const state of states) {
-            await openState(state)
-            problems.push(...(await runAxe(page, state, viewports)))
-            problems.push(...(await measurePage(page, state)))
-          }
-          expect(problems).toEqual([])
+        test.describe(() => {
+          test.use(buildFor(states))
+
+          test(`axe and the page metrics find no problem in the states of: ${screen}`, async ({
+            page,
+            openState,
+          }) => {
+            const problems: string[] = []
+            for (const state of states) {
+              await openState(state)
+              problems.push(...(await runAxe(page, state, viewports)))
+              problems.push(...(await measurePage(page, state)))
+            }
+            expect(problems).toEqual([])
+          })
         })
       }
     })

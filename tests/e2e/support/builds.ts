@@ -18,7 +18,7 @@ const TEST_TIMEOUT_MS = 240_000
 const EXPECT_TIMEOUT_MS = 60_000
 
 /** The URL of one of the servers of a run. They use consecutive ports from `E2E_PORT` on. */
-export const serverUrl = (index: 0 | 1 | 2) => `http://127.0.0.1:${FIRST_PORT + index}`
+export const serverUrl = (index: 0 | 1 | 2 | 3 | 4) => `http://127.0.0.1:${FIRST_PORT + index}`
 
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 export const desktop = { viewport: { width: 1280, height: 800 } }
@@ -64,6 +64,17 @@ const simplejwtEnv = { VITE_AUTH_BACKEND: 'simplejwt', VITE_AUTH_SCHEME: 'Bearer
 /** The app with the mock in its page. */
 export const demoBuild = buildAndServe('demo', '.e2e/demo', serverUrl(0))
 
+/** The environment of a build that uses dj-rest-auth. */
+export const djRestAuthEnv = { VITE_AUTH_BACKEND: 'dj-rest-auth', VITE_AUTH_SCHEME: 'Bearer' }
+
+/** The app with the mock in its page, on an auth backend whose sign-in may have a second step. */
+export const secondStepBuild = buildAndServe(
+  'demo',
+  '.e2e/demo-second-step',
+  serverUrl(3),
+  djRestAuthEnv,
+)
+
 /** The app without the mock: the tests themselves respond to its requests. */
 export const productionBuild = buildAndServe(
   'production',
@@ -101,4 +112,6 @@ export const specsWithOwnProject = [
   'readme-screenshots.spec.ts',
   'plain-http.spec.ts',
   'simplejwt-session.spec.ts',
+  'dj-rest-auth-session.spec.ts',
+  'second-step.spec.ts',
 ]

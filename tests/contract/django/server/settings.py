@@ -9,6 +9,7 @@ API_VERSION = os.environ["API_VERSION"]
 version = import_module(f"{API_VERSION}.settings")
 
 API_PATHS = version.API_PATHS
+PACKAGES = version.PACKAGES
 
 # 32 bytes as base64url. The test runner creates a new key at each start.
 SECRET_KEY = os.environ["LATCHKEY_KEY"]
@@ -71,6 +72,7 @@ REST_FRAMEWORK = {
 }
 JWT_AUTH = version.jwt_auth(SIGNING_KEY)
 SIMPLE_JWT = version.simple_jwt(SIGNING_KEY)
+REST_AUTH = version.REST_AUTH
 
 # Errors go to stderr. The test runner prints them if the server exits.
 LOGGING = {

@@ -19,5 +19,6 @@ version = [
 urlpatterns = [
     path("api/media/<path:path>", serve, {"document_root": settings.DATA / "media"}),
     *([path("api/__mock__/", mock_admin)] if settings.MOCK_ADMIN else []),
+    *(path(base, include(urls)) for base, urls in settings.PACKAGES.items()),
     *(path(base, include(version)) for base in settings.API_PATHS),
 ]

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 # The URLs below which this version answers.
 API_PATHS = ["api/v1/"]
+# Other packages for the tokens, by the URLs that they are installed at.
+PACKAGES = {}
 
 INSTALLED_APPS = ["django.contrib.sessions"]
 SESSION_MIDDLEWARE = ["django.contrib.sessions.middleware.SessionMiddleware"]
@@ -36,3 +38,6 @@ def jwt_auth(key):
 
 def simple_jwt(key):
     return {}
+
+
+REST_AUTH = {}

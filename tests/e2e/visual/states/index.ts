@@ -4,8 +4,10 @@
  */
 import { account } from './account.ts'
 import { overlays } from './overlays.ts'
+import { secondStepBuild } from '../../support/builds.ts'
 import { shop } from './shop.ts'
 import { signIn } from './sign-in.ts'
+import type { ScreenState } from './state.ts'
 
 export type { ScreenState } from './state.ts'
 
@@ -15,3 +17,7 @@ export const states = [...shop, ...signIn, ...account, ...overlays]
 export const screens = Object.entries(
   Object.groupBy(states, ({ name }) => name.split(' ', 1)[0] ?? name),
 ).map(([screen, group = []]) => [screen, group] as const)
+
+/** The build of the app that shows these states, for `test.use`; that of the configuration by default. */
+export const buildFor = (group: readonly ScreenState[]) =>
+  group.some(({ hasSecondStep }) => hasSecondStep) ? { baseURL: secondStepBuild.url } : {}

@@ -1,4 +1,4 @@
-/** The states of the sign-in and the registration form. */
+/** The states of the sign-in, its second step, and the registration form. */
 import type { Page } from 'playwright/test'
 import { submitForm, type ScreenState } from './state.ts'
 
@@ -11,6 +11,26 @@ async function logIn(page: Page, password = 'demo1234'): Promise<void> {
 async function register(page: Page, username: string): Promise<void> {
   await page.locator('#username').fill(username)
   await page.locator('#password').fill('correct horse')
+  await submitForm(page)
+}
+
+async function sendCode(page: Page, code: string): Promise<void> {
+  await logIn(page)
+  await page.locator('#code').fill(code)
+  await submitForm(page)
+}
+
+/** Lets the first step expire, by the clock of the mock. */
+async function sendCodeTooLate(page: Page): Promise<void> {
+  await logIn(page)
+  await page.locator('#code').fill('123456')
+  await page.evaluate(() =>
+    fetch('/api/__mock__/', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ clock: Math.floor(Date.now() / 1000) + 301 }),
+    }),
+  )
   await submitForm(page)
 }
 
@@ -110,6 +130,39 @@ export const signIn: readonly ScreenState[] = [
     readySelector: 'main .form-info',
     act: (page) => register(page, 'newcomer'),
     errorStatuses: [500],
+  },
+
+  {
+    name: 'code',
+    path: '/login?mock-second-step',
+    readySelector: '#code',
+    hasSecondStep: true,
+    act: logIn,
+  },
+  {
+    name: 'code incomplete',
+    path: '/login?mock-second-step',
+    readySelector: '#code-error',
+    hasSecondStep: true,
+    act: (page) => sendCode(page, ''),
+  },
+  {
+    name: 'code rejected',
+    path: '/login?mock-second-step',
+    readySelector: '#code-error',
+    hasSecondStep: true,
+    act: (page) => sendCode(page, '000000'),
+    errorStatuses: [400],
+    isRepresentative: true,
+  },
+  {
+    name: 'code expired',
+    path: '/login?mock-second-step',
+    readySelector: '[role=alert] p',
+    hasSecondStep: true,
+    act: sendCodeTooLate,
+    errorStatuses: [400],
+    isRepresentative: true,
   },
 
   { name: 'register', path: '/register', readySelector: '#username-hint' },

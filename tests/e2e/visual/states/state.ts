@@ -8,6 +8,8 @@ export interface ScreenState {
   path: string
   /** Matches an element that is visible once the state is reached. It has to match in any locale. */
   readySelector: string
+  /** Whether the app has an auth backend with a second step. All states of a screen have the same. */
+  hasSecondStep?: true
   /** What a user does on the page to reach the state. */
   act?: (page: Page) => Promise<unknown>
   /** The error statuses that the server returns on the way. */
