@@ -1,4 +1,5 @@
 /** Reads an error body, in whichever of the known formats it is. */
+import { readAllauth } from './django-allauth.ts'
 import { readDrf } from './django-rest-framework.ts'
 import { readStandardizedErrors } from './drf-standardized-errors.ts'
 import { asRecord, type ReadError } from './error-content.ts'
@@ -7,7 +8,7 @@ import { readJsonApi } from './json-api.ts'
 import { readProblemDetails } from './problem-details.ts'
 
 // From the most to the least certain sign of a format.
-const readers = [readStandardizedErrors, readFastApi, readProblemDetails, readJsonApi]
+const readers = [readStandardizedErrors, readFastApi, readProblemDetails, readAllauth, readJsonApi]
 
 /** Anything that is no error body has no content. */
 export const readAnyFormat: ReadError = (body) => {

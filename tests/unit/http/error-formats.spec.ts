@@ -118,6 +118,31 @@ const standardizedErrors: BodyCase[] = [
   ],
 ]
 
+const djangoAllauth: BodyCase[] = [
+  [
+    'the errors of fields',
+    {
+      status: 400,
+      errors: [
+        { message: REQUIRED, code: 'required', param: 'username' },
+        { message: 'Too short.', code: 'password_too_short', param: 'password' },
+        { message: 'Too common.', code: 'password_too_common', param: 'password' },
+      ],
+    },
+    'required',
+    '',
+    { username: [REQUIRED], password: ['Too short.', 'Too common.'] },
+  ],
+  [
+    'an error of the whole request',
+    { status: 400, errors: [{ message: 'Try later.', code: 'too_many_login_attempts' }] },
+    'too_many_login_attempts',
+    'Try later.',
+    {},
+  ],
+  ['a status alone', { status: 400 }, null, '', {}],
+]
+
 const problemDetails: BodyCase[] = [
   [
     'the title',
@@ -249,6 +274,7 @@ const jsonApi: BodyCase[] = [
 describe.each([
   ['Django REST framework', djangoRestFramework],
   ['drf-standardized-errors', standardizedErrors],
+  ['django-allauth', djangoAllauth],
   ['RFC 9457', problemDetails],
   ['FastAPI', fastApi],
   ['JSON:API', jsonApi],
