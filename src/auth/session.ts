@@ -11,7 +11,6 @@ import {
   replaceTokens,
   type Credential,
   type SessionRefs,
-  type SessionTokens,
 } from './session-state.ts'
 import type { RefreshOutcome, TokenServer } from './token-refresh.ts'
 import type { StoredTokens, TokenStorage } from './token-storage.ts'
@@ -145,7 +144,11 @@ export function createSession(options: AuthOptions): Session {
     },
     signOut() {
       crossTabSync.syncFromStorage(true)
-      const isTold = tellServer(server, state.tokens)
+      const { tokens } = state
+      // By an expired access token the server may not know whose sign-out it is.
+      const isTold = tokens
+        ? server.signOut(scheduler.isExpired() ? null : tokens.token, tokens.refresh)
+        : Promise.resolve(true)
       end('signed-out')
       return isTold
     },
@@ -158,7 +161,3 @@ export function createSession(options: AuthOptions): Session {
     },
   }
 }
-
-/** @param tokens null if there is nothing to tell */
-const tellServer = async (server: TokenServer, tokens: SessionTokens | null): Promise<boolean> =>
-  tokens === null || server.signOut(tokens.token, tokens.refresh)

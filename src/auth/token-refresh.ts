@@ -40,10 +40,10 @@ export interface TokenServer {
   /**
    * Tells the server of a sign-out, also while the page closes. Nothing waits for it.
    *
-   * @param access `<scheme> <token>`
+   * @param access `<scheme> <token>`; null if it is certain that the server rejects it
    * @returns false if the server could not be told; true if it has been, or there is nothing to tell
    */
-  signOut(access: string, refresh: string | null): Promise<boolean>
+  signOut(access: string | null, refresh: string | null): Promise<boolean>
 }
 
 // How long to wait for another tab's lock.

@@ -98,7 +98,7 @@ export function failureOf(
   const { code, message, fields } = readError(content)
   const isOwnAnswer = content !== null && !isCsrfRefusal(code, message)
   const kind = response
-    ? (isOwnAnswer && verdictOf?.(response.status, code)) ||
+    ? (isOwnAnswer && verdictOf?.(response.status, code, content)) ||
       kindOfResponse(response.status, isOwnAnswer)
     : kindWithoutResponse(error)
   const fieldErrors = kind === 'invalid' ? fields : {}

@@ -14,7 +14,7 @@ const END_REASONS: Partial<Record<FailureKind, 'unauthenticated' | 'rejected'>> 
   unauthenticated: 'unauthenticated',
   'session-expired': 'rejected',
 }
-// Errors that a refresh cannot solve.
+// Errors that a refresh cannot solve; nor can it solve a 410 about the sign-in.
 const FINAL_CODE = /^(user|password)_/
 
 // The errors that the end of the session reports.
@@ -60,7 +60,7 @@ export function createAuthErrorHandler(session: RequestSession, page: () => unkn
         return 'fail'
       }
 
-      if (isCurrent() && !FINAL_CODE.test(failure.code ?? '')) {
+      if (isCurrent() && failure.status !== 410 && !FINAL_CODE.test(failure.code ?? '')) {
         if (isBare403 && reauthRequested.has(nameOf(config))) {
           failure.kind = 'access-denied'
           return 'fail'

@@ -1,7 +1,7 @@
 /** The backend's token endpoints over Axios: sign-in, refresh and sign-out. */
 import { isAxiosError } from 'axios'
 import type { AuthBackend, IssuedTokens, SecondStep } from '../auth/backends/auth-backend.ts'
-import type { TokenServer } from '../auth/token-refresh.ts'
+import type { RefreshResult, TokenServer } from '../auth/token-refresh.ts'
 import { failureOf, type FailureKind } from './failure.ts'
 import { keepaliveAdapter } from './keepalive-adapter.ts'
 import type { Http, RequestConfig } from './request-config.ts'
@@ -30,7 +30,7 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
   const { authPath, usernameField, refresh, signOut, parseTokens, secondStepOf } = authBackend
   const signInUrl = authPath + authBackend.signInPath
 
-  return {
+  const tokenServer = {
     /**
      * @param credentials the user name, the password, and what else the backend expects. Its own name for the field of the user
      *   name is neither here nor in the errors of fields
@@ -53,7 +53,7 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
       }
     },
 
-    async refresh(credential, signal) {
+    async refresh(credential: string, signal?: AbortSignal): Promise<RefreshResult> {
       if (!refresh) return { outcome: 'unsupported' }
       try {
         const body = { [refresh.field]: credential }
@@ -88,11 +88,20 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
       )
     },
 
-    async signOut(access, refreshToken) {
-      const field = signOut?.refreshField
-      if (!signOut || (field && !refreshToken)) return true
-      const headers = field ? {} : { Authorization: access }
-      const body = field ? { [field]: refreshToken } : undefined
+    async signOut(access, refreshToken): Promise<boolean> {
+      if (!signOut) return true
+      const { path, method, refreshField } = signOut
+      const credential = refreshField ? refreshToken : access
+      if (!credential) {
+        if (!refreshToken) return true
+        // By an expired access token the server would not know whose sign-out it is.
+        const result = await tokenServer.refresh(refreshToken)
+        return result.outcome === 'refreshed'
+          ? tokenServer.signOut(`${authBackend.scheme} ${result.tokens.access}`, null)
+          : result.outcome === 'rejected'
+      }
+      const headers = refreshField ? {} : { Authorization: credential }
+      const body = refreshField ? { [refreshField]: credential } : undefined
       // It must outlive the page, unless the app has a network of its own.
       const { adapter } = http.defaults
       const config = {
@@ -100,11 +109,13 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
         headers,
         adapter: typeof adapter === 'function' ? adapter : keepaliveAdapter,
       }
-      return http.post(authPath + signOut.path, body, config).then(
+      const url = authPath + path
+      return (method ? http.delete(url, config) : http.post(url, body, config)).then(
         () => true,
         // What the server rejects is over for it as well.
         (error: unknown) => !UNHEARD.includes(failureOf(error).kind),
       )
     },
   } satisfies TokenServer & Record<string, unknown>
+  return tokenServer
 }

@@ -6,13 +6,13 @@ import type { CheckContext } from './context.ts'
 import { isMissing, problemOnTheWay } from './on-the-way.ts'
 
 export function* checkSignOut(answer: ServerAnswer, context: CheckContext): Generator<Finding> {
-  const { texts } = context
+  const { texts, authBackend } = context
   const { status, url, method } = answer
   const name = texts.steps.signOut
   const problem = problemOnTheWay('signOut', answer, context)
   if (problem) return yield problem
-  if (isSuccess(answer)) {
-    yield fits(texts.signedOut(url))
+  if (isSuccess(answer) || status === authBackend.signOut?.successStatus) {
+    yield fits(texts.signedOut(`${method} ${url}`))
     if (url.endsWith('blacklist/')) yield note(texts.blacklistApp)
     return
   }

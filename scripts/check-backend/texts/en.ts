@@ -198,13 +198,13 @@ Write parseTokens of your own (docs/backends.md#a-backend-of-your-own).`,
   refreshRefused:
     'A refresh token that was just given must be taken: look at its lifetime, its signing key and the blacklist.',
   rotationOn: `Rotation is on: each refresh gives a new refresh token
-The old one goes on working unless BLACKLIST_AFTER_ROTATION is on and rest_framework_simplejwt.token_blacklist is installed.`,
+With simplejwt the old one goes on working unless BLACKLIST_AFTER_ROTATION is on and rest_framework_simplejwt.token_blacklist is installed.`,
   rotationOff: 'Rotation is off: the sign-in lasts as long as its first refresh token',
 
   // Sign-out
   noSignOut: 'Sign-out: none is set; the tokens work until they expire',
   noSignOutSent: 'Sign-out: not tried, without a refresh token',
-  signedOut: (url: string) => `Sign-out: POST ${url} is heard`,
+  signedOut: (request: string) => `Sign-out: ${request} is heard`,
   blacklistApp:
     'Sign-out: the view answers the same without rest_framework_simplejwt.token_blacklist in INSTALLED_APPS, and then does nothing',
   setSignOutPath:

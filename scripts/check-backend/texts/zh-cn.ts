@@ -136,12 +136,12 @@ ${claims.length > 0 ? `请设置 VITE_AUTH_USER_CLAIM=${claims[0]}，它才是�
     `服务器要的字段是 ${list(fields)}：请在自己的预设里设置 refresh.field（docs/backends.zh-CN.md）。`,
   refreshRefused: '刚给出的刷新 token 必须能用：请检查它的有效期、签名密钥和黑名单。',
   rotationOn: `轮换：已开启，每次刷新都给出新的刷新 token
-旧的仍然有效，除非开启 BLACKLIST_AFTER_ROTATION 并安装 rest_framework_simplejwt.token_blacklist。`,
+用 simplejwt 时，旧的仍然有效，除非开启 BLACKLIST_AFTER_ROTATION 并安装 rest_framework_simplejwt.token_blacklist。`,
   rotationOff: '轮换：未开启，登录能维持到第一个刷新 token 过期为止',
 
   noSignOut: '退出登录：没有设置；token 在过期前一直有效',
   noSignOutSent: '退出登录：没有刷新 token，未试',
-  signedOut: (url) => `退出登录：POST ${url} 已送达`,
+  signedOut: (request) => `退出登录：${request} 已送达`,
   blacklistApp:
     '退出登录：INSTALLED_APPS 里没有 rest_framework_simplejwt.token_blacklist 时，这个视图的响应一样，却什么也不做',
   setSignOutPath: '请把 VITE_AUTH_SIGN_OUT_PATH 设为退出登录接口的路径；没有时设为空。',

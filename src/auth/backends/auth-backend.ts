@@ -17,8 +17,12 @@ export interface RefreshEndpoint {
 
 export interface SignOutEndpoint {
   readonly path: string
+  /** By default it is a POST. */
+  readonly method?: 'delete'
   /** The field of the body for the refresh token. Without it, the access token is sent in the header. */
   readonly refreshField?: string
+  /** The status of a success, if it is none from 200 to 299. */
+  readonly successStatus?: number
 }
 
 /** The request that completes a sign-in, except for the code that the user has yet to enter. */
@@ -73,9 +77,10 @@ export interface AuthBackend {
    *
    * @param status the HTTP status, 400 or above
    * @param code the error code of the body; null if it has none
+   * @param body the object or the list that the body holds
    * @returns null for the default
    */
-  readonly verdictOf?: (status: number, code: string | null) => Verdict | null
+  readonly verdictOf?: (status: number, code: string | null, body: unknown) => Verdict | null
   /**
    * For a server that has the status in an envelope around each answer: what a plain server would have answered.
    *

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { TokenServer } from '@/auth/token-refresh.ts'
 import { changeInOtherTab, loadStore } from '../../support/auth-store.ts'
-import { makeJwt } from '../../support/make-jwt.ts'
+import { DAY_S, makeJwt } from '../../support/make-jwt.ts'
 
 function loadSignedIn(options: Parameters<typeof loadStore>[0] = {}) {
   const signOut = vi.fn<TokenServer['signOut']>(async () => true)
@@ -35,6 +35,13 @@ describe('a user who signs out', () => {
     localStorage.setItem('token', `Bearer ${refreshed}`)
     await auth.signOut()
     expect(signOut.mock.calls).toEqual([[`Bearer ${refreshed}`, 'r2']])
+  })
+
+  it('hands over no access token that has expired by the clock of the server', async () => {
+    const { auth, signOut } = loadSignedIn()
+    auth.session.syncClock(new Date(Date.now() + (DAY_S + 1) * 1000).toUTCString())
+    await auth.signOut()
+    expect(signOut.mock.calls).toEqual([[null, 'r1']])
   })
 
   it('tells nothing of a session that another tab has ended, without an event yet', async () => {
