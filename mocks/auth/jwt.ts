@@ -76,9 +76,11 @@ function hasValidClaims(payload: JWTPayload): payload is JwtPayload {
 /** The id of a token's user. */
 export const userIdOf = (payload: JwtPayload): number => Number(userClaimOf(payload))
 
-/** The claim with the id. A token of `v1` has no type. */
-const userClaimOf = (payload: JWTPayload): unknown =>
-  payload.token_type === undefined ? payload.user_id : payload[settings.get().userClaim]
+/** The claim with the id. A token of `v1` has no type, and one of allauth its `token_use`. */
+function userClaimOf(payload: JWTPayload): unknown {
+  if (payload.token_use !== undefined) return payload.sub
+  return payload.token_type === undefined ? payload.user_id : payload[settings.get().userClaim]
+}
 
 /**
  * Whether a value is a NumericDate (RFC 7519, section 2) that a `Date` can represent: whole seconds since 1970, no fraction

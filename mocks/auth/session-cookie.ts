@@ -20,7 +20,9 @@ const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS', 'TRACE']
 export function sessionAuthentication(request: DrfRequest): UserRecord | null {
   const session = database.state.sessions.get(request.cookies[SESSION_COOKIE] ?? '')
   const user =
-    session && session.expires > clock.now() ? database.state.users.get(session.userId) : undefined
+    session && !session.isPending && session.expires > clock.now()
+      ? database.state.users.get(session.userId)
+      : undefined
   if (!user?.is_active) return null
   if (!SAFE_METHODS.includes(request.httpRequest.method)) checkCsrf(request)
   return user

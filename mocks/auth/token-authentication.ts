@@ -29,7 +29,7 @@ export const bearerAuthentication = accessTokenAuthentication(/^Bearer$/)
 export const jwtHeaderAuthentication = accessTokenAuthentication(/^JWT$/)
 
 /** @returns null if there is no value, or it has another scheme */
-function tokenAfterScheme(value: string | null, scheme: RegExp): string | null {
+export function tokenAfterScheme(value: string | null, scheme: RegExp): string | null {
   const words = value?.trim().split(/\s+/) ?? []
   if (!scheme.test(words[0] ?? '')) return null
   const [, jwt] = words

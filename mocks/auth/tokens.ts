@@ -82,7 +82,7 @@ export async function verifyTokenOfType(
   isTokenInBody = false,
 ): Promise<JwtPayload> {
   const payload = await verifyUntypedToken(jwt, isTokenInBody)
-  if (payload.token_type === type) return payload
+  if (payload.token_type === type && payload.token_use === undefined) return payload
   throw new ApiError('token_invalid', {
     isTokenInBody,
     ...(type && { message: payload.token_type ? 'token_has_wrong_type' : 'token_has_no_type' }),

@@ -32,6 +32,8 @@ export interface SessionRecord {
   readonly userId: number
   /** Milliseconds since 1970. */
   readonly expires: number
+  /** Whether a second step has yet to complete the sign-in; only with allauth. */
+  readonly isPending?: true
 }
 
 export interface OutstandingToken {

@@ -1,6 +1,7 @@
 /** The dialects of the mock: one for each auth backend, and those of `v1/` and `v2/`. */
 import type { ApiVersion } from '../../src/api/schemas.ts'
 import type { AuthBackendName } from '../../src/auth/backends/index.ts'
+import { allauth } from './allauth.ts'
 import type { Dialect } from './dialect.ts'
 import { djRestAuth } from './dj-rest-auth.ts'
 import { drfJwt } from './drf-jwt.ts'
@@ -12,6 +13,7 @@ export const dialects: Readonly<Record<AuthBackendName, Dialect>> = {
   simplejwt: simpleJwt,
   enveloped,
   'dj-rest-auth': djRestAuth,
+  allauth,
 }
 
 export const dialectOfVersion: Readonly<Record<ApiVersion, Dialect>> = {

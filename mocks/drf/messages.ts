@@ -204,6 +204,10 @@ export const serverMessages = {
     'zh-CN': '令牌已被加入黑名单',
     en: 'Token is blacklisted',
   },
+  invalid_token: {
+    'zh-CN': '认证令牌无效。',
+    en: 'Invalid token.',
+  },
   user_not_found: {
     'zh-CN': '未找到该用户',
     en: 'User not found',
@@ -279,6 +283,16 @@ export const serverMessages = {
   password_mismatch: {
     'zh-CN': '两次输入的密码不一致。',
     en: "The two password fields didn't match.",
+  },
+
+  // Of allauth.
+  username_password_mismatch: {
+    'zh-CN': '您提供的用户名或密码不正确。',
+    en: 'The username and/or password you specified are not correct.',
+  },
+  too_many_login_attempts: {
+    'zh-CN': '登录失败次数过多，请稍后重试。',
+    en: 'Too many failed login attempts. Try again later.',
   },
 } as const satisfies Record<string, Readonly<Record<'zh-CN' | 'en', string>>>
 

@@ -9,6 +9,7 @@ export const lifetimeSettingOf: Readonly<
   simplejwt: 'accessLifetime',
   enveloped: 'accessLifetime',
   'dj-rest-auth': 'accessLifetime',
+  allauth: 'accessLifetime',
 }
 
 /** The base URL of the API, and the auth backend whose endpoints are directly below it. */

@@ -1,4 +1,5 @@
 /** The auth backend presets, by the name of their file and of `VITE_AUTH_BACKEND`. A build has the chosen one only. */
+import allauth from './allauth.ts'
 import djRestAuth from './dj-rest-auth.ts'
 import drfJwt from './drf-jwt.ts'
 import enveloped from './enveloped.ts'
@@ -9,6 +10,7 @@ export const authBackends = {
   simplejwt: simpleJwt,
   enveloped,
   'dj-rest-auth': djRestAuth,
+  allauth,
 }
 
 export type AuthBackendName = keyof typeof authBackends

@@ -29,6 +29,8 @@ export interface BackendCase {
   readonly post: (path: string, body: object) => Promise<{ status: number; body: unknown }>
   /** The refresh requests that were sent. */
   readonly refreshes: () => readonly ApiRequest[]
+  /** The name of the sign-out request; undefined if there is none. */
+  readonly signOutName: string | undefined
 }
 
 /** @param answerer returns the server, which has started by then */
@@ -42,6 +44,7 @@ export function createBackendCase(
   const authBackend = defineBackend({ ...preset, ...variant.parts })
   const open = () => openTab(answerer(), authBackend)
   const accessLifetime = variant.accessLifetime ?? profile.accessLifetime
+  const { authPath, signOut } = authBackend
   return {
     profile,
     variant,
@@ -64,7 +67,10 @@ export function createBackendCase(
       const { status, data } = authBackend.openEnvelope?.(received) ?? received
       return { status, body: data }
     },
-    refreshes: () => sentRequests(`POST ${authBackend.authPath}${authBackend.refresh?.path}`),
+    refreshes: () => sentRequests(`POST ${authPath}${authBackend.refresh?.path}`),
+    signOutName: signOut
+      ? `${(signOut.method ?? 'post').toUpperCase()} ${authPath}${signOut.path}`
+      : undefined,
   }
 }
 

@@ -49,6 +49,14 @@ export interface BackendProfile {
   /** Settings that make the mock answer as the package does by default. */
   readonly mock?: Partial<Settings>
   readonly wrongPassword: Rejection
+  /** What a disabled user is told at the sign-in; by default the same as after a wrong password. */
+  readonly disabledUser?: Rejection
+  /** Whether the server looks up the user of an access token at each request; true by default. */
+  readonly looksUpUsers?: boolean
+  /** Whether it refuses the refresh of a deleted user; by default that is a server error. */
+  readonly refusesDeletedUsers?: boolean
+  /** For a server with a throttle of its own for wrong passwords, in place of that of Django REST framework. */
+  readonly tooManyAttempts?: Rejection & { readonly seconds: number }
   /** The answer to a refresh with a token that is blacklisted, word for word. */
   readonly blacklisted?: { readonly status: number; readonly body: unknown }
   /** Without it, the server throttles by 429 with `Retry-After`. */
@@ -61,6 +69,8 @@ export interface BackendProfile {
     /** Seconds that a user has for it. */
     readonly lifetime: number
   }
+  /** Where the server answers 410 if the session is gone, relative to `authPath`. */
+  readonly sessionPath?: string
   /** What the server sends to a user without a permission; null where it cannot be told from the end of the session. */
   readonly permissionDenied: Rejection | null
   /** The first has the package's default settings. */

@@ -3,14 +3,24 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import { answererName, startAnswerer, type Answerer } from './answerer.ts'
 import { createBackendCase, type BackendCase } from './backend-case.ts'
 import { THROTTLED, type BackendProfile, type BackendVariant } from './backend-profile.ts'
-import { refreshCases, throttledRefreshCases } from './cases/refresh.ts'
-import { bareForbiddenCases, permissionCases, requestCases } from './cases/read-requests.ts'
+import {
+  failedRefreshCases,
+  refreshCases,
+  refusedRefreshCases,
+  throttledRefreshCases,
+} from './cases/refresh.ts'
+import {
+  bareForbiddenCases,
+  statelessTokenCases,
+  permissionCases,
+  requestCases,
+} from './cases/read-requests.ts'
 import { secondStepCases } from './cases/second-step.ts'
 import { signInCases } from './cases/signing-in.ts'
-import { signOutCases } from './cases/sign-out.ts'
+import { goneSessionCases, signOutCases } from './cases/sign-out.ts'
 import { slidingRefreshCases, throttledSlidingRefreshCases } from './cases/sliding-refresh.ts'
 import { refreshInOtherTabCases, tabCases } from './cases/tabs.ts'
-import { throttleCases } from './cases/throttle.ts'
+import { ownThrottleCases, throttleCases } from './cases/throttle.ts'
 
 /** Declares all cases of a backend. The other variants differ in refresh and sign-out only. */
 export function describeBackend(profile: BackendProfile): void {
@@ -22,7 +32,9 @@ export function describeBackend(profile: BackendProfile): void {
       signInCases(backendCase)
       if (profile.permissionDenied) permissionCases(backendCase, profile.permissionDenied)
       else bareForbiddenCases(backendCase)
-      requestCases(backendCase)
+      if (profile.looksUpUsers === false) statelessTokenCases(backendCase)
+      else requestCases(backendCase)
+      if (profile.sessionPath) goneSessionCases(backendCase, profile.sessionPath)
       sessionCases(backendCase)
     })
     for (const variant of others) describeVariant(profile, variant, sessionCases)
@@ -35,7 +47,8 @@ export function describeBackend(profile: BackendProfile): void {
 }
 
 function throttlingCases(backendCase: BackendCase): void {
-  const { authBackend, refreshesWhileValid } = backendCase
+  const { profile, authBackend, refreshesWhileValid } = backendCase
+  if (profile.tooManyAttempts) return ownThrottleCases(backendCase, profile.tooManyAttempts)
   throttleCases(backendCase)
   if (refreshesWhileValid) throttledSlidingRefreshCases(backendCase)
   else if (authBackend.refresh) throttledRefreshCases(backendCase)
@@ -43,10 +56,14 @@ function throttlingCases(backendCase: BackendCase): void {
 
 /** How a session goes on, and how it ends. */
 function sessionCases(backendCase: BackendCase): void {
-  const { authBackend, refreshesWhileValid } = backendCase
+  const { profile, authBackend, refreshesWhileValid } = backendCase
   const { refresh, signOut } = authBackend
   if (refreshesWhileValid) slidingRefreshCases(backendCase)
-  else if (refresh) refreshCases(backendCase)
+  else if (refresh) {
+    refreshCases(backendCase)
+    if (profile.refusesDeletedUsers) refusedRefreshCases(backendCase)
+    else failedRefreshCases(backendCase)
+  }
   if (refresh) refreshInOtherTabCases(backendCase)
   if (signOut) signOutCases(backendCase, signOut)
   tabCases(backendCase)

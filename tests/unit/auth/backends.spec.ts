@@ -39,6 +39,15 @@ describe('auth backend presets', () => {
       verifyPath: 'token/verify/',
       signOut: { path: 'logout/', refreshField: 'refresh' },
     })
+    expect(authBackends.allauth).toMatchObject({
+      basePath: '',
+      authPath: '_allauth/app/v1/',
+      scheme: 'Bearer',
+      signInPath: 'auth/login',
+      refresh: { path: 'tokens/refresh', token: 'refresh', field: 'refresh_token' },
+      verifyPath: null,
+      signOut: { path: 'auth/session', method: 'delete' },
+    })
   })
 
   it.each([
@@ -53,6 +62,17 @@ describe('auth backend presets', () => {
     ['dj-rest-auth', { access: 'a', refresh: 'r', user: {} }, { access: 'a', refresh: 'r' }],
     // With JWT_AUTH_HTTPONLY the refresh token is in a cookie.
     ['dj-rest-auth', { access: 'a', refresh: '' }, { access: 'a', refresh: null }],
+    [
+      'allauth',
+      { status: 200, data: { user: {} }, meta: { access_token: 'a', refresh_token: 'r' } },
+      { access: 'a', refresh: 'r' },
+    ],
+    [
+      'allauth',
+      { status: 200, data: { access_token: 'a', refresh_token: 'r' } },
+      { access: 'a', refresh: 'r' },
+    ],
+    ['allauth', { status: 200, data: { access_token: 'a' } }, { access: 'a', refresh: null }],
   ] satisfies [AuthBackendName, object, object][])(
     'reads the tokens of %s from %j as %j',
     (name, body, tokens) => {
@@ -66,6 +86,7 @@ describe('auth backend presets', () => {
       expect(authBackends['drf-jwt'].parseTokens(body)).toBeNull()
       expect(authBackends.simplejwt.parseTokens(body)).toBeNull()
       expect(authBackends.enveloped.parseTokens(body)).toBeNull()
+      expect(authBackends.allauth.parseTokens(body)).toBeNull()
     },
   )
 
@@ -79,5 +100,13 @@ describe('auth backend presets', () => {
     })
     for (const body of [null, '<html>', {}, { detail: 'x' }, { ephemeral_token: '' }])
       expect(secondStepOf(body)).toBeNull()
+  })
+
+  it.each([
+    { status: 200, data: null, meta: null },
+    { status: 200, data: [], meta: 'm' },
+    { status: 401, data: { flows: [] }, meta: { is_authenticated: false, session_token: 's' } },
+  ])('reads no token of allauth from %j', (body) => {
+    expect(authBackends.allauth.parseTokens(body)).toBeNull()
   })
 })

@@ -1,5 +1,6 @@
 /** `npm run check:backend`: what it says about the tokens, the read, the refresh, the sign-out and CORS. */
 import { describe, expect, it } from 'vitest'
+import { en } from '../../../scripts/check-backend/texts/en.ts'
 import { makeJwt } from '../../support/make-jwt.ts'
 import {
   access,
@@ -13,6 +14,7 @@ import {
   simplejwt,
   startingWith,
   type TinyAnswer,
+  type TinyRequest,
 } from '../../support/checked-server.ts'
 
 describe('the tokens', () => {
@@ -179,6 +181,40 @@ describe('the sign-out', () => {
   ])('recognizes one that is %s', async (_, answer, expected) => {
     const lines = await linesFor({ 'token/blacklist/': answer })
     expect(problems(lines)).toEqual([expect.stringContaining(`✗ Sign-out: ${expected}`)])
+  })
+})
+
+describe('allauth', () => {
+  const base = '_allauth/app/v1/'
+  const body = () => ({
+    access_token: access({ user_id: undefined, sub: '1' }),
+    refresh_token: access(),
+  })
+  const flows = [{ id: 'login' }]
+  const routes: Routes = {
+    [`${base}auth/login`]: () => [200, { status: 200, data: {}, meta: body() }],
+    [`${base}tokens/refresh`]: () => [200, { status: 200, data: body() }],
+    [`${base}auth/session`]: [401, { status: 401, data: { flows }, meta: {} }],
+  }
+
+  it('is told of the sign-out by DELETE, and its 401 is a success', async () => {
+    const lines = await linesFor(routes, { backend: 'allauth' })
+    expect(problems(lines)).toEqual([])
+    expect(startingWith(lines, 'Sign-out')).toEqual([
+      `✓ Sign-out: DELETE <base>${base}auth/session is heard`,
+    ])
+  })
+
+  it('is not told of the sign-out by another method', async () => {
+    const onlyPost = ({ method }: TinyRequest): TinyAnswer =>
+      method === 'POST' ? [401, {}] : [405, { detail: 'Method not allowed.' }]
+    const lines = await linesFor(
+      { ...routes, [`${base}auth/session`]: onlyPost },
+      { backend: 'allauth' },
+    )
+    expect(problems(lines)).toEqual([
+      `✗ Sign-out: there is no DELETE <base>${base}auth/session (405)\n${en.setSignOutPath}`,
+    ])
   })
 })
 

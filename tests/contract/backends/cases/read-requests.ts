@@ -58,3 +58,20 @@ export function requestCases({ answerer, openSignedIn }: BackendCase): void {
     expect(sentRequests().map(({ name }) => name)).toEqual(['GET user/', 'GET user/'])
   })
 }
+
+/** For a server that takes the word of an access token until it expires. */
+export function statelessTokenCases({ answerer, openSignedIn }: BackendCase): void {
+  it('ends nothing when the request of a deleted user fails with a server error', async () => {
+    const tab = await openSignedIn()
+    await answerer().deleteUser('demo')
+    expect(await failureOfRequest(tab.readUser())).toMatchObject({ kind: 'server', status: 500 })
+    expect([tab.auth.isAuthenticated, tab.ends]).toEqual([true, []])
+  })
+
+  it('still answers a disabled user, until the access token expires', async () => {
+    const tab = await openSignedIn()
+    await answerer().deactivateUser('demo')
+    expect(await tab.readUser()).toMatchObject({ username: 'demo' })
+    expect([tab.auth.isAuthenticated, tab.ends]).toEqual([true, []])
+  })
+}

@@ -45,15 +45,6 @@ export function refreshCases(backendCase: BackendCase): void {
     expect(refreshes().length).toBeLessThanOrEqual(1)
   })
 
-  it('ends nothing when the refresh of a deleted user fails with a server error', async () => {
-    const tab = await openSignedIn()
-    await expire()
-    await answerer().deleteUser('demo')
-    expect(await failureOfRequest(tab.readUser())).toMatchObject({ kind: 'unavailable' })
-    expect(refreshes()).toHaveLength(1)
-    expect([tab.auth.isAuthenticated, tab.ends]).toEqual([true, []])
-  })
-
   it('signs a disabled user out at the refresh', async () => {
     const tab = await openSignedIn()
     await expire()
@@ -69,6 +60,33 @@ export function refreshCases(backendCase: BackendCase): void {
     expect(users.map(({ username }) => username)).toEqual(['demo', 'demo', 'demo', 'demo'])
     expect(refreshes()).toHaveLength(1)
     expect(new Set(tabs.map(({ auth }) => auth.token)).size).toBe(1)
+  })
+}
+
+/** For a server that does not expect that a user is deleted. */
+export function failedRefreshCases(backendCase: BackendCase): void {
+  const { answerer, openSignedIn, expire, refreshes } = backendCase
+
+  it('ends nothing when the refresh of a deleted user fails with a server error', async () => {
+    const tab = await openSignedIn()
+    await expire()
+    await answerer().deleteUser('demo')
+    expect(await failureOfRequest(tab.readUser())).toMatchObject({ kind: 'unavailable' })
+    expect(refreshes()).toHaveLength(1)
+    expect([tab.auth.isAuthenticated, tab.ends]).toEqual([true, []])
+  })
+}
+
+/** For a server that refuses the refresh of a deleted user. */
+export function refusedRefreshCases(backendCase: BackendCase): void {
+  const { answerer, openSignedIn, expire, refreshes } = backendCase
+
+  it('signs a deleted user out at the refresh', async () => {
+    const tab = await openSignedIn()
+    await expire()
+    await answerer().deleteUser('demo')
+    await expectEnd(tab, tab.readUser())
+    expect(refreshes()).toHaveLength(1)
   })
 }
 

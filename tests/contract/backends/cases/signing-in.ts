@@ -32,9 +32,10 @@ export function signInCases({
     expect([tab.auth.isAuthenticated, tab.ends, tab.reported]).toEqual([false, [], []])
   })
 
-  it('says the same to a disabled user', async () => {
+  it(`${profile.disabledUser ? 'refuses' : 'says the same to'} a disabled user`, async () => {
     const tab = open()
-    expectRejection(await failureOfRequest(tab.signIn('frozen')), profile.wrongPassword)
+    const { disabledUser = profile.wrongPassword } = profile
+    expectRejection(await failureOfRequest(tab.signIn('frozen')), disabledUser)
     expect([tab.auth.isAuthenticated, tab.ends, tab.reported]).toEqual([false, [], []])
   })
 

@@ -1,8 +1,8 @@
 /** A server that throttles the sign-in. */
 import { expect, it } from 'vitest'
 import type { Failure } from '@/http/failure.ts'
-import { failureOfRequest, type BackendCase } from '../backend-case.ts'
-import type { ThrottledInWords } from '../backend-profile.ts'
+import { expectRejection, failureOfRequest, type BackendCase } from '../backend-case.ts'
+import type { BackendProfile, ThrottledInWords } from '../backend-profile.ts'
 import type { ClientTab } from '../open-tab.ts'
 
 export function throttleCases({ profile, answerer, open }: BackendCase): void {
@@ -49,4 +49,22 @@ export function throttleCases({ profile, answerer, open }: BackendCase): void {
       await expectSignInAfterAMinute(tab)
     })
   }
+}
+
+/** @param tooManyAttempts what the server answers */
+export function ownThrottleCases(
+  { answerer, open }: BackendCase,
+  tooManyAttempts: NonNullable<BackendProfile['tooManyAttempts']>,
+): void {
+  it('says in the words of the server that there were too many wrong passwords, also to the right one', async () => {
+    const tab = open()
+    const wrong = { length: 5 }
+    for (const _ of Array.from(wrong)) await failureOfRequest(tab.signIn('demo', 'wrong'))
+    for (const password of ['wrong', 'demo1234'])
+      expectRejection(await failureOfRequest(tab.signIn('demo', password)), tooManyAttempts)
+    await tab.signIn('staff')
+    await answerer().advanceClock(tooManyAttempts.seconds + 1)
+    await tab.signIn()
+    expect([tab.auth.isAuthenticated, tab.ends, tab.reported]).toEqual([true, [], []])
+  })
 }

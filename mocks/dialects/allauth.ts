@@ -1,0 +1,221 @@
+/** django-allauth headless: the app client, with tokens that name a session. Its own views have a format of their own. */
+import { findByUsername } from '../auth/credentials.ts'
+import {
+  endHeadlessSession,
+  findHeadlessSession,
+  headlessAuthentication,
+  issueHeadlessTokens,
+  refreshHeadlessTokens,
+  startHeadlessSession,
+  userOfSession,
+  type HeadlessSession,
+} from '../auth/headless-sessions.ts'
+import { checkLoginThrottle, recordLoginAttempt } from '../auth/login-throttle.ts'
+import { noAuthentication } from '../auth/permissions.ts'
+import type { UserRecord } from '../db/schema.ts'
+import { ApiError } from '../drf/api-error.ts'
+import type { ErrorFormat } from '../drf/error-format.ts'
+import { errorFormatV2 } from '../drf/error-format-v2.ts'
+import { translate } from '../drf/language.ts'
+import type { ServerMessageKey } from '../drf/messages.ts'
+import { ok, type DrfResponse } from '../drf/response.ts'
+import type { FaultTarget } from '../faults/fault-syntax.ts'
+import { verifyPassword } from '../lib/password-hash.ts'
+import { settings } from '../lib/settings.ts'
+import type { DrfRequest, TokensOfUser } from '../routing/request.ts'
+import { createView, type View } from '../routing/view.ts'
+import type { Dialect } from './dialect.ts'
+
+/** `param` is the field that the error is about. */
+type FieldError = readonly [code: ServerMessageKey, param?: string]
+
+/** An answer that ends the request. */
+class HeadlessError extends Error {
+  override name = 'HeadlessError'
+  readonly response: DrfResponse
+
+  constructor(response: DrfResponse) {
+    super(`Status ${response.status}`)
+    this.response = response
+  }
+}
+
+type HeadlessHandler = (
+  request: DrfRequest,
+  session: HeadlessSession | null,
+) => DrfResponse | Promise<DrfResponse>
+
+/** A view of allauth's own. Whatever it is for, a session that is gone is a 410. */
+function headlessView(
+  path: string,
+  faultTarget: FaultTarget,
+  handlers: Readonly<Record<string, HeadlessHandler>>,
+): View {
+  const answers = Object.entries(handlers).map(([method, handle]) => [
+    method,
+    async (request: DrfRequest): Promise<DrfResponse> => {
+      try {
+        const session = await findHeadlessSession(request)
+        return session === 'gone' ? unauthenticated(410, null) : await handle(request, session)
+      } catch (error) {
+        if (error instanceof HeadlessError) return error.response
+        throw error
+      }
+    },
+  ])
+  const methods = Object.fromEntries(answers) as Record<
+    string,
+    (r: DrfRequest) => Promise<DrfResponse>
+  >
+  return createView(`_allauth/app/v1/${path}`, faultTarget, noAuthentication, methods)
+}
+
+/** The fields of a form, as text. @throws HeadlessError if one is missing or empty, or the body is no JSON object */
+async function readFields<Name extends string>(
+  request: DrfRequest,
+  ...names: Name[]
+): Promise<Record<Name, string>> {
+  const data: unknown = await request.data().catch((error: unknown) => {
+    if (error instanceof ApiError) throw new HeadlessError({ status: 400 })
+    throw error
+  })
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new HeadlessError({ status: 400 })
+  const texts = names.map((name) => [name, String((data as Record<string, unknown>)[name] ?? '')])
+  const missing = texts.filter(([, text]) => text === '')
+  if (missing.length > 0)
+    throw invalid(request, ...missing.map(([name]): FieldError => ['required', name]))
+  return Object.fromEntries(texts) as Record<Name, string>
+}
+
+const invalid = ({ language }: DrfRequest, ...errors: readonly FieldError[]): HeadlessError =>
+  new HeadlessError({
+    status: 400,
+    body: {
+      status: 400,
+      errors: errors.map(([code, param]) => ({
+        message: translate(code, language),
+        code,
+        ...(param && { param }),
+      })),
+    },
+  })
+
+const FLOWS = [{ id: 'login' }, { id: 'signup' }]
+
+/** To whoever is not signed in, a sign-out that has succeeded among them. */
+const unauthenticated = (status: 401 | 410, isAuthenticated: false | null): DrfResponse => ({
+  status,
+  body: { status, data: { flows: FLOWS }, meta: { is_authenticated: isAuthenticated } },
+})
+
+/** @param issued what the request has issued */
+function authenticated(
+  user: UserRecord,
+  { expires }: HeadlessSession,
+  issued: Readonly<Record<string, string>> = {},
+): DrfResponse {
+  const { id, username, email } = user
+  const startedAt = expires / 1000 - settings.get().sessionLifetime
+  return ok({
+    status: 200,
+    data: {
+      user: {
+        id,
+        display: username,
+        ...(email && { email }),
+        has_usable_password: true,
+        username,
+      },
+      methods: [{ method: 'password', at: startedAt, username }],
+    },
+    meta: { is_authenticated: true, ...issued },
+  })
+}
+
+async function signIn(request: DrfRequest, session: HeadlessSession | null): Promise<DrfResponse> {
+  const { username, password } = await readFields(request, 'username', 'password')
+  const user = await checkPassword(request, username, password)
+  if (userOfSession(session)) return { status: 409, body: { status: 409 } }
+  if (!user.is_active) return unauthenticated(401, false)
+  return completeSignIn(user)
+}
+
+async function completeSignIn(user: UserRecord): Promise<DrfResponse> {
+  const session = await startHeadlessSession(user)
+  const { access, refresh } = await issueHeadlessTokens(user, session)
+  return authenticated(user, session, {
+    session_token: session.token,
+    access_token: access,
+    refresh_token: refresh,
+  })
+}
+
+/** @throws HeadlessError if the password is wrong, or there were too many wrong ones */
+async function checkPassword(
+  request: DrfRequest,
+  username: string,
+  password: string,
+): Promise<UserRecord> {
+  try {
+    checkLoginThrottle(username)
+    const user = findByUsername(username)
+    const isCorrect = await verifyPassword(password, user?.password)
+    await recordLoginAttempt(username, isCorrect)
+    if (user && isCorrect) return user
+  } catch (error) {
+    if (error instanceof ApiError && error.reason === 'throttled')
+      throw invalid(request, ['too_many_login_attempts'])
+    throw error
+  }
+  throw invalid(request, ['username_password_mismatch', 'password'])
+}
+
+async function refresh(request: DrfRequest): Promise<DrfResponse> {
+  const { refresh_token: refreshToken } = await readFields(request, 'refresh_token')
+  const tokens = await refreshHeadlessTokens(refreshToken)
+  return tokens ? ok(tokenBody(tokens)) : { status: 400, body: { status: 400 } }
+}
+
+const tokenBody = (tokens: TokensOfUser) => ({
+  status: 200,
+  data: {
+    access_token: tokens.access,
+    ...(tokens.refresh !== null && { refresh_token: tokens.refresh }),
+  },
+})
+
+/** As Django REST framework formats errors by itself. */
+const errorFormat: ErrorFormat = {
+  challenge: 'Bearer',
+
+  format(error, language) {
+    const { reason } = error
+    if (reason === 'token_invalid' || reason === 'bad_authorization_header')
+      return { status: 401, body: { detail: translate('invalid_token', language) } }
+    const { status, body } = errorFormatV2.format(error, language)
+    if (reason === 'invalid') return { status, body }
+    return { status, body: { detail: (body as { detail: string }).detail } }
+  },
+}
+
+export const allauth: Dialect = {
+  authenticators: [headlessAuthentication],
+  errorFormat,
+  views: [
+    headlessView('auth/login', 'login', { POST: signIn }),
+    headlessView('auth/session', 'token', {
+      GET(_request, session) {
+        const user = userOfSession(session)
+        return session && user ? authenticated(user, session) : unauthenticated(401, false)
+      },
+      async DELETE(_request, session) {
+        if (session) await endHeadlessSession(session)
+        return unauthenticated(401, false)
+      },
+    }),
+    headlessView('tokens/refresh', 'token', { POST: refresh }),
+  ],
+  issueTokens: async (user) => issueHeadlessTokens(user, await startHeadlessSession(user)),
+  tokenBody,
+}
