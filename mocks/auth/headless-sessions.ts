@@ -23,6 +23,8 @@ interface HeadlessPayload extends JwtPayload {
 
 type TokenUse = 'access' | 'refresh'
 
+/** How long a user has for the second step of a sign-in: `ACCOUNT_LOGIN_TIMEOUT` of allauth. */
+const LOGIN_TIMEOUT_MS = 15 * 60 * 1000
 const SESSION_TOKEN_LENGTH = 32
 const SESSION_TOKEN_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
@@ -67,6 +69,14 @@ function sessionOf(
   const record = sessions.get(token)
   return record && record.expires > clock.now() ? { ...record, token } : undefined
 }
+
+/** Milliseconds since 1970. */
+export const startOf = ({ expires }: SessionRecord): number =>
+  expires - settings.get().sessionLifetime * 1000
+
+/** Whether a session waits for its second step. */
+export const isCodePending = (session: HeadlessSession | null): session is HeadlessSession =>
+  session?.isPending === true && clock.now() - startOf(session) <= LOGIN_TIMEOUT_MS
 
 /** The active user of a session that needs no second step. */
 export function userOfSession(session: SessionRecord | null): UserRecord | null {

@@ -4,16 +4,20 @@ import {
   endHeadlessSession,
   findHeadlessSession,
   headlessAuthentication,
+  isCodePending,
   issueHeadlessTokens,
   refreshHeadlessTokens,
+  startOf,
   startHeadlessSession,
   userOfSession,
   type HeadlessSession,
 } from '../auth/headless-sessions.ts'
 import { checkLoginThrottle, recordLoginAttempt } from '../auth/login-throttle.ts'
 import { noAuthentication } from '../auth/permissions.ts'
+import { isSecondStepNeeded, SECOND_STEP_CODE } from '../auth/second-step.ts'
+import { database } from '../db/database.ts'
 import type { UserRecord } from '../db/schema.ts'
-import { ApiError } from '../drf/api-error.ts'
+import { ApiError, UncaughtError } from '../drf/api-error.ts'
 import type { ErrorFormat } from '../drf/error-format.ts'
 import { errorFormatV2 } from '../drf/error-format-v2.ts'
 import { translate } from '../drf/language.ts'
@@ -21,7 +25,6 @@ import type { ServerMessageKey } from '../drf/messages.ts'
 import { ok, type DrfResponse } from '../drf/response.ts'
 import type { FaultTarget } from '../faults/fault-syntax.ts'
 import { verifyPassword } from '../lib/password-hash.ts'
-import { settings } from '../lib/settings.ts'
 import type { DrfRequest, TokensOfUser } from '../routing/request.ts'
 import { createView, type View } from '../routing/view.ts'
 import type { Dialect } from './dialect.ts'
@@ -102,21 +105,35 @@ const invalid = ({ language }: DrfRequest, ...errors: readonly FieldError[]): He
   })
 
 const FLOWS = [{ id: 'login' }, { id: 'signup' }]
+const SECOND_STEP = { id: 'mfa_authenticate', is_pending: true, types: ['recovery_codes', 'totp'] }
 
-/** To whoever is not signed in, a sign-out that has succeeded among them. */
-const unauthenticated = (status: 401 | 410, isAuthenticated: false | null): DrfResponse => ({
+/**
+ * To whoever is not signed in, a sign-out that has succeeded among them.
+ *
+ * @param session one that may wait for the second step
+ * @param meta what the request has issued
+ */
+const unauthenticated = (
+  status: 401 | 410,
+  isAuthenticated: false | null,
+  session: HeadlessSession | null = null,
+  meta: Readonly<Record<string, string>> = {},
+): DrfResponse => ({
   status,
-  body: { status, data: { flows: FLOWS }, meta: { is_authenticated: isAuthenticated } },
+  body: {
+    status,
+    data: { flows: isCodePending(session) ? [...FLOWS, SECOND_STEP] : FLOWS },
+    meta: { is_authenticated: isAuthenticated, ...meta },
+  },
 })
 
 /** @param issued what the request has issued */
 function authenticated(
   user: UserRecord,
-  { expires }: HeadlessSession,
+  session: HeadlessSession,
   issued: Readonly<Record<string, string>> = {},
 ): DrfResponse {
   const { id, username, email } = user
-  const startedAt = expires / 1000 - settings.get().sessionLifetime
   return ok({
     status: 200,
     data: {
@@ -127,7 +144,7 @@ function authenticated(
         has_usable_password: true,
         username,
       },
-      methods: [{ method: 'password', at: startedAt, username }],
+      methods: [{ method: 'password', at: startOf(session) / 1000, username }],
     },
     meta: { is_authenticated: true, ...issued },
   })
@@ -138,6 +155,24 @@ async function signIn(request: DrfRequest, session: HeadlessSession | null): Pro
   const user = await checkPassword(request, username, password)
   if (userOfSession(session)) return { status: 409, body: { status: 409 } }
   if (!user.is_active) return unauthenticated(401, false)
+  if (!isSecondStepNeeded()) return completeSignIn(user)
+  if (session) return unauthenticated(401, false, session)
+  const pending = await startHeadlessSession(user, true)
+  return unauthenticated(401, false, pending, { session_token: pending.token })
+}
+
+/** The second step, after which the session has another token. */
+async function verifyCode(
+  request: DrfRequest,
+  session: HeadlessSession | null,
+): Promise<DrfResponse> {
+  if (!isCodePending(session)) return unauthenticated(401, null)
+  const { code } = await readFields(request, 'code')
+  if (code !== SECOND_STEP_CODE) throw invalid(request, ['incorrect_code', 'code'])
+  const user = database.state.users.get(session.userId)
+  // allauth does not expect that an account is deleted.
+  if (!user) throw new UncaughtError()
+  await endHeadlessSession(session)
   return completeSignIn(user)
 }
 
@@ -207,13 +242,14 @@ export const allauth: Dialect = {
     headlessView('auth/session', 'token', {
       GET(_request, session) {
         const user = userOfSession(session)
-        return session && user ? authenticated(user, session) : unauthenticated(401, false)
+        return session && user ? authenticated(user, session) : unauthenticated(401, false, session)
       },
       async DELETE(_request, session) {
         if (session) await endHeadlessSession(session)
         return unauthenticated(401, false)
       },
     }),
+    headlessView('auth/2fa/authenticate', 'login', { POST: verifyCode }),
     headlessView('tokens/refresh', 'token', { POST: refresh }),
   ],
   issueTokens: async (user) => issueHeadlessTokens(user, await startHeadlessSession(user)),

@@ -294,6 +294,10 @@ export const serverMessages = {
     'zh-CN': '登录失败次数过多，请稍后重试。',
     en: 'Too many failed login attempts. Try again later.',
   },
+  incorrect_code: {
+    'zh-CN': '错误代码。',
+    en: 'Incorrect code.',
+  },
 } as const satisfies Record<string, Readonly<Record<'zh-CN' | 'en', string>>>
 
 /** The key of a message. The rules of the request schemas use these keys as their messages. */

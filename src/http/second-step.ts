@@ -25,7 +25,8 @@ export async function sendCode(
     return parseTokens(data) ?? secondStepOf?.(data) ?? null
   } catch (error) {
     const next = secondStepOf?.(isAxiosError(error) && error.response?.data)
-    if (next) return next
+    // A server may name what stands for the sign-in only once.
+    if (next) return { headers, ...next }
     const failure = failureOf(error)
     const { kind, status, fields } = failure
     // Nothing else is authenticated by this request than the first step, nor is another of its fields typed by the user.

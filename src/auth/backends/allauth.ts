@@ -1,9 +1,31 @@
 /** The preset for django-allauth headless: the app client, with its strategy for JSON Web Tokens. */
-import { textField, type AuthBackend } from './auth-backend.ts'
+import { textField, type AuthBackend, type SecondStep } from './auth-backend.ts'
 
 interface HeadlessBody {
-  data?: unknown
+  data?: { flows?: unknown } | null
   meta?: { is_authenticated?: unknown } | null
+}
+
+/** A step of the sign-in, or a way to begin one. */
+interface Flow {
+  id: string
+  is_pending?: boolean
+  /** Of an `mfa_authenticate`. */
+  types?: string[]
+}
+
+const NO_CODE: SecondStep = { path: '', codeField: '', codeSource: 'none' }
+
+/** The steps that a code completes. Whether `verify_email` is done with a code or by a link is not in the answer. */
+const CODE_STEPS: Partial<Record<string, SecondStep>> = {
+  mfa_authenticate: { path: 'auth/2fa/authenticate', codeField: 'code' },
+  login_by_code: { path: 'auth/code/confirm', codeField: 'code', codeSource: 'email' },
+  verify_email: { path: 'auth/email/verify', codeField: 'key', codeSource: 'email' },
+}
+
+function stepOf({ id, types }: Flow): SecondStep {
+  const isWithoutCode = types?.every((type) => type === 'webauthn')
+  return (!isWithoutCode && CODE_STEPS[id]) || NO_CODE
 }
 
 const allauth = {
@@ -23,6 +45,15 @@ const allauth = {
     const tokens = textField(meta, 'access_token') === null ? data : meta
     const access = textField(tokens, 'access_token')
     return access === null ? null : { access, refresh: textField(tokens, 'refresh_token') }
+  },
+  secondStepOf: (body: unknown) => {
+    const { data, meta } = (body || {}) as HeadlessBody
+    const flows = Array.isArray(data?.flows) ? (data.flows as (Flow | null)[]) : []
+    const pending = flows.find((flow) => flow?.is_pending)
+    const token = textField(meta, 'session_token')
+    return pending
+      ? { ...stepOf(pending), ...(token !== null && { headers: { 'X-Session-Token': token } }) }
+      : null
   },
   verdictOf: (status: number, _code: string | null, body: unknown) => {
     const isAuthenticated = (body as HeadlessBody).meta?.is_authenticated

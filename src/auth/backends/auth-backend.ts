@@ -25,6 +25,9 @@ export interface SignOutEndpoint {
   readonly successStatus?: number
 }
 
+/** Where the user finds the code: in an authenticator app, or in an e-mail. Or it takes something else, which the app cannot do. */
+export type CodeSource = 'app' | 'email' | 'none'
+
 /** The request that completes a sign-in, except for the code that the user has yet to enter. */
 export interface SecondStep {
   readonly path: string
@@ -33,6 +36,8 @@ export interface SecondStep {
   /** The other fields of the body, such as a token that stands for the first step. */
   readonly body?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
+  /** By default `app`. */
+  readonly codeSource?: CodeSource
 }
 
 /** What a rejection says about the sign-in: there is none, it is no longer valid, or a permission is missing. */

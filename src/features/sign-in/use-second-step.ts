@@ -1,5 +1,6 @@
 /** The second step of a sign-in: sends the code, and starts the session. */
 import { inject } from 'vue'
+import type { CodeSource } from '@/auth/backends/auth-backend.ts'
 import { useSendCode } from '@/api/sign-in-code-api.ts'
 import { signInStepsKey } from './sign-in-steps.ts'
 
@@ -29,5 +30,10 @@ export function useSecondStep() {
     return result
   }
 
-  return { complete, isPending: steps.pending !== null }
+  return {
+    complete,
+    isPending: steps.pending !== null,
+    /** It may be another one after {@link complete}, where the server wants a further step. */
+    codeSource: (): CodeSource => steps.pending?.step.codeSource ?? 'app',
+  }
 }

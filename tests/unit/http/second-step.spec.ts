@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { textField, type AuthBackend, type SecondStep } from '@/auth/backends/auth-backend.ts'
+import { authBackends } from '@/auth/backends/index.ts'
 import simpleJwt from '@/auth/backends/simplejwt.ts'
 import { createHttp } from '@/http/client.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
@@ -74,6 +75,19 @@ describe('code of the second step', () => {
   it.each([200, 401])('resolves to the next step if a response of %i has one', async (status) => {
     const { sendCode } = setUp({ status, data: { session: 's1' } })
     await expect(sendCode(inBody, '123456')).resolves.toEqual(inHeaders)
+  })
+
+  it('keeps the headers for a next step that names none', async () => {
+    const flows = {
+      status: 401,
+      data: { data: { flows: [{ id: 'verify_email', is_pending: true }] } },
+    }
+    const { adapter } = fakeAdapter(() => flows)
+    const http = createHttp({ adapter })
+    await expect(sendCode(http, authBackends.allauth, inHeaders, '1')).resolves.toMatchObject({
+      path: 'auth/email/verify',
+      headers: inHeaders.headers,
+    })
   })
 
   it('resolves to null if the response has neither tokens nor a step', async () => {
