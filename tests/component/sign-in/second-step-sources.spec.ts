@@ -66,8 +66,7 @@ it.each([
     const app = await openStep('none', locale)
     expect(screen.getByText(text)).toBeTruthy()
     expect(screen.queryByLabelText(/^(Code|验证码)$/)).toBeNull()
-    expect(screen.queryByRole('button', { name: /^(Sign in|登录)$/ })).toBeNull()
-    await app.user.click(screen.getByRole('button', { name: /^(Back to sign-in|返回登录)$/ }))
+    await app.user.click(screen.getByRole('button', { name: /^(Sign in again|重新登录)$/ }))
     await eventually(() => expect(app.path()).toBe('/login'))
   },
 )

@@ -26,6 +26,10 @@ const allauth: BackendProfile = {
   },
   blacklisted: { status: 400, body: { status: 400 } },
   sessionPath: 'auth/session',
+  secondStep: {
+    wrongCode: { kind: 'invalid', status: 400, message: ['Incorrect code.'] },
+    lifetime: 15 * 60,
+  },
   permissionDenied: {
     kind: 'forbidden',
     status: 403,
