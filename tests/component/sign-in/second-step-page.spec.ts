@@ -113,7 +113,10 @@ describe('second step of a sign-in', () => {
   it('takes a recovery code with letters', async () => {
     const bodies = respondToCode(wrongCode)
     const { user } = await openCodePage()
-    await user.type(await codeField(), 'ac11-8e30{Enter}')
+    await user.click(screen.getByRole('button', { name: 'Use a recovery code' }))
+    expect(document.activeElement).toBe(await codeField())
+    expect((await codeField()).inputMode).toBe('text')
+    await user.keyboard('ac11-8e30{Enter}')
     await eventually(() => expect(bodies).toEqual([{ ticket: 't1', code: 'ac11-8e30' }]))
   })
 
