@@ -2,6 +2,7 @@
 import { inject, type InjectionKey } from 'vue'
 import type { AuthBackend } from '../auth/backends/auth-backend.ts'
 import type { Http } from '../http/request-config.ts'
+import { keepaliveAdapter } from '../http/keepalive-adapter.ts'
 import { createTokenServer } from '../http/token-server.ts'
 import { createOrdersApi } from './orders-api.ts'
 import { createProductsApi } from './products-api.ts'
@@ -11,8 +12,9 @@ import { createUserApi } from './user-api.ts'
 
 export function createApi(http: Http, authBackend: AuthBackend) {
   const { authPath, verifyPath } = authBackend
+  const hasOwnNetwork = typeof http.defaults.adapter === 'function'
   return {
-    auth: createTokenServer(http, authBackend),
+    auth: createTokenServer(http, authBackend, hasOwnNetwork ? undefined : keepaliveAdapter),
     /** Null if the server has no such endpoint. */
     token: verifyPath === null ? null : createTokenApi(http, authPath + verifyPath),
     user: createUserApi(http, authBackend),

@@ -26,7 +26,7 @@ export async function sendCode(
   } catch (error) {
     const next = secondStepOf?.(isAxiosError(error) && error.response?.data)
     // A server may name what stands for the sign-in only once.
-    if (next) return { headers, ...next }
+    if (next) return { ...next, headers: next.headers ?? headers }
     const failure = failureOf(error)
     const { kind, status, fields } = failure
     // Nothing else is authenticated by this request than the first step, nor is another of its fields typed by the user.

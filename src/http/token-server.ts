@@ -1,9 +1,8 @@
 /** The backend's token endpoints over Axios: sign-in, refresh and sign-out. */
-import { isAxiosError } from 'axios'
+import { isAxiosError, type AxiosAdapter } from 'axios'
 import type { AuthBackend, IssuedTokens, SecondStep } from '../auth/backends/auth-backend.ts'
 import type { RefreshResult, TokenServer } from '../auth/token-refresh.ts'
 import { failureOf, type FailureKind } from './failure.ts'
-import { keepaliveAdapter } from './keepalive-adapter.ts'
 import type { Http, RequestConfig } from './request-config.ts'
 
 // None of these requests is sent in the session, and none of their errors ends it.
@@ -25,8 +24,16 @@ const UNHEARD: FailureKind[] = ['network', 'timeout', 'throttled', 'server']
 // For a throttled request without a Retry-After header.
 const DEFAULT_RETRY_AFTER_S = 30
 
-/** As {@link TokenServer} says, nothing but `signIn` rejects: a failed request is an outcome. */
-export function createTokenServer(http: Http, authBackend: AuthBackend) {
+/**
+ * As {@link TokenServer} says, nothing but `signIn` rejects: a failed request is an outcome.
+ *
+ * @param signOutAdapter `keepaliveAdapter`, so that a sign-out outlives the page; by default that of `http`
+ */
+export function createTokenServer(
+  http: Http,
+  authBackend: AuthBackend,
+  signOutAdapter?: AxiosAdapter,
+) {
   const { authPath, usernameField, refresh, signOut, parseTokens, secondStepOf } = authBackend
   const signInUrl = authPath + authBackend.signInPath
 
@@ -102,13 +109,7 @@ export function createTokenServer(http: Http, authBackend: AuthBackend) {
       }
       const headers = refreshField ? {} : { Authorization: credential }
       const body = refreshField ? { [refreshField]: credential } : undefined
-      // It must outlive the page, unless the app has a network of its own.
-      const { adapter } = http.defaults
-      const config = {
-        ...withoutSession,
-        headers,
-        adapter: typeof adapter === 'function' ? adapter : keepaliveAdapter,
-      }
+      const config = { ...withoutSession, headers, adapter: signOutAdapter }
       const url = authPath + path
       return (method ? http.delete(url, config) : http.post(url, body, config)).then(
         () => true,

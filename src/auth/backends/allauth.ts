@@ -23,11 +23,6 @@ const CODE_STEPS: Partial<Record<string, SecondStep>> = {
   verify_email: { path: 'auth/email/verify', codeField: 'key', codeSource: 'email' },
 }
 
-function stepOf({ id, types }: Flow): SecondStep {
-  const isWithoutCode = types?.every((type) => type === 'webauthn')
-  return (!isWithoutCode && CODE_STEPS[id]) || NO_CODE
-}
-
 const allauth = {
   basePath: '',
   authPath: '_allauth/app/v1/',
@@ -42,18 +37,19 @@ const allauth = {
   parseTokens: (body: unknown) => {
     const { meta, data } = (body ?? {}) as HeadlessBody
     // A sign-in has them in `meta`, a refresh in `data`.
-    const tokens = textField(meta, 'access_token') === null ? data : meta
+    const tokens = { ...data, ...meta }
     const access = textField(tokens, 'access_token')
     return access === null ? null : { access, refresh: textField(tokens, 'refresh_token') }
   },
   secondStepOf: (body: unknown) => {
-    const { data, meta } = (body || {}) as HeadlessBody
+    const { data, meta } = (body ?? {}) as HeadlessBody
     const flows = Array.isArray(data?.flows) ? (data.flows as (Flow | null)[]) : []
     const pending = flows.find((flow) => flow?.is_pending)
+    if (!pending) return null
     const token = textField(meta, 'session_token')
-    return pending
-      ? { ...stepOf(pending), ...(token !== null && { headers: { 'X-Session-Token': token } }) }
-      : null
+    const headers = token === null ? undefined : { 'X-Session-Token': token }
+    const isPasskey = pending.types?.every((type) => type === 'webauthn')
+    return { ...((!isPasskey && CODE_STEPS[pending.id]) || NO_CODE), headers }
   },
   verdictOf: (status: number, _code: string | null, body: unknown) => {
     const isAuthenticated = (body as HeadlessBody).meta?.is_authenticated

@@ -9,6 +9,7 @@ import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import type { TokenServer } from '@/auth/token-refresh.ts'
 import { setAcceptLanguage } from '@/http/accept-language.ts'
 import { createHttp } from '@/http/client.ts'
+import { keepaliveAdapter } from '@/http/keepalive-adapter.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
 import type { Failure } from '@/http/failure.ts'
 import { sendCode } from '@/http/second-step.ts'
@@ -53,7 +54,7 @@ export function openTab(answerer: Answerer, authBackend: AuthBackend) {
     report: (failure) => reported.push(failure),
   })
   setAcceptLanguage(http, () => 'en')
-  const tokenServer = createTokenServer(http, authBackend)
+  const tokenServer = createTokenServer(http, authBackend, keepaliveAdapter)
 
   return {
     auth,

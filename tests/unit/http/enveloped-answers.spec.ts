@@ -8,6 +8,7 @@ import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
 import type { Failure } from '@/http/failure.ts'
+import { keepaliveAdapter } from '@/http/keepalive-adapter.ts'
 import { createTokenServer } from '@/http/token-server.ts'
 import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
@@ -241,7 +242,7 @@ describe('the token endpoints', () => {
     const answer = () => Promise.resolve(Response.json({ code, msg: '', data: null }))
     const fetch = vi.fn<typeof globalThis.fetch>(answer)
     vi.stubGlobal('fetch', fetch)
-    const server = createTokenServer(createHttp({ authBackend }), authBackend)
+    const server = createTokenServer(createHttp({ authBackend }), authBackend, keepaliveAdapter)
     await expect(server.signOut('JWT a.b.c', 'r')).resolves.toBe(isTold)
     const [url, options] = fetch.mock.calls[0] ?? []
     expect(url).toBe('/api/logout/')

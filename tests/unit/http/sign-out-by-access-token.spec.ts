@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
+import { keepaliveAdapter } from '@/http/keepalive-adapter.ts'
 import { createTokenServer } from '@/http/token-server.ts'
 import { fakeAdapter, networkError, type FakeResponse } from '../../support/fake-adapter.ts'
 
@@ -36,7 +37,7 @@ describe('the sign-out of allauth', () => {
       Response.json(notSignedIn.data, { status: 401 }),
     )
     vi.stubGlobal('fetch', fetch)
-    const server = createTokenServer(createHttp(), authBackends.allauth)
+    const server = createTokenServer(createHttp(), authBackends.allauth, keepaliveAdapter)
     await expect(server.signOut('Bearer a.b.c', 'r1')).resolves.toBe(true)
     expect(fetch.mock.calls).toMatchObject([
       ['/api/_allauth/app/v1/auth/session', { method: 'DELETE', keepalive: true }],

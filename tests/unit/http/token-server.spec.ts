@@ -3,6 +3,7 @@ import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
 import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
 import { readAnyFormat } from '@/http/error-formats/index.ts'
+import { keepaliveAdapter } from '@/http/keepalive-adapter.ts'
 import { createTokenServer } from '@/http/token-server.ts'
 import { fakeAdapter, networkError, type FakeResponse } from '../../support/fake-adapter.ts'
 import { sessionlessHttp } from '../../support/sessionless-http.ts'
@@ -166,7 +167,8 @@ describe('sign-out request', () => {
   function setUpSignOut(signOut: AuthBackend['signOut'], reply: () => Promise<Response>) {
     const fetch = vi.fn<typeof globalThis.fetch>(reply)
     vi.stubGlobal('fetch', fetch)
-    const server = createTokenServer(createHttp(), { ...authBackends.simplejwt, signOut })
+    const backend = { ...authBackends.simplejwt, signOut }
+    const server = createTokenServer(createHttp(), backend, keepaliveAdapter)
     return { server, fetch }
   }
   const toBlacklist = authBackends.simplejwt.signOut
@@ -186,7 +188,7 @@ describe('sign-out request', () => {
     expect(headers.has('Authorization')).toBe(false)
   })
 
-  it('goes through the adapter of an app that has its own', async () => {
+  it('goes through the adapter of the client, if it is given no other', async () => {
     const { http, sent, lastBody } = sessionlessHttp({ status: 200 })
     const server = createTokenServer(http, authBackends.simplejwt)
     await expect(server.signOut('Bearer a.b.c', 'r')).resolves.toBe(true)
