@@ -74,7 +74,7 @@ function withToken(fields: unknown, token: string): unknown {
     return copy
   }
   if (Object.getPrototypeOf(fields ?? {}) !== Object.prototype) {
-    throw new TypeError("auth: 'body' and 'query' need a plain object or a form.")
+    throw new TypeError("auth: 'body' and 'query' need an object or a form.")
   }
   return { ...(fields as object | null | undefined), token }
 }

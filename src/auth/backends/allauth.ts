@@ -54,7 +54,7 @@ const allauth = {
   verdictOf: (status: number, _code: string | null, body: unknown) => {
     const isAuthenticated = (body as HeadlessBody).meta?.is_authenticated
     // Whoever is signed in is asked for the password again.
-    if (status === 401 && isAuthenticated === true) return 'forbidden'
+    if (status === 401 && isAuthenticated) return 'forbidden'
     // The session of the token is gone. Any other view may answer 410 about something else.
     return status === 410 && isAuthenticated !== undefined ? 'session-expired' : null
   },
