@@ -14,8 +14,7 @@ export function createUserApi(http: Http, authBackend: AuthBackend) {
       return (await http.post<RegisteredUser>('register/', registration, config)).data
     },
 
-    me: async (signal?: AbortSignal) =>
-      (await http.get<User>('user/', readConfig(User, signal))).data,
+    me: async () => (await http.get<User>('user/', readConfig(User))).data,
 
     /** Reads the account as `me` does, with the token in the header, body or query. The caller shows the error. */
     async meWithTokenIn(location: TokenLocation, signal?: AbortSignal): Promise<User> {

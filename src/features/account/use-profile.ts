@@ -13,7 +13,8 @@ export function useProfile() {
 
   const profile = useQuery({
     key: () => queryKeys.user(auth.userId).profile(),
-    query: ({ signal }) => api.user.me(signal),
+    // Without the signal, which aborts when its page is left: the next page may show the profile too, and joins the request.
+    query: () => api.user.me(),
     enabled: () => auth.isAuthenticated,
   })
 

@@ -81,6 +81,15 @@ describe('email form', () => {
     expect(await screen.findByText('new@example.com', {}, { timeout: 0 })).toBeTruthy()
   })
 
+  it('loads the profile also if the user has come from the account page before it was there', async () => {
+    const respond = delayResponse('get', '*/user/')
+    const app = await visit('/account', { as: 'demo' })
+    await app.user.click(screen.getByRole('link', { name: 'Change email' }))
+    await eventually(() => expect(app.path()).toBe('/account/email'))
+    respond()
+    expect((await email()).value).toBe('demo@example.com')
+  })
+
   it('shows no email field until the profile is loaded, and loads it on retry', async () => {
     faults.set({ kind: '500', endpoint: 'user', once: true })
     const { user } = await visit('/account/email', { as: 'demo' })
