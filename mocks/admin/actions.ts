@@ -34,6 +34,7 @@ const settingChanges = v.partial(
     blacklistRefreshTokens: v.boolean(),
     secondStep: v.boolean(),
     userClaim: v.picklist(['user_id', 'sub']),
+    authHeaderType: v.picklist(['JWT', 'Bearer']),
   }),
 )
 const backendNames = Object.keys(dialects) as (keyof typeof dialects)[]

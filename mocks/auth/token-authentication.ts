@@ -15,18 +15,19 @@ export async function jwtAuthentication(request: DrfRequest): Promise<UserRecord
 }
 
 /** An access token of simplejwt in the `Authorization` header, after a scheme that is compared letter by letter. */
-const accessTokenAuthentication =
-  (scheme: RegExp): Authenticator =>
+export const accessTokenAuthentication =
+  (scheme: () => string): Authenticator =>
   async ({ httpRequest }) => {
-    const jwt = tokenAfterScheme(httpRequest.headers.get('Authorization'), scheme)
+    const value = httpRequest.headers.get('Authorization')
+    const jwt = tokenAfterScheme(value, new RegExp(`^${scheme()}$`))
     return jwt === null ? null : userOfToken(await verifyTokenOfType(jwt, 'access'))
   }
 
 /** `Bearer <jwt>` in the `Authorization` header. */
-export const bearerAuthentication = accessTokenAuthentication(/^Bearer$/)
+export const bearerAuthentication = accessTokenAuthentication(() => 'Bearer')
 
 /** `JWT <jwt>` in the `Authorization` header, as with `AUTH_HEADER_TYPES = ["JWT"]` of simplejwt. */
-export const jwtHeaderAuthentication = accessTokenAuthentication(/^JWT$/)
+export const jwtHeaderAuthentication = accessTokenAuthentication(() => 'JWT')
 
 /** @returns null if there is no value, or it has another scheme */
 export function tokenAfterScheme(value: string | null, scheme: RegExp): string | null {

@@ -4,6 +4,7 @@ import type { AuthBackendName } from '../../src/auth/backends/index.ts'
 import { allauth } from './allauth.ts'
 import type { Dialect } from './dialect.ts'
 import { djRestAuth } from './dj-rest-auth.ts'
+import { djoser } from './djoser.ts'
 import { drfJwt } from './drf-jwt.ts'
 import { enveloped } from './enveloped.ts'
 import { simpleJwt } from './simplejwt.ts'
@@ -13,6 +14,7 @@ export const dialects: Readonly<Record<AuthBackendName, Dialect>> = {
   simplejwt: simpleJwt,
   enveloped,
   'dj-rest-auth': djRestAuth,
+  djoser,
   allauth,
 }
 

@@ -9,6 +9,7 @@ export const lifetimeSettingOf: Readonly<
   simplejwt: 'accessLifetime',
   enveloped: 'accessLifetime',
   'dj-rest-auth': 'accessLifetime',
+  djoser: 'accessLifetime',
   allauth: 'accessLifetime',
 }
 

@@ -17,6 +17,8 @@ export const defaultSettings = {
   userClaim: 'user_id' as 'user_id' | 'sub',
   /** Whether every sign-in needs a code after the password, where the backend has such a second step. */
   secondStep: false,
+  /** The scheme that djoser takes a token with: `AUTH_HEADER_TYPES` of simplejwt, as djoser's documentation sets it. */
+  authHeaderType: 'JWT' as 'JWT' | 'Bearer',
   /** Seconds until a session cookie expires. */
   sessionLifetime: 14 * 24 * 60 * 60,
   /** The login throttle: how many wrong passwords one user name may have within `throttleWindow` seconds. */

@@ -1,6 +1,7 @@
 /** The auth backend presets, by the name of their file and of `VITE_AUTH_BACKEND`. A build has the chosen one only. */
 import allauth from './allauth.ts'
 import djRestAuth from './dj-rest-auth.ts'
+import djoser from './djoser.ts'
 import drfJwt from './drf-jwt.ts'
 import enveloped from './enveloped.ts'
 import simpleJwt from './simplejwt.ts'
@@ -10,6 +11,7 @@ export const authBackends = {
   simplejwt: simpleJwt,
   enveloped,
   'dj-rest-auth': djRestAuth,
+  djoser,
   allauth,
 }
 

@@ -133,6 +133,7 @@ describe('POST __mock__/', () => {
       { accessLifetime: 9, rotateRefreshTokens: 1 },
       { userClaim: 'name' },
       { secondStep: 'demo' },
+      { authHeaderType: 'Token' },
       { bedtime: 9 },
     ]) {
       expect((await postAction({ settings })).status).toBe(400)

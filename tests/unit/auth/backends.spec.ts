@@ -39,6 +39,15 @@ describe('auth backend presets', () => {
       verifyPath: 'token/verify/',
       signOut: { path: 'logout/', refreshField: 'refresh' },
     })
+    expect(authBackends.djoser).toMatchObject({
+      basePath: '',
+      authPath: 'auth/',
+      scheme: 'JWT',
+      signInPath: 'jwt/create/',
+      refresh: { path: 'jwt/refresh/', token: 'refresh', field: 'refresh' },
+      verifyPath: 'jwt/verify/',
+      signOut: { path: 'jwt/blacklist/', refreshField: 'refresh' },
+    })
     expect(authBackends.allauth).toMatchObject({
       basePath: '',
       authPath: '_allauth/app/v1/',
@@ -62,6 +71,8 @@ describe('auth backend presets', () => {
     ['dj-rest-auth', { access: 'a', refresh: 'r', user: {} }, { access: 'a', refresh: 'r' }],
     // With JWT_AUTH_HTTPONLY the refresh token is in a cookie.
     ['dj-rest-auth', { access: 'a', refresh: '' }, { access: 'a', refresh: null }],
+    ['djoser', { refresh: 'r', access: 'a' }, { access: 'a', refresh: 'r' }],
+    ['djoser', { access: 'a' }, { access: 'a', refresh: null }],
     [
       'allauth',
       { status: 200, data: { user: {} }, meta: { access_token: 'a', refresh_token: 'r' } },
@@ -86,6 +97,7 @@ describe('auth backend presets', () => {
       expect(authBackends['drf-jwt'].parseTokens(body)).toBeNull()
       expect(authBackends.simplejwt.parseTokens(body)).toBeNull()
       expect(authBackends.enveloped.parseTokens(body)).toBeNull()
+      expect(authBackends.djoser.parseTokens(body)).toBeNull()
       expect(authBackends.allauth.parseTokens(body)).toBeNull()
     },
   )
