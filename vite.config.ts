@@ -7,7 +7,7 @@ import { buildTarget } from './vite/browser-floor.ts'
 import { apiProxy } from './vite/dev/api-proxy.ts'
 import { axiosLazyFetch } from './vite/bundle/axios-lazy-fetch.ts'
 import { checkBase } from './vite/check-base.ts'
-import { checkEnv } from './vite/check-env.ts'
+import { checkEnv, hasRegistration } from './vite/check-env.ts'
 import { codeSplitting } from './vite/bundle/code-splitting.ts'
 import { injectThemeInit } from './vite/html/inject-theme-init.ts'
 import { mockApi } from './vite/dev/mock-api.ts'
@@ -53,6 +53,7 @@ export default defineConfig(({ command, mode }) => {
     define: {
       // A literal, so that tree shaking removes the mock from a production build.
       __API_MOCK__: hasMock,
+      __REGISTRATION__: isTest || hasRegistration(mode, import.meta.dirname),
       __SERVICE_WORKER__: command === 'build' && !hasMock,
       __VUE_OPTIONS_API__: isTest,
     },

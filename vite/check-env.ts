@@ -1,5 +1,5 @@
 /** Vite plugin that validates the environment variables when a build or the dev server starts. */
-import type { Plugin, ResolvedConfig } from 'vite'
+import { loadEnv, type Plugin, type ResolvedConfig } from 'vite'
 import { readAuthBackend } from '../src/app/auth-backend-env.ts'
 import { createVariableReader, EnvError, readEnv } from '../src/app/env.ts'
 import { authBackends } from '../src/auth/backends/index.ts'
@@ -38,6 +38,22 @@ export function checkEnv(): Plugin {
   }
 }
 
+/**
+ * Whether the chosen auth backend has a registration, for the literal `__REGISTRATION__`.
+ *
+ * @param mode Vite's
+ * @param folder with the `.env` files
+ */
+export function hasRegistration(mode: string, folder: string): boolean {
+  const { read } = createVariableReader(loadEnv(mode, folder))
+  try {
+    return readAuthBackend(read).authBackend.registration !== null
+  } catch {
+    // `checkEnv` reports what is wrong with the backend.
+    return true
+  }
+}
+
 /** define-backend.ts in a build: the backend has been checked when the build started. */
 const CHECKED_BACKEND = 'export const defineBackend = (backend) => backend'
 
@@ -49,12 +65,18 @@ const validatedEnv = (source: Record<string, unknown>) => `
 function chosenPreset(source: Record<string, unknown>): string {
   const { backendName, authBackend } = readAuthBackend(createVariableReader(source).read)
   const preset = Object.entries(authBackends[backendName])
-  const replaced = Object.entries(authBackend).filter(
-    ([name, value]) => !preset.some((entry) => entry[0] === name && entry[1] === value),
-  )
-  const parts = JSON.stringify(Object.fromEntries(replaced))
+  const replaced = Object.entries(authBackend)
+    .filter(([, value]) => value !== undefined)
+    .filter(([name, value]) => !preset.some((entry) => entry[0] === name && entry[1] === value))
+    .map(([name, value]) => `${name}: ${replacedPart(name, value)}`)
   return `
     import preset from '../auth/backends/${backendName}.ts'
-    const authBackend = ${parts === '{}' ? 'preset' : `{ ...preset, ...${parts} }`}
+    const authBackend = ${replaced.length === 0 ? 'preset' : `{ ...preset, ${replaced.join(', ')} }`}
     export const chosenBackend = () => ({ backendName: '${backendName}', authBackend })`
+}
+
+/** A part of the backend as code. An endpoint keeps what JSON does not have: the functions of the preset. */
+function replacedPart(name: string, value: unknown): string {
+  const json = JSON.stringify(value)
+  return typeof value === 'object' && value !== null ? `{ ...preset.${name}, ...${json} }` : json
 }

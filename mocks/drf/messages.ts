@@ -144,6 +144,18 @@ export const serverMessages = {
     'zh-CN': '密码长度太短。密码必须包含至少 8 个字符。',
     en: 'This password is too short. It must contain at least 8 characters.',
   },
+  password_too_common: {
+    'zh-CN': '这个密码太常见了。',
+    en: 'This password is too common.',
+  },
+  password_like_username: {
+    'zh-CN': '密码跟 用户名 太相似了。',
+    en: 'The password is too similar to the username.',
+  },
+  password_like_email: {
+    'zh-CN': '密码跟 电子邮件地址 太相似了。',
+    en: 'The password is too similar to the email address.',
+  },
   password_entirely_numeric: {
     'zh-CN': '密码只包含数字。',
     en: 'This password is entirely numeric.',

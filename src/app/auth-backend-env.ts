@@ -13,6 +13,7 @@ export const AUTH_VARIABLES = [
   'VITE_AUTH_USERNAME_FIELD',
   'VITE_AUTH_REFRESH_PATH',
   'VITE_AUTH_SIGN_OUT_PATH',
+  'VITE_AUTH_REGISTRATION_PATH',
   'VITE_AUTH_USER_CLAIM',
 ] as const
 
@@ -91,6 +92,7 @@ export function readAuthBackend(read: ReadVariable): ChosenBackend {
       ),
       refresh: readEndpoint('VITE_AUTH_REFRESH_PATH', preset.refresh),
       signOut: readEndpoint('VITE_AUTH_SIGN_OUT_PATH', preset.signOut),
+      registration: readEndpoint('VITE_AUTH_REGISTRATION_PATH', preset.registration),
       userClaim: read<string | undefined>(
         'VITE_AUTH_USER_CLAIM',
         preset.userClaim,

@@ -97,12 +97,16 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('@/features/sign-in/SecondStepPage.vue'),
     meta: { title: 'title.secondStep', guestOnly: true },
   },
-  {
-    path: paths.register,
-    name: 'register',
-    component: () => import('@/features/sign-in/RegisterPage.vue'),
-    meta: { title: 'title.register', guestOnly: true },
-  },
+  ...(__REGISTRATION__
+    ? [
+        {
+          path: paths.register,
+          name: 'register',
+          component: () => import('@/features/sign-in/RegisterPage.vue'),
+          meta: { title: 'title.register', guestOnly: true } as const,
+        },
+      ]
+    : []),
   {
     // The well-known URL for changing passwords (W3C), for hosts that serve the app here instead of redirecting.
     path: '/.well-known/change-password',

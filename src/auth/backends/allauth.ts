@@ -34,6 +34,7 @@ const allauth = {
   verifyPath: null,
   // It answers as to anybody who is not signed in.
   signOut: { path: 'auth/session', method: 'delete', successStatus: 401 },
+  registration: { path: 'auth/signup' },
   parseTokens: (body: unknown) => {
     const { meta, data } = (body ?? {}) as HeadlessBody
     // A sign-in has them in `meta`, a refresh in `data`.

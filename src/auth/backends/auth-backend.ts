@@ -40,6 +40,20 @@ export interface SecondStep {
   readonly codeSource?: CodeSource
 }
 
+export interface RegistrationEndpoint {
+  readonly path: string
+  /**
+   * The body of the request, for a server that names its fields differently or wants one of them twice. By default the fields
+   * as they are.
+   *
+   * @param fields `password`, `email` if the user has given one, and the user name by the name of `usernameField`
+   * @returns an object with these values, by the names that the server also has in its errors
+   */
+  readonly toBody?: (
+    fields: Readonly<Record<string, string>> & { readonly password: string },
+  ) => Readonly<Record<string, string>>
+}
+
 /** What a rejection says about the sign-in: there is none, it is no longer valid, or a permission is missing. */
 export type Verdict = 'unauthenticated' | 'session-expired' | 'forbidden'
 
@@ -58,7 +72,7 @@ export interface AuthBackend {
   /** The word before the token in the `Authorization` header. */
   readonly scheme: string
   readonly signInPath: string
-  /** The field of the sign-in that names the user, such as `username` or `email`. */
+  /** The field of the sign-in and the registration that names the user, such as `username` or `email`. */
   readonly usernameField: string
   /** Null if the tokens of the sign-in are the only ones. */
   readonly refresh: RefreshEndpoint | null
@@ -68,6 +82,8 @@ export interface AuthBackend {
   readonly verifyPath: string | null
   /** Where the server is told of a sign-out; null if there is no such endpoint. */
   readonly signOut: SignOutEndpoint | null
+  /** Where accounts are created; null if there is no such endpoint, and the app has no page for it. */
+  readonly registration: RegistrationEndpoint | null
   /** The claim of an access token that names its user. By default `user_id`, or else `sub`. */
   readonly userClaim?: string
   /** The tokens in the response to a sign-in or a refresh; null if it holds none. */

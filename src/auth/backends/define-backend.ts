@@ -24,11 +24,13 @@ export function defineBackend<Backend extends AuthBackend>(backend: Backend): Ba
 function problemsOf(backend: Partial<Record<keyof AuthBackend, unknown>>): string[] {
   const refresh = asEndpoint(backend.refresh)
   const signOut = asEndpoint(backend.signOut)
+  const registration = asEndpoint(backend.registration)
   const paths = {
     signInPath: backend.signInPath,
     ...(backend.verifyPath !== null && { verifyPath: backend.verifyPath }),
     ...(refresh && { 'refresh.path': refresh.path }),
     ...(signOut && { 'signOut.path': signOut.path }),
+    ...(registration && { 'registration.path': registration.path }),
   }
   const checks: [isRight: boolean, remedy: string][] = [
     [
@@ -66,6 +68,14 @@ function problemsOf(backend: Partial<Record<keyof AuthBackend, unknown>>): strin
     [
       !signOut?.refreshField || refresh?.token !== 'access',
       "signOut.refreshField: remove it, or set refresh.token to 'refresh': with 'access' there is no refresh token to send",
+    ],
+    [
+      registration !== undefined,
+      'registration: set { path }, or null if the server has no registration',
+    ],
+    [
+      ['undefined', 'function'].includes(typeof registration?.toBody),
+      'registration.toBody: set the function that makes the body of the request, or remove it',
     ],
     [
       typeof backend.refreshMarginMs === 'number' && backend.refreshMarginMs >= 0,

@@ -12,6 +12,10 @@ const djRestAuth = {
   verifyPath: 'token/verify/',
   // Without the access token: if that has expired, the server answers 401 and revokes nothing.
   signOut: { path: 'logout/', refreshField: 'refresh' },
+  registration: {
+    path: 'registration/',
+    toBody: ({ password, ...others }) => ({ ...others, password1: password, password2: password }),
+  },
   parseTokens: parseTokenPair,
   secondStepOf: (body: unknown) => {
     const token = textField(body, 'ephemeral_token')

@@ -12,6 +12,7 @@ const djoser = {
   verifyPath: 'jwt/verify/',
   // The view of simplejwt, which a project adds: djoser has none.
   signOut: { path: 'jwt/blacklist/', refreshField: 'refresh' },
+  registration: { path: 'users/' },
   parseTokens: parseTokenPair,
 } satisfies AuthBackend
 

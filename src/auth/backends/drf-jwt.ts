@@ -12,6 +12,7 @@ const drfJwt = {
   refreshMarginMs: 1e15,
   verifyPath: 'token/verify/',
   signOut: null,
+  registration: { path: 'register/' },
   parseTokens: (body: unknown) => {
     const access = textField(body, 'token')
     return access === null ? null : { access, refresh: null }

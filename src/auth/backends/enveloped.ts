@@ -1,5 +1,5 @@
 /** The preset for back ends in the manner of django-vue3-admin: simplejwt, with each answer in an envelope. */
-import { textField, type AuthBackend } from './auth-backend.ts'
+import { parseTokenPair, type AuthBackend } from './auth-backend.ts'
 import { openEnvelopeWith } from './envelope.ts'
 
 const enveloped = {
@@ -14,10 +14,8 @@ const enveloped = {
   refreshMarginMs: 1e15,
   verifyPath: null,
   signOut: { path: 'logout/' },
-  parseTokens: (body: unknown) => {
-    const access = textField(body, 'access')
-    return access === null ? null : { access, refresh: textField(body, 'refresh') }
-  },
+  registration: { path: 'register/' },
+  parseTokens: parseTokenPair,
   openEnvelope: openEnvelopeWith(),
 } satisfies AuthBackend
 

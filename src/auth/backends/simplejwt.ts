@@ -11,6 +11,7 @@ const simpleJwt = {
   refreshMarginMs: 60_000,
   verifyPath: 'token/verify/',
   signOut: { path: 'token/blacklist/', refreshField: 'refresh' },
+  registration: { path: 'register/' },
   parseTokens: parseTokenPair,
 } satisfies AuthBackend
 

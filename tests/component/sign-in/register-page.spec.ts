@@ -1,8 +1,9 @@
 /** Registration page: creating an account, and the errors of its fields. */
 import { screen } from '@testing-library/dom'
+import { http, HttpResponse } from 'msw'
 import { describe, expect, it, vi } from 'vitest'
 import { faults } from '../../../mocks/faults/fault-registry.ts'
-import { visit } from '../../support/visit-app.ts'
+import { server, visit } from '../../support/visit-app.ts'
 import { eventually } from '../../support/eventually.ts'
 import { passwordField, usernameField } from '../../support/sign-in-form.ts'
 
@@ -70,5 +71,28 @@ describe('registration page', () => {
     await eventually(() => expect(app.path()).toBe('/login?redirect=/orders'))
     expect((await usernameField()).value).toBe('newcomer')
     expect(screen.getByText(/The account newcomer has been created/)).toBeTruthy()
+  })
+})
+
+describe('registration page of a server whose user name is an e-mail address', () => {
+  it('has one field for both, and shows the error of the server there', async () => {
+    vi.stubEnv('VITE_AUTH_USERNAME_FIELD', 'email')
+    const bodies: unknown[] = []
+    server.use(
+      http.post('*/v1/register/', async ({ request }) => {
+        bodies.push(await request.json())
+        return HttpResponse.json({ email: ['This address is taken.'] }, { status: 400 })
+      }),
+    )
+    const { user } = await visit('/register')
+    const field = await usernameField()
+    expect(screen.queryByLabelText('Email (optional)')).toBeNull()
+    await user.type(passwordField(), 'correct horse')
+    await user.type(field, 'ann{Enter}')
+    expect(await screen.findByText('Write it as name@example.com')).toBeTruthy()
+    await user.type(field, "-o'hara@example.com{Enter}")
+    expect(await screen.findByText('This address is taken.')).toBeTruthy()
+    expect(field.getAttribute('aria-invalid')).toBe('true')
+    expect(bodies).toEqual([{ email: "ann-o'hara@example.com", password: 'correct horse' }])
   })
 })

@@ -35,6 +35,7 @@ const allauth: BackendProfile = {
     status: 403,
     message: ['You do not have permission to perform this action.'],
   },
+  registration: null,
   variants: [
     { title: 'its default settings', rotates: true, blacklists: true },
     {

@@ -36,6 +36,12 @@ export interface ThrottledInWords extends Omit<Rejection, 'message'> {
   readonly message: RegExp
 }
 
+/** The server's own sentences, at the fields of the form. */
+export interface RegistrationRejections {
+  readonly takenUsername: string
+  readonly shortPassword: string
+}
+
 export interface BackendProfile {
   readonly preset: AuthBackendName
   /** The server with the real package. */
@@ -73,6 +79,8 @@ export interface BackendProfile {
   readonly sessionPath?: string
   /** What the server sends to a user without a permission; null where it cannot be told from the end of the session. */
   readonly permissionDenied: Rejection | null
+  /** What the server says of a registration that it refuses; null if the package has no registration. */
+  readonly registration: RegistrationRejections | null
   /** The first has the package's default settings. */
   readonly variants: readonly [BackendVariant, ...BackendVariant[]]
 }

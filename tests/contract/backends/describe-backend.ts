@@ -16,6 +16,7 @@ import {
   requestCases,
 } from './cases/read-requests.ts'
 import { secondStepCases } from './cases/second-step.ts'
+import { registrationCases } from './cases/registration.ts'
 import { signInCases } from './cases/signing-in.ts'
 import { goneSessionCases, signOutCases } from './cases/sign-out.ts'
 import { slidingRefreshCases, throttledSlidingRefreshCases } from './cases/sliding-refresh.ts'
@@ -35,6 +36,7 @@ export function describeBackend(profile: BackendProfile): void {
       if (profile.looksUpUsers === false) statelessTokenCases(backendCase)
       else requestCases(backendCase)
       if (profile.sessionPath) goneSessionCases(backendCase, profile.sessionPath)
+      if (profile.registration) registrationCases(backendCase, profile.registration)
       sessionCases(backendCase)
     })
     for (const variant of others) describeVariant(profile, variant, sessionCases)

@@ -27,6 +27,7 @@ const djRestAuth: BackendProfile = {
     status: 403,
     message: ['You do not have permission to perform this action.'],
   },
+  registration: null,
   variants: [
     {
       title: 'its default settings',

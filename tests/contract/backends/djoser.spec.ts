@@ -24,6 +24,10 @@ const djoser: BackendProfile = {
     status: 403,
     message: ['You do not have permission to perform this action.'],
   },
+  registration: {
+    takenUsername: 'A user with that username already exists.',
+    shortPassword: 'This password is too short. It must contain at least 8 characters.',
+  },
   variants: [
     { title: 'its default settings', mock: NEITHER },
     {

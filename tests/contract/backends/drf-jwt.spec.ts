@@ -15,6 +15,8 @@ const drfJwt: BackendProfile = {
     message: ['Unable to log in with provided credentials.', 'Wrong user name or password.'],
   },
   permissionDenied: null,
+  // A project writes its own.
+  registration: null,
   variants: [{ title: 'its default settings' }],
 }
 

@@ -30,6 +30,7 @@ const enveloped: BackendProfile = {
       /请求已被限流。 预计 \d+ 秒后可用。|Request was throttled\. Expected available in \d+ seconds\./,
   },
   signOutRevokes: false,
+  registration: null,
   variants: [
     { title: 'its default settings', rotates: true },
     {

@@ -23,6 +23,8 @@ const simpleJwt: BackendProfile = {
     status: 403,
     message: ['You do not have permission to perform this action.'],
   },
+  // A project writes its own.
+  registration: null,
   variants: [
     {
       title: 'its default settings',

@@ -37,6 +37,8 @@ describe('readEnv', () => {
     ['VITE_AUTH_REFRESH_PATH', '', { refresh: null }],
     ['VITE_AUTH_SIGN_OUT_PATH', 'out/', { signOut: { path: 'out/', refreshField: 'refresh' } }],
     ['VITE_AUTH_SIGN_OUT_PATH', '', { signOut: null }],
+    ['VITE_AUTH_REGISTRATION_PATH', 'users/', { registration: { path: 'users/' } }],
+    ['VITE_AUTH_REGISTRATION_PATH', '', { registration: null }],
     ['VITE_AUTH_USER_CLAIM', 'sub', { userClaim: 'sub' }],
   ])('replaces one part of the auth backend by %s=%s', (name, value, part) => {
     vi.stubEnv('VITE_AUTH_BACKEND', 'simplejwt')
@@ -55,6 +57,7 @@ describe('readEnv', () => {
     ['VITE_AUTH_SIGN_IN_PATH', 'to ken/'],
     ['VITE_AUTH_USERNAME_FIELD', ''],
     ['VITE_AUTH_REFRESH_PATH', '/token/refresh/'],
+    ['VITE_AUTH_REGISTRATION_PATH', '/register/'],
     ['VITE_AUTH_USER_CLAIM', ' '],
   ])('rejects %s=%j, and says what to set', (name, value) => {
     const source = { VITE_AUTH_BACKEND: 'simplejwt', [name]: value }

@@ -11,6 +11,7 @@ describe('auth backend presets', () => {
       refresh: { path: 'token/refresh/', token: 'access', field: 'token' },
       verifyPath: 'token/verify/',
       signOut: null,
+      registration: { path: 'register/' },
     })
     expect(authBackends.simplejwt).toMatchObject({
       basePath: '',
@@ -20,6 +21,7 @@ describe('auth backend presets', () => {
       refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },
       verifyPath: 'token/verify/',
       signOut: { path: 'token/blacklist/', refreshField: 'refresh' },
+      registration: { path: 'register/' },
     })
     expect(authBackends.enveloped).toMatchObject({
       basePath: '',
@@ -29,6 +31,7 @@ describe('auth backend presets', () => {
       refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },
       verifyPath: null,
       signOut: { path: 'logout/' },
+      registration: { path: 'register/' },
     })
     expect(authBackends['dj-rest-auth']).toMatchObject({
       basePath: '',
@@ -38,6 +41,7 @@ describe('auth backend presets', () => {
       refresh: { path: 'token/refresh/', token: 'refresh', field: 'refresh' },
       verifyPath: 'token/verify/',
       signOut: { path: 'logout/', refreshField: 'refresh' },
+      registration: { path: 'registration/' },
     })
     expect(authBackends.djoser).toMatchObject({
       basePath: '',
@@ -47,6 +51,7 @@ describe('auth backend presets', () => {
       refresh: { path: 'jwt/refresh/', token: 'refresh', field: 'refresh' },
       verifyPath: 'jwt/verify/',
       signOut: { path: 'jwt/blacklist/', refreshField: 'refresh' },
+      registration: { path: 'users/' },
     })
     expect(authBackends.allauth).toMatchObject({
       basePath: '',
@@ -56,6 +61,7 @@ describe('auth backend presets', () => {
       refresh: { path: 'tokens/refresh', token: 'refresh', field: 'refresh_token' },
       verifyPath: null,
       signOut: { path: 'auth/session', method: 'delete' },
+      registration: { path: 'auth/signup' },
     })
   })
 

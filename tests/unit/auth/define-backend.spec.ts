@@ -20,6 +20,9 @@ describe('defineBackend', () => {
     { refresh: null },
     { refresh: null, signOut: null },
     { signOut: { path: 'logout/' } },
+    { registration: null },
+    { registration: { path: '../register/' } },
+    { registration: { path: 'register/', toBody: (fields) => fields } },
     { userClaim: 'sub' },
   ])('accepts a preset with %j', (parts) => {
     expect(defineBackend({ ...simplejwt, ...parts })).toMatchObject(parts)
@@ -47,6 +50,10 @@ describe('defineBackend', () => {
     [{ signOut: undefined }, 'signOut: set'],
     [{ signOut: {} }, 'signOut.path: set'],
     [{ refresh: { ...refresh, token: 'access' } }, 'signOut.refreshField: remove it, or set'],
+    [{ registration: undefined }, 'registration: set'],
+    [{ registration: {} }, 'registration.path: set'],
+    [{ registration: { path: '/register/' } }, 'registration.path: set'],
+    [{ registration: { path: 'register/', toBody: {} } }, 'registration.toBody: set'],
     [{ parseTokens: undefined }, 'parseTokens: set'],
     [{ openEnvelope: { 20000: 200 } }, 'openEnvelope: set'],
   ])('rejects a preset with %j, and says what to set', (parts, remedy) => {
@@ -56,7 +63,7 @@ describe('defineBackend', () => {
 
   it('names everything that is missing at once', () => {
     expect(() => defineBackend({} as AuthBackend)).toThrow(
-      /basePath.*authPath.*scheme.*signInPath.*verifyPath.*usernameField.*refresh.*signOut.*refreshMarginMs.*parseTokens/s,
+      /basePath.*authPath.*scheme.*signInPath.*verifyPath.*usernameField.*refresh.*signOut.*registration.*refreshMarginMs.*parseTokens/s,
     )
   })
 })

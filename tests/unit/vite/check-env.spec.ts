@@ -1,6 +1,6 @@
 /** The environment of a build: the chosen auth backend with what the variables replace, and no other. */
 import { fileURLToPath } from 'node:url'
-import { build as buildWithVite, type Rolldown } from 'vite'
+import { build as buildWithVite, type Plugin, type Rolldown } from 'vite'
 import { afterEach, expect, it, vi } from 'vitest'
 import { authBackends } from '@/auth/backends/index.ts'
 import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
@@ -8,19 +8,23 @@ import type * as defineBackendModule from '@/auth/backends/define-backend.ts'
 import type * as chosenBackendModule from '@/app/chosen-backend.ts'
 import type * as envModule from '@/app/env.ts'
 import { AUTH_VARIABLES } from '@/app/auth-backend-env.ts'
-import { checkEnv } from '../../../vite/check-env.ts'
+import { checkEnv, hasRegistration } from '../../../vite/check-env.ts'
 
 const fileOf = (path: string) => fileURLToPath(new URL(`../../../src/app/${path}`, import.meta.url))
 
 afterEach(() => vi.unstubAllEnvs())
 
 /** Builds a file of the app alone, with these variables and no others. @returns the module, and which presets are in it */
-async function build(file: string, variables: Partial<Record<string, string>>) {
+async function build(
+  file: string,
+  variables: Partial<Record<string, string>>,
+  ...plugins: Plugin[]
+) {
   for (const name of AUTH_VARIABLES) vi.stubEnv(name, variables[name])
   const { output } = (await buildWithVite({
     configFile: false,
     logLevel: 'silent',
-    plugins: [checkEnv()],
+    plugins: [checkEnv(), ...plugins],
     build: {
       write: false,
       rolldownOptions: { input: fileOf(file), preserveEntrySignatures: 'strict' },
@@ -34,8 +38,8 @@ async function build(file: string, variables: Partial<Record<string, string>>) {
   return { module: (await import(/* @vite-ignore */ url)) as unknown, presets }
 }
 
-async function buildBackend(variables: Partial<Record<string, string>> = {}) {
-  const { module, presets } = await build('chosen-backend.ts', variables)
+async function buildBackend(variables: Partial<Record<string, string>> = {}, ...plugins: Plugin[]) {
+  const { module, presets } = await build('chosen-backend.ts', variables, ...plugins)
   const { authBackend: backend } = (module as typeof chosenBackendModule).chosenBackend()
   return { backend, presets }
 }
@@ -59,6 +63,32 @@ it('has the parts that other variables replace', async () => {
   const { parseTokens, ...preset } = authBackends.simplejwt
   expect(backend).toMatchObject({ ...preset, signInPath: 'auth/login/', signOut: null })
   expect(backend.parseTokens({ access: 'a' })).toEqual(parseTokens({ access: 'a' }))
+})
+
+it('keeps the functions of an endpoint whose path a variable replaces', async () => {
+  const presetWithFunction: Plugin = {
+    name: 'preset-with-function',
+    enforce: 'pre',
+    transform: (code, id) =>
+      id.endsWith('/simplejwt.ts')
+        ? code.replace("'register/'", '$&, toBody: () => ({ ok: "yes" })')
+        : null,
+  }
+  const variables = { VITE_AUTH_BACKEND: 'simplejwt', VITE_AUTH_REGISTRATION_PATH: 'users/' }
+  const { registration } = (await buildBackend(variables, presetWithFunction)).backend
+  expect(registration?.path).toBe('users/')
+  expect(registration?.toBody?.({ password: '' })).toEqual({ ok: 'yes' })
+})
+
+it.each([
+  [{}, true],
+  [{ VITE_AUTH_BACKEND: 'djoser', VITE_AUTH_REGISTRATION_PATH: 'users/' }, true],
+  [{ VITE_AUTH_REGISTRATION_PATH: '' }, false],
+  // The variable is reported: what is built meanwhile does not matter.
+  [{ VITE_AUTH_REGISTRATION_PATH: '/users/' }, true],
+])('knows from the variables %j whether there is a registration: %s', (variables, expected) => {
+  for (const name of AUTH_VARIABLES) vi.stubEnv(name, Reflect.get(variables, name))
+  expect(hasRegistration('production', import.meta.dirname)).toBe(expected)
 })
 
 it('has no preset in the part of the sign-in page', async () => {
