@@ -49,6 +49,13 @@ export default defineConfig<{ builds: BuildUrls }>({
     },
     { name: 'dev', testDir: 'dev' },
     {
+      // Each test starts a dev server. One after another: they share the bundled dependencies.
+      name: 'presets',
+      testDir: 'presets',
+      workers: 1,
+      use: phone,
+    },
+    {
       // The dev server under a host name that no browser trusts without https.
       name: 'plain-http',
       testMatch: 'plain-http.spec.ts',
