@@ -11,7 +11,7 @@ import {
   test,
   usernameField,
 } from './host-fixtures.ts'
-import { addExtensionNode, delayApp, markup, onPhone } from './prerendered-page.ts'
+import { addExtensionNode, delayApp, markup, onPhone, openPrerendered } from './prerendered-page.ts'
 
 test.use(onPhone)
 
@@ -56,7 +56,7 @@ for (const [name, change] of Object.entries(foreignChanges))
     // There is no user with that name.
     expectStatus(401)
     const hydrate = await delayApp(page)
-    await page.goto('/login', { waitUntil: 'commit' })
+    await openPrerendered(page, '/login')
     const prerendered = await markup(page, '#app')
     await page.getByRole('checkbox').uncheck()
     await passwordField(page).fill('demo1234')
@@ -81,7 +81,7 @@ test('a script of a browser extension that does not load is not taken for that o
   page,
 }) => {
   const hydrate = await delayApp(page)
-  await page.goto('/login', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login')
   await page.evaluate(() => {
     const script = document.createElement('script')
     document.head.append(script)
@@ -96,7 +96,7 @@ test('a form submitted before hydration is sent once, also if the page is render
 }) => {
   const hydrate = await delayApp(page)
   const sent = recordSignIns(page)
-  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login?redirect=/orders')
   await fillSignInForm(page)
   await page.keyboard.press('Enter')
   await page.evaluate(addExtensionNode)
@@ -107,7 +107,7 @@ test('a form submitted before hydration is sent once, also if the page is render
 
 test('hydration keeps the elements of a page that is as it was prerendered', async ({ page }) => {
   const hydrate = await delayApp(page)
-  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login?redirect=/orders')
   const field = await usernameField(page).elementHandle()
   await usernameField(page).fill('demo')
   await hydrate()
@@ -118,7 +118,7 @@ test('hydration keeps text typed before and during it, and the caret position', 
   page,
 }) => {
   const hydrate = await delayApp(page)
-  await page.goto('/login', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login')
   await usernameField(page).fill('demo')
   await page.getByRole('checkbox').uncheck()
   await passwordField(page).focus()
@@ -144,7 +144,7 @@ test.describe('a prerendered page on a low screen', () => {
   ] as const)
     test(`${name} keeps the scroll position`, async ({ page }) => {
       const hydrate = await delayApp(page)
-      await page.goto('/login', { waitUntil: 'commit' })
+      await openPrerendered(page, '/login')
       await expect(passwordField(page)).toBeVisible()
       await page.evaluate(() => scrollTo(0, 120))
       await page.evaluate(change)
@@ -161,7 +161,7 @@ test('hydration does not interrupt an IME composition', async ({ page, expectSta
   // There is no user with that name.
   expectStatus(401)
   const hydrate = await delayApp(page)
-  await page.goto('/login', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login')
   await usernameField(page).focus()
   const { compose, commit } = await startComposition(page)
   await compose('yong')
@@ -178,7 +178,7 @@ test('hydration does not interrupt an IME composition', async ({ page, expectSta
 test('a form submitted before hydration is sent once, right after it', async ({ page }) => {
   const hydrate = await delayApp(page)
   const sent = recordSignIns(page)
-  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login?redirect=/orders')
   await fillSignInForm(page)
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -193,7 +193,7 @@ test('an incomplete form submitted before hydration shows its field errors after
   page,
 }) => {
   const hydrate = await delayApp(page)
-  await page.goto('/login', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login')
   await usernameField(page).fill('demo')
   await page.keyboard.press('Enter')
   await hydrate()
@@ -207,7 +207,7 @@ test('a sign-in in another tab before hydration leads to the redirect target, an
   backend,
 }) => {
   const hydrate = await delayApp(page)
-  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login?redirect=/orders')
   await passwordField(page).fill('demo1234')
   await storeSession(page, backend.issueTokens('demo'))
   await hydrate()

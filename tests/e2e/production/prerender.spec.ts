@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test'
 import { storeSession } from '../tabs/tabs-fixtures.ts'
 import { delayRequests, waitForMount } from '../support/user-actions.ts'
 import { DEFERRED_SERVICES, expect, passwordField, test } from './host-fixtures.ts'
-import { addExtensionNode, delayApp, markup, onPhone } from './prerendered-page.ts'
+import { addExtensionNode, delayApp, markup, onPhone, openPrerendered } from './prerendered-page.ts'
 
 test.use(onPhone)
 
@@ -47,7 +47,7 @@ for (const { locale, theme, path, width, leadText } of [
       const hydrate = await delayApp(page)
       // The deferred services add the overlays of every page.
       const releaseServices = await delayRequests(page, DEFERRED_SERVICES)
-      await page.goto(path, { waitUntil: 'commit' })
+      await openPrerendered(page, path)
       await expect(passwordField(page)).toBeVisible()
       await expect(page.locator('html')).toHaveAttribute('lang', locale)
       await expect(page.locator('.lead')).toContainText(leadText)
@@ -96,7 +96,7 @@ for (const { locale, signInQueries, shopQueries } of [
         const hydrate = await delayApp(page)
         // The deferred services add the overlays of every page.
         await delayRequests(page, DEFERRED_SERVICES)
-        await page.goto(`/login${query}`, { waitUntil: 'commit' })
+        await openPrerendered(page, `/login${query}`)
         await expect(form(page)).toBeVisible()
         const prerendered = await markup(page, '#app')
         expect(prerendered.length).toBeGreaterThan(40)
@@ -112,7 +112,7 @@ for (const { locale, signInQueries, shopQueries } of [
         page,
       }) => {
         const hydrate = await delayApp(page)
-        await page.goto(`/${query}`, { waitUntil: 'commit' })
+        await openPrerendered(page, `/${query}`)
         await expect(page.locator('.sign-in')).toBeVisible()
         const prerendered = await markup(page, '.bar > .inner, .intro')
         expect(prerendered.length).toBeGreaterThan(20)
@@ -137,7 +137,7 @@ test('a signed-in user never sees the prerendered sign-in form', async ({ page, 
   await page.goto('/favicon.svg')
   await storeSession(page, backend.issueTokens('demo'))
   const hydrate = await delayApp(page)
-  await page.goto('/login?redirect=/orders', { waitUntil: 'commit' })
+  await openPrerendered(page, '/login?redirect=/orders')
   // The inline script has run.
   await expect(page.locator('link[rel=modulepreload]').first()).toBeAttached()
   await expect(page.locator('#app')).toBeEmpty()
@@ -158,7 +158,7 @@ for (const width of [390, 1280])
       Promise.all([bar, heading, lead].map((element) => element.boundingBox()))
 
     let hydrate = await delayApp(page)
-    await page.goto('/', { waitUntil: 'commit' })
+    await openPrerendered(page, '/')
     await expect(bar.getByRole('link', { name: 'Sign in' })).toBeVisible()
     const before = await boundingBoxes()
     await hydrate()

@@ -1,5 +1,5 @@
 /** A prerendered page in tests: how it is before hydration, when hydration starts, and what others do to it meanwhile. */
-import type { Page } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 import { delayRequests, waitForMount } from '../support/user-actions.ts'
 import { ENTRY_SCRIPT } from './host-fixtures.ts'
 
@@ -17,6 +17,12 @@ export async function delayApp(page: Page): Promise<() => Promise<void>> {
     release()
     await waitForMount(page)
   }
+}
+
+/** Opens a page whose app is delayed, and waits for the whole markup: the document is not loaded before its script is. */
+export async function openPrerendered(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'commit' })
+  await expect.poll(() => page.evaluate(() => document.readyState)).toBe('interactive')
 }
 
 /** The elements that match, with their children: name, attributes and text. Fields get their initial values as properties. */
