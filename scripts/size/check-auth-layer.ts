@@ -33,6 +33,8 @@ const handedIn = {
     'auth/shared-session-storage',
   'Sign-outs that outlive the page (`createTokenServer(http, authBackend, keepaliveAdapter)`)':
     'http/keepalive-adapter',
+  'Tokens in the body or the query (`http.post(url, data, { auth: tokenInBody })`)':
+    'http/token-in-body',
   'The readers of all error formats (`createHttp({ readError: readAnyFormat })`)':
     'http/error-formats/index',
 }

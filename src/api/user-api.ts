@@ -3,7 +3,7 @@ import { isAxiosError } from 'axios'
 import * as v from 'valibot'
 import type { AuthBackend, IssuedTokens } from '../auth/backends/auth-backend.ts'
 import type { Failure } from '../http/failure.ts'
-import type { Http, TokenLocation } from '../http/request-config.ts'
+import type { Http } from '../http/request-config.ts'
 import { User, type PasswordChange, type Registration } from './schemas.ts'
 import { validateWith, readConfig } from './validate-response.ts'
 
@@ -70,16 +70,6 @@ export function createUserApi(http: Http, authBackend: AuthBackend) {
     },
 
     me: async () => (await http.get<User>('user/', readConfig(User))).data,
-
-    /** Reads the account as `me` does, with the token in the header, body or query. The caller shows the error. */
-    async meWithTokenIn(location: TokenLocation, signal?: AbortSignal): Promise<User> {
-      const config = { ...readConfig(User, signal), auth: location }
-      // A browser sends no body with GET: the token in a body needs POST.
-      const { data } = await (location === 'body'
-        ? http.post<User>('user/', {}, config)
-        : http.get<User>('user/', config))
-      return data
-    },
 
     /**
      * The form shows the error, if there is one.

@@ -1,5 +1,6 @@
 /** Authentication errors: a 401 or 403 about the token that was sent refreshes the session, or ends it. */
 import type { AxiosError, InternalAxiosRequestConfig as Config } from 'axios'
+import { tokenInHeader } from './attach-token.ts'
 import { ABORT_CODES, type Failure, type FailureKind } from './failure.ts'
 import type { RequestSession, SentAuth } from './request-config.ts'
 import { unlessAborted } from './wait-for-refresh.ts'
@@ -96,10 +97,10 @@ export function createAuthErrorHandler(session: RequestSession, page: () => unkn
 }
 
 /** Whether a rejection is about our token: only if the server looked where the token was. */
-function isVerdictOnToken({ kind, code }: Failure, { credential, location }: SentAuth): boolean {
+function isVerdictOnToken({ kind, code }: Failure, { credential, putToken }: SentAuth): boolean {
   // Some servers do not read the token in the body or the query. Their response is the one for a signed-out client.
   const asSignedOut = kind === 'unauthenticated' && (code === null || code === 'not_authenticated')
-  return !credential || location === 'header' || !asSignedOut
+  return !credential || putToken === tokenInHeader || !asSignedOut
 }
 
 const nameOf = ({ method, url }: Config) => `${method} ${url}`

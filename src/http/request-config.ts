@@ -1,5 +1,11 @@
 /** Request options beyond those of Axios, and what requests need of the session. */
-import type { AxiosBasicCredentials, AxiosInstance, AxiosRequestConfig, AxiosResponse } from 'axios'
+import type {
+  AxiosBasicCredentials,
+  AxiosInstance,
+  AxiosRequestConfig,
+  AxiosResponse,
+  InternalAxiosRequestConfig,
+} from 'axios'
 import type { Session } from '../auth/session.ts'
 import type { Credential } from '../auth/session-state.ts'
 
@@ -9,15 +15,19 @@ export type RequestSession = Pick<
   'current' | 'needsRefresh' | 'isExpired' | 'refresh' | 'end' | 'syncClock'
 >
 
-/** Where the token goes: into the `Authorization` header, or as `token` into the body or the query. */
-export type TokenLocation = 'header' | 'body' | 'query'
+/**
+ * Puts the token into a request that is ready to be sent.
+ *
+ * @param request its properties may be replaced; `params` and `data` are the caller's, and stay as they are
+ */
+export type PutToken = (request: InternalAxiosRequestConfig, token: string) => void
 
 export interface RequestConfig extends Omit<AxiosRequestConfig, 'auth'> {
   /**
    * Where the token goes; true, the default, means the header. With false the session takes no part in the request, and a
-   * rejection does not end it. Credentials for HTTP Basic are sent as Axios does.
+   * rejection does not end it. `token-in-body.ts` has other places. Credentials for HTTP Basic are sent as Axios does.
    */
-  auth?: boolean | TokenLocation | AxiosBasicCredentials
+  auth?: boolean | PutToken | AxiosBasicCredentials
   /** Only the caller shows the error. */
   silent?: boolean
 }
@@ -42,7 +52,7 @@ export type Http = {
 export interface SentAuth {
   /** What is sent, null without a session. A rejection is a verdict on this credential only, not on a newer one. */
   readonly credential: Credential | null
-  readonly location: TokenLocation
+  readonly putToken: PutToken
   /** The page that it is sent from. */
   readonly page: unknown
 }

@@ -13,7 +13,7 @@ import axios, {
   type InternalAxiosRequestConfig as Config,
 } from 'axios'
 import type { AuthBackend } from '../auth/backends/auth-backend.ts'
-import { attachToken, isApiOrigin, tokenLocation } from './attach-token.ts'
+import { attachToken, isApiOrigin, tokenPlace } from './attach-token.ts'
 import { failureOf, readErrorBody, type ErrorReading } from './failure.ts'
 import { createAuthErrorHandler, isAuthFailure } from './handle-auth-errors.ts'
 import type { RequestSession, SentAuth } from './request-config.ts'
@@ -38,9 +38,9 @@ export function createSessionAdapter(
   /** Sends a copy of the request: the token is in that copy only, where neither an interceptor nor an error report sees it. */
   async function send(config: Config, auth?: SentAuth): Promise<AxiosResponse> {
     const request: Config = { ...config, headers: config.headers.concat() }
-    // To Axios `auth` means HTTP Basic, and any string there would become a header.
+    // To Axios `auth` means HTTP Basic, and whatever is there would become a header.
     if (typeof config.auth !== 'object') delete request.auth
-    if (auth?.credential) attachToken(request, auth.location, auth.credential)
+    if (auth?.credential) attachToken(request, auth.putToken, auth.credential)
     // Beside other credentials, Django's CSRF token would make the server read the session cookie of another user.
     if (auth?.credential || request.headers.has('Authorization')) request.xsrfCookieName = ''
     const isSealed = openEnvelope && isApiOrigin(http, config)
@@ -99,12 +99,12 @@ export function createSessionAdapter(
     return async (config) => {
       // For a caller that repeats the request with its `config`.
       config.adapter = adapter
-      const location = tokenLocation(http, config)
-      if (!location) return send(config)
+      const putToken = tokenPlace(http, config)
+      if (!putToken) return send(config)
       const sentFrom = page()
       await waitForRefresh(session, config, owner)
       if (owner?.aborted) throw new CanceledError(undefined, config)
-      return sendInSession(config, { credential: session.current(), location, page: sentFrom })
+      return sendInSession(config, { credential: session.current(), putToken, page: sentFrom })
     }
   }
 }

@@ -2,6 +2,7 @@ import axios from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createHttp } from '@/http/client.ts'
 import type { RequestConfig } from '@/http/request-config.ts'
+import { tokenInBody, tokenInQuery } from '@/http/token-in-body.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
 import { authBackend, fakeSession } from '../../support/test-session.ts'
 
@@ -115,7 +116,7 @@ describe('token in the body or the query', () => {
     const { request, authorization } = await send('/a', {
       method: 'post',
       data: body,
-      auth: 'body',
+      auth: tokenInBody,
     })
     expect(JSON.parse(request.data)).toEqual({ id: 3, token })
     expect(authorization).toBeNull()
@@ -125,7 +126,7 @@ describe('token in the body or the query', () => {
   it.each([undefined, null])(
     'sends a body with only the token, as JSON, if it was %j',
     async (data) => {
-      const { request } = await send('/a', { method: 'post', data, auth: 'body' })
+      const { request } = await send('/a', { method: 'post', data, auth: tokenInBody })
       expect(JSON.parse(request.data)).toEqual({ token })
       expect(request.headers.getContentType()).toBe('application/json')
     },
@@ -134,7 +135,7 @@ describe('token in the body or the query', () => {
   it('adds the token to a form in the body', async () => {
     const form = new FormData()
     form.append('id', '3')
-    const { request } = await send('/a', { method: 'post', data: form, auth: 'body' })
+    const { request } = await send('/a', { method: 'post', data: form, auth: tokenInBody })
     expect([...(request.data as FormData)]).toEqual([
       ['id', '3'],
       ['token', token],
@@ -143,21 +144,25 @@ describe('token in the body or the query', () => {
     const { request: encoded } = await send('/a', {
       method: 'post',
       data: new URLSearchParams({ id: '3' }),
-      auth: 'body',
+      auth: tokenInBody,
     })
     expect(encoded.data).toBe('id=3&token=JWT+a.b.c')
   })
 
-  it.each([true, 'body', 'query'] as const)(
-    'does not pass `auth: %j` on to Axios as HTTP Basic',
-    async (auth) => {
+  it.each([
+    ['header', true],
+    ['body', tokenInBody],
+    ['query', tokenInQuery],
+  ] as const)(
+    'does not pass the place of the token in the %s on to Axios as HTTP Basic',
+    async (_place, auth) => {
       const { request } = await send('a', { auth, method: 'post' })
       expect(request.auth).toBeUndefined()
     },
   )
 
   it('adds the token to the query', async () => {
-    const { request, authorization } = await send('/a', { params: { page: 2 }, auth: 'query' })
+    const { request, authorization } = await send('/a', { params: { page: 2 }, auth: tokenInQuery })
     expect(request.params).toEqual({ page: 2, token })
     expect(authorization).toBeNull()
   })
@@ -165,7 +170,7 @@ describe('token in the body or the query', () => {
   it('adds the token to a query in URLSearchParams', async () => {
     const { request } = await send('/a', {
       params: new URLSearchParams({ page: '2' }),
-      auth: 'query',
+      auth: tokenInQuery,
     })
     expect(String(request.params)).toBe('page=2&token=JWT+a.b.c')
   })
@@ -173,16 +178,16 @@ describe('token in the body or the query', () => {
   it('throws a TypeError if the body has no fields to add the token to', async () => {
     const headers = { 'Content-Type': 'text/plain' }
     for (const data of ['text', '[1]', '3']) {
-      await expect(send('/a', { method: 'post', data, headers, auth: 'body' })).rejects.toThrow(
-        TypeError,
-      )
+      await expect(
+        send('/a', { method: 'post', data, headers, auth: tokenInBody }),
+      ).rejects.toThrow(TypeError)
     }
   })
 
   it('adds no token to the query without a session or for another origin', async () => {
-    const { request } = await send('/a', { params: { page: 2 }, auth: 'query', current: null })
+    const { request } = await send('/a', { params: { page: 2 }, auth: tokenInQuery, current: null })
     expect(request.params).toEqual({ page: 2 })
-    const crossOrigin = await send('https://elsewhere.example/a', { auth: 'query' })
+    const crossOrigin = await send('https://elsewhere.example/a', { auth: tokenInQuery })
     expect(crossOrigin.request.params).toBeUndefined()
   })
 })

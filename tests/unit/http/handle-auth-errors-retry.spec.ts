@@ -1,3 +1,4 @@
+import { tokenInBody, tokenInQuery } from '@/http/token-in-body.ts'
 import { AxiosError } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { credentialOf, letRefreshSucceed } from '../../support/test-session.ts'
@@ -25,8 +26,8 @@ describe('rejection of a token that has been replaced', () => {
 
   it.each([
     ['header', true],
-    ['body', 'body'],
-    ['query', 'query'],
+    ['body', tokenInBody],
+    ['query', tokenInQuery],
   ] as const)(
     'repeats a request with the newer token in the %s if the first one was there',
     async (location, auth) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestConfig } from '@/http/request-config.ts'
+import { tokenInBody, tokenInQuery } from '@/http/token-in-body.ts'
 import { setUpHttp, requestsSent } from '../../support/fake-http.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
 import { credentialOf } from '../../support/test-session.ts'
@@ -29,7 +30,7 @@ describe('scope of an authentication error', () => {
   it.each([{ code: 'not_authenticated' }, { detail: 'Not signed in.' }, null])(
     'does not end the session if a server that reads no token in the body or the query answers 401 %j',
     async (data) => {
-      for (const auth of ['query', 'body'] as const) {
+      for (const auth of [tokenInQuery, tokenInBody]) {
         const { http, session, report } = setUpHttp({ status: 401, data })
         await rejectedAxiosError(http.post('user/', {}, { auth }))
         expect(session.end).not.toHaveBeenCalled()
@@ -46,7 +47,7 @@ describe('scope of an authentication error', () => {
     'ends the session if the server rejects the token in the query with %i %j',
     async (status, data, reason) => {
       const { http, session } = setUpHttp({ status, data })
-      await rejectedAxiosError(http.get('user/', { auth: 'query' }))
+      await rejectedAxiosError(http.get('user/', { auth: tokenInQuery }))
       expect(session.end).toHaveBeenCalledWith(reason)
     },
   )

@@ -3,6 +3,7 @@ import { AxiosError, AxiosHeaders } from 'axios'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { validateWith } from '@/api/validate-response.ts'
+import { tokenInBody, tokenInQuery } from '@/http/token-in-body.ts'
 import { spyOnMismatchLog } from '../../support/mismatch-log.ts'
 import { credentialOf } from '../../support/test-session.ts'
 import { rejectedAxiosError } from '../../support/rejected-axios-error.ts'
@@ -185,8 +186,8 @@ describe('secrets in errors', () => {
 
   it.each([
     ['header', true],
-    ['body', 'body'],
-    ['query', 'query'],
+    ['body', tokenInBody],
+    ['query', tokenInQuery],
   ] as const)('removes the token in the %s from the error', async (_location, auth) => {
     const { http } = setUpHttp(forbidden('token_expired'))
     const error = await rejectedAxiosError(

@@ -7,6 +7,7 @@ import axios, {
 } from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createHttp, installSession } from '@/http/client.ts'
+import { tokenInBody, tokenInQuery } from '@/http/token-in-body.ts'
 import { bufferOf } from '../../support/buffer.ts'
 import { fakeAdapter } from '../../support/fake-adapter.ts'
 import { setUpHttp } from '../../support/fake-http.ts'
@@ -121,7 +122,8 @@ describe('interceptors of others', () => {
         return response
       })
     })
-    for (const auth of [true, 'body', 'query']) await http.post('a', {}, { auth } as never)
+    for (const auth of [true, tokenInBody, tokenInQuery])
+      await http.post('a', {}, { auth } as never)
     expect(configs).toHaveLength(18)
     expect(JSON.stringify(configs)).not.toContain('JWT')
   })
@@ -130,7 +132,7 @@ describe('interceptors of others', () => {
     const { http, session, sent, tokens } = setUpHttp((count) =>
       count === 1 ? { status: 503 } : { data: { ok: true } },
     )
-    const error = await rejectedAxiosError(http.post('a', { id: 3 }, { auth: 'body' }))
+    const error = await rejectedAxiosError(http.post('a', { id: 3 }, { auth: tokenInBody }))
     session.credential = { ...session.credential!, token: 'JWT t.1.1' }
     await expect(http.request(error.config!)).resolves.toMatchObject({ data: { ok: true } })
     expect(sent.map(({ data }) => JSON.parse(String(data)) as unknown)).toEqual([
@@ -246,7 +248,7 @@ describe('CSRF token of Django', () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: {} }))
     const session = fakeSession()
     const http = createHttp({ adapter, session, authBackend })
-    for (const auth of [true, 'body', 'query'] as const) await http.post('a', {}, { auth })
+    for (const auth of [true, tokenInBody, tokenInQuery]) await http.post('a', {}, { auth })
     await http.post('login/', {}, { auth: false })
     session.credential = null
     await http.post('a', {})

@@ -1,4 +1,5 @@
 /** The commands that random sequences are made of. Each has a description, so that a failing sequence can be read. */
+import { tokenInBody, tokenInQuery } from '@/http/token-in-body.ts'
 import fc from 'fast-check'
 import { jwtOf } from './invariants.ts'
 import type { Model } from './model.ts'
@@ -55,19 +56,23 @@ const requests = fc.oneof(
       .map((url) => command(`the page requests ${url}`, (model) => model.send(url))),
   },
   fc
-    .constantFrom('body' as const, 'query' as const)
-    .map((auth) =>
-      command(`the page posts to a, with the token in the ${auth}`, (model) =>
+    .constantFrom(['body', tokenInBody] as const, ['query', tokenInQuery] as const)
+    .map(([place, auth]) =>
+      command(`the page posts to a, with the token in the ${place}`, (model) =>
         model.send('a', { method: 'post', data: { id: 3 }, auth }),
       ),
     ),
   fc
     .tuple(
       fc.constantFrom(...foreignUrls),
-      fc.constantFrom(true, 'body' as const, 'query' as const),
+      fc.constantFrom(
+        ['header', true] as const,
+        ['body', tokenInBody] as const,
+        ['query', tokenInQuery] as const,
+      ),
     )
-    .map(([url, auth]) =>
-      command(`the page requests ${JSON.stringify(url)}, with auth: ${auth}`, (model) =>
+    .map(([url, [place, auth]]) =>
+      command(`the page requests ${JSON.stringify(url)}, with the token in the ${place}`, (model) =>
         model.send(url, { auth }, null),
       ),
     ),
