@@ -2,7 +2,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { createTokenApi } from '@/api/token-api.ts'
-import { createUserApi } from '@/api/user-api.ts'
+import { createRegistrationApi } from '@/api/registration-api.ts'
 import type { AuthBackend } from '@/auth/backends/auth-backend.ts'
 import { authBackends } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
@@ -55,7 +55,7 @@ export const clientUnderTest: ClientUnderTest = {
     const http = createInstance()
     const api = createTokenServer(http, authBackend)
     const tokenApi = createTokenApi(http, String(authBackend.verifyPath))
-    const userApi = createUserApi(http, authBackend)
+    const registrationApi = createRegistrationApi(http, authBackend)
 
     // The app redirects once, and shows the reason once.
     let hasRedirected = false
@@ -76,7 +76,7 @@ export const clientUnderTest: ClientUnderTest = {
       createInstance,
       sendAuthRequests: () => [
         api.signIn({ username: 'demo', password: 'correct-horse-battery-staple' }),
-        userApi.register({ username: 'demo', password: 'correct-horse-battery-staple' }),
+        registrationApi.register({ username: 'demo', password: 'correct-horse-battery-staple' }),
         tokenApi.verify(auth.token ?? ''),
       ],
       getTokens: () => ({

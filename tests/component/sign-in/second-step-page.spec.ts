@@ -203,3 +203,33 @@ describe('second step of a sign-in', () => {
     expect(screen.getByRole('button', { name: '返回登录' })).toBeTruthy()
   })
 })
+
+describe('second step after a registration', () => {
+  /** Registers, and the server keeps the account for whoever has the code. */
+  async function openCodePageOfNewAccount() {
+    const registered = vi.fn(() => HttpResponse.json({ ticket: 't9' }, { status: 401 }))
+    server.use(http.post('*/v1/register/', registered))
+    const app = await visit('/register?redirect=/settings')
+    await signIn(app, 'newcomer', 'correct horse')
+    await codeField()
+    return { ...app, registered }
+  }
+
+  it('asks for the code that was sent to the new account, without another sign-in', async () => {
+    const signIns = mockSignInResponse(() => HttpResponse.json({}))
+    const bodies = respondToCode(() => HttpResponse.json({ token: makeJwt() }))
+    const { user, path, auth, registered } = await openCodePageOfNewAccount()
+    expect(path()).toBe('/login/code?redirect=/settings')
+    await user.type(await codeField(), '123456{Enter}')
+    await eventually(() => expect(path()).toBe('/settings'))
+    expect(auth.isAuthenticated).toBe(true)
+    expect(bodies).toEqual([{ ticket: 't9', code: '123456' }])
+    expect([registered.mock.calls.length, signIns]).toEqual([1, []])
+  })
+
+  it('leads back to the sign-in page', async () => {
+    const { user, path } = await openCodePageOfNewAccount()
+    await user.click(screen.getByRole('button', { name: 'Back to sign-in' }))
+    await eventually(() => expect(path()).toBe('/login?redirect=/settings'))
+  })
+})

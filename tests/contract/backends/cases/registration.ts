@@ -1,6 +1,6 @@
 /** Creating an account, with the request of the app. */
 import { expect, it } from 'vitest'
-import { createUserApi } from '@/api/user-api.ts'
+import { createRegistrationApi } from '@/api/registration-api.ts'
 import { failureOfRequest, type BackendCase } from '../backend-case.ts'
 import type { RegistrationRejections } from '../backend-profile.ts'
 import { sentRequests } from '../api-requests.ts'
@@ -13,17 +13,16 @@ export function registrationCases(
   rejections: RegistrationRejections,
 ): void {
   const register = ({ http }: ClientTab, changes: Partial<typeof account> = {}) =>
-    createUserApi(http, authBackend).register({ ...account, ...changes })
+    createRegistrationApi(http, authBackend).register({ ...account, ...changes })
   const { authPath, registration } = authBackend
   const request = `POST ${authPath}${registration?.path}`
 
   it('creates an account, and signs in with it', async () => {
     const tab = open()
-    const username = await register(tab)
-    expect([username, tab.auth.isAuthenticated]).toEqual([account.username, false])
-    await tab.signIn(username, account.password)
-    const { username: name, email } = account
-    expect(await tab.readUser()).toMatchObject({ username: name, email })
+    const { username, password, email } = account
+    expect([await register(tab), tab.auth.isAuthenticated]).toEqual([username, false])
+    await tab.signIn(username, password)
+    expect(await tab.readUser()).toMatchObject({ username, email })
   })
 
   it('creates an account beside an expired session, without sending its token', async () => {
@@ -36,7 +35,7 @@ export function registrationCases(
   it('creates an account without an e-mail address', async () => {
     const tab = open()
     const { username, password } = account
-    await createUserApi(tab.http, authBackend).register({ username, password })
+    await createRegistrationApi(tab.http, authBackend).register({ username, password })
     await tab.signIn(username, password)
     expect(await tab.readUser()).toMatchObject({ username, email: '' })
   })
