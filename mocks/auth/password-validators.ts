@@ -1,5 +1,5 @@
 /** The four password validators of a new Django project (`AUTH_PASSWORD_VALIDATORS`), in their order. */
-import type { ServerMessage } from '../drf/language.ts'
+import type { ServerMessageKey } from '../drf/messages.ts'
 
 const MIN_LENGTH = 8
 const MAX_SIMILARITY = 0.7
@@ -15,11 +15,11 @@ const COMMON_PASSWORDS = new Set(
 export function passwordProblems(
   password: string,
   { username, email }: { username: string; email: string },
-): ServerMessage[] {
+): ServerMessageKey[] {
   const similar = isSimilar(password, username)
     ? 'password_like_username'
     : isSimilar(password, email) && 'password_like_email'
-  const problems: (ServerMessage | false)[] = [
+  const problems: (ServerMessageKey | false)[] = [
     similar,
     [...password].length < MIN_LENGTH && 'password_too_short',
     COMMON_PASSWORDS.has(password.toLowerCase().trim()) && 'password_too_common',

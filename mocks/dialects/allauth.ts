@@ -1,4 +1,14 @@
 /** django-allauth headless: the app client, with tokens that name a session. Its own views have a format of their own. */
+import {
+  cleanEmail,
+  isEmailTaken,
+  isEmailValid,
+  isUsernameTaken,
+  isUsernameValid,
+  MAX_USERNAME_LENGTH,
+  problemsOfPasswordAlone,
+} from '../auth/allauth-account.ts'
+import { createAccount } from '../auth/create-account.ts'
 import { findByUsername } from '../auth/credentials.ts'
 import {
   endHeadlessSession,
@@ -20,8 +30,7 @@ import type { UserRecord } from '../db/schema.ts'
 import { ApiError, UncaughtError } from '../drf/api-error.ts'
 import type { ErrorFormat } from '../drf/error-format.ts'
 import { errorFormatV2 } from '../drf/error-format-v2.ts'
-import { translate } from '../drf/language.ts'
-import type { ServerMessageKey } from '../drf/messages.ts'
+import { translate, type ServerMessage } from '../drf/language.ts'
 import { ok, type DrfResponse } from '../drf/response.ts'
 import type { FaultTarget } from '../faults/fault-syntax.ts'
 import { verifyPassword } from '../lib/password-hash.ts'
@@ -29,8 +38,8 @@ import type { DrfRequest, TokensOfUser } from '../routing/request.ts'
 import { createView, type View } from '../routing/view.ts'
 import type { Dialect } from './dialect.ts'
 
-/** `param` is the field that the error is about. */
-type FieldError = readonly [code: ServerMessageKey, param?: string]
+/** `param` is the field that the error is about. The code is by default that of the message. */
+type FieldError = readonly [message: ServerMessage, param?: string, code?: string]
 
 /** An answer that ends the request. */
 class HeadlessError extends Error {
@@ -78,17 +87,23 @@ async function readFields<Name extends string>(
   request: DrfRequest,
   ...names: Name[]
 ): Promise<Record<Name, string>> {
+  const textOf = await readForm(request)
+  const texts = names.map((name) => [name, textOf(name)])
+  const missing = names.filter((name) => textOf(name) === '')
+  if (missing.length > 0)
+    throw invalid(request, ...missing.map((name): FieldError => ['required', name]))
+  return Object.fromEntries(texts) as Record<Name, string>
+}
+
+/** @returns the text of a field, empty if it is missing. @throws HeadlessError if the body is no JSON object */
+async function readForm(request: DrfRequest): Promise<(name: string) => string> {
   const data: unknown = await request.data().catch((error: unknown) => {
     if (error instanceof ApiError) throw new HeadlessError({ status: 400 })
     throw error
   })
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw new HeadlessError({ status: 400 })
-  const texts = names.map((name) => [name, String((data as Record<string, unknown>)[name] ?? '')])
-  const missing = texts.filter(([, text]) => text === '')
-  if (missing.length > 0)
-    throw invalid(request, ...missing.map(([name]): FieldError => ['required', name]))
-  return Object.fromEntries(texts) as Record<Name, string>
+  return (name) => String((data as Record<string, unknown>)[name] ?? '')
 }
 
 const invalid = ({ language }: DrfRequest, ...errors: readonly FieldError[]): HeadlessError =>
@@ -96,8 +111,8 @@ const invalid = ({ language }: DrfRequest, ...errors: readonly FieldError[]): He
     status: 400,
     body: {
       status: 400,
-      errors: errors.map(([code, param]) => ({
-        message: translate(code, language),
+      errors: errors.map(([message, param, code = String(message)]) => ({
+        message: translate(message, language),
         code,
         ...(param && { param }),
       })),
@@ -127,13 +142,18 @@ const unauthenticated = (
   },
 })
 
-/** @param issued what the request has issued */
+/**
+ * @param issued what the request has issued
+ * @param hasSignedIn false for a new account, which has shown its password to nobody
+ */
 function authenticated(
   user: UserRecord,
   session: HeadlessSession,
   issued: Readonly<Record<string, string>> = {},
+  hasSignedIn = true,
 ): DrfResponse {
   const { id, username, email } = user
+  const signIn = { method: 'password', at: startOf(session) / 1000, username }
   return ok({
     status: 200,
     data: {
@@ -144,7 +164,7 @@ function authenticated(
         has_usable_password: true,
         username,
       },
-      methods: [{ method: 'password', at: startOf(session) / 1000, username }],
+      methods: hasSignedIn ? [signIn] : [],
     },
     meta: { is_authenticated: true, ...issued },
   })
@@ -176,15 +196,52 @@ async function verifyCode(
   return completeSignIn(user)
 }
 
-async function completeSignIn(user: UserRecord): Promise<DrfResponse> {
+async function completeSignIn(user: UserRecord, hasSignedIn = true): Promise<DrfResponse> {
   const session = await startHeadlessSession(user)
   const { access, refresh } = await issueHeadlessTokens(user, session)
-  return authenticated(user, session, {
-    session_token: session.token,
-    access_token: access,
-    refresh_token: refresh,
-  })
+  const issued = { session_token: session.token, access_token: access, refresh_token: refresh }
+  return authenticated(user, session, issued, hasSignedIn)
 }
+
+/** A new account is signed in, as long as its address needs no verification. */
+async function signUp(request: DrfRequest, session: HeadlessSession | null): Promise<DrfResponse> {
+  const textOf = await readForm(request)
+  const [email, username, password] = ['email', 'username', 'password'].map((name) =>
+    textOf(name).trim(),
+  ) as [string, string, string]
+  const errors = [
+    ...emailErrors(email),
+    ...usernameErrors(username),
+    // Whoever it is for: a password may be like the user name.
+    ...passwordErrors(password),
+  ]
+  if (errors.length > 0) throw invalid(request, ...errors)
+  if (userOfSession(session)) return { status: 409, body: { status: 409 } }
+  return completeSignIn(
+    await createAccount({ username, password, email: cleanEmail(email) }),
+    false,
+  )
+}
+
+function emailErrors(email: string): FieldError[] {
+  if (email === '') return []
+  if (!isEmailValid(email)) return [['invalid_email', 'email', 'invalid']]
+  return isEmailTaken(email) ? [['email_taken', 'email']] : []
+}
+
+function usernameErrors(username: string): FieldError[] {
+  const parameters = { limit: MAX_USERNAME_LENGTH, count: username.length }
+  if (username === '') return [['required', 'username']]
+  if (parameters.count > parameters.limit)
+    return [[['value_too_long', parameters], 'username', 'max_length']]
+  if (!isUsernameValid(username)) return [['invalid_username', 'username', 'invalid']]
+  return isUsernameTaken(username) ? [['username_taken', 'username']] : []
+}
+
+const passwordErrors = (password: string): FieldError[] =>
+  password === ''
+    ? [['required', 'password']]
+    : problemsOfPasswordAlone(password).map((problem) => [problem, 'password'])
 
 /** @throws HeadlessError if the password is wrong, or there were too many wrong ones */
 async function checkPassword(
@@ -239,6 +296,7 @@ export const allauth: Dialect = {
   errorFormat,
   views: [
     headlessView('auth/login', 'login', { POST: signIn }),
+    headlessView('auth/signup', 'register', { POST: signUp }),
     headlessView('auth/session', 'token', {
       GET(_request, session) {
         const user = userOfSession(session)

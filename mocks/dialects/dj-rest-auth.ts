@@ -1,8 +1,17 @@
 /** dj-rest-auth with JSON Web Tokens in JSON: the tokens of simplejwt with the user beside them, and a second step. */
 import * as v from 'valibot'
-import { Credentials, Registration } from '../../src/api/schemas.ts'
+import { Credentials } from '../../src/api/schemas.ts'
+import {
+  cleanEmail,
+  isEmailValid,
+  isUsernameTaken,
+  isUsernameValid,
+  MAX_USERNAME_LENGTH,
+  problemsOfPasswordAlone,
+} from '../auth/allauth-account.ts'
 import { createAccount } from '../auth/create-account.ts'
 import { checkCredentials } from '../auth/credentials.ts'
+import { passwordProblems } from '../auth/password-validators.ts'
 import { allowAny, isAuthenticated, noAuthentication } from '../auth/permissions.ts'
 import { userIdOf } from '../auth/jwt.ts'
 import { isSecondStepNeeded, SECOND_STEP_CODE } from '../auth/second-step.ts'
@@ -38,15 +47,26 @@ const VerifyBody = v.object({
   code: v.pipe(entries.password, v.maxLength(9, 'max_length')),
 })
 
-const RegistrationBody = v.pipe(
-  v.object({
-    username: Registration.entries.username,
-    email: Registration.entries.email,
-    password1: Registration.entries.password,
-    password2: entries.password,
-  }),
-  v.check(({ password1, password2 }) => password1 === password2, 'password_mismatch'),
-)
+const NewUser = v.object({
+  username: v.pipe(
+    entries.username,
+    // A schema ends the pipe after an error: an empty text is not reported as invalid as well.
+    v.string(),
+    v.maxLength(MAX_USERNAME_LENGTH, 'max_length'),
+    v.check(isUsernameValid, 'invalid_username'),
+    v.check((username) => !isUsernameTaken(username), 'username_taken'),
+  ),
+  email: v.optional(v.pipe(entries.password, v.check(isEmailValid, 'invalid_email'))),
+  password1: v.pipe(
+    entries.password,
+    v.string(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const problems = dataset.typed ? problemsOfPasswordAlone(dataset.value) : []
+      for (const message of problems) addIssue({ message })
+    }),
+  ),
+  password2: entries.password,
+})
 
 const userBody = ({ id, username, email }: UserRecord) => ({
   pk: id,
@@ -130,9 +150,14 @@ async function signOut(request: DrfRequest): Promise<DrfResponse> {
   return say(200, 'logged_out')
 }
 
+/** Errors that concern more than one field are only looked for once all fields are valid. */
 async function register(request: DrfRequest): Promise<DrfResponse> {
-  const { username, email, password1 } = await request.validatedData(RegistrationBody)
-  return created(await signedIn(await createAccount({ username, email, password: password1 })))
+  const { username, password1: password, password2, ...data } = await request.validatedData(NewUser)
+  if (password !== password2) throw validationError('non_field_errors', 'password_mismatch')
+  const email = cleanEmail(data.email ?? '')
+  const problems = passwordProblems(password, { username, email })
+  if (problems.length > 0) throw new ApiError('invalid', { fields: { non_field_errors: problems } })
+  return created(await signedIn(await createAccount({ username, email, password })))
 }
 
 export const djRestAuth: Dialect = {

@@ -310,6 +310,14 @@ export const serverMessages = {
     'zh-CN': '错误代码。',
     en: 'Incorrect code.',
   },
+  email_taken: {
+    'zh-CN': '此电子邮件地址已被其他用户注册。',
+    en: 'A user is already registered with this email address.',
+  },
+  value_too_long: {
+    'zh-CN': '确保该变量包含不超过 {limit} 字符 (目前字符数 {count})。',
+    en: 'Ensure this value has at most {limit} characters (it has {count}).',
+  },
 } as const satisfies Record<string, Readonly<Record<'zh-CN' | 'en', string>>>
 
 /** The key of a message. The rules of the request schemas use these keys as their messages. */

@@ -35,7 +35,10 @@ const allauth: BackendProfile = {
     status: 403,
     message: ['You do not have permission to perform this action.'],
   },
-  registration: null,
+  registration: {
+    takenUsername: 'A user with that username already exists.',
+    shortPassword: 'This password is too short. It must contain at least 8 characters.',
+  },
   variants: [
     { title: 'its default settings', rotates: true, blacklists: true },
     {

@@ -192,23 +192,80 @@ describe('second step of dj-rest-auth', () => {
 })
 
 describe('registration of dj-rest-auth', () => {
-  const account = { username: 'ming', password1: 'correct horse', password2: 'correct horse' }
+  const account = { username: 'newuser6', password1: 'Latch-key-9', password2: 'Latch-key-9' }
+  const changed = (changes: object, password = account.password1) => ({
+    ...account,
+    password1: password,
+    password2: password,
+    ...changes,
+  })
+  const TOO_SHORT = 'This password is too short. It must contain at least 8 characters.'
+  const IS_TAKEN = 'A user with that username already exists.'
 
-  it('creates an account and signs in', async () => {
-    const { status, body } = await send('registration/', account)
+  it.each([
+    [{}, { username: 'newuser6', email: '' }],
+    // An address may be taken: it is not verified.
+    [{ email: 'Demo@EXAMPLE.com' }, { username: 'newuser6', email: 'demo@example.com' }],
+  ])('creates an account with %j and signs in', async (changes, created) => {
+    const { status, body } = await send('registration/', changed(changes))
     expect(status).toBe(201)
     expect(Object.keys(body)).toEqual(['access', 'refresh', 'user'])
-    expect((await send('login/', { username: 'ming', password: 'correct horse' })).status).toBe(200)
+    expect(body).toMatchObject({ user: { pk: 4, ...created } })
+    const json = { username: account.username, password: account.password1 }
+    expect((await send('login/', json)).status).toBe(200)
   })
 
   it.each([
-    [{ username: 'demo' }, { username: ['A user with that username already exists.'] }],
-    [{ password1: 'short', password2: 'short' }, { password1: [expect.stringContaining('short')] }],
+    [{ username: 'demo' }, { username: [IS_TAKEN] }],
+    [{ username: 'DEMO' }, { username: [IS_TAKEN] }],
+    [{ username: 'x'.repeat(151) }, { username: [expect.stringContaining('150 characters')] }],
+    [{ username: '' }, { username: ['This field may not be blank.'] }],
+    [
+      { username: 'a b!', email: 'nope' },
+      {
+        username: [expect.stringContaining('Enter a valid username.')],
+        email: ['Enter a valid email address.'],
+      },
+    ],
+    [{ email: '' }, { email: ['This field may not be blank.'] }],
     [{ password2: 'other horse' }, { non_field_errors: ["The two password fields didn't match."] }],
+    [{ username: 'demo', password2: 'other horse' }, { username: [IS_TAKEN] }],
   ])('refuses an account with %j', async (changes, body) => {
-    expect(await send('registration/', { ...account, ...changes })).toMatchObject({
+    expect(await send('registration/', changed(changes))).toEqual({
       status: 400,
+      challenge: null,
       body,
     })
+  })
+
+  it.each([
+    ['aB3', { password1: [TOO_SHORT] }],
+    [
+      '1234',
+      {
+        password1: [
+          TOO_SHORT,
+          'This password is too common.',
+          'This password is entirely numeric.',
+        ],
+      },
+    ],
+    [
+      '',
+      {
+        password1: ['This field may not be blank.'],
+        password2: ['This field may not be blank.'],
+      },
+    ],
+    // Only here it is known whose password it is.
+    ['newuser6x', { non_field_errors: ['The password is too similar to the username.'] }],
+  ])('refuses the password %j', async (password, body) => {
+    expect((await send('registration/', changed({}, password))).body).toEqual(body)
+  })
+
+  it('names the fields that are missing', async () => {
+    const required = ['This field is required.']
+    const body = { username: required, password1: required, password2: required }
+    expect((await send('registration/', {})).body).toEqual(body)
   })
 })
