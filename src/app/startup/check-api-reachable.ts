@@ -6,11 +6,11 @@ export class ApiAddressError extends Error {
 }
 
 /**
- * Sends a GET to the sign-in endpoint. Any JSON response below 500 is accepted: even "method not allowed" shows that an API
- * is there.
+ * Sends a GET to the sign-in endpoint. Any JSON response below 500 is accepted, and "method not allowed" in any form: it shows
+ * that an API is there.
  *
  * @param path of the sign-in endpoint: an absolute URL, or a path on the origin of the page
- * @throws ApiAddressError without a response, for a response that is not JSON, and for a 5xx
+ * @throws ApiAddressError without a response, for another response that is not JSON, and for a 5xx
  */
 export async function checkApiReachable(path: string): Promise<void> {
   const url = new URL(path, location.href).href
@@ -20,6 +20,8 @@ export async function checkApiReachable(path: string): Promise<void> {
       `No server responds at ${url}. Start the backend there, or allow this origin in its CORS settings, or change VITE_API_URL or API_PROXY. Without API_PROXY the mock responds.`,
     )
   }
+  // That of allauth is empty, and is called text/html.
+  if (response.status === 405) return
   const type = response.headers.get('Content-Type')
   if (!type?.includes('json')) {
     throw new ApiAddressError(
