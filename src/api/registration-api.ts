@@ -1,12 +1,11 @@
 /** Creating an account, for the page that asks for it. */
 import { isAxiosError } from 'axios'
-import { inject } from 'vue'
 import * as v from 'valibot'
 import type { AuthBackend, SecondStep } from '../auth/backends/auth-backend.ts'
 import type { Failure } from '../http/failure.ts'
 import type { Http } from '../http/request-config.ts'
-import { connectionKey } from './index.ts'
 import type { Registration } from './schemas.ts'
+import { useConnection } from './use-connection.ts'
 import { validateWith } from './validate-response.ts'
 
 interface MaybeUser {
@@ -82,7 +81,6 @@ export function createRegistrationApi(http: Http, authBackend: AuthBackend) {
  * @throws Error if the app provides no connection
  */
 export function useRegistrationApi() {
-  const connection = inject(connectionKey)
-  if (!connection) throw new Error('No API on this app: createDeferredServices() provides it.')
-  return createRegistrationApi(connection.http, connection.authBackend)
+  const { http, authBackend } = useConnection()
+  return createRegistrationApi(http, authBackend)
 }

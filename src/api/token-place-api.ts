@@ -1,8 +1,7 @@
 /** Reads the account with the token in each place where a server may look for it, for the token inspector. */
-import { inject } from 'vue'
 import { tokenInBody, tokenInQuery } from '../http/token-in-body.ts'
-import { connectionKey } from './index.ts'
 import { User } from './schemas.ts'
+import { useConnection } from './use-connection.ts'
 import { readConfig } from './validate-response.ts'
 
 export type TokenPlace = 'header' | 'body' | 'query'
@@ -12,9 +11,7 @@ export type TokenPlace = 'header' | 'body' | 'query'
  * @throws Error if the app provides no connection
  */
 export function useMeWithTokenIn() {
-  const connection = inject(connectionKey)
-  if (!connection) throw new Error('No API on this app: createDeferredServices() provides it.')
-  const { http } = connection
+  const { http } = useConnection()
   const config = readConfig(User)
   const requests = {
     header: () => http.get<User>('user/', config),
