@@ -10,11 +10,11 @@ import './layout/GlobalOverlays.vue'
 import './layout/OfflineBadge.vue'
 import './router/scroll-when-ready.ts'
 import { PiniaColada, useQueryCache } from '@pinia/colada'
-import { watch } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { apiKey, connectionKey, createApi } from '@/api/index.ts'
 import type { LoadedApi } from '@/api/deferred-api.ts'
 import type { AuthStore } from '@/auth/store.ts'
-import { cancelOrderKey, createCancelOrder } from '@/features/orders/use-cancel-order.ts'
+import { cancelOrderKey } from '@/features/orders/cancel-order-key.ts'
 import { usePruneDraftsOnUserChange } from '@/shared/forms/use-form-draft.ts'
 import { useSessionEndRedirect } from '@/auth/session-end-redirect.ts'
 import {
@@ -93,7 +93,8 @@ export function createDeferredServices(
   scope.run(() => {
     forgetPendingSignIn(auth, signInSteps)
     const queries = useQueryCache(pinia)
-    app.provide(cancelOrderKey, createCancelOrder({ api, auth, queries, showToast, t }))
+    const options = { api, auth, queries, showToast, t }
+    app.provide(cancelOrderKey, { instance: shallowRef(null), options, scope })
     clearPreviousUserData(auth, queries)
     usePruneDraftsOnUserChange(auth)
     const isOnline = createOnlineStatus(http, () => api.auth.ping())

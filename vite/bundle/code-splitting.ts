@@ -37,6 +37,8 @@ export function codeSplitting(): Rolldown.CodeSplittingOptions {
         },
         priority: 1,
       },
+      // What only the pages about orders share, most of it their cancellation: the list of products does without it.
+      { name: 'orders', test: /\/src\/features\/orders\//, minShareCount: 2, priority: 1 },
       // Code that several pages share, such as virtual lists. Not the `src` of a package: MSW fails where storage is blocked,
       // so only the mock may load it.
       {

@@ -2,15 +2,12 @@
  * Cancellation of an order, as an optimistic update with an undo window: the order is hidden from the lists at once, and the
  * request is sent when the user has not undone it for some seconds, or leaves the page.
  */
-import type { QueryCache } from '@pinia/colada'
 import { useEventListener } from '@vueuse/core'
-import { computed, inject, onScopeDispose, watch, type InjectionKey } from 'vue'
+import { computed, inject, onScopeDispose, watch } from 'vue'
 import type { Order } from '@/api/schemas.ts'
-import type { Api } from '@/api/index.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { announce } from '@/shared/a11y/announcer.ts'
-import type { ShowToast } from '@/shared/feedback/toast-options.ts'
-import type { Translate } from '@/shared/i18n/index.ts'
+import { cancelOrderKey, type CancelOrderOptions } from './cancel-order-key.ts'
 import { cancelOutcome, createOutcomeReporter } from './cancel-outcome.ts'
 import {
   createHiddenOrders,
@@ -20,16 +17,7 @@ import {
 } from './optimistic-cancel.ts'
 import { createUndoWindow } from './undo-window.ts'
 
-interface CancelOrderOptions {
-  api: Api
-  auth: AuthStore
-  queries: QueryCache
-  showToast: ShowToast
-  t: Translate
-}
-
-/** One instance for the whole app: a pending cancellation survives navigation to another page. */
-export function createCancelOrder({ api, auth, queries, showToast, t }: CancelOrderOptions) {
+function createCancelOrder({ api, auth, queries, showToast, t }: CancelOrderOptions) {
   const { hide, show, isHidden } = createHiddenOrders()
   const undoWindow = createUndoWindow(sendPending)
   const report = createOutcomeReporter(auth, showToast, t)
@@ -133,14 +121,14 @@ function usePageHide(onHide: () => void): void {
 
 export type CancelOrder = ReturnType<typeof createCancelOrder>
 
-export const cancelOrderKey: InjectionKey<CancelOrder> = Symbol('cancel order')
-
 /**
  * @returns the app's order cancellation, in the setup of a component
- * @throws if the app was created without it
+ * @throws Error if the app provides none, or is unmounted
  */
 export function useCancelOrder(): CancelOrder {
-  const cancelOrder = inject(cancelOrderKey)
-  if (!cancelOrder) throw new Error('No order cancellation is provided by this app.')
-  return cancelOrder
+  const holder = inject(cancelOrderKey)
+  const instance =
+    holder && (holder.instance.value ?? holder.scope.run(() => createCancelOrder(holder.options)))
+  if (!instance) throw new Error('No order cancellation is provided by this app.')
+  return (holder.instance.value = instance)
 }
