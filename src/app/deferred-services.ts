@@ -8,6 +8,7 @@ import '@/styles/vant.css'
 // Imported here so that they are part of this chunk: the files that use them do so once it has loaded.
 import './layout/GlobalOverlays.vue'
 import './layout/OfflineBadge.vue'
+import { rememberScroll } from './router/remember-scroll.ts'
 import './router/scroll-when-ready.ts'
 import { PiniaColada, useQueryCache } from '@pinia/colada'
 import { shallowRef, watch } from 'vue'
@@ -91,6 +92,7 @@ export function createDeferredServices(
   app.provide(signInStepsKey, signInSteps)
 
   scope.run(() => {
+    rememberScroll(router, auth)
     forgetPendingSignIn(auth, signInSteps)
     const queries = useQueryCache(pinia)
     const options = { api, auth, queries, showToast, t }

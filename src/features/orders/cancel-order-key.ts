@@ -1,11 +1,12 @@
 /** The app's cancellation of orders, whose code loads with the pages that show orders. */
 import type { QueryCache } from '@pinia/colada'
-import type { EffectScope, InjectionKey, ShallowRef } from 'vue'
+import type { ComputedRef, EffectScope, InjectionKey, ShallowRef } from 'vue'
 import type { Api } from '@/api/index.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import type { ShowToast } from '@/shared/feedback/toast-options.ts'
 import type { Translate } from '@/shared/i18n/index.ts'
-import type { CancelOrder } from './use-cancel-order.ts'
+import type { Order } from '@/api/schemas.ts'
+import type { PendingCancellation } from './undo-window.ts'
 
 /** What it needs of the app. */
 export interface CancelOrderOptions {
@@ -14,6 +15,14 @@ export interface CancelOrderOptions {
   readonly queries: QueryCache
   readonly showToast: ShowToast
   readonly t: Translate
+}
+
+export interface CancelOrder {
+  /** The current user's cancellation that can still be undone; null if none. */
+  readonly pending: ComputedRef<PendingCancellation | null>
+  readonly isHidden: (order: Order) => boolean
+  readonly cancel: (order: Pick<Order, 'order_id'>) => void
+  readonly undo: () => void
 }
 
 export interface CancelOrderHolder {

@@ -7,7 +7,7 @@ import { computed, inject, onScopeDispose, watch } from 'vue'
 import type { Order } from '@/api/schemas.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { announce } from '@/shared/a11y/announcer.ts'
-import { cancelOrderKey, type CancelOrderOptions } from './cancel-order-key.ts'
+import { cancelOrderKey, type CancelOrder, type CancelOrderOptions } from './cancel-order-key.ts'
 import { cancelOutcome, createOutcomeReporter } from './cancel-outcome.ts'
 import {
   createHiddenOrders,
@@ -17,7 +17,7 @@ import {
 } from './optimistic-cancel.ts'
 import { createUndoWindow } from './undo-window.ts'
 
-function createCancelOrder({ api, auth, queries, showToast, t }: CancelOrderOptions) {
+function createCancelOrder({ api, auth, queries, showToast, t }: CancelOrderOptions): CancelOrder {
   const { hide, show, isHidden } = createHiddenOrders()
   const undoWindow = createUndoWindow(sendPending)
   const report = createOutcomeReporter(auth, showToast, t)
@@ -84,7 +84,6 @@ function createCancelOrder({ api, auth, queries, showToast, t }: CancelOrderOpti
   usePageHide(sendKeepalive)
 
   return {
-    /** The current user's cancellation that can still be undone; null if none. */
     pending: computed(() => {
       const order = undoWindow.pending.value
       return order && isOwnOrder(auth, order) ? order : null
@@ -118,8 +117,6 @@ function usePageHide(onHide: () => void): void {
   useEventListener(document, 'visibilitychange', () => document.hidden && onHide())
   useEventListener(window, 'pagehide', onHide)
 }
-
-export type CancelOrder = ReturnType<typeof createCancelOrder>
 
 /**
  * @returns the app's order cancellation, in the setup of a component
