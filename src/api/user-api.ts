@@ -7,7 +7,8 @@ import { validateWith, readConfig } from './validate-response.ts'
 
 export function createUserApi(http: Http, authBackend: AuthBackend) {
   return {
-    me: async () => (await http.get<User>('user/', readConfig(User))).data,
+    me: async (signal?: AbortSignal) =>
+      (await http.get<User>('user/', readConfig(User, signal))).data,
 
     /**
      * The form shows the error, if there is one.

@@ -24,6 +24,7 @@ import {
   signInStepsKey,
 } from '@/features/sign-in/sign-in-steps.ts'
 import { showSessionEnd } from '@/features/sign-in/session-end-toasts.ts'
+import { forgetAbortedRequests } from '@/shared/query/forget-aborted-requests.ts'
 import { createOnlineStatus, onlineKey } from '@/shared/query/online-status.ts'
 import { reportKey } from '@/shared/query/use-error-toast.ts'
 import { usePrefetch } from './router/prefetch.ts'
@@ -73,7 +74,7 @@ export function createDeferredServices(
   // The first formatted number takes about 40 ms on a slow phone. Done now, it does not delay a list of prices.
   whenIdle(() => void (0).toLocaleString(locale.value))
 
-  app.use(PiniaColada)
+  app.use(PiniaColada, { plugins: [forgetAbortedRequests] })
   const http = createHttp({
     baseURL: `${env.apiUrl}${authBackend.basePath}`,
     session: auth.session,

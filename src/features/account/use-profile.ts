@@ -13,8 +13,7 @@ export function useProfile() {
 
   const profile = useQuery({
     key: () => queryKeys.user(auth.userId).profile(),
-    // Without the signal, which aborts when its page is left: the next page may show the profile too, and joins the request.
-    query: () => api.user.me(),
+    query: ({ signal }) => api.user.me(signal),
     enabled: () => auth.isAuthenticated,
   })
 
