@@ -24,10 +24,10 @@ async function startMock() {
 
 async function checkApi(): Promise<void> {
   const { apiUrl } = readEnv(import.meta.env)
-  const { basePath, authPath, signInPath } = chosenBackend().authBackend
+  const { basePath, authPath, signInPath, signInWith } = chosenBackend().authBackend
   const address = apiUrl + basePath + authPath + signInPath
   const check = import('./app/startup/check-api-reachable.ts').then(({ checkApiReachable }) =>
-    checkApiReachable(address),
+    checkApiReachable(address, signInWith && 'omit'),
   )
   await limitStep(check, `The API has not answered yet: ${address}`)
 }

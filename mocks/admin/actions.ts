@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { findByUsername } from '../auth/credentials.ts'
 import { expireToken } from '../auth/expire-token.ts'
+import { expireOpaqueToken } from '../auth/opaque-tokens.ts'
 import { TokenError } from '../auth/jwt.ts'
 import { dialects } from '../dialects/index.ts'
 import { MAX_SEED } from '../lib/seeded-random.ts'
@@ -33,6 +34,7 @@ const settingChanges = v.partial(
     rotateRefreshTokens: v.boolean(),
     blacklistRefreshTokens: v.boolean(),
     secondStep: v.boolean(),
+    prolongsTokens: v.boolean(),
     userClaim: v.picklist(['user_id', 'sub']),
     authHeaderType: v.picklist(['JWT', 'Bearer']),
   }),
@@ -71,7 +73,8 @@ export const actions = {
       const user = findByUsername(username, state)
       if (!user) return
       state.users.delete(user.id)
-      for (const table of [state.orders, state.sessions, state.outstandingTokens])
+      const { orders, sessions, outstandingTokens, opaqueTokens } = state
+      for (const table of [orders, sessions, outstandingTokens, opaqueTokens])
         deleteRowsOf(user, table)
     }),
   ),
@@ -92,10 +95,12 @@ export const actions = {
   /** Changes some settings. */
   settings: action(settingChanges, (changes: Partial<Settings>) => settings.set(changes)),
 
-  /** Returns the given token as if it had expired. */
-  expire: action(v.string(), async (jwt) => {
+  /** Returns the given token as if it had expired, and when it did if it is opaque. */
+  expire: action(v.string(), async (token) => {
     try {
-      return ok({ token: await expireToken(jwt) })
+      const opaque = await expireOpaqueToken(token)
+      if (opaque) return ok({ token: opaque.access, expiresAt: opaque.expiresAt })
+      return ok({ token: await expireToken(token) })
     } catch (error) {
       if (error instanceof TokenError) return badRequest(error.message)
       throw error

@@ -6,12 +6,23 @@ import { authenticate } from './credentials.ts'
 
 /** @throws ApiError `authentication_failed` */
 export async function basicAuthentication({ httpRequest }: DrfRequest): Promise<UserRecord | null> {
-  const words = httpRequest.headers.get('Authorization')?.trim().split(/\s+/) ?? []
-  if (words[0]?.toLowerCase() !== 'basic') return null
-  const [, username, password] = /^([^:]*):(.*)$/s.exec(decode(words.slice(1).join(' '))) ?? []
+  const credentials = readBasicCredentials(httpRequest)
+  if (!credentials) return null
+  const { username, password } = credentials
   const user = username && password ? await authenticate(username, password) : undefined
   if (!user) throw new ApiError('authentication_failed')
   return user
+}
+
+/** Null without the header of HTTP Basic; empty texts if it is malformed. */
+export function readBasicCredentials({
+  headers,
+}: Request): { username: string; password: string } | null {
+  const words = headers.get('Authorization')?.trim().split(/\s+/) ?? []
+  if (words[0]?.toLowerCase() !== 'basic') return null
+  const [, username = '', password = ''] =
+    /^([^:]*):(.*)$/s.exec(decode(words.slice(1).join(' '))) ?? []
+  return { username, password }
 }
 
 /** Decodes base64 of UTF-8, or else of Latin-1. @returns `''` if it is not valid base64 */

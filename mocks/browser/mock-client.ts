@@ -104,13 +104,20 @@ export async function createMockClient(
       const stored = findStoredToken()
       if (!stored) return false
       if (defect === 'deleted') deleteStoredTokens()
-      else if (defect === 'corrupt') replaceStoredToken(stored, corruptToken(stored.jwt))
-      else replaceStoredToken(stored, textField(await admin.perform('expire', stored.jwt), 'token'))
+      else if (defect === 'corrupt') replaceStoredToken(stored, corruptToken(stored.token))
+      else {
+        const expired = await admin.perform('expire', stored.token)
+        replaceStoredToken(stored, textField(expired, 'token'), numberField(expired, 'expiresAt'))
+      }
       return true
     },
     async signIn(username) {
       const tokens = await admin.perform('signIn', { username, authBackend })
-      storeTokens(scheme, textField(tokens, 'access'), textField(tokens, 'refresh') || null)
+      storeTokens(scheme, {
+        access: textField(tokens, 'access'),
+        refresh: textField(tokens, 'refresh') || null,
+        expiresAt: numberField(tokens, 'expiresAt'),
+      })
     },
     urlFor: ({ faults, seed, tokenLifetime, defaultTokenLifetime }) =>
       writeUrlCommands(location.href, {
@@ -134,4 +141,9 @@ export async function createMockClient(
 function textField(body: unknown, name: string): string {
   const value: unknown = Reflect.get(Object(body), name)
   return typeof value === 'string' ? value : ''
+}
+
+function numberField(body: unknown, name: string): number | null {
+  const value: unknown = Reflect.get(Object(body), name)
+  return typeof value === 'number' ? value : null
 }

@@ -42,6 +42,12 @@ export interface OutstandingToken {
   readonly exp: number
 }
 
+export interface OpaqueToken {
+  readonly userId: number
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
 export interface DatabaseState {
   /** The `SCHEMA_VERSION` of the stored data. Data of another version is not used. */
   readonly shape: number
@@ -54,6 +60,8 @@ export interface DatabaseState {
   readonly sessions: Map<string, SessionRecord>
   /** Refresh tokens that are still valid, by `jti`. */
   readonly outstandingTokens: Map<string, OutstandingToken>
+  /** The tokens of knox that have not been revoked. */
+  readonly opaqueTokens: Map<string, OpaqueToken>
   /** The token blacklist: `jti` to `exp`. */
   readonly spentTokens: Map<string, number>
   /** Times of failed sign-ins in milliseconds since 1970, by user name, whether the user exists or not. */
@@ -66,11 +74,14 @@ export interface DatabaseState {
 export const SCHEMA_VERSION = 1
 
 /** The state as an earlier version may have stored it. */
-export type StoredDatabaseState = Omit<DatabaseState, 'outstandingTokens'> &
-  Partial<Pick<DatabaseState, 'outstandingTokens'>>
+export type StoredDatabaseState = Omit<DatabaseState, LaterTable> &
+  Partial<Pick<DatabaseState, LaterTable>>
+
+type LaterTable = 'outstandingTokens' | 'opaqueTokens'
 
 /** Adds the tables that were introduced after the state was stored. */
 export const migrate = (stored: StoredDatabaseState): DatabaseState => ({
   outstandingTokens: new Map(),
+  opaqueTokens: new Map(),
   ...stored,
 })

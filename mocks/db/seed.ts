@@ -61,6 +61,7 @@ export async function createSeedState(): Promise<DatabaseState> {
     stock: new Map(),
     sessions: new Map(),
     outstandingTokens: new Map(),
+    opaqueTokens: new Map(),
     spentTokens: new Map(),
     wrongPasswords: new Map(),
     lastUserId: users.length,

@@ -7,6 +7,7 @@ import { djRestAuth } from './dj-rest-auth.ts'
 import { djoser } from './djoser.ts'
 import { drfJwt } from './drf-jwt.ts'
 import { enveloped } from './enveloped.ts'
+import { knox } from './knox.ts'
 import { simpleJwt } from './simplejwt.ts'
 
 export const dialects: Readonly<Record<AuthBackendName, Dialect>> = {
@@ -16,6 +17,7 @@ export const dialects: Readonly<Record<AuthBackendName, Dialect>> = {
   'dj-rest-auth': djRestAuth,
   djoser,
   allauth,
+  knox,
 }
 
 export const dialectOfVersion: Readonly<Record<ApiVersion, Dialect>> = {

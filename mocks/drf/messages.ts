@@ -187,7 +187,7 @@ export const serverMessages = {
     en: 'Sold out.',
   },
 
-  // Used by `v2` only: the texts of Django REST framework and simplejwt.
+  // The texts of Django REST framework and simplejwt, unchanged.
   credentials_not_provided: {
     'zh-CN': '身份认证信息未提供。',
     en: 'Authentication credentials were not provided.',
@@ -240,6 +240,26 @@ export const serverMessages = {
     'zh-CN': '找不到该令牌对应的有效用户',
     en: 'No active account found for the given token.',
   },
+  token_header_is_empty: {
+    'zh-CN': '没有提供认证信息（认证令牌HTTP头无效）。',
+    en: 'Invalid token header. No credentials provided.',
+  },
+  token_header_has_spaces: {
+    'zh-CN': '认证令牌字符串不应该包含空格（无效的认证令牌HTTP头）。',
+    en: 'Invalid token header. Token string should not contain spaces.',
+  },
+  user_inactive_or_deleted: {
+    'zh-CN': '用户未激活或者已删除。',
+    en: 'User inactive or deleted.',
+  },
+  unable_to_log_in: {
+    'zh-CN': '无法使用提供的认证信息登录。',
+    en: 'Unable to log in with provided credentials.',
+  },
+  invalid_username_or_password: {
+    'zh-CN': '用户名或者密码错误。',
+    en: 'Invalid username/password.',
+  },
   request_was_throttled: {
     'zh-CN': '请求已被限流。 预计 {seconds} 秒后可用。',
     en: 'Request was throttled. Expected available in {seconds} seconds.',
@@ -256,10 +276,6 @@ export const serverMessages = {
   },
 
   // Used by dj-rest-auth only.
-  unable_to_log_in: {
-    'zh-CN': '无法使用提供的认证信息登录。',
-    en: 'Unable to log in with provided credentials.',
-  },
   credentials_are_missing: {
     'zh-CN': '必须包含 “用户名” 和 “密码”。',
     en: 'Must include "username" and "password".',

@@ -11,6 +11,7 @@ export const lifetimeSettingOf: Readonly<
   'dj-rest-auth': 'accessLifetime',
   djoser: 'accessLifetime',
   allauth: 'accessLifetime',
+  knox: 'tokenLifetime',
 }
 
 /** The base URL of the API, and the auth backend whose endpoints are directly below it. */

@@ -19,6 +19,8 @@ export const defaultSettings = {
   secondStep: false,
   /** The scheme that djoser takes a token with: `AUTH_HEADER_TYPES` of simplejwt, as djoser's documentation sets it. */
   authHeaderType: 'JWT' as 'JWT' | 'Bearer',
+  /** Whether using an opaque token puts its expiry off: `AUTO_REFRESH` of knox. */
+  prolongsTokens: false,
   /** Seconds until a session cookie expires. */
   sessionLifetime: 14 * 24 * 60 * 60,
   /** The login throttle: how many wrong passwords one user name may have within `throttleWindow` seconds. */

@@ -15,6 +15,8 @@ export type Authenticator = (request: DrfRequest) => UserRecord | null | Promise
 export interface TokensOfUser {
   readonly access: string
   readonly refresh: string | null
+  /** Of an opaque token, in milliseconds since 1970. */
+  readonly expiresAt?: number
 }
 
 /** How the server of one auth backend words what all views have in common. */

@@ -38,7 +38,9 @@ export function readSettings(args: string[], root: string): CheckSettings {
   const texts = textsIn(locale, process.env)
 
   if (!options?.url || !options.user) throw new PlainError(texts.usage)
-  const { url, user, read = 'user/', origin = null } = options
+  const chosen = readAuthBackend(createVariableReader(variables).read)
+  const { authPath, userPath } = chosen.authBackend
+  const { url, user, read = userPath ? authPath + userPath : 'user/', origin = null } = options
   if (!isAddress(url)) throw new PlainError(texts.wrongUrl)
   if (!/^[^/\\\s?#:][^\\\s?#:]*$/.test(read)) throw new PlainError(texts.wrongRead)
   if (
@@ -47,7 +49,7 @@ export function readSettings(args: string[], root: string): CheckSettings {
   )
     throw new PlainError(texts.wrongOrigin)
   return {
-    ...readAuthBackend(createVariableReader(variables).read),
+    ...chosen,
     url: url.endsWith('/') ? url : `${url}/`,
     user,
     read,

@@ -115,7 +115,7 @@ function deferredTokenServer({ load }: DeferredApi): TokenServer {
   return {
     refresh: (credential, signal) =>
       call((server) => server.refresh(credential, signal), { outcome: 'unavailable' }),
-    ping: (signal) => call((server) => server.ping(signal), false),
+    ping: (...args) => call((server) => server.ping(...args), false),
     signOut: (access, refresh) => call((server) => server.signOut(access, refresh), false),
   }
 }

@@ -10,11 +10,13 @@ export const AUTH_VARIABLES = [
   'VITE_AUTH_PATH',
   'VITE_AUTH_SCHEME',
   'VITE_AUTH_SIGN_IN_PATH',
+  'VITE_AUTH_SIGN_IN_WITH',
   'VITE_AUTH_USERNAME_FIELD',
   'VITE_AUTH_REFRESH_PATH',
   'VITE_AUTH_SIGN_OUT_PATH',
   'VITE_AUTH_REGISTRATION_PATH',
   'VITE_AUTH_USER_CLAIM',
+  'VITE_AUTH_USER_PATH',
 ] as const
 
 /** Reads one variable. `parse` returns undefined for an invalid value; `remedy` says what to set instead. */
@@ -84,6 +86,12 @@ export function readAuthBackend(read: ReadVariable): ChosenBackend {
         `set one word such as JWT or Bearer, ${orPreset}`,
       ),
       signInPath: read('VITE_AUTH_SIGN_IN_PATH', preset.signInPath, parsePath, pathRemedy),
+      signInWith: read<'basic' | undefined>(
+        'VITE_AUTH_SIGN_IN_WITH',
+        preset.signInWith,
+        (value) => (value === 'basic' ? value : undefined),
+        'set basic for HTTP Basic, or remove the variable to send user name and password in the body',
+      ),
       usernameField: read(
         'VITE_AUTH_USERNAME_FIELD',
         preset.usernameField,
@@ -98,6 +106,12 @@ export function readAuthBackend(read: ReadVariable): ChosenBackend {
         preset.userClaim,
         parseName,
         `set the claim that names the user such as sub, ${orPreset}`,
+      ),
+      userPath: read<string | undefined>(
+        'VITE_AUTH_USER_PATH',
+        preset.userPath,
+        (value) => (value === '' ? value : parsePath(value)),
+        `set the path of the current user, which follows VITE_AUTH_PATH, such as ../user/, or leave it empty for none, ${orPreset}`,
       ),
     }),
   }

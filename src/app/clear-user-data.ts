@@ -2,16 +2,15 @@
 import type { QueryCache } from '@pinia/colada'
 import { watch } from 'vue'
 import type { AuthStore } from '@/auth/store.ts'
+import { dataOwner } from '@/shared/query/data-owner.ts'
 import { queryKeys } from '@/shared/query/query-keys.ts'
 import { removeQueries } from '@/shared/query/remove-queries.ts'
 
-/** Removes all queries under `queryKeys.user(id)` as soon as that user signs out or another one signs in. */
+/** Removes all queries under `queryKeys.user(owner)` as soon as that user signs out or another one signs in. */
 export function clearPreviousUserData(auth: AuthStore, queries: QueryCache): void {
   watch(
-    [() => auth.userId, () => auth.token === null],
-    (_now, [userId]) => {
-      removeQueries(queries, queryKeys.user(userId).all())
-    },
+    () => dataOwner(auth),
+    (_now, owner) => removeQueries(queries, queryKeys.user(owner).all()),
     { flush: 'sync' },
   )
 }

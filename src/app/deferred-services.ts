@@ -41,6 +41,7 @@ import { trackProgress } from '@/http/track-progress.ts'
 import { chosenBackend } from './chosen-backend.ts'
 import type { AppShell } from './app-shell.ts'
 import { clearPreviousUserData } from './clear-user-data.ts'
+import { nameUserByEndpoint } from './name-user.ts'
 
 /** Options of the HTTP client that replace those from the environment; tests set them. */
 export type HttpOverrides = Pick<HttpOptions, 'baseURL' | 'timeout' | 'adapter'>
@@ -52,6 +53,7 @@ export function createDeferredServices(
 ): LoadedApi & { http: Http } {
   const { app, pinia, auth, router, env, localization, scope, showToast } = shell
   const { authBackend } = chosenBackend()
+  const { authPath, userPath } = authBackend
   const { t, locale } = localization
 
   const sessionEndRedirect = scope.run(() =>
@@ -99,7 +101,9 @@ export function createDeferredServices(
     const options = { api, auth, queries, showToast, t }
     app.provide(cancelOrderKey, { instance: shallowRef(null), options, scope })
     clearPreviousUserData(auth, queries)
-    usePruneDraftsOnUserChange(auth)
+    usePruneDraftsOnUserChange(auth, Boolean(userPath))
+    if (userPath)
+      nameUserByEndpoint(auth, http, authPath + userPath, () => router.currentRoute.value.path)
     const isOnline = createOnlineStatus(http, () => api.auth.ping())
     app.provide(onlineKey, isOnline)
     usePrefetch(router, isOnline)

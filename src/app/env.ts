@@ -66,7 +66,7 @@ export function readEnv(source: Record<string, unknown>): Env {
       remedy: `there is no such variable; those for the sign-in are ${AUTH_VARIABLES.join(', ')}`,
     })
   if (problems.length > 0) throw new EnvError(problems)
-  const { scheme, refresh, refreshMarginMs, userClaim } = authBackend
+  const { scheme, refresh, refreshMarginMs, userClaim, userPath } = authBackend
   return {
     apiUrl,
     sessionBackend: {
@@ -74,6 +74,7 @@ export function readEnv(source: Record<string, unknown>): Env {
       refresh: refresh && { token: refresh.token },
       refreshMarginMs,
       userClaim,
+      userPath,
     },
     locale,
   }

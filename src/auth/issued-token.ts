@@ -23,5 +23,7 @@ export function acceptIssuedToken(
   const parsed = parseToken(access)
   clock.sync(parsed?.issuedAt ?? NaN, 'token')
   if (!access || clock.isPast(parsed?.expiresAt ?? Infinity)) return null
-  return previous !== undefined && userOf(access, authBackend) !== previous?.user ? null : access
+  if (previous === undefined) return access
+  const user = userOf(parsed?.claims, authBackend)
+  return user === userOf(previous?.content.claims, authBackend) ? access : null
 }

@@ -8,20 +8,29 @@ export interface RefreshRequestOptions {
   /** Puts new tokens into the session; false if they cannot be used. */
   acceptTokens: (tokens: IssuedTokens) => boolean
   end: (reason: 'rejected' | 'expired') => void
+  /** Forgets when the token expires: the server has put it off, and does not say for how long. */
+  forgetExpiry: () => void
 }
 
 // Error codes that reject the user or the token for good, and not only the refresh.
 const SESSION_OVER_CODE = /^(token|user|password)_/
 
-/** @param tracked the token in use, null without a session */
+/**
+ * @param tracked the token in use, null without a session
+ * @param access returns `<scheme> <token>`
+ */
 export async function requestRefresh(
-  server: TokenServer,
+  { server, forgetExpiry }: RefreshRequestOptions,
   tracked: () => TrackedToken | null,
+  access: () => string | null,
   signal: AbortSignal,
 ): Promise<RefreshResult> {
   let credential = usableCredential(tracked())
   if (credential === null) {
-    if (!(await server.ping(signal))) return { outcome: 'unavailable' }
+    const answer = await server.ping(signal, access())
+    if (!answer) return { outcome: 'unavailable' }
+    // Of a JSON Web Token this forgets nothing: it says itself when it expires.
+    if (answer === 'accepted' && isExpired(tracked())) forgetExpiry()
     // The response may have corrected the clock skew, and with it which credential is usable.
     if (isExpired(tracked())) credential = usableCredential(tracked())
   }

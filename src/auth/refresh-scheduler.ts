@@ -10,7 +10,7 @@ import {
   type RefreshRequestOptions,
 } from './refresh-request.ts'
 import type { TokenStorage } from './token-storage.ts'
-import type { AccessToken } from './token.ts'
+import type { TokenContent } from './token.ts'
 import {
   isDue,
   isExpired,
@@ -42,7 +42,7 @@ const MAX_TIMER_DELAY_MS = 2 ** 31 - 1
  * more: only a response of the server ends it.
  */
 export function createRefreshScheduler(options: RefreshSchedulerOptions) {
-  const { storage, clock, onExpiryWarning, current, signal, server } = options
+  const { storage, clock, onExpiryWarning, current, signal } = options
   let tracked: TrackedToken | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   const userActivity = watchUserActivity(check)
@@ -50,7 +50,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
     storage,
     current,
     signal,
-    (requestSignal) => requestRefresh(server, () => tracked, requestSignal),
+    (requestSignal) => requestRefresh(options, () => tracked, current, requestSignal),
     (result) => applyRefreshResult(options, tracked, result),
     check,
     options.lockName,
@@ -96,7 +96,7 @@ export function createRefreshScheduler(options: RefreshSchedulerOptions) {
   }
 
   return {
-    track(access: AccessToken | null, refresh: string | null, origin: TokenOrigin): void {
+    track(access: TokenContent | null, refresh: string | null, origin: TokenOrigin): void {
       // After a sign-in the user counts as active; after a refresh, wait for new activity.
       if (tracked) userActivity.isActive = origin === 'issued'
       tracked = trackToken(access, refresh, origin, tracked, options)

@@ -4,9 +4,9 @@ import type { SessionBackend } from './backends/auth-backend.ts'
 import type { ExpiryWarning } from './expiry-warning.ts'
 import type { EndReason } from './session-events.ts'
 import type { StoredTokens } from './token-storage.ts'
-import { parseToken } from './token.ts'
+import { parseToken, type Claims, type TokenContent } from './token.ts'
 
-/** What a request is sent with. The same object as long as the tokens are the same. */
+/** What a request is sent with. */
 export interface Credential {
   /** `<scheme> <jwt>` */
   readonly token: string
@@ -14,15 +14,18 @@ export interface Credential {
   readonly signal: AbortSignal
 }
 
-/** The id of a user as text; null if the token does not say whose it is. */
+/** The id of a user as text; null if nobody has said whose the token is. */
 export type UserId = string | null
 
-export type SessionTokens = Credential & { readonly refresh: string | null; readonly user: UserId }
+export interface SessionTokens extends Credential, StoredTokens {
+  readonly content: TokenContent
+  readonly user: UserId
+}
 
 /** What the screens show of a session. */
 export interface SessionRefs {
-  /** `<scheme> <jwt>`; null while signed out. */
-  readonly token: Readonly<Ref<string | null>>
+  /** Null while signed out. */
+  readonly shown: Readonly<Ref<SessionTokens | null>>
   /** Why the last session ended; null while there is one, and before the first. */
   readonly endReason: Readonly<Ref<EndReason | null>>
   /** Set shortly before the session ends; null otherwise. */
@@ -31,7 +34,7 @@ export interface SessionRefs {
 
 export interface SessionState {
   readonly refs: { readonly [Name in keyof SessionRefs]: ShallowRef<SessionRefs[Name]['value']> }
-  /** As `token`, with the rest; null while signed out. */
+  /** Null while signed out. The screens show them a moment later. */
   tokens: SessionTokens | null
   /** Aborts the requests of `owner`, the last user. */
   requests: AbortController
@@ -41,7 +44,7 @@ export interface SessionState {
 export function createSessionState(): SessionState {
   return {
     refs: {
-      token: shallowRef<string | null>(null),
+      shown: shallowRef<SessionTokens | null>(null),
       endReason: shallowRef<EndReason | null>(null),
       expiryWarning: shallowRef<ExpiryWarning | null>(null),
     },
@@ -57,15 +60,19 @@ export function createSessionState(): SessionState {
  */
 export function replaceTokens(
   state: SessionState,
-  { access, refresh }: StoredTokens,
+  tokens: StoredTokens,
   isRefresh: boolean,
   authBackend: SessionBackend,
-): void {
-  const user = userOf(access, authBackend)
+): SessionTokens {
+  const { access, expiresAt } = tokens
+  const content: TokenContent = parseToken(access) ?? { expiresAt }
+  const named = userOf(content.claims, authBackend)
   // Without a name assume a different user, except after a refresh.
-  if (state.owner !== user || (user === null && !isRefresh)) abortRequests(state)
-  state.owner = user
-  state.tokens = { token: access, refresh, user, signal: state.requests.signal }
+  if (!isRefresh && (named === null || named !== state.owner)) abortRequests(state)
+  state.owner = named
+  const user = (isRefresh && state.tokens?.user) || named
+  const { signal } = state.requests
+  return (state.tokens = { ...tokens, token: access, content, user, signal })
 }
 
 export function abortRequests(state: SessionState): void {
@@ -77,8 +84,10 @@ export function abortRequests(state: SessionState): void {
  * The user that an access token names, by the claim that the backend has for it. As text: a server may write its ids as
  * numbers in one release, and as text in the next.
  */
-export function userOf(access: string | null, { userClaim }: SessionBackend): UserId {
-  const claims = parseToken(access)?.claims
+export function userOf(
+  claims: Claims | null | undefined,
+  { userClaim }: Pick<SessionBackend, 'userClaim'>,
+): UserId {
   const user = userClaim ? claims?.[userClaim] : (claims?.user_id ?? claims?.sub)
   return typeof user === 'number' || typeof user === 'string' ? String(user) : null
 }

@@ -14,7 +14,7 @@ import {
 } from './session-state.ts'
 import type { RefreshOutcome, TokenServer } from './token-refresh.ts'
 import type { StoredTokens, TokenStorage } from './token-storage.ts'
-import { parseToken, UnusableTokenError } from './token.ts'
+import { UnusableTokenError } from './token.ts'
 import type { TokenOrigin } from './tracked-token.ts'
 
 export interface AuthOptions {
@@ -30,6 +30,8 @@ export interface SignInOptions {
   remember?: boolean
   /** The refresh token of a backend that has one. */
   refresh?: string | null
+  /** When the access token expires, if the response says so beside it. See `IssuedTokens`. */
+  expiresAt?: number | null
 }
 
 export interface Session extends SessionRefs {
@@ -72,6 +74,8 @@ export interface Session extends SessionRefs {
   onEnd: (listener: EndListener) => () => void
   /** @param date the `Date` header of a response of the API */
   syncClock: (date: unknown) => void
+  /** Names the user of the tokens in use, which name nobody. A refresh keeps the name, and any other token forgets it. */
+  nameUser: (id: string) => void
   /** Stops timers and listeners, and aborts all requests. */
   close: () => void
 }
@@ -90,8 +94,14 @@ export function createSession(options: AuthOptions): Session {
       return state.tokens?.token ?? null
     },
     signal: () => state.requests.signal,
-    acceptTokens: ({ access, refresh }) =>
-      acceptTokens({ access, refresh: refresh ?? state.tokens?.refresh ?? null }, 'refreshed'),
+    acceptTokens: (issued) =>
+      acceptTokens(
+        { ...issued, refresh: issued.refresh ?? state.tokens?.refresh ?? null },
+        'refreshed',
+      ),
+    forgetExpiry() {
+      if (state.tokens) storeTokens({ ...state.tokens, expiresAt: null }, 'refreshed')
+    },
     end,
     onExpiryWarning: (warning) => (state.refs.expiryWarning.value = warning),
   })
@@ -101,23 +111,26 @@ export function createSession(options: AuthOptions): Session {
     const previous = origin === 'refreshed' ? state.tokens : undefined
     const access = acceptIssuedToken(issued.access, authBackend, clock, previous)
     if (!access) return false
-    const tokens = { ...issued, access }
+    storeTokens({ ...issued, access }, origin, remember)
+    return true
+  }
+
+  function storeTokens(tokens: StoredTokens, origin: TokenOrigin, remember?: boolean): void {
     storage.write(tokens, remember)
     setTokens(tokens, origin)
-    return true
   }
 
   /** Updates the refs last, for a watcher may throw, and from the state: `track` reads storage, and may end the session. */
   function setTokens(tokens: StoredTokens | null, origin: TokenOrigin): void {
     if (tokens) {
-      replaceTokens(state, tokens, origin === 'refreshed', authBackend)
-      scheduler.track(parseToken(tokens.access), tokens.refresh, origin)
+      const { content } = replaceTokens(state, tokens, origin === 'refreshed', authBackend)
+      scheduler.track(content, tokens.refresh, origin)
       if (state.tokens) state.refs.endReason.value = null
     } else {
       state.tokens = null
       scheduler.stop()
     }
-    state.refs.token.value = state.tokens?.token ?? null
+    state.refs.shown.value = state.tokens
   }
 
   function end(reason: EndReason, isSignInRequired = false): void {
@@ -138,22 +151,25 @@ export function createSession(options: AuthOptions): Session {
     ...scheduler,
     ...crossTabSync,
     ...state.refs,
-    signIn(issued, { remember, refresh = null } = {}) {
-      if (acceptTokens({ access: issued, refresh }, 'issued', remember)) return
-      throw new UnusableTokenError('The response has no usable token.')
+    signIn(issued, { remember, refresh = null, expiresAt } = {}) {
+      if (acceptTokens({ access: issued, refresh, expiresAt }, 'issued', remember)) return
+      throw new UnusableTokenError('The token cannot be used.')
     },
-    signOut() {
+    async signOut() {
       crossTabSync.syncFromStorage(true)
       const { tokens } = state
       // By an expired access token the server may not know whose sign-out it is.
-      const isTold = tokens
-        ? server.signOut(scheduler.isExpired() ? null : tokens.token, tokens.refresh)
-        : Promise.resolve(true)
+      const isTold =
+        !tokens || server.signOut(scheduler.isExpired() ? null : tokens.token, tokens.refresh)
       end('signed-out')
       return isTold
     },
     end,
     onEnd,
+    nameUser(id) {
+      state.tokens &&= { ...state.tokens, user: id }
+      state.refs.shown.value = state.tokens
+    },
     close() {
       crossTabSync.close()
       state.requests.abort()

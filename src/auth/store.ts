@@ -10,8 +10,6 @@ import {
   type InjectionKey,
 } from 'vue'
 import { createSession, type AuthOptions } from './session.ts'
-import { userOf } from './session-state.ts'
-import { parseToken } from './token.ts'
 
 /** Provide the options on the app before the store is first used. */
 export const authOptionsKey: InjectionKey<AuthOptions> = Symbol('auth options')
@@ -22,13 +20,12 @@ export const useAuthStore = defineStore('auth', () => {
   const session = createSession(options)
   onScopeDispose(session.close)
 
-  const { token, endReason, expiryWarning, signIn, signOut, end, refreshNow, onEnd } = session
-  const access = computed(() => parseToken(token.value))
-  const claims = computed(() => access.value?.claims ?? null)
-  const userId = computed(() => userOf(token.value, options.authBackend))
+  const { shown, endReason, expiryWarning, signIn, signOut, end, refreshNow, onEnd } = session
+  const claims = computed(() => shown.value?.content.claims ?? null)
+  const userId = computed(() => shown.value?.user ?? null)
   if (import.meta.env.DEV)
     watchEffect(() => {
-      if (!claims.value || userId.value !== null) return
+      if (!claims.value || userId.value !== null || options.authBackend.userPath) return
       const names = Object.keys(claims.value).join(', ')
       console.warn(
         `The access token names no user: set userClaim of the auth backend to one of its claims: ${names}. ` +
@@ -37,13 +34,14 @@ export const useAuthStore = defineStore('auth', () => {
     })
   return {
     /** `<scheme> <jwt>` as it is stored and sent; null if there is none. */
-    token,
+    token: computed(() => shown.value?.token ?? null),
+    /** Null if the token is opaque. */
     claims,
-    /** The id of the user as text; null if the token names none. */
+    /** The id of the user as text; null if the token names none, and nobody else has yet. */
     userId,
-    /** Milliseconds since 1970; null if the token does not say. */
-    expiresAt: computed(() => access.value?.expiresAt ?? null),
-    isAuthenticated: computed(() => token.value !== null),
+    /** Milliseconds since 1970; null if it is not known. */
+    expiresAt: computed(() => shown.value?.content.expiresAt ?? null),
+    isAuthenticated: computed(() => shown.value !== null),
     /** Why the last session ended; null while there is one, and before the first. */
     endReason,
     /** Set shortly before the session ends; null otherwise. */

@@ -1,6 +1,6 @@
 /** The lifetime of a session, computed once from its tokens: when to refresh, when the tokens expire, when the session ends. */
 import type { SessionBackend } from './backends/auth-backend.ts'
-import { parseToken, type AccessToken } from './token.ts'
+import { parseToken, type TokenContent } from './token.ts'
 
 /** Moments in milliseconds since 1970 by the server's clock, `Infinity` where the tokens do not say. */
 export interface TokenLifetime {
@@ -15,12 +15,12 @@ export interface TokenLifetime {
 }
 
 /**
- * @param access the access token; null if it cannot be read
+ * @param access null if nothing is known of the access token
  * @param refresh the refresh token, if the backend has one
  * @param receivedAt when the session received the access token, in milliseconds since 1970
  */
 export function lifetimeOf(
-  access: AccessToken | null,
+  access: TokenContent | null,
   refresh: string | null,
   receivedAt: number,
   backend: SessionBackend,

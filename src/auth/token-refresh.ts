@@ -35,8 +35,13 @@ export type RefreshOutcome =
 export interface TokenServer {
   /** @param credential the access or the refresh token, whichever the backend expects */
   refresh(credential: string, signal: AbortSignal): Promise<RefreshResult>
-  /** Whether the server responds at all, so that its clock is known. */
-  ping(signal: AbortSignal): Promise<boolean>
+  /**
+   * Whether the server responds at all, so that its clock is known.
+   *
+   * @param access `<scheme> <token>` to ask about a token whose expiry may have been put off
+   * @returns `accepted` unless the server rejects that token
+   */
+  ping(signal: AbortSignal, access?: string | null): Promise<boolean | 'accepted'>
   /**
    * Tells the server of a sign-out, also while the page closes. Nothing waits for it.
    *

@@ -1,8 +1,8 @@
 /** Token storage: `localStorage` or `sessionStorage`, in memory where the browser blocks both, and the changes of other tabs. */
 import { attempt } from './attempt.ts'
 
-/** The keys of the refresh token, of the access token and, where duplicated tabs share them, of their version. */
-export type TokenKeys = readonly [refresh: string, access: string, version: string]
+/** The keys of the refresh token, of the access token, of their version where duplicated tabs share them, and of the expiry. */
+export type TokenKeys = readonly [refresh: string, access: string, version: string, expiry: string]
 
 export type ItemStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -30,6 +30,8 @@ export interface StoredTokens {
   access: string
   /** The refresh token of a backend that has one. */
   refresh: string | null
+  /** What the server has said beside the tokens. See `IssuedTokens`. */
+  expiresAt?: number | null
 }
 
 export interface TokenStorage {
@@ -76,7 +78,7 @@ export function createTokenStorage(
   local = attempt(() => window.localStorage),
   ownSession = attempt(() => window.sessionStorage),
 ): TokenStorage {
-  const keys: TokenKeys = [`refresh_${key}`, key, `${key}_version`]
+  const keys: TokenKeys = [`refresh_${key}`, key, `${key}_version`, `${key}_expiry`]
   const { readFrom, writeTo, remove } = createTokenItems(keys)
   const shared = ownSession && share?.(keys, local, ownSession)
   const session: ItemStorage | null = shared ?? ownSession
@@ -143,21 +145,26 @@ export function createTokenStorage(
 
 /** Reads, writes and removes the tokens of one storage. */
 function createTokenItems(keys: TokenKeys) {
-  const [refreshKey, accessKey] = keys
+  const [refreshKey, accessKey, , expiryKey] = keys
 
   function readFrom(storage: ItemStorage | null): StoredTokens | null {
     return attempt(() => {
-      const access = storage?.getItem(accessKey) ?? null
-      return access === null ? null : { access, refresh: storage?.getItem(refreshKey) ?? null }
+      const item = (key: string) => storage?.getItem(key) ?? null
+      const access = item(accessKey)
+      if (access === null) return null
+      return { access, refresh: item(refreshKey), expiresAt: Number(item(expiryKey)) || undefined }
     })
   }
 
   /** @returns whether both tokens were stored; if not, the storage holds neither. */
-  function writeTo(storage: ItemStorage | null, { access, refresh }: StoredTokens): boolean | null {
+  function writeTo(storage: ItemStorage | null, tokens: StoredTokens): boolean | null {
+    const { access, refresh, expiresAt } = tokens
     const isWritten = attempt(() => {
-      if (refresh === null) storage?.removeItem(refreshKey)
-      else storage?.setItem(refreshKey, refresh)
-      storage?.setItem(accessKey, access)
+      const put = (key: string, value: unknown) =>
+        value ? storage?.setItem(key, String(value)) : storage?.removeItem(key)
+      put(refreshKey, refresh)
+      put(expiryKey, expiresAt)
+      put(accessKey, access)
       return storage !== null
     })
     if (!isWritten) remove(storage)

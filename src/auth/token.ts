@@ -30,6 +30,9 @@ export interface AccessToken {
   readonly expiresAt: number | null
 }
 
+/** What is known of an access token: of an opaque one at most what the server has said beside it. */
+export type TokenContent = Partial<AccessToken>
+
 // All characters of base64url and of a scheme name are allowed in a request header, so a match is safe to send.
 const JWT_PATTERN = /^(?:([\w-]+) )?(([\w-]+)\.([\w-]+)\.([\w-]+))$/
 

@@ -3,7 +3,7 @@ import { createBackoff, type Backoff } from './backoff.ts'
 import type { SessionBackend } from './backends/auth-backend.ts'
 import type { ServerClock } from './server-clock.ts'
 import { lifetimeOf, type TokenLifetime } from './token-lifetime.ts'
-import type { AccessToken } from './token.ts'
+import type { TokenContent } from './token.ts'
 
 /** How a token got into the session: found in storage, issued at a sign-in, or by a refresh. */
 export type TokenOrigin = 'stored' | 'issued' | 'refreshed'
@@ -27,7 +27,7 @@ export interface TrackedToken extends TokenLifetime {
 
 /** @param previous the token that this one replaces */
 export function trackToken(
-  access: AccessToken | null,
+  access: TokenContent | null,
   refresh: string | null,
   origin: TokenOrigin,
   previous: TrackedToken | null,

@@ -4,7 +4,7 @@ import type { AuthBackend } from '../auth/backends/auth-backend.ts'
 import type { ReadError } from './error-formats/error-content.ts'
 import { failureOf, type Failure } from './failure.ts'
 import { isReportedBySession } from './handle-auth-errors.ts'
-import type { Http, RequestSession } from './request-config.ts'
+import type { Http, RequestConfig, RequestSession } from './request-config.ts'
 import { createSessionAdapter } from './session-adapter.ts'
 
 /** Called for each failure that does not end the session, unless the caller shows it (`silent`) or has cancelled the request. */
@@ -80,8 +80,10 @@ export function installSession(
     if (isRequestError) {
       error.failure = failure
       const { config } = error
+      const auth = config?.auth as RequestConfig['auth']
       // A request without the session mostly carries a password: keep it out of error reports.
-      if (config && (config.auth as unknown) === false) config.data = undefined
+      if (auth === false || typeof auth === 'object')
+        Object.assign(config ?? {}, { data: undefined, auth: false })
     }
     const isShownElsewhere =
       failure.kind === 'cancelled' ||

@@ -18,7 +18,7 @@ export async function sendCode(
   step: SecondStep,
   code: string,
 ): Promise<SignInResult | 'expired'> {
-  const { path, codeField, body = {}, headers } = step
+  const { path, codeField = 'code', body = {}, headers } = step
   try {
     const fields = { ...body, [codeField]: code }
     const { data } = await http.post(authPath + path, fields, { ...withoutSession, headers })

@@ -34,8 +34,13 @@ export function createTokenServer(
   authBackend: AuthBackend,
   signOutAdapter?: AxiosAdapter,
 ) {
-  const { authPath, usernameField, refresh, signOut, parseTokens, secondStepOf } = authBackend
+  const { authPath, usernameField, signInWith, refresh, signOut, parseTokens } = authBackend
+  const { userPath, secondStepOf } = authBackend
   const signInUrl = authPath + authBackend.signInPath
+  const hasOwnNetwork = typeof http.defaults.adapter === 'function'
+  // Without credentials a browser shows no prompt of its own for a 401 of HTTP Basic.
+  const network = { adapter: 'fetch', withCredentials: false } as const
+  const config = { ...withoutSession, ...(signInWith && !hasOwnNetwork && network) }
 
   const tokenServer = {
     /**
@@ -44,9 +49,10 @@ export function createTokenServer(
      * @throws AxiosError if the sign-in is rejected
      */
     async signIn({ username, ...others }: SignInFields): Promise<SignInResult> {
-      const credentials = { [usernameField]: username, ...others }
+      const body = signInWith ? undefined : { [usernameField]: username, ...others }
+      const basic = signInWith && asBasic(username, others.password)
       try {
-        const { data } = await http.post(signInUrl, credentials, withoutSession)
+        const { data } = await http.post(signInUrl, body, { ...config, ...basic })
         return parseTokens(data) ?? secondStepOf?.(data) ?? null
       } catch (error) {
         if (isAxiosError(error) && error.failure) {
@@ -82,17 +88,20 @@ export function createTokenServer(
       }
     },
 
-    async ping(signal?: AbortSignal) {
-      // Any status below 500 shows that the server is reachable: `GET` is not even allowed here.
-      const options = {
-        ...withoutSession,
-        signal,
-        validateStatus: (status: number) => status < 500,
-      }
-      return http.get(signInUrl, options).then(
-        () => true,
-        () => false,
-      )
+    async ping(signal?: AbortSignal, access?: string | null) {
+      const isAsked = access && userPath
+      return http
+        .get(isAsked ? authPath + userPath : signInUrl, {
+          ...config,
+          signal,
+          headers: isAsked ? { Authorization: access } : {},
+          // Any status below 500 shows that the server is reachable: `GET` is not even allowed at the sign-in.
+          validateStatus: (status) => status < 500,
+        })
+        .then(
+          ({ status }) => (isAsked && status !== 401 && status !== 403 ? 'accepted' : true),
+          () => false,
+        )
     },
 
     async signOut(access, refreshToken): Promise<boolean> {
@@ -120,3 +129,9 @@ export function createTokenServer(
   } satisfies TokenServer & Record<string, unknown>
   return tokenServer
 }
+
+/** HTTP Basic in UTF-8 (RFC 7617). A user name with a colon cannot be told from its password: the server refuses it. */
+const asBasic = (username: string, password: unknown): RequestConfig => ({
+  auth: { username, password: String(password) },
+  transitional: { encodeBasicAuthUsername: true },
+})

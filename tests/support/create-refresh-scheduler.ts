@@ -47,6 +47,7 @@ export function setUpScheduler({
   const ping = vi.fn<TokenServer['ping']>(async () => true)
   const signOut = async () => true
   const onExpiryWarning = vi.fn()
+  const forgetExpiry = vi.fn()
   // As in the session: without a new refresh token the old one stays.
   const acceptTokens = vi.fn((tokens: IssuedTokens) =>
     track(tokens.access, tokens.refresh ?? session.refreshToken, 'refreshed'),
@@ -65,6 +66,7 @@ export function setUpScheduler({
     acceptTokens,
     end,
     onExpiryWarning,
+    forgetExpiry,
   })
   function track(
     jwt: string,

@@ -1,4 +1,5 @@
 /** The read: whether the server takes the token in the way that the app sends it, and is about the same user. */
+import { userIdIn } from '../../../src/auth/backends/auth-backend.ts'
 import { parseToken } from '../../../src/auth/token.ts'
 import { userOf } from '../../../src/auth/session-state.ts'
 import type { ServerAnswer } from '../app-client.ts'
@@ -50,15 +51,18 @@ function whyRefused(answer: ServerAnswer, context: CheckContext): string {
   return [refused, texts.notAllowed].join('\n')
 }
 
-/** Compares the user of the read with that of the token, if both are there. */
+/** Compares the user of the read with that of the token, if both are there. If the token names nobody, the read may have to. */
 function* checkUser(
   { body }: ServerAnswer,
   access: string,
   context: CheckContext,
 ): Generator<Finding> {
-  const { texts, authBackend, quote } = context
+  const { texts, authBackend, quote, read } = context
   const token = parseToken(access)
-  const user = userOf(access, authBackend)
+  const user = userOf(token?.claims, authBackend)
+  const { authPath, userPath } = authBackend
+  if (user === null && userPath && read === authPath + userPath)
+    return yield userIdIn(body) === null ? fails(texts.readNamesNobody) : fits(texts.readNamesUser)
   const id = idIn(body)
   if (!token || user === null || id === null) return
   if (user === id) return yield fits(texts.sameUser)

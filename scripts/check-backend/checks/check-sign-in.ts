@@ -68,13 +68,15 @@ function whyRefused(answer: ServerAnswer, context: CheckContext): string {
     return texts.ownCode(context.quote(String(recordOf(answer.envelope).code)))
 
   const { fields = {} } = answer.failure ?? {}
-  const { usernameField } = authBackend
-  if (usernameField in fields && 'password' in fields) return texts.bodyNotRead
+  const { usernameField, signInWith } = authBackend
+  if (usernameField in fields && 'password' in fields)
+    return signInWith ? texts.notBasic : texts.bodyNotRead
   const unsent = unsentFields(answer, [usernameField, 'password'])
   const userField = unsent.find((name) => NAMES_USER.test(name)) ?? fieldInMessage(answer, context)
   if (userField) return texts.setUsernameField(context.quote(userField))
   if (unsent.length > 0) return texts.otherFields(unsent.map((name) => context.quote(name)))
-  if (status === 401 && /^basic/i.test(headers['www-authenticate'] ?? '')) return texts.basic
+  if (status === 401 && !signInWith && /^basic/i.test(headers['www-authenticate'] ?? ''))
+    return texts.basic
   const said = messageOf(answer, context)
   return [texts.refused(texts.steps.signIn, status ?? 0, said), texts.checkPassword].join('\n')
 }

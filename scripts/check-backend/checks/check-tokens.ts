@@ -10,7 +10,7 @@ const MAX_CLOCK_DIFFERENCE_MS = 60_000
 
 export function* checkTokens(
   answer: ServerAnswer,
-  { access, refresh }: IssuedTokens,
+  { access, refresh, expiresAt }: IssuedTokens,
   context: CheckContext,
 ): Generator<Finding> {
   const { texts, authBackend } = context
@@ -22,7 +22,9 @@ export function* checkTokens(
   if (token) yield* checkClaims(token, now, context)
   else if (normalizeToken(access, authBackend.scheme) === null)
     yield fails(texts.notUsable(authBackend.scheme))
-  else yield note(texts.opaque)
+  else if (expiresAt == null) yield note(texts.opaque)
+  else if (expiresAt <= now) yield fails(texts.alreadyExpired)
+  else yield fits(texts.opaqueExpiresIn(durationOf(expiresAt - now, context)))
 
   if (authBackend.refresh?.token === 'refresh') {
     if (refresh === null) yield fails(texts.noRefreshToken)
@@ -33,14 +35,16 @@ export function* checkTokens(
 
 function* checkClaims(token: AccessToken, now: number, context: CheckContext): Generator<Finding> {
   const { texts, authBackend, quote } = context
-  const { claims, expiresAt, jwt } = token
+  const { claims, expiresAt } = token
   if (expiresAt === null) yield note(texts.noExpiry)
   else if (expiresAt <= now) yield fails(texts.alreadyExpired)
   else yield fits(texts.expiresIn(durationOf(expiresAt - now, context)))
 
   const claim = userClaimOf(token, context)
-  if (userOf(jwt, authBackend) !== null) yield fits(texts.namesUser(claim))
-  else yield fails(texts.namesNobody(claim, Object.keys(claims).map(quote)))
+  if (userOf(claims, authBackend) !== null) yield fits(texts.namesUser(claim))
+  // Otherwise the read has to.
+  else if (!authBackend.userPath)
+    yield fails(texts.namesNobody(claim, Object.keys(claims).map(quote)))
 }
 
 function describeRefreshToken(refresh: string, now: number, context: CheckContext): string {

@@ -1,7 +1,7 @@
 /** Where the answer to a sign-in has a token, if not where the preset looks for it. */
 import { authBackends } from '../../../src/auth/backends/index.ts'
 import type { AuthBackend } from '../../../src/auth/backends/auth-backend.ts'
-import { normalizeToken } from '../../../src/auth/token.ts'
+import { normalizeToken, parseToken } from '../../../src/auth/token.ts'
 import { recordOf } from './answer-parts.ts'
 
 /** Where tokens are, and with which package. */
@@ -30,7 +30,9 @@ export function presetsFor(body: unknown, authBackend: AuthBackend): string[] {
     .filter(([, { parseTokens, scheme, openEnvelope }]) => {
       const content = openEnvelope ? openEnvelope({ status: 200, data: body })?.data : body
       const access = parseTokens(content)?.access
-      return access !== undefined && normalizeToken(access, scheme) !== null
+      if (access === undefined || normalizeToken(access, scheme) === null) return false
+      // Under a scheme of its own a JSON Web Token could be used as well, but nobody issues it so.
+      return parseToken(access) === null || /^(jwt|bearer)$/i.test(scheme)
     })
     .toSorted(
       ([, one], [, other]) =>

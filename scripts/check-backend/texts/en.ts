@@ -90,7 +90,9 @@ Make these fields optional for this view, such as a captcha, or add them to the 
   bodyNotRead: `Sign-in: the server has not read the fields of the body
 Let it take JSON: it may want a form (application/x-www-form-urlencoded).`,
   basic: `Sign-in: the server wants HTTP Basic
-The browser would show its own prompt. Give the view an authentication class of its own, or a sign-in that takes JSON.`,
+Set VITE_AUTH_SIGN_IN_WITH=basic.`,
+  notBasic: `Sign-in: the server wants user name and password in the body
+Remove VITE_AUTH_SIGN_IN_WITH.`,
   codeRequired: (url: string) =>
     `Sign-in: the password is right, and POST ${url} asks for a code, for which the app has a page`,
   tryWithoutCode: 'To check the rest, give a user who has no second step.',
@@ -131,6 +133,8 @@ If app and API have one origin, the browser sends it. Take SessionAuthentication
   ) => `Access token: it is no JSON Web Token, and the app takes no other with the scheme ${scheme}
 Set VITE_AUTH_SCHEME to the word that the server expects, such as Token.`,
   opaque: 'Access token: it is opaque, so that neither its user nor its expiry can be read',
+  opaqueExpiresIn: (duration: string) =>
+    `Access token: it is opaque, and expires in ${duration} as the answer says`,
   noExpiry: `Access token: it has no exp, so that it is never refreshed before the server rejects it
 Give it a lifetime (ACCESS_TOKEN_LIFETIME, JWT_EXPIRATION_DELTA).`,
   alreadyExpired: `Access token: by the server's own clock it has already expired
@@ -151,6 +155,9 @@ The app then follows the clock of the device.`,
   ) => `User: the token has no claim ${claim}. Its claims: ${list(claims)}
 Set VITE_AUTH_USER_CLAIM to the one that names the user. Without it nothing is kept under a name, such as drafts.`,
   sameUser: 'User: the read is about the user of the token',
+  readNamesUser: 'User: the read names the user, since the token does not',
+  readNamesNobody: `User: neither the token nor the read names the user
+Add the field id to the answer, or set VITE_AUTH_USER_PATH to the path of the current user. Without it nothing is kept under a name, such as drafts.`,
   otherUser: (
     claim: string,
     claims: readonly string[],

@@ -62,7 +62,9 @@ export const zhCn: Texts = {
   bodyNotRead: `登录：服务器没有读到请求体里的字段
 请让它接受 JSON：它要的可能是表单（application/x-www-form-urlencoded）。`,
   basic: `登录：服务器要的是 HTTP Basic
-浏览器会弹出自己的登录框。请给这个视图换一个认证类，或者换成接受 JSON 的登录接口。`,
+请设置 VITE_AUTH_SIGN_IN_WITH=basic。`,
+  notBasic: `登录：服务器要的是请求体里的用户名和密码
+请去掉 VITE_AUTH_SIGN_IN_WITH。`,
   codeRequired: (url) => `登录：密码正确，POST ${url} 还要验证码，应用有输入它的页面`,
   tryWithoutCode: '要检查其余部分，请用没有开启两步验证的用户。',
   secondStep: (presets) => `登录：密码正确，但还缺一步（MFA，或确认邮箱）
@@ -90,6 +92,7 @@ export const zhCn: Texts = {
   ) => `访问 token：不是 JSON Web Token，而 scheme 为 ${scheme} 时应用只接受这种 token
 请把 VITE_AUTH_SCHEME 设为服务器要的那个词，例如 Token。`,
   opaque: '访问 token：不透明，读不出用户和过期时间',
+  opaqueExpiresIn: (duration) => `访问 token：不透明，响应里写明${duration}后过期`,
   noExpiry: `访问 token：没有 exp，在服务器拒绝它之前不会刷新
 请给它设置有效期（ACCESS_TOKEN_LIFETIME、JWT_EXPIRATION_DELTA）。`,
   alreadyExpired: `访问 token：按服务器自己的时钟已经过期
@@ -104,6 +107,9 @@ export const zhCn: Texts = {
   namesNobody: (claim, claims) => `用户：token 里没有 claim ${claim}。它有的 claim：${list(claims)}
 请把 VITE_AUTH_USER_CLAIM 设为写明用户的那个。没有它，草稿等内容都无法按用户保存。`,
   sameUser: '用户：读到的就是 token 的用户',
+  readNamesUser: '用户：token 没有写明用户，由读取的响应说明',
+  readNamesNobody: `用户：token 和读取的响应都没有写明用户
+请在响应里加上字段 id，或者把 VITE_AUTH_USER_PATH 设为当前用户的路径。没有它，草稿等内容都无法按用户保存。`,
   otherUser: (claim, claims) => `用户：读到的 id 与 claim ${claim} 不同
 ${claims.length > 0 ? `请设置 VITE_AUTH_USER_CLAIM=${claims[0]}，它才是这个 id。` : '请把 VITE_AUTH_USER_CLAIM 设为等于 id 的那个 claim；或者把 --read 设为当前用户的路径。'}`,
   noRefreshToken: `刷新 token：登录没有给

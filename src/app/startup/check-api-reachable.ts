@@ -10,11 +10,17 @@ export class ApiAddressError extends Error {
  * that an API is there.
  *
  * @param path of the sign-in endpoint: an absolute URL, or a path on the origin of the page
+ * @param credentials `omit` where the sign-in is by HTTP Basic: then a browser does not ask for a password
  * @throws ApiAddressError without a response, for another response that is not JSON, and for a 5xx
  */
-export async function checkApiReachable(path: string): Promise<void> {
+export async function checkApiReachable(
+  path: string,
+  credentials?: RequestCredentials,
+): Promise<void> {
   const url = new URL(path, location.href).href
-  const response = await fetch(url, { headers: { Accept: 'application/json' } }).catch(() => null)
+  const response = await fetch(url, { headers: { Accept: 'application/json' }, credentials }).catch(
+    () => null,
+  )
   if (!response) {
     throw new ApiAddressError(
       `No server responds at ${url}. Start the backend there, or allow this origin in its CORS settings, or change VITE_API_URL or API_PROXY. Without API_PROXY the mock responds.`,

@@ -2,7 +2,7 @@
 import { textField, type AuthBackend, type SecondStep } from './auth-backend.ts'
 
 interface HeadlessBody {
-  data?: { flows?: unknown } | null
+  data?: { flows?: (Flow | null)[] | null } | null
   meta?: { is_authenticated?: unknown } | null
 }
 
@@ -14,12 +14,10 @@ interface Flow {
   types?: string[]
 }
 
-const NO_CODE: SecondStep = { path: '', codeField: '', codeSource: 'none' }
-
 /** The steps that a code completes. Whether `verify_email` is done with a code or by a link is not in the answer. */
 const CODE_STEPS: Partial<Record<string, SecondStep>> = {
-  mfa_authenticate: { path: 'auth/2fa/authenticate', codeField: 'code' },
-  login_by_code: { path: 'auth/code/confirm', codeField: 'code', codeSource: 'email' },
+  mfa_authenticate: { path: 'auth/2fa/authenticate' },
+  login_by_code: { path: 'auth/code/confirm', codeSource: 'email' },
   verify_email: { path: 'auth/email/verify', codeField: 'key', codeSource: 'email' },
 }
 
@@ -32,32 +30,31 @@ const allauth = {
   refresh: { path: 'tokens/refresh', token: 'refresh', field: 'refresh_token' },
   refreshMarginMs: 60_000,
   verifyPath: null,
-  // It answers as to anybody who is not signed in.
-  signOut: { path: 'auth/session', method: 'delete', successStatus: 401 },
+  signOut: { path: 'auth/session', method: 'delete' },
   registration: { path: 'auth/signup' },
   parseTokens: (body: unknown) => {
-    const { meta, data } = (body ?? {}) as HeadlessBody
+    const { meta, data } = Object(body) as HeadlessBody
     // A sign-in has them in `meta`, a refresh in `data`.
     const tokens = { ...data, ...meta }
     const access = textField(tokens, 'access_token')
     return access === null ? null : { access, refresh: textField(tokens, 'refresh_token') }
   },
   secondStepOf: (body: unknown) => {
-    const { data, meta } = (body ?? {}) as HeadlessBody
-    const flows = Array.isArray(data?.flows) ? (data.flows as (Flow | null)[]) : []
-    const pending = flows.find((flow) => flow?.is_pending)
+    const { data, meta } = Object(body) as HeadlessBody
+    const pending = [data?.flows ?? []].flat().find((flow) => flow?.is_pending)
     if (!pending) return null
     const token = textField(meta, 'session_token')
-    const headers = token === null ? undefined : { 'X-Session-Token': token }
-    const isPasskey = pending.types?.every((type) => type === 'webauthn')
-    return { ...((!isPasskey && CODE_STEPS[pending.id]) || NO_CODE), headers }
+    const headers = token ? { 'X-Session-Token': token } : undefined
+    const isPasskey = pending.types?.join() === 'webauthn'
+    const step = isPasskey ? undefined : CODE_STEPS[pending.id]
+    return { ...(step ?? { path: '', codeSource: 'none' }), headers }
   },
   verdictOf: (status: number, _code: string | null, body: unknown) => {
     const isAuthenticated = (body as HeadlessBody).meta?.is_authenticated
     // Whoever is signed in is asked for the password again.
     if (status === 401 && isAuthenticated) return 'forbidden'
     // The session of the token is gone. Any other view may answer 410 about something else.
-    return status === 410 && isAuthenticated !== undefined ? 'session-expired' : null
+    return status === 410 && isAuthenticated === null ? 'session-expired' : null
   },
 } satisfies AuthBackend
 

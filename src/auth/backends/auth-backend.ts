@@ -3,6 +3,11 @@
 export interface IssuedTokens {
   access: string
   refresh: string | null
+  /**
+   * When the access token expires, in milliseconds since 1970 by the server's clock, if the response says it beside the token. It
+   * counts where the token itself cannot be read.
+   */
+  expiresAt?: number | null
 }
 
 export interface RefreshEndpoint {
@@ -21,8 +26,6 @@ export interface SignOutEndpoint {
   readonly method?: 'delete'
   /** The field of the body for the refresh token. Without it, the access token is sent in the header. */
   readonly refreshField?: string
-  /** The status of a success, if it is none from 200 to 299. */
-  readonly successStatus?: number
 }
 
 /** Where the user finds the code: in an authenticator app, or in an e-mail. Or it takes something else, which the app cannot do. */
@@ -31,8 +34,8 @@ export type CodeSource = 'app' | 'email' | 'none'
 /** The request that completes a sign-in, except for the code that the user has yet to enter. */
 export interface SecondStep {
   readonly path: string
-  /** The field of the body for the code. */
-  readonly codeField: string
+  /** The field of the body for the code. By default `code`. */
+  readonly codeField?: string
   /** The other fields of the body, such as a token that stands for the first step. */
   readonly body?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
@@ -74,6 +77,8 @@ export interface AuthBackend {
   readonly signInPath: string
   /** The field of the sign-in and the registration that names the user, such as `username` or `email`. */
   readonly usernameField: string
+  /** `basic` if the sign-in takes user name and password by HTTP Basic (RFC 7617), and not in its body. */
+  readonly signInWith?: 'basic'
   /** Null if the tokens of the sign-in are the only ones. */
   readonly refresh: RefreshEndpoint | null
   /** How long before its expiry an access token is due for refresh, at most half of its lifetime. */
@@ -86,6 +91,8 @@ export interface AuthBackend {
   readonly registration: RegistrationEndpoint | null
   /** The claim of an access token that names its user. By default `user_id`, or else `sub`. */
   readonly userClaim?: string
+  /** Where the current user is read, who is named by it if the access token names nobody. May be empty if there is none. */
+  readonly userPath?: string
   /** The tokens in the response to a sign-in or a refresh; null if it holds none. */
   readonly parseTokens: (body: unknown) => IssuedTokens | null
   /**
@@ -113,7 +120,7 @@ export interface AuthBackend {
 /** What a session needs to know of its backend. */
 export interface SessionBackend extends Pick<
   AuthBackend,
-  'scheme' | 'refreshMarginMs' | 'userClaim'
+  'scheme' | 'refreshMarginMs' | 'userClaim' | 'userPath'
 > {
   readonly refresh: Pick<RefreshEndpoint, 'token'> | null
 }
@@ -128,4 +135,15 @@ export function textField(body: unknown, key: string): string | null {
 export function parseTokenPair(body: unknown): IssuedTokens | null {
   const access = textField(body, 'access')
   return access === null ? null : { access, refresh: textField(body, 'refresh') }
+}
+
+// Where servers have the id of a user, the surest first.
+const ID_FIELDS = ['id', 'user_id', 'pk', 'username']
+
+/** The id in the answer of `userPath`, as text; null if it names nobody. */
+export function userIdIn(body: unknown): string | null {
+  const fields = Object(body) as Record<string, unknown>
+  const ids = ID_FIELDS.map((name) => fields[name])
+  const id = ids.find((value) => typeof value === 'number' || (typeof value === 'string' && value))
+  return id === undefined ? null : String(id)
 }

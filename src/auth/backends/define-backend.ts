@@ -31,6 +31,7 @@ function problemsOf(backend: Partial<Record<keyof AuthBackend, unknown>>): strin
     ...(refresh && { 'refresh.path': refresh.path }),
     ...(signOut && { 'signOut.path': signOut.path }),
     ...(registration && { 'registration.path': registration.path }),
+    ...(backend.userPath ? { userPath: backend.userPath } : {}),
   }
   const checks: [isRight: boolean, remedy: string][] = [
     [
@@ -52,6 +53,10 @@ function problemsOf(backend: Partial<Record<keyof AuthBackend, unknown>>): strin
     [
       typeof backend.usernameField === 'string' && backend.usernameField !== '',
       "usernameField: set the field of the sign-in that names the user, such as 'username' or 'email'",
+    ],
+    [
+      backend.signInWith === undefined || backend.signInWith === 'basic',
+      "signInWith: set 'basic' if the sign-in takes HTTP Basic, or remove it to send user name and password in the body",
     ],
     [
       refresh === null || ['access', 'refresh'].includes(String(refresh?.token)),

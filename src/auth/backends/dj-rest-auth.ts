@@ -19,9 +19,7 @@ const djRestAuth = {
   parseTokens: parseTokenPair,
   secondStepOf: (body: unknown) => {
     const token = textField(body, 'ephemeral_token')
-    return token === null
-      ? null
-      : { path: 'mfa/verify/', codeField: 'code', body: { ephemeral_token: token } }
+    return token === null ? null : { path: 'mfa/verify/', body: { ephemeral_token: token } }
   },
 } satisfies AuthBackend
 

@@ -4,6 +4,7 @@ import djRestAuth from './dj-rest-auth.ts'
 import djoser from './djoser.ts'
 import drfJwt from './drf-jwt.ts'
 import enveloped from './enveloped.ts'
+import knox from './knox.ts'
 import simpleJwt from './simplejwt.ts'
 
 export const authBackends = {
@@ -13,6 +14,7 @@ export const authBackends = {
   'dj-rest-auth': djRestAuth,
   djoser,
   allauth,
+  knox,
 }
 
 export type AuthBackendName = keyof typeof authBackends

@@ -7,23 +7,25 @@ import { shallowReactive } from 'vue'
 import type { Order } from '@/api/schemas.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { without, type PaginatedList } from '@/shared/lists/paginated-list.ts'
+import { dataOwner } from '@/shared/query/data-owner.ts'
 import { queryKeys } from '@/shared/query/query-keys.ts'
 import { invalidateQueries } from '@/shared/query/use-invalidate.ts'
 
 /** An order, and the user who has placed it. */
 export interface UserOrder {
   readonly id: number
-  readonly userId: AuthStore['userId']
+  /** As `dataOwner` names them. */
+  readonly owner: string | null
 }
 
 /** Whether the user who is signed in has placed the order. */
-export const isOwnOrder = (auth: AuthStore, { userId }: UserOrder): boolean =>
-  userId === auth.userId
+export const isOwnOrder = (auth: AuthStore, { owner }: UserOrder): boolean =>
+  owner === dataOwner(auth)
 
 /** Reactive set of the orders that the lists leave out. */
 export function createHiddenOrders() {
   const hidden = shallowReactive(new Set<string>())
-  const keyOf = ({ userId, id }: UserOrder) => `${userId} ${id}`
+  const keyOf = ({ owner, id }: UserOrder) => `${owner} ${id}`
 
   return {
     hide: (order: UserOrder) => void hidden.add(keyOf(order)),
@@ -35,15 +37,15 @@ export function createHiddenOrders() {
 /** Updates the query cache after a cancel request: removes the order if it is gone, and invalidates what may have changed. */
 export function updateOrderCache(queries: QueryCache, order: UserOrder, isGone: boolean): void {
   if (isGone) removeFromCachedLists(queries, order)
-  invalidateQueries(queries, queryKeys.user(order.userId).orders())
-  invalidateQueries(queries, queryKeys.user(order.userId).order(order.id))
+  invalidateQueries(queries, queryKeys.user(order.owner).orders())
+  invalidateQueries(queries, queryKeys.user(order.owner).order(order.id))
   // The cancelled quantity is in stock again.
   invalidateQueries(queries, queryKeys.allProducts())
 }
 
 /** In every language. */
-function removeFromCachedLists(queries: QueryCache, { userId, id }: UserOrder): void {
-  for (const entry of queries.getEntries({ key: queryKeys.user(userId).orders() })) {
+function removeFromCachedLists(queries: QueryCache, { owner, id }: UserOrder): void {
+  for (const entry of queries.getEntries({ key: queryKeys.user(owner).orders() })) {
     const { data } = entry.state.value
     const list = data && without(data as PaginatedList<Order>, ({ order_id }) => order_id === id)
     if (list) queries.setQueryData(entry.key, list)

@@ -7,6 +7,7 @@ import { computed, inject, onScopeDispose, watch } from 'vue'
 import type { Order } from '@/api/schemas.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { announce } from '@/shared/a11y/announcer.ts'
+import { dataOwner } from '@/shared/query/data-owner.ts'
 import { cancelOrderKey, type CancelOrder, type CancelOrderOptions } from './cancel-order-key.ts'
 import { cancelOutcome, createOutcomeReporter } from './cancel-outcome.ts'
 import {
@@ -30,7 +31,7 @@ function createCancelOrder({ api, auth, queries, showToast, t }: CancelOrderOpti
   })
 
   function cancel({ order_id: id }: Pick<Order, 'order_id'>): void {
-    const order = { id, userId: auth.userId }
+    const order = { id, owner: dataOwner(auth) }
     if (isHidden(order)) return
     sendPending()
     hide(order)
@@ -88,7 +89,7 @@ function createCancelOrder({ api, auth, queries, showToast, t }: CancelOrderOpti
       const order = undoWindow.pending.value
       return order && isOwnOrder(auth, order) ? order : null
     }),
-    isHidden: ({ order_id: id }: Order) => isHidden({ id, userId: auth.userId }),
+    isHidden: ({ order_id: id }: Order) => isHidden({ id, owner: dataOwner(auth) }),
     cancel,
     undo,
   }

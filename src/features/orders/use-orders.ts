@@ -3,6 +3,7 @@ import { useQuery } from '@pinia/colada'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
 import { useI18n } from '@/shared/i18n/index.ts'
+import { dataOwner } from '@/shared/query/data-owner.ts'
 import { queryKeys } from '@/shared/query/query-keys.ts'
 import { useCancelOrder } from './use-cancel-order.ts'
 import { usePaginatedQuery } from '@/shared/lists/use-paginated-query.ts'
@@ -15,7 +16,7 @@ export function useOrders() {
   const { locale } = useI18n()
 
   return usePaginatedQuery({
-    key: () => queryKeys.user(auth.userId).orders(locale.value),
+    key: () => queryKeys.user(dataOwner(auth)).orders(locale.value),
     load: (page, signal) => api.orders.list(page, signal),
     getKey: ({ order_id }) => order_id,
     isHidden,
@@ -30,7 +31,7 @@ export function useOrder(id: () => string) {
   const { locale } = useI18n()
 
   return useQuery({
-    key: () => queryKeys.user(auth.userId).order(id(), locale.value),
+    key: () => queryKeys.user(dataOwner(auth)).order(id(), locale.value),
     query: ({ signal }) => api.orders.get(id(), signal),
     enabled: () => auth.isAuthenticated,
   })

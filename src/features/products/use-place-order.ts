@@ -7,6 +7,7 @@ import { useAuthStore } from '@/auth/store.ts'
 import { shortToast } from '@/shared/feedback/toast-options.ts'
 import { showToast } from '@/shared/feedback/show-toast.ts'
 import { useI18n } from '@/shared/i18n/index.ts'
+import { dataOwner } from '@/shared/query/data-owner.ts'
 import { queryKeys } from '@/shared/query/query-keys.ts'
 import { selectionDraftKey } from './use-product-selection.ts'
 import { useDrafts } from '@/shared/forms/use-form-draft.ts'
@@ -27,11 +28,11 @@ export function usePlaceOrder() {
 
   return useMutation({
     mutation: (draft: OrderDraft) => api.orders.create(draft),
-    onMutate: () => ({ buyer: auth.userId, from: router.currentRoute.value.path }),
+    onMutate: () => ({ buyer: dataOwner(auth), from: router.currentRoute.value.path }),
     // `mes`: the server's message (docs/wire.md).
     onSuccess: ({ mes, order }, { id }, { buyer, from }) => {
       // Another user may have signed in meanwhile, who must not see this order.
-      if (auth.userId !== buyer) return
+      if (dataOwner(auth) !== buyer) return
       drafts.remove(selectionDraftKey(id))
       showToast(shortToast(mes, 2000))
       queries.setQueryData(queryKeys.user(buyer).order(order.order_id, locale.value), order)

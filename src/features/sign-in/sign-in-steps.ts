@@ -54,7 +54,7 @@ export function createSignInSteps(api: Api, auth: AuthStore, router: Router): Si
       const isStep = result && 'path' in result
       if (isStep) steps.pending = { step: result, remember }
       // Throws if there is none.
-      else auth.signIn(result?.access ?? '', { remember, refresh: result?.refresh })
+      else auth.signIn(result?.access ?? '', { ...result, remember })
       return !isStep
     },
   }

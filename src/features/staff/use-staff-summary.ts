@@ -2,6 +2,7 @@
 import { useQuery } from '@pinia/colada'
 import { useApi } from '@/api/index.ts'
 import { useAuthStore } from '@/auth/store.ts'
+import { dataOwner } from '@/shared/query/data-owner.ts'
 import { queryKeys } from '@/shared/query/query-keys.ts'
 
 /** The server checks the permission: for other users the query fails with `forbidden`. */
@@ -10,7 +11,7 @@ export function useStaffSummary() {
   const auth = useAuthStore()
 
   return useQuery({
-    key: () => queryKeys.user(auth.userId).staffSummary(),
+    key: () => queryKeys.user(dataOwner(auth)).staffSummary(),
     query: ({ signal }) => api.staff.summary(signal),
     enabled: () => auth.isAuthenticated,
   })

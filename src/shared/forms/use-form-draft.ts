@@ -1,6 +1,7 @@
 /** Form drafts: what a user has typed and not sent is restored for the same user, within a day. */
 import { watch, type Ref } from 'vue'
 import { useAuthStore, type AuthStore } from '@/auth/store.ts'
+import { dataOwner } from '@/shared/query/data-owner.ts'
 import {
   readDraft,
   removeAllDrafts,
@@ -11,7 +12,7 @@ import {
   type DraftValues,
 } from './draft-storage.ts'
 
-/** The owner of drafts: `''` for a signed-out user, null if the token has no user id: the draft could be any user's. */
+/** The owner of drafts: `''` for a signed-out user, null if the user has no name, at least not yet: the draft could be any user's. */
 function draftOwner(auth: AuthStore): string | null {
   return auth.isAuthenticated ? auth.userId : ''
 }
@@ -39,7 +40,8 @@ export function useDrafts() {
 }
 
 /**
- * Restores the draft of a form into its fields, and from then on saves each change for the current user.
+ * Restores the draft of a form into its fields, and from then on saves each change for the current user. If the user is named only
+ * later, both begin then: what has been typed by then stays.
  *
  * @param isReady whether the fields have their initial values, such as those loaded from the server
  * @returns a function that removes the draft, to be called once the form has been sent
@@ -49,46 +51,69 @@ export function useFormDraft(
   fields: Readonly<Record<string, Ref<string>>>,
   isReady: () => boolean = () => true,
 ): () => void {
-  const owner = draftOwner(useAuthStore())
-  if (owner === null) return () => {}
+  const auth = useAuthStore()
+  const user = dataOwner(auth)
+  let owner = draftOwner(auth)
 
   const values = () =>
     Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]))
   // The initial values, which are no draft; null until they are known.
   let initialValues: string | null = null
+  let isRestoring = false
 
-  const restore = () => {
-    const initial = JSON.stringify(values())
-    const draft = readDraft(owner, form)
+  function restore(): void {
+    const draft = owner === null ? null : readDraft(owner, form)
+    isRestoring = true
     for (const [name, field] of Object.entries(fields)) field.value = draft?.[name] ?? field.value
-    initialValues = initial
+    isRestoring = false
   }
 
-  watch(isReady, (ready) => ready && restore(), { immediate: true, flush: 'sync' })
-  const stop = watch(
-    values,
-    (now) => {
-      if (initialValues === null) return
-      if (JSON.stringify(now) === initialValues) removeDraft(owner, form)
-      else writeDraft(owner, form, now)
+  function save(): void {
+    if (initialValues === null || owner === null || isRestoring) return
+    if (JSON.stringify(values()) === initialValues) removeDraft(owner, form)
+    else writeDraft(owner, form, values())
+  }
+
+  function begin(): void {
+    initialValues = JSON.stringify(values())
+    restore()
+  }
+
+  // Saved at once: the page may crash or be closed.
+  const options = { flush: 'sync' } as const
+  watch(isReady, (ready) => ready && begin(), { immediate: true, ...options })
+  const stopSaving = watch(values, save, options)
+  const stopNaming = watch(
+    () => draftOwner(auth),
+    (name) => {
+      // Not if another user has signed in meanwhile.
+      if (owner !== null || dataOwner(auth) !== user) return
+      owner = name
+      if (JSON.stringify(values()) === initialValues) restore()
+      else save()
     },
-    // Saved at once: the page may crash or be closed.
-    { flush: 'sync' },
+    options,
   )
 
   return () => {
-    stop()
-    removeDraft(owner, form)
+    stopSaving()
+    stopNaming()
+    if (owner !== null) removeDraft(owner, form)
   }
 }
 
-/** Removes expired drafts, and those of other users as soon as a user signs in, for privacy on a shared device. */
-export function usePruneDraftsOnUserChange(auth: AuthStore): void {
+/**
+ * Removes expired drafts, and those of other users as soon as a user signs in, for privacy on a shared device.
+ *
+ * @param isNamedLater whether a user whose token names nobody is named a moment later, who may have drafts
+ */
+export function usePruneDraftsOnUserChange(auth: AuthStore, isNamedLater: boolean): void {
   function pruneDrafts(): void {
     // No session: it may only have expired, so only expired drafts go. `use-sign-out.ts` removes all.
     if (!auth.isAuthenticated) return removeExpiredDrafts()
     const owner = draftOwner(auth)
-    if (owner === null) removeAllDrafts()
+    if (owner === null && isNamedLater) removeExpiredDrafts()
+    else if (owner === null) removeAllDrafts()
     else removeDraftsOfOtherUsers(owner)
   }
   watch([() => auth.isAuthenticated, () => auth.userId], pruneDrafts, {

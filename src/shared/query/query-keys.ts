@@ -2,7 +2,6 @@
  * The query keys of all Pinia Colada queries, in one factory. A key is a list that starts with the general part, so that a
  * shorter key invalidates or removes all queries below it.
  */
-import type { UserId } from '@/auth/session-state.ts'
 import type { Locale } from '@/shared/i18n/index.ts'
 
 // The server translates products and orders: each language is an entry of its own.
@@ -10,9 +9,13 @@ const inLocale = (locale?: Locale) => (locale ? [locale] : [])
 
 /** Without its optional `locale`, a key covers every language. */
 export const queryKeys = {
-  /** Data that only one user may see. It is removed when that user signs out or another signs in. */
-  user: (userId: UserId) => {
-    const root = ['user', userId]
+  /**
+   * Data that only one user may see. It is removed when that user signs out or another signs in.
+   *
+   * @param owner the user, as `dataOwner` names them
+   */
+  user: (owner: string | null) => {
+    const root = ['user', owner]
     return {
       all: () => root,
       profile: () => [...root, 'profile'],

@@ -40,7 +40,7 @@ export async function startAnswerer(
   variant: BackendVariant,
 ): Promise<Answerer> {
   if (answererName === 'package') {
-    const server = await startBackendServer(profile.server, variant.django)
+    const server = await startBackendServer(variant.server ?? profile.server, variant.django)
     return createAnswerer(profile, server.url, () => server.stop())
   }
   const authBackend = profile.preset

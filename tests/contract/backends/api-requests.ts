@@ -20,7 +20,8 @@ beforeEach(() => {
   const { fetch } = globalThis
   vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
     // What is sent while the page closes. Nothing else of the client uses `fetch`.
-    if (init?.keepalive) record(init.method, String(input), new Headers(init.headers))
+    if (init?.keepalive)
+      record(init.method, String(input), new Headers(init.headers).get('Authorization'))
     return fetch(input, init)
   })
 })
@@ -41,18 +42,16 @@ export function holdRequests(name: string): () => void {
 
 /** The adapter of the client. */
 export const recordingAdapter: AxiosAdapter = async (config) => {
-  const name = record(config.method, axios.getUri(config), config.headers)
+  const { method, headers, auth } = config
+  // HTTP Basic becomes a header only below this.
+  const basic = auth && `Basic ${btoa(`${auth.username}:${auth.password}`)}`
+  const name = record(method, axios.getUri(config), headers.get('Authorization') ?? basic)
   if (held?.name === name) await held.until
   return axios.getAdapter('http')({ ...config, httpAgent })
 }
 
-function record(
-  method = 'GET',
-  url: string,
-  headers: { get(name: string): unknown },
-): ApiRequest['name'] {
+function record(method = 'GET', url: string, authorization: unknown): ApiRequest['name'] {
   const name = `${method.toUpperCase()} ${url.replace(/^.*\/api\//, '')}`
-  const authorization = headers.get('Authorization')
   sent.push({ name, authorization: typeof authorization === 'string' ? authorization : null })
   return name
 }

@@ -9,6 +9,8 @@ import type { BackendServerName } from './start-backend-server.ts'
 export interface BackendVariant {
   /** Follows "with" in the titles; empty for the settings that the package has by default. */
   readonly title: string
+  /** The server, if it is another than that of the profile. */
+  readonly server?: BackendServerName
   /** Django settings of the package, beside those of its server. */
   readonly django?: Readonly<Record<string, unknown>>
   /** Settings of the mock, beside those of the profile, that make it answer the same. */
@@ -21,6 +23,12 @@ export interface BackendVariant {
   readonly blacklists?: boolean
   /** Seconds that an access token is valid for, if not as long as by default. */
   readonly accessLifetime?: number
+  /** Whether a sign-out revokes all tokens of the user. */
+  readonly revokesAll?: boolean
+  /** Whether the server puts the expiry of an opaque token off whenever it is used. */
+  readonly prolongs?: boolean
+  /** The answer to a wrong password, if the sign-in is another. */
+  readonly wrongPassword?: Rejection
 }
 
 /** A rejection as the client reads it. */

@@ -17,13 +17,16 @@ import {
 } from './cases/read-requests.ts'
 import { secondStepCases } from './cases/second-step.ts'
 import { registrationCases } from './cases/registration.ts'
+import { namingCases } from './cases/naming.ts'
+import { revocationCases } from './cases/revocation.ts'
 import { signInCases } from './cases/signing-in.ts'
 import { goneSessionCases, signOutCases } from './cases/sign-out.ts'
 import { slidingRefreshCases, throttledSlidingRefreshCases } from './cases/sliding-refresh.ts'
 import { refreshInOtherTabCases, tabCases } from './cases/tabs.ts'
 import { ownThrottleCases, throttleCases } from './cases/throttle.ts'
+import { expiryCases, withoutRefreshCases } from './cases/without-refresh.ts'
 
-/** Declares all cases of a backend. The other variants differ in refresh and sign-out only. */
+/** Declares all cases of a backend. The other variants differ in refresh and sign-out only, and some in the sign-in. */
 export function describeBackend(profile: BackendProfile): void {
   // scripts/backends/results.ts reads the names.
   describe(`${profile.preset} (${profile.package}) by ${answererName}`, () => {
@@ -39,7 +42,11 @@ export function describeBackend(profile: BackendProfile): void {
       if (profile.registration) registrationCases(backendCase, profile.registration)
       sessionCases(backendCase)
     })
-    for (const variant of others) describeVariant(profile, variant, sessionCases)
+    for (const variant of others)
+      describeVariant(profile, variant, (backendCase) => {
+        if (variant.wrongPassword) signInCases(backendCase)
+        sessionCases(backendCase)
+      })
     const { secondStep } = profile
     if (secondStep)
       describeVariant(profile, { ...first, title: 'a second step' }, (backendCase) =>
@@ -59,7 +66,7 @@ function throttlingCases(backendCase: BackendCase): void {
 /** How a session goes on, and how it ends. */
 function sessionCases(backendCase: BackendCase): void {
   const { profile, authBackend, refreshesWhileValid } = backendCase
-  const { refresh, signOut } = authBackend
+  const { refresh, signOut, userPath } = authBackend
   if (refreshesWhileValid) slidingRefreshCases(backendCase)
   else if (refresh) {
     refreshCases(backendCase)
@@ -67,7 +74,11 @@ function sessionCases(backendCase: BackendCase): void {
     else failedRefreshCases(backendCase)
   }
   if (refresh) refreshInOtherTabCases(backendCase)
-  if (signOut) signOutCases(backendCase, signOut)
+  else withoutRefreshCases(backendCase)
+  if (userPath) namingCases(backendCase)
+  if (userPath && !refresh && !backendCase.variant.prolongs) expiryCases(backendCase)
+  if (signOut && refresh) signOutCases(backendCase, signOut)
+  else if (signOut) revocationCases(backendCase, signOut)
   tabCases(backendCase)
 }
 

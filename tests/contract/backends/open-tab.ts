@@ -1,7 +1,8 @@
 /** A tab of an app: the store, the session and the HTTP client as the app creates them, on the preset. */
 import { createPinia } from 'pinia'
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeEach, expect } from 'vitest'
 import { createApp } from 'vue'
+import { nameUserByEndpoint } from '@/app/name-user.ts'
 import { createTokenStorage } from '@/auth/token-storage.ts'
 import type { AuthBackend, SecondStep } from '@/auth/backends/auth-backend.ts'
 import type { EndReason } from '@/auth/session-events.ts'
@@ -14,6 +15,7 @@ import { readAnyFormat } from '@/http/error-formats/index.ts'
 import type { Failure } from '@/http/failure.ts'
 import { sendCode } from '@/http/second-step.ts'
 import { createTokenServer } from '@/http/token-server.ts'
+import { eventually } from '../../support/eventually.ts'
 import { stubWebLocks } from '../../support/fake-web-locks.ts'
 import { notifyingLocalStorage } from '../../support/notifying-storage.ts'
 import type { Answerer } from './answerer.ts'
@@ -55,6 +57,8 @@ export function openTab(answerer: Answerer, authBackend: AuthBackend) {
   })
   setAcceptLanguage(http, () => 'en')
   const tokenServer = createTokenServer(http, authBackend, keepaliveAdapter)
+  const { authPath, userPath } = authBackend
+  if (userPath) nameUserByEndpoint(auth, http, authPath + userPath, () => '/')
 
   return {
     auth,
@@ -63,11 +67,12 @@ export function openTab(answerer: Answerer, authBackend: AuthBackend) {
     ends,
     /** The failures that a user sees. */
     reported,
-    /** Signs in as the form does. @throws AxiosError if the server refuses */
+    /** Signs in as the form does, and waits until the user has a name. @throws AxiosError if the server refuses */
     async signIn(username = 'demo', password = `${username}1234`) {
       const tokens = await tokenServer.signIn({ username, password })
       if (!tokens || !('access' in tokens)) throw new Error('The response has no tokens.')
-      auth.signIn(tokens.access, { refresh: tokens.refresh, remember: true })
+      auth.signIn(tokens.access, { ...tokens, remember: true })
+      await eventually(() => expect(auth.userId).not.toBeNull())
       return tokens
     },
     /** Sends the password, where a code is needed too. @throws AxiosError if the server refuses */
@@ -86,7 +91,7 @@ export function openTab(answerer: Answerer, authBackend: AuthBackend) {
       const tokens = await sendCode(http, authBackend, step, code)
       if (tokens === 'expired') return false
       if (!tokens || !('access' in tokens)) throw new Error('The response has no tokens.')
-      auth.signIn(tokens.access, { refresh: tokens.refresh, remember: true })
+      auth.signIn(tokens.access, { ...tokens, remember: true })
       return true
     },
     /** Reads the current user. @throws AxiosError if the server refuses */

@@ -17,12 +17,12 @@ describe('a sign-in of allauth', () => {
     [
       'the code of an app',
       { id: 'mfa_authenticate', is_pending: true, types: ['recovery_codes', 'totp'] },
-      { path: 'auth/2fa/authenticate', codeField: 'code' },
+      { path: 'auth/2fa/authenticate' },
     ],
     [
       'the code of an app, or a passkey',
       { id: 'mfa_authenticate', is_pending: true, types: ['webauthn', 'totp'] },
-      { path: 'auth/2fa/authenticate', codeField: 'code' },
+      { path: 'auth/2fa/authenticate' },
     ],
     [
       'an e-mail address to be confirmed',
@@ -32,7 +32,7 @@ describe('a sign-in of allauth', () => {
     [
       'a code that it has sent by e-mail',
       { id: 'login_by_code', is_pending: true },
-      { path: 'auth/code/confirm', codeField: 'code', codeSource: 'email' },
+      { path: 'auth/code/confirm', codeSource: 'email' },
     ],
   ])('goes on with the step that is pending: %s', (_name, flow, step) => {
     expect(secondStepOf(answer(flow))).toEqual({ ...step, headers })
@@ -50,7 +50,7 @@ describe('a sign-in of allauth', () => {
     const flow = { id: 'mfa_authenticate', is_pending: true, types: ['totp'] }
     const { status, data } = answer(flow)
     const step = secondStepOf({ status, data, meta: { is_authenticated: false } })
-    expect(step).toEqual({ path: 'auth/2fa/authenticate', codeField: 'code' })
+    expect(step).toEqual({ path: 'auth/2fa/authenticate' })
   })
 
   it.each([

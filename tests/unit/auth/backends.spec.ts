@@ -113,7 +113,6 @@ describe('auth backend presets', () => {
     const token = '1:1xY780:qJX'
     expect(secondStepOf({ ephemeral_token: token, mfa_required: true })).toEqual({
       path: 'mfa/verify/',
-      codeField: 'code',
       body: { ephemeral_token: token },
     })
     for (const body of [null, '<html>', {}, { detail: 'x' }, { ephemeral_token: '' }])

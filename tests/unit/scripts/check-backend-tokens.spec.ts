@@ -194,7 +194,10 @@ describe('allauth', () => {
   const routes: Routes = {
     [`${base}auth/login`]: () => [200, { status: 200, data: {}, meta: body() }],
     [`${base}tokens/refresh`]: () => [200, { status: 200, data: body() }],
-    [`${base}auth/session`]: [401, { status: 401, data: { flows }, meta: {} }],
+    [`${base}auth/session`]: [
+      401,
+      { status: 401, data: { flows }, meta: { is_authenticated: false } },
+    ],
   }
 
   it('is told of the sign-out by DELETE, and its 401 is a success', async () => {

@@ -5,11 +5,15 @@ import { sentRequests } from '../api-requests.ts'
 
 export function signInCases({
   profile,
+  variant,
   authBackend,
   open,
   openSignedIn,
   expire,
 }: BackendCase): void {
+  const { wrongPassword = profile.wrongPassword } = variant
+  const { disabledUser = wrongPassword } = profile
+
   it('signs in, and the next request is answered', async () => {
     const tab = await openSignedIn()
     expect(tab.auth.isAuthenticated).toBe(true)
@@ -28,13 +32,12 @@ export function signInCases({
   it('says in the words of the server that the password is wrong', async () => {
     const tab = open()
     const failure = await failureOfRequest(tab.signIn('demo', 'wrong'))
-    expectRejection(failure, profile.wrongPassword)
+    expectRejection(failure, wrongPassword)
     expect([tab.auth.isAuthenticated, tab.ends, tab.reported]).toEqual([false, [], []])
   })
 
   it(`${profile.disabledUser ? 'refuses' : 'says the same to'} a disabled user`, async () => {
     const tab = open()
-    const { disabledUser = profile.wrongPassword } = profile
     expectRejection(await failureOfRequest(tab.signIn('frozen')), disabledUser)
     expect([tab.auth.isAuthenticated, tab.ends, tab.reported]).toEqual([false, [], []])
   })
@@ -44,10 +47,12 @@ export function signInCases({
     await expire()
     await tab.signIn('staff')
     expect(await tab.readUser()).toMatchObject({ username: 'staff' })
-    const signIn = {
-      name: `POST ${authBackend.authPath}${authBackend.signInPath}`,
-      authorization: null,
-    }
-    expect(sentRequests(signIn.name)).toEqual([signIn, signIn])
+    const name = `POST ${authBackend.authPath}${authBackend.signInPath}`
+    const signInOf = (username: string) => ({
+      name,
+      authorization:
+        authBackend.signInWith === 'basic' ? `Basic ${btoa(`${username}:${username}1234`)}` : null,
+    })
+    expect(sentRequests(name)).toEqual([signInOf('demo'), signInOf('staff')])
   })
 }

@@ -2,7 +2,7 @@
 import { createPinia } from 'pinia'
 import { vi } from 'vitest'
 import { createApp, watch } from 'vue'
-import { authBackends, type AuthBackendName } from '@/auth/backends/index.ts'
+import { authBackends } from '@/auth/backends/index.ts'
 import { authOptionsKey, useAuthStore } from '@/auth/store.ts'
 import type { TokenStorage } from '@/auth/token-storage.ts'
 import { createHttp } from '@/http/client.ts'
@@ -21,7 +21,7 @@ import {
 } from './simulated-server.ts'
 
 export interface ModelOptions {
-  authBackend: AuthBackendName
+  authBackend: 'drf-jwt' | 'simplejwt'
   /** How the server rejects an invalid token. */
   rejectionKind: RejectionKind
   /** Whether a refresh issues a new refresh token, and revokes the old one. */

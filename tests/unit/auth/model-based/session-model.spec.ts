@@ -1,7 +1,6 @@
 /** Model-based test of the session: random sequences of commands, in which the invariants must hold. */
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { AuthBackendName } from '@/auth/backends/index.ts'
 import { commandSequences, type Command } from './commands.ts'
 import { jwtOf } from './invariants.ts'
 import { createModel, type Model, type ModelOptions } from './model.ts'
@@ -20,7 +19,7 @@ afterAll(() => process.off('unhandledRejection', recordUnhandled))
 beforeEach(installBrowserFakes)
 afterEach(() => vi.useRealTimers())
 
-const otherOptions = (authBackend: AuthBackendName) =>
+const otherOptions = (authBackend: ModelOptions['authBackend']) =>
   fc.record({
     rejectionKind: fc.constantFrom(
       ...(Object.keys(rejections) as RejectionKind[]).filter(
