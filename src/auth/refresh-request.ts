@@ -27,10 +27,11 @@ export async function requestRefresh(
 ): Promise<RefreshResult> {
   let credential = usableCredential(tracked())
   if (credential === null) {
-    const answer = await server.ping(signal, access())
+    const token = access()
+    const answer = await server.ping(signal, token)
     if (!answer) return { outcome: 'unavailable' }
     // Of a JSON Web Token this forgets nothing: it says itself when it expires.
-    if (answer === 'accepted' && isExpired(tracked())) forgetExpiry()
+    if (answer === 'accepted' && token === access() && isExpired(tracked())) forgetExpiry()
     // The response may have corrected the clock skew, and with it which credential is usable.
     if (isExpired(tracked())) credential = usableCredential(tracked())
   }

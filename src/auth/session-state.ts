@@ -65,7 +65,8 @@ export function replaceTokens(
   authBackend: SessionBackend,
 ): SessionTokens {
   const { access, expiresAt } = tokens
-  const content: TokenContent = parseToken(access) ?? { expiresAt }
+  // What is stored may be damaged: a time that no Date can be is none.
+  const content: TokenContent = parseToken(access) ?? { expiresAt: +new Date(expiresAt!) || null }
   const named = userOf(content.claims, authBackend)
   // Without a name assume a different user, except after a refresh.
   if (!isRefresh && (named === null || named !== state.owner)) abortRequests(state)

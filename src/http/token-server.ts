@@ -50,7 +50,11 @@ export function createTokenServer(
      */
     async signIn({ username, ...others }: SignInFields): Promise<SignInResult> {
       const body = signInWith ? undefined : { [usernameField]: username, ...others }
-      const basic = signInWith && asBasic(username, others.password)
+      // In UTF-8 (RFC 7617). A user name with a colon cannot be told from its password: the server refuses it.
+      const basic = signInWith && {
+        auth: { username, password: String(others.password) },
+        transitional: { encodeBasicAuthUsername: true },
+      }
       try {
         const { data } = await http.post(signInUrl, body, { ...config, ...basic })
         return parseTokens(data) ?? secondStepOf?.(data) ?? null
@@ -129,9 +133,3 @@ export function createTokenServer(
   } satisfies TokenServer & Record<string, unknown>
   return tokenServer
 }
-
-/** HTTP Basic in UTF-8 (RFC 7617). A user name with a colon cannot be told from its password: the server refuses it. */
-const asBasic = (username: string, password: unknown): RequestConfig => ({
-  auth: { username, password: String(password) },
-  transitional: { encodeBasicAuthUsername: true },
-})
