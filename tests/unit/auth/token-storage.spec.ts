@@ -66,10 +66,48 @@ describe.each([
     expect(storage.read()).toEqual({ access: 'Bearer d.e.f', refresh: null })
   })
 
+  it.each([true, false])(
+    'stores when the token expires as token_expiry, beside the token (remembered: %s)',
+    (remember) => {
+      const storage = createTokenStorage(share)
+      const expiring = { access: 'Token abc', refresh: null, expiresAt: 1767268800123 }
+      storage.write(expiring, remember)
+      const stored = { token: 'Token abc', token_expiry: '1767268800123' }
+      expect(itemsWithoutVersion(localStorage)).toEqual(remember ? stored : {})
+      expect(itemsWithoutVersion(sessionStorage)).toEqual(remember ? {} : stored)
+      expect(createTokenStorage(share).read()).toEqual(expiring)
+      storage.write(expiring, !remember)
+      expect(itemsWithoutVersion(localStorage)).toEqual(remember ? {} : stored)
+      expect(storage.read()).toEqual(expiring)
+    },
+  )
+
+  it.each([null, undefined])(
+    'removes the old expiry if a new access token comes without one (%s)',
+    (expiresAt) => {
+      const storage = createTokenStorage(share)
+      storage.write({ access: 'Token abc', refresh: null, expiresAt: 1767268800123 }, true)
+      storage.write({ access: 'Token def', refresh: null, expiresAt })
+      expect({ ...localStorage }).toEqual({ token: 'Token def' })
+    },
+  )
+
+  it('reads a stored expiry that is no number as none', () => {
+    localStorage.setItem('token', 'Token abc')
+    localStorage.setItem('token_expiry', 'soon')
+    expect(createTokenStorage(share).read()).toEqual({ access: 'Token abc', refresh: null })
+  })
+
+  it('names the keys after that of the access token', () => {
+    const storage = createTokenStorage(share, 'shop')
+    storage.write({ access: 'Token abc', refresh: 'r', expiresAt: 5 }, true)
+    expect({ ...localStorage }).toEqual({ shop: 'Token abc', refresh_shop: 'r', shop_expiry: '5' })
+  })
+
   it('clears its own keys, and leaves all others', () => {
     localStorage.setItem('other', 'kept')
     const storage = createTokenStorage(share)
-    storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, true)
+    storage.write({ access: 'Bearer a.b.c', refresh: 'r', expiresAt: 5 }, true)
     storage.clear()
     expect(storage.read()).toBeNull()
     expect({ ...localStorage }).toEqual({ other: 'kept' })
@@ -85,18 +123,20 @@ describe.each([
     expect(storage.read()).toBeNull()
   })
 
-  it('clears the refresh token after the access token was removed by hand', () => {
+  it('clears the refresh token and the expiry after the access token was removed by hand', () => {
     for (const area of [localStorage, sessionStorage]) {
       const storage = createTokenStorage(share)
-      storage.write({ access: 'Bearer a.b.c', refresh: 'r' }, area === localStorage)
+      const expiring = { access: 'Bearer a.b.c', refresh: 'r', expiresAt: 5 }
+      storage.write(expiring, area === localStorage)
       area.removeItem('token')
       storage.clearOwn()
       expect(area).toHaveLength(0)
     }
   })
 
-  it('removes a stored refresh token without an access token', () => {
+  it('removes a stored refresh token and a stored expiry without an access token', () => {
     localStorage.setItem('refresh_token', 'r')
+    localStorage.setItem('token_expiry', '5')
     localStorage.setItem('other', 'kept')
     expect(createTokenStorage(share).read()).toBeNull()
     expect({ ...localStorage }).toEqual({ other: 'kept' })
