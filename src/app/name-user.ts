@@ -5,8 +5,8 @@ import type { AuthStore } from '@/auth/store.ts'
 import type { Http } from '@/http/request-config.ts'
 
 /**
- * Asks at each new token of a user without a name, and again on the next page if there was no answer. Until then nothing is kept
- * under a name. The request is sent in the session: a token that the server rejects ends it, as ever.
+ * Asks when a user without a name signs in, and again on the next page if there was no answer. Until then nothing is kept under a
+ * name. The request is sent in the session: a token that the server rejects ends it, as ever.
  *
  * @param url of the current user
  * @param page returns the page the user is on
@@ -18,17 +18,19 @@ export function nameUserByEndpoint(
   page: () => unknown,
 ): void {
   let pending: AbortController | null = null
-  let answeredFor: string | null = null
+  let answeredFor: AbortSignal | undefined
+  // The signal is the same as long as the user is.
+  const session = () => auth.session.shown.value?.signal
 
   async function ask(): Promise<void> {
-    const { token, userId } = auth
-    if (pending || token === null || token === answeredFor || userId !== null) return
+    const current = session()
+    if (pending || !current || current === answeredFor || auth.userId !== null) return
     const request = new AbortController()
     pending = request
     try {
       const { data } = await http.get(url, { silent: true, signal: request.signal })
       if (request.signal.aborted) return
-      answeredFor = token
+      answeredFor = current
       const id = userIdIn(data)
       if (id !== null) auth.session.nameUser(id)
       else if (import.meta.env.DEV)
@@ -42,9 +44,9 @@ export function nameUserByEndpoint(
   }
 
   watch(
-    () => auth.token,
+    session,
     () => {
-      // An answer about another token names nobody here. Nor is it asked for once more without the token, as the data of a page is.
+      // An answer about another user names nobody here. Nor is it asked for once more without the token, as the data of a page is.
       pending?.abort()
       pending = null
       void ask()

@@ -30,6 +30,7 @@ export interface StoreOptions extends Partial<TokenServer> {
   authBackend?: AuthBackendName
   scheme?: string
   userClaim?: string | undefined
+  userPath?: string | undefined
 }
 
 /**
@@ -41,6 +42,7 @@ export function loadStore({
   authBackend = 'drf-jwt',
   scheme = authBackends[authBackend].scheme,
   userClaim,
+  userPath,
   refresh = async () => ({ outcome: 'unavailable' }),
   ping = async () => true,
   signOut = async () => true,
@@ -50,7 +52,7 @@ export function loadStore({
   app.use(pinia)
   app.provide(authOptionsKey, {
     storage,
-    authBackend: { ...authBackends[authBackend], scheme, userClaim },
+    authBackend: { ...authBackends[authBackend], scheme, userClaim, ...(userPath && { userPath }) },
     server: { refresh, ping, signOut },
   })
   const auth = useAuthStore(pinia)
