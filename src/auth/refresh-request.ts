@@ -30,10 +30,12 @@ export async function requestRefresh(
     const token = access()
     const answer = await server.ping(signal, token)
     if (!answer) return { outcome: 'unavailable' }
-    // Of a JSON Web Token this forgets nothing: it says itself when it expires.
-    if (answer === 'accepted' && token === access() && isExpired(tracked())) forgetExpiry()
-    // The response may have corrected the clock skew, and with it which credential is usable.
-    if (isExpired(tracked())) credential = usableCredential(tracked())
+    if (isExpired(tracked())) {
+      // Of a JSON Web Token this forgets nothing: it says itself when it expires. Nor is the answer about a token that came meanwhile.
+      if (answer === 'accepted' && token === access()) forgetExpiry()
+      // The response may have corrected the clock skew, and with it which credential is usable.
+      credential = usableCredential(tracked())
+    }
   }
   return credential === null ? { outcome: 'kept' } : server.refresh(credential, signal)
 }

@@ -100,7 +100,7 @@ export function createSession(options: AuthOptions): Session {
         'refreshed',
       ),
     forgetExpiry() {
-      if (state.tokens) storeTokens({ ...state.tokens, expiresAt: null }, 'refreshed')
+      storeTokens({ ...state.tokens!, expiresAt: null }, 'refreshed')
     },
     end,
     onExpiryWarning: (warning) => (state.refs.expiryWarning.value = warning),

@@ -97,6 +97,6 @@ const decodePart = (part: string): Record<string, unknown> | null =>
 
 /** A NumericDate (RFC 7519, section 2) in milliseconds; null if it is none, or beyond the range of a Date. */
 function toMilliseconds(seconds: unknown): number | null {
-  const time = typeof seconds === 'number' ? new Date(seconds * 1000).getTime() : NaN
+  const time = typeof seconds === 'number' ? +new Date(seconds * 1000) : NaN
   return Number.isNaN(time) ? null : time
 }

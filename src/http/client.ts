@@ -79,11 +79,15 @@ export function installSession(
     const isRequestError = isAxiosError(error)
     if (isRequestError) {
       error.failure = failure
-      const { config } = error
+      const { config, response } = error
       const auth = config?.auth as RequestConfig['auth']
       // A request without the session mostly carries a password: keep it out of error reports.
-      if (auth === false || typeof auth === 'object')
-        Object.assign(config ?? {}, { data: undefined, auth: false })
+      if (auth === false || typeof auth === 'object') {
+        Object.assign(config!, { data: undefined, auth: false })
+        // That of `fetch` has the headers, and so the password of HTTP Basic.
+        delete error.request
+        delete response?.request
+      }
     }
     const isShownElsewhere =
       failure.kind === 'cancelled' ||

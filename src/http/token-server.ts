@@ -10,6 +10,7 @@ export const withoutSession = { auth: false, silent: true } satisfies RequestCon
 
 interface SignInFields {
   username: string
+  password: string
   [field: string]: unknown
 }
 
@@ -34,8 +35,16 @@ export function createTokenServer(
   authBackend: AuthBackend,
   signOutAdapter?: AxiosAdapter,
 ) {
-  const { authPath, usernameField, signInWith, refresh, signOut, parseTokens } = authBackend
-  const { userPath, secondStepOf } = authBackend
+  const {
+    authPath,
+    usernameField,
+    signInWith,
+    refresh,
+    signOut,
+    userPath,
+    parseTokens,
+    secondStepOf,
+  } = authBackend
   const signInUrl = authPath + authBackend.signInPath
   const hasOwnNetwork = typeof http.defaults.adapter === 'function'
   // Without credentials a browser shows no prompt of its own for a 401 of HTTP Basic.
@@ -52,7 +61,7 @@ export function createTokenServer(
       const body = signInWith ? undefined : { [usernameField]: username, ...others }
       // In UTF-8 (RFC 7617). A user name with a colon cannot be told from its password: the server refuses it.
       const basic = signInWith && {
-        auth: { username, password: String(others.password) },
+        auth: { username, password: others.password },
         transitional: { encodeBasicAuthUsername: true },
       }
       try {

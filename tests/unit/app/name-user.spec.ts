@@ -3,7 +3,6 @@ import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import { nameUserByEndpoint } from '@/app/name-user.ts'
-import { authBackends } from '@/auth/backends/index.ts'
 import { createHttp } from '@/http/client.ts'
 import { changeInOtherTab, loadStore, type StoreOptions } from '../../support/auth-store.ts'
 import { fakeAdapter, networkError, type FakeResponse } from '../../support/fake-adapter.ts'
@@ -36,7 +35,7 @@ function open(
       return adapter(config)
     },
     session: auth.session,
-    authBackend: authBackends.knox,
+    authBackend: {},
     report,
   })
   const page = ref('/')

@@ -253,4 +253,41 @@ describe('ping', () => {
     const { server } = setUpTokenServer('drf-jwt', networkError())
     await expect(server.ping(signal)).resolves.toBe(false)
   })
+
+  const access = 'Token 9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b'
+
+  it.each([
+    [200, 'accepted'],
+    [401, true],
+    [403, true],
+    // The server looks at the token before it answers this.
+    [404, 'accepted'],
+    [405, 'accepted'],
+    [429, 'accepted'],
+    [500, false],
+    [503, false],
+  ])(
+    'takes a response of %i to the question whether a token is accepted as %s',
+    async (status, answer) => {
+      const { server, sent } = setUpTokenServer('knox', { status })
+      await expect(server.ping(signal, access)).resolves.toBe(answer)
+      expect(sent).toMatchObject([{ method: 'get', url: 'auth/../user/', signal }])
+      expect(sent[0]?.headers.get('Authorization')).toBe(access)
+    },
+  )
+
+  it('knows nothing of a token without a network', async () => {
+    const { server } = setUpTokenServer('knox', networkError())
+    await expect(server.ping(signal, access)).resolves.toBe(false)
+  })
+
+  it.each([
+    ['the backend has no path for it', 'drf-jwt', 'JWT a.b.c', 'login/'],
+    ['there is no token', 'knox', null, 'auth/login/'],
+  ] as const)('asks about no token if %s', async (_name, backend, token, url) => {
+    const { server, sent } = setUpTokenServer(backend, {})
+    await expect(server.ping(signal, token)).resolves.toBe(true)
+    expect(sent).toMatchObject([{ method: 'get', url }])
+    expect(sent[0]?.headers.has('Authorization')).toBe(false)
+  })
 })
