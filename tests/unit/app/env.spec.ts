@@ -40,6 +40,10 @@ describe('readEnv', () => {
     ['VITE_AUTH_REGISTRATION_PATH', 'users/', { registration: { path: 'users/' } }],
     ['VITE_AUTH_REGISTRATION_PATH', '', { registration: null }],
     ['VITE_AUTH_USER_CLAIM', 'sub', { userClaim: 'sub' }],
+    ['VITE_AUTH_SIGN_IN_WITH', 'basic', { signInWith: 'basic' }],
+    ['VITE_AUTH_USER_PATH', '../user/', { userPath: '../user/' }],
+    ['VITE_AUTH_USER_PATH', 'users/me', { userPath: 'users/me' }],
+    ['VITE_AUTH_USER_PATH', '', { userPath: '' }],
   ])('replaces one part of the auth backend by %s=%s', (name, value, part) => {
     vi.stubEnv('VITE_AUTH_BACKEND', 'simplejwt')
     vi.stubEnv('VITE_AUTH_SCHEME', undefined)
@@ -59,9 +63,29 @@ describe('readEnv', () => {
     ['VITE_AUTH_REFRESH_PATH', '/token/refresh/'],
     ['VITE_AUTH_REGISTRATION_PATH', '/register/'],
     ['VITE_AUTH_USER_CLAIM', ' '],
+    ['VITE_AUTH_SIGN_IN_WITH', ''],
+    ['VITE_AUTH_SIGN_IN_WITH', 'Basic'],
+    ['VITE_AUTH_SIGN_IN_WITH', 'form'],
+    ['VITE_AUTH_USER_PATH', '/user/'],
+    ['VITE_AUTH_USER_PATH', 'https://api.example/user/'],
+    ['VITE_AUTH_USER_PATH', 'us er/'],
+    ['VITE_AUTH_USER_PATH', 'user/?me'],
   ])('rejects %s=%j, and says what to set', (name, value) => {
     const source = { VITE_AUTH_BACKEND: 'simplejwt', [name]: value }
     expect(() => readEnv(source)).toThrow(new RegExp(`^${name}=.*: set .* or remove the variable`))
+  })
+
+  it.each([
+    [{}, '../user/'],
+    [{ VITE_AUTH_USER_PATH: 'users/me/' }, 'users/me/'],
+    [{ VITE_AUTH_USER_PATH: '' }, ''],
+  ])('tells the session with knox and %j that the user is read at %j', (variables, userPath) => {
+    const source = { VITE_AUTH_BACKEND: 'knox', ...variables }
+    expect(readEnv(source).sessionBackend).toMatchObject({
+      scheme: 'Token',
+      refresh: null,
+      userPath,
+    })
   })
 
   it('rejects the path of an endpoint that the auth backend lacks', () => {

@@ -63,6 +63,17 @@ describe('auth backend presets', () => {
       signOut: { path: 'auth/session', method: 'delete' },
       registration: { path: 'auth/signup' },
     })
+    expect(authBackends.knox).toMatchObject({
+      basePath: '',
+      authPath: 'auth/',
+      scheme: 'Token',
+      signInPath: 'login/',
+      refresh: null,
+      verifyPath: null,
+      signOut: { path: 'logout/' },
+      registration: { path: '../register/' },
+      userPath: '../user/',
+    })
   })
 
   it.each([
@@ -90,6 +101,12 @@ describe('auth backend presets', () => {
       { access: 'a', refresh: 'r' },
     ],
     ['allauth', { status: 200, data: { access_token: 'a' } }, { access: 'a', refresh: null }],
+    ['knox', { token: 'a' }, { access: 'a', refresh: null, expiresAt: null }],
+    [
+      'knox',
+      { expiry: null, token: 'a', user: {} },
+      { access: 'a', refresh: null, expiresAt: null },
+    ],
   ] satisfies [AuthBackendName, object, object][])(
     'reads the tokens of %s from %j as %j',
     (name, body, tokens) => {
@@ -105,8 +122,31 @@ describe('auth backend presets', () => {
       expect(authBackends.enveloped.parseTokens(body)).toBeNull()
       expect(authBackends.djoser.parseTokens(body)).toBeNull()
       expect(authBackends.allauth.parseTokens(body)).toBeNull()
+      expect(authBackends.knox.parseTokens(body)).toBeNull()
     },
   )
+
+  it.each([
+    ['2026-12-01T05:30:31.079516Z', Date.UTC(2026, 11, 1, 5, 30, 31, 79)],
+    // Python leaves out a fraction that is zero.
+    ['2026-12-01T05:30:31Z', Date.UTC(2026, 11, 1, 5, 30, 31)],
+    ['2026-12-01T13:30:31.079516+08:00', Date.UTC(2026, 11, 1, 5, 30, 31, 79)],
+    ['2026-12-01T00:00:31-05:30', Date.UTC(2026, 11, 1, 5, 30, 31)],
+    // Without a time zone it could be any hour, and in a format of EXPIRY_DATETIME_FORMAT any day.
+    ['2026-12-01T05:30:31.079516', null],
+    ['2026-12-01 05:30:31Z', null],
+    ['2026-12-01', null],
+    ['01/12/2026 05:30', null],
+    ['Tue, 01 Dec 2026 05:30:31 GMT', null],
+    ['1796103031', null],
+    [1796103031, null],
+    ['2026-13-41T05:30:31Z', null],
+    ['', null],
+    [null, null],
+  ])('reads with knox the expiry %j as %j', (expiry, expiresAt) => {
+    const tokens = { access: 'a', refresh: null, expiresAt }
+    expect(authBackends.knox.parseTokens({ expiry, token: 'a' })).toEqual(tokens)
+  })
 
   it('asks for a code, with dj-rest-auth, where the response to the sign-in has an ephemeral token', () => {
     const { secondStepOf } = authBackends['dj-rest-auth']

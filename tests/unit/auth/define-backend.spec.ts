@@ -24,6 +24,12 @@ describe('defineBackend', () => {
     { registration: { path: '../register/' } },
     { registration: { path: 'register/', toBody: (fields) => fields } },
     { userClaim: 'sub' },
+    { signInWith: 'basic' },
+    { signInWith: undefined },
+    { userPath: '../user/' },
+    { userPath: 'users/me/' },
+    { userPath: '' },
+    { userPath: undefined },
   ])('accepts a preset with %j', (parts) => {
     expect(defineBackend({ ...simplejwt, ...parts })).toMatchObject(parts)
   })
@@ -56,6 +62,13 @@ describe('defineBackend', () => {
     [{ registration: { path: 'register/', toBody: {} } }, 'registration.toBody: set'],
     [{ parseTokens: undefined }, 'parseTokens: set'],
     [{ openEnvelope: { 20000: 200 } }, 'openEnvelope: set'],
+    [{ signInWith: 'digest' }, "signInWith: set 'basic'"],
+    [{ signInWith: null }, "signInWith: set 'basic'"],
+    [{ signInWith: true }, "signInWith: set 'basic'"],
+    [{ userPath: '/user/' }, 'userPath: set'],
+    [{ userPath: 'https://api.example/user/' }, 'userPath: set'],
+    [{ userPath: 'user/?me' }, 'userPath: set'],
+    [{ userPath: 5 }, 'userPath: set'],
   ])('rejects a preset with %j, and says what to set', (parts, remedy) => {
     const wrong = { ...simplejwt, ...parts } as AuthBackend
     expect(() => defineBackend(wrong)).toThrow(`The auth backend cannot work:\n${remedy}`)
