@@ -65,6 +65,17 @@ it('has the parts that other variables replace', async () => {
   expect(backend.parseTokens({ access: 'a' })).toEqual(parseTokens({ access: 'a' }))
 })
 
+it('has the parts that variables add to a preset, or take away', async () => {
+  const basic = await buildBackend({
+    VITE_AUTH_BACKEND: 'simplejwt',
+    VITE_AUTH_SIGN_IN_WITH: 'basic',
+    VITE_AUTH_USER_PATH: 'user/',
+  })
+  expect(basic.backend).toMatchObject({ signInWith: 'basic', userPath: 'user/' })
+  const { backend } = await buildBackend({ VITE_AUTH_BACKEND: 'knox', VITE_AUTH_USER_PATH: '' })
+  expect([backend.signInWith, backend.userPath]).toEqual([undefined, ''])
+})
+
 it('keeps the functions of an endpoint whose path a variable replaces', async () => {
   const presetWithFunction: Plugin = {
     name: 'preset-with-function',
