@@ -102,6 +102,44 @@ describe('mock commands in the URL', () => {
     expect(localStorage.getItem('token')).toBeNull()
   })
 
+  it('expires, corrupts and deletes a stored opaque token, with its expiry', async () => {
+    const stored = () => ({
+      token: localStorage.getItem('token') ?? '',
+      expiry: Number(localStorage.getItem('token_expiry')),
+    })
+    await startAt('/?mock-as=demo', 'knox', 'Token')
+    const first = stored()
+    expect(first.token).toMatch(/^Token [\da-f]{64}$/)
+    expect(first.expiry).toBeGreaterThan(Date.now())
+    expect(localStorage.getItem('refresh_token')).toBeNull()
+
+    await startAt('/?mock-token=corrupt', 'knox', 'Token')
+    const corrupt = stored()
+    expect(corrupt.token).toMatch(/^Token \w{64}$/)
+    expect(corrupt.token).not.toBe(first.token)
+    expect(corrupt.expiry).toBe(first.expiry)
+
+    await startAt('/?mock-as=demo&mock-token=expired', 'knox', 'Token')
+    expect(stored().token).toMatch(/^Token [\da-f]{64}$/)
+    expect(stored().expiry).toBeLessThan(Date.now())
+
+    await startAt('/?mock-token=deleted', 'knox', 'Token')
+    expect([localStorage.getItem('token'), localStorage.getItem('token_expiry')]).toEqual([
+      null,
+      null,
+    ])
+  })
+
+  it('says that a corrupt opaque token cannot expire, and leaves it', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    await startAt('/?mock-as=demo', 'knox', 'Token')
+    await startAt('/?mock-token=corrupt', 'knox', 'Token')
+    const corrupt = localStorage.getItem('token')
+    await startAt('/?mock-token=expired', 'knox', 'Token')
+    expect(warn).toHaveBeenCalledOnce()
+    expect(localStorage.getItem('token')).toBe(corrupt)
+  })
+
   it('applies the other commands when one cannot be applied', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     await startAt('/?mock-as=nobody&mock-seed=7&mock-fault=404:orders')
