@@ -108,6 +108,17 @@ describe('a sign-in by HTTP Basic', () => {
 })
 
 describe('a sign-in by a form', () => {
+  it('rejects with what an interceptor of one’s own throws', async () => {
+    const { adapter } = fakeAdapter(() => ({ data: body }))
+    const http = createHttp({ adapter })
+    http.interceptors.response.use(() => Promise.reject(new Error('not today')))
+    const failing = createTokenServer(http, authBackends.knox).signIn({
+      username: 'demo',
+      password: 'demo1234',
+    })
+    await expect(failing).rejects.toThrow('not today')
+  })
+
   it('goes by XMLHttpRequest as all other requests', async () => {
     const { adapter, sent } = fakeAdapter(() => ({ data: body }))
     const server = createTokenServer(createHttp({ adapter }), authBackends.knox)

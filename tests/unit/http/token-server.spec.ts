@@ -124,6 +124,12 @@ describe('refresh request', () => {
     },
   )
 
+  it('sends no refresh to a backend without one', async () => {
+    const { server, sent } = setUpTokenServer('knox', {})
+    await expect(server.refresh('credential')).resolves.toEqual({ outcome: 'unsupported' })
+    expect(sent).toEqual([])
+  })
+
   it('reports a refresh without a network as unavailable', async () => {
     const { server } = setUpTokenServer('drf-jwt', networkError())
     await expect(server.refresh('credential', signal)).resolves.toMatchObject({
