@@ -34,6 +34,8 @@ export function withoutRefreshCases(backendCase: BackendCase): void {
   it('learns from another tab that the session has ended', async () => {
     const here = await openSignedIn()
     const there = open()
+    // The question for a name uses the token: answered after the expiry, it could put that off.
+    await eventually(() => expect(there.auth.userId).not.toBeNull())
     await expire()
     await expectEnd(here, here.readUser())
     await eventually(() => expect(there.auth.isAuthenticated).toBe(false))
