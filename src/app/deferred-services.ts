@@ -17,6 +17,7 @@ import type { LoadedApi } from '@/api/deferred-api.ts'
 import type { AuthStore } from '@/auth/store.ts'
 import { cancelOrderKey } from '@/features/orders/cancel-order-key.ts'
 import { usePruneDraftsOnUserChange } from '@/shared/forms/use-form-draft.ts'
+import { loginLocation } from '@/auth/safe-redirect.ts'
 import { useSessionEndRedirect } from '@/auth/session-end-redirect.ts'
 import {
   createSignInSteps,
@@ -63,6 +64,11 @@ export function createDeferredServices(
       announceEnd: (reason) => showSessionEnd(reason, showToast, t),
     }),
   )
+  // A session that ends while a page loads ends on the page before, or before anybody listens.
+  router.afterEach(({ meta, fullPath }, _from, failure) => {
+    if (!failure && meta.requiresAuth && !auth.isAuthenticated)
+      void sessionEndRedirect?.replace(loginLocation(fullPath))
+  })
   const report: ReportFailure = (failure) => {
     // The session has ended and its message is shown: it must not be replaced by another one.
     if (sessionEndRedirect?.isRedirecting()) return
