@@ -31,7 +31,8 @@ export async function* checkBackend(
   const client = createAppClient({ ...settings, timeoutMs })
   const answers: Partial<Record<Step, ServerAnswer>> = {}
 
-  hide(password)
+  // Also as HTTP Basic sends it.
+  hide(password, Buffer.from(`${user}:${password}`).toString('base64'))
   const signIn = await client.signIn(user, password)
   answers.signIn = signIn
   yield* checkSignIn(signIn, context)

@@ -22,15 +22,25 @@ export function* checkTokens(
   if (token) yield* checkClaims(token, now, context)
   else if (normalizeToken(access, authBackend.scheme) === null)
     yield fails(texts.notUsable(authBackend.scheme))
-  else if (expiresAt == null) yield note(texts.opaque)
-  else if (expiresAt <= now) yield fails(texts.alreadyExpired)
-  else yield fits(texts.opaqueExpiresIn(durationOf(expiresAt - now, context)))
+  else yield* checkOpaqueToken(expiresAt, now, context)
 
   if (authBackend.refresh?.token === 'refresh') {
     if (refresh === null) yield fails(texts.noRefreshToken)
     else yield note(describeRefreshToken(refresh, now, context))
   }
   yield describeClock(serverTime, answer.receivedAt, context)
+}
+
+function* checkOpaqueToken(
+  expiresAt: IssuedTokens['expiresAt'],
+  now: number,
+  context: CheckContext,
+): Generator<Finding> {
+  const { texts, authBackend } = context
+  if (expiresAt == null) yield note(texts.opaque)
+  else if (expiresAt <= now) yield fails(texts.alreadyExpired)
+  else yield fits(texts.opaqueExpiresIn(durationOf(expiresAt - now, context)))
+  if (!authBackend.userPath) yield note(texts.opaqueNamesNobody)
 }
 
 function* checkClaims(token: AccessToken, now: number, context: CheckContext): Generator<Finding> {

@@ -133,6 +133,8 @@ If app and API have one origin, the browser sends it. Take SessionAuthentication
   ) => `Access token: it is no JSON Web Token, and the app takes no other with the scheme ${scheme}
 Set VITE_AUTH_SCHEME to the word that the server expects, such as Token.`,
   opaque: 'Access token: it is opaque, so that neither its user nor its expiry can be read',
+  opaqueNamesNobody: `User: an opaque token names nobody
+Set VITE_AUTH_USER_PATH to the path of the current user. Without it nothing is kept under a name, such as drafts.`,
   opaqueExpiresIn: (duration: string) =>
     `Access token: it is opaque, and expires in ${duration} as the answer says`,
   noExpiry: `Access token: it has no exp, so that it is never refreshed before the server rejects it

@@ -92,6 +92,8 @@ export const zhCn: Texts = {
   ) => `访问 token：不是 JSON Web Token，而 scheme 为 ${scheme} 时应用只接受这种 token
 请把 VITE_AUTH_SCHEME 设为服务器要的那个词，例如 Token。`,
   opaque: '访问 token：不透明，读不出用户和过期时间',
+  opaqueNamesNobody: `用户：不透明的 token 没有写明用户
+请把 VITE_AUTH_USER_PATH 设为当前用户的路径。没有它，草稿等内容都无法按用户保存。`,
   opaqueExpiresIn: (duration) => `访问 token：不透明，响应里写明${duration}后过期`,
   noExpiry: `访问 token：没有 exp，在服务器拒绝它之前不会刷新
 请给它设置有效期（ACCESS_TOKEN_LIFETIME、JWT_EXPIRATION_DELTA）。`,
