@@ -155,12 +155,13 @@ export function createSession(options: AuthOptions): Session {
       if (acceptTokens({ access: issued, refresh, expiresAt }, 'issued', remember)) return
       throw new UnusableTokenError('The token cannot be used.')
     },
-    async signOut() {
+    signOut() {
       crossTabSync.syncFromStorage(true)
       const { tokens } = state
       // By an expired access token the server may not know whose sign-out it is.
-      const isTold =
-        !tokens || server.signOut(scheduler.isExpired() ? null : tokens.token, tokens.refresh)
+      const isTold = Promise.resolve(
+        !tokens || server.signOut(scheduler.isExpired() ? null : tokens.token, tokens.refresh),
+      )
       end('signed-out')
       return isTold
     },

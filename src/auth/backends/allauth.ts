@@ -44,10 +44,11 @@ const allauth = {
     const pending = [data?.flows ?? []].flat().find((flow) => flow?.is_pending)
     if (!pending) return null
     const token = textField(meta, 'session_token')
-    const headers = token ? { 'X-Session-Token': token } : undefined
-    const isPasskey = pending.types?.join() === 'webauthn'
-    const step = isPasskey ? undefined : CODE_STEPS[pending.id]
-    return { ...(step ?? { path: '', codeSource: 'none' }), headers }
+    const step = pending.types?.join() !== 'webauthn' && CODE_STEPS[pending.id]
+    return {
+      ...(step || { path: '', codeSource: 'none' }),
+      ...(token && { headers: { 'X-Session-Token': token } }),
+    }
   },
   verdictOf: (status: number, _code: string | null, body: unknown) => {
     const isAuthenticated = (body as HeadlessBody).meta?.is_authenticated
