@@ -51,6 +51,8 @@ export async function faultResponse(
  * Resolves when the client aborts the request. Behind a service worker there is no such signal: it then never resolves,
  * which blocks nothing.
  */
-function clientAbort({ signal }: Request): Promise<unknown> {
-  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+async function clientAbort({ signal }: Request): Promise<void> {
+  // It may have come before the fault.
+  if (signal.aborted) return
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
 }

@@ -200,6 +200,15 @@ describe('mock server connections', () => {
     other.close()
   })
 
+  it('ends the response to a request that the client has aborted before the fault', async () => {
+    faults.set({ kind: 'hang' })
+    const answer = createRequestHandler({ apiUrl: '/api/', authBackend: 'simplejwt' })
+    const request = new Request('http://127.0.0.1/api/v1/products/', {
+      signal: AbortSignal.abort(),
+    })
+    await expect(answer(request)).resolves.toMatchObject({ type: 'error' })
+  })
+
   it('rejects with EADDRINUSE if its port is taken', async () => {
     const port = Number(new URL(server.url).port)
     await expect(createMockServer({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
