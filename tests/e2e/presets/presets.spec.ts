@@ -1,48 +1,10 @@
 /** Each auth backend preset with its mock, on the dev server as `VITE_AUTH_BACKEND` starts it. A new preset needs nothing here. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright/test'
-import { createServer } from 'vite'
-import { findFreePort } from '../../../scripts/setup/free-port.ts'
 import type { AuthBackend } from '../../../src/auth/backends/auth-backend.ts'
 import { authBackends, type AuthBackendName } from '../../../src/auth/backends/index.ts'
-import { environment } from '../../support/environment.ts'
-import { expect, test as base } from '../support/fixtures.ts'
+import { expect } from '../support/fixtures.ts'
 import { advanceClock, signIn, storedToken, toastMessages } from '../support/user-actions.ts'
-
-const test = base.extend<{ backendName: AuthBackendName }, { cacheDir: string }>({
-  backendName: ['simplejwt', { option: true }],
-
-  // The servers start one after another, so that only the first one has to bundle the dependencies.
-  cacheDir: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'vite-'))
-      await use(folder)
-      await rm(folder, { recursive: true })
-    },
-    { scope: 'worker' },
-  ],
-
-  baseURL: async ({ backendName, cacheDir }, use) => {
-    Object.assign(process.env, environment, {
-      API_PROXY: '',
-      VITE_AUTH_BACKEND: backendName,
-      VITE_AUTH_SCHEME: authBackends[backendName].scheme,
-    })
-    const server = await createServer({
-      root: join(import.meta.dirname, '../../..'),
-      cacheDir,
-      logLevel: 'warn',
-      // No watcher: an edit during the test must not reload the page.
-      server: { host: '127.0.0.1', port: await findFreePort(), strictPort: true, watch: null },
-    })
-    await server.listen()
-    await use(server.resolvedUrls?.local[0])
-    await server.close()
-  },
-})
+import { test } from './preset-fixtures.ts'
 
 declare global {
   interface Window {
@@ -86,7 +48,7 @@ for (const [name, { basePath, authPath, scheme, ...endpoints }] of presets()) {
   const staying = refresh ? 'stays signed in after the access token expires, ' : ''
 
   test.describe(`with ${name}`, () => {
-    test.use({ backendName: name })
+    test.use({ variables: { VITE_AUTH_BACKEND: name, VITE_AUTH_SCHEME: scheme } })
 
     test(`a user signs in, reads that a permission is missing, ${staying}and signs out`, async ({
       page,
