@@ -55,7 +55,7 @@ const allauth = {
     // Whoever is signed in is asked for the password again.
     if (status === 401 && isAuthenticated) return 'forbidden'
     // The session of the token is gone. Any other view may answer 410 about something else.
-    return status === 410 && isAuthenticated === null ? 'session-expired' : null
+    return status === 410 && isAuthenticated !== undefined ? 'session-expired' : null
   },
 } satisfies AuthBackend
 
