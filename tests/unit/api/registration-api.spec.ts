@@ -1,28 +1,16 @@
 /** Creating an account: the request, what the answer says, and the errors of the fields. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inspect } from 'node:util'
 import { createRegistrationApi } from '@/api/registration-api.ts'
 import type { AuthBackend, RegistrationEndpoint } from '@/auth/backends/auth-backend.ts'
 import { authBackends } from '@/auth/backends/index.ts'
-import { createHttp } from '@/http/client.ts'
-import { readAnyFormat } from '@/http/error-formats/index.ts'
-import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
+import type { FakeResponse } from '../../support/fake-adapter.ts'
 import { spyOnMismatchLog } from '../../support/mismatch-log.ts'
-import { authBackend, fakeSession } from '../../support/test-session.ts'
+import { recordingHttp } from '../../support/recording-http.ts'
 
 function setUpApiOf(ownBackend: AuthBackend, ...replies: FakeResponse[]) {
-  const bodies: unknown[] = []
-  const { adapter, sent } = fakeAdapter(({ data }, count) => {
-    bodies.push(JSON.parse(String(data)))
-    return replies[count - 1] ?? {}
-  })
-  const session = fakeSession()
-  const report = vi.fn()
-  const api = createRegistrationApi(
-    createHttp({ adapter, session, authBackend, report, readError: readAnyFormat }),
-    ownBackend,
-  )
-  return { api, sent, bodies, session, report }
+  const { http, ...requests } = recordingHttp(...replies)
+  return { api: createRegistrationApi(http, ownBackend), ...requests }
 }
 
 const setUpApiFor = (name: keyof typeof authBackends, ...replies: FakeResponse[]) =>

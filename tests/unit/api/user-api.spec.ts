@@ -1,11 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inspect } from 'node:util'
 import { createUserApi } from '@/api/user-api.ts'
 import { authBackends } from '@/auth/backends/index.ts'
-import { createHttp } from '@/http/client.ts'
-import { readAnyFormat } from '@/http/error-formats/index.ts'
-import { fakeAdapter, type FakeResponse } from '../../support/fake-adapter.ts'
-import { authBackend, fakeSession, letRefreshSucceed } from '../../support/test-session.ts'
+import type { FakeResponse } from '../../support/fake-adapter.ts'
+import { recordingHttp } from '../../support/recording-http.ts'
+import { letRefreshSucceed } from '../../support/test-session.ts'
 
 const user = {
   user_id: 1,
@@ -16,18 +15,8 @@ const user = {
 }
 
 function setUpApiFor(name: keyof typeof authBackends, ...replies: FakeResponse[]) {
-  const bodies: unknown[] = []
-  const { adapter, sent } = fakeAdapter(({ data }, count) => {
-    bodies.push(JSON.parse(String(data)))
-    return replies[count - 1] ?? {}
-  })
-  const session = fakeSession()
-  const report = vi.fn()
-  const api = createUserApi(
-    createHttp({ adapter, session, authBackend, report, readError: readAnyFormat }),
-    authBackends[name],
-  )
-  return { api, sent, bodies, session, report }
+  const { http, ...requests } = recordingHttp(...replies)
+  return { api: createUserApi(http, authBackends[name]), ...requests }
 }
 
 const setUpApi = (...replies: FakeResponse[]) => setUpApiFor('drf-jwt', ...replies)
